@@ -1,0 +1,229 @@
+#include "mevent-event.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "mevent-category.h"
+#include "mevent-contribution.h"
+#include "mevent-participation.h"
+#include "mevent-partner.h"
+#include "mevent-person.h"
+#include "mevent-session.h"
+#include "mevent-track.h"
+#include "mevent-venue.h"
+
+const MeventEnumValue mevent_event_statuses[] = {
+  [MEVENT_EVENT_IDEA] = { "idea", N_("idea") },
+  [MEVENT_EVENT_PLANNED] = { "planned", N_("planned") },
+  [MEVENT_EVENT_ANNOUNCED] = { "announced", N_("announced") },
+  [MEVENT_EVENT_HELD] = { "held", N_("held") },
+  [MEVENT_EVENT_CLOSED] = { "closed", N_("closed") },
+  [MEVENT_EVENT_CANCELLED] = { "cancelled", N_("cancelled") },
+  { NULL }
+};
+
+static const MeventEnumValue our_roles[] = {
+  [MEVENT_OUR_ROLE_ORGANISER] = { "organiser", N_("organiser") },
+  [MEVENT_OUR_ROLE_CO_ORGANISER] = { "co-organiser", N_("co-organiser") },
+  [MEVENT_OUR_ROLE_PARTICIPANT] = { "participant", N_("participant") },
+  { NULL }
+};
+
+#define WHEN N_("When and where")
+#define PLAN N_("Planning")
+#define AFTER N_("Afterwards")
+
+static const MeventField fields[] = {
+  { "first-day", MEVENT_DATE (MeventEvent, first_day), N_("First day"), 0, WHEN },
+  { "last-day", MEVENT_DATE (MeventEvent, last_day), N_("Last day"), 0, WHEN },
+  { "time-zone", MEVENT_TEXT (MeventEvent, time_zone), N_("Time zone"), 0, WHEN },
+  { "venue", MEVENT_REFERENCE (MeventEvent, venue, MeventVenue, mevent_venue_get_type), N_("Venue"), 0, WHEN },
+  { "our-role", MEVENT_ENUM (MeventEvent, our_role, our_roles), N_("Our role"), 0, PLAN },
+  { "status", MEVENT_ENUM (MeventEvent, status, mevent_event_statuses), N_("Status"), 0, PLAN },
+  { "contact", MEVENT_REFERENCE (MeventEvent, contact, MeventPerson, mevent_person_get_type), N_("Contact person"), 0,
+    PLAN },
+  { "languages", MEVENT_LANGUAGES (MeventEvent, languages), N_("Languages"), 0, PLAN },
+  { "capacity", MEVENT_INT (MeventEvent, capacity), N_("Capacity"), 0, PLAN },
+  { "changeover", MEVENT_DURATION (MeventEvent, changeover), N_("Minutes to change rooms"), 0, PLAN },
+  { "head-count", MEVENT_INT (MeventEvent, head_count), N_("Head count"), 0, AFTER },
+  { "title", MEVENT_TRANSLATED (MeventEvent, title), N_("Title"), MEVENT_FIELD_REQUIRED | MEVENT_FIELD_SEARCH },
+  { "subtitle", MEVENT_TRANSLATED (MeventEvent, subtitle), N_("Subtitle"), MEVENT_FIELD_SEARCH },
+  { "description", MEVENT_TRANSLATED (MeventEvent, description), N_("Description"), MEVENT_FIELD_MULTILINE },
+  { "conclusion", MEVENT_TRANSLATED (MeventEvent, conclusion), N_("Conclusion"), MEVENT_FIELD_MULTILINE, AFTER },
+  { "outlook", MEVENT_TRANSLATED (MeventEvent, outlook), N_("Outlook"), MEVENT_FIELD_MULTILINE, AFTER },
+  { "takeaways", MEVENT_TRANSLATED (MeventEvent, takeaways), N_("Takeaways for us"), MEVENT_FIELD_MULTILINE, AFTER },
+  { "partners", MEVENT_CHILDREN (MeventEvent, partners, mevent_partner_get_type), N_("Partners") },
+  { "tracks", MEVENT_CHILDREN (MeventEvent, tracks, mevent_track_get_type), N_("Tracks") },
+  { "categories", MEVENT_CHILDREN (MeventEvent, categories, mevent_category_get_type), N_("Categories") },
+  { "sessions", MEVENT_CHILDREN (MeventEvent, sessions, mevent_session_get_type), N_("Sessions") },
+  { "participations", MEVENT_CHILDREN (MeventEvent, participations, mevent_participation_get_type),
+    N_("Participations") },
+};
+
+static char *
+dup_title (MeventRecord *record, const char *language)
+{
+  return g_strdup (mevent_record_translate (record, ((MeventEvent *) record)->title, language));
+}
+
+MEVENT_DEFINE_RECORD (MeventEvent, mevent_event, "event", 'e', N_("Event"), N_("Events"), dup_title)
+
+/* By day, then start, then as they stand in the list. A session without a day belongs to the first. */
+static guint32
+day_of (MeventEvent *self, MeventSession *session)
+{
+  return session->day != 0 ? session->day : self->first_day;
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  guint32 x = GPOINTER_TO_UINT (*(gconstpointer const *) a), y = GPOINTER_TO_UINT (*(gconstpointer const *) b);
+
+  return (x > y) - (x < y);
+}
+
+/**
+ * mevent_event_list_days:
+ *
+ * Returns: (transfer container): the days on which there are sessions, as Julian days in pointers, in order; where
+ *   there are none, the first day of the event if it is known
+ */
+GPtrArray *
+mevent_event_list_days (MeventEvent *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GPtrArray *days = g_ptr_array_new ();
+
+  for (guint i = 0; i < mevent_list_get_n (self->sessions); i++)
+    {
+      gpointer day = GUINT_TO_POINTER (day_of (self, mevent_list_get (self->sessions, i)));
+
+      if (g_hash_table_add (seen, day))
+        g_ptr_array_add (days, day);
+    }
+  if (days->len == 0 && self->first_day != 0)
+    g_ptr_array_add (days, GUINT_TO_POINTER (self->first_day));
+  g_ptr_array_sort (days, compare_days);
+  return days;
+}
+
+/* Sessions without a time come last. The sort of GPtrArray is stable, so the list's order settles the rest. */
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const MeventSession *x = *(MeventSession *const *) a, *y = *(MeventSession *const *) b;
+  guint s = (guint) x->start, t = (guint) y->start;
+
+  return (s > t) - (s < t);
+}
+
+/**
+ * mevent_event_list_day_sessions:
+ * @day: a Julian day
+ *
+ * Returns: (transfer container): the sessions of that day by start, those of a block too, internal ones too
+ */
+GPtrArray *
+mevent_event_list_day_sessions (MeventEvent *self, guint32 day)
+{
+  GPtrArray *sessions = g_ptr_array_new ();
+
+  for (guint i = 0; i < mevent_list_get_n (self->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (self->sessions, i);
+
+      if (day_of (self, session) == day)
+        g_ptr_array_add (sessions, session);
+    }
+  g_ptr_array_sort (sessions, compare_starts);
+  return sessions;
+}
+
+/**
+ * mevent_event_list_parallel:
+ *
+ * Returns: (transfer container): the sessions that stand in @block
+ */
+GPtrArray *
+mevent_event_list_parallel (MeventEvent *self, MeventSession *block)
+{
+  GPtrArray *sessions = g_ptr_array_new ();
+
+  for (guint i = 0; i < mevent_list_get_n (self->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (self->sessions, i);
+
+      if (session->parent == block)
+        g_ptr_array_add (sessions, session);
+    }
+  return sessions;
+}
+
+static void
+add_once (GPtrArray *people, GHashTable *seen, MeventPerson *person)
+{
+  if (person != NULL && g_hash_table_add (seen, person))
+    g_ptr_array_add (people, person);
+}
+
+static void
+add_contributors (MeventEvent *self, GPtrArray *people, GHashTable *seen)
+{
+  for (guint i = 0; i < mevent_list_get_n (self->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (self->sessions, i);
+
+      for (guint c = 0; c < mevent_list_get_n (session->contributions); c++)
+        add_once (people, seen, ((MeventContribution *) mevent_list_get (session->contributions, c))->person);
+    }
+}
+
+/**
+ * mevent_event_list_contributors:
+ *
+ * Returns: (transfer container): each #MeventPerson with a contribution once, in the order of the sessions
+ */
+GPtrArray *
+mevent_event_list_contributors (MeventEvent *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GPtrArray *people = g_ptr_array_new ();
+
+  add_contributors (self, people, seen);
+  return people;
+}
+
+static int
+compare_sort_keys (gconstpointer a, gconstpointer b)
+{
+  return strcmp (mevent_record_get_sort_key (*(MeventRecord *const *) a),
+                 mevent_record_get_sort_key (*(MeventRecord *const *) b));
+}
+
+/**
+ * mevent_event_list_badge_holders:
+ *
+ * Badges are for participants and contributors, each person once. Who has declined, or has been cancelled, gets none
+ * unless he or she contributes.
+ *
+ * Returns: (transfer container): each #MeventPerson once, sorted by name
+ */
+GPtrArray *
+mevent_event_list_badge_holders (MeventEvent *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GPtrArray *people = g_ptr_array_new ();
+
+  add_contributors (self, people, seen);
+  for (guint i = 0; i < mevent_list_get_n (self->participations); i++)
+    {
+      MeventParticipation *participation = mevent_list_get (self->participations, i);
+
+      if (participation->status != MEVENT_PARTICIPATION_DECLINED &&
+          participation->status != MEVENT_PARTICIPATION_CANCELLED)
+        add_once (people, seen, participation->person);
+    }
+  g_ptr_array_sort (people, compare_sort_keys);
+  return people;
+}

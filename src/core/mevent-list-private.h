@@ -1,0 +1,14 @@
+#pragma once
+
+#include "mevent-list.h"
+
+G_BEGIN_DECLS
+
+MeventList *_mevent_list_new    (MeventRecord *owner,
+                                 GType         item_class);
+GPtrArray * _mevent_list_swap   (MeventList   *self,
+                                 guint         position,
+                                 guint         n_removals,
+                                 GPtrArray    *additions);
+
+G_END_DECLS

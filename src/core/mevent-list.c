@@ -1,0 +1,268 @@
+#include "mevent-list-private.h"
+
+#include <string.h>
+
+#include "mevent-history-private.h"
+#include "mevent-project-private.h"
+#include "mevent-record-private.h"
+
+/* The records below another one, in the user's order; shown in lists as it is. */
+struct _MeventList
+{
+  GObject       parent_instance;
+
+  MeventRecord *owner; /* not owned: the owner owns the list */
+  GType         item_class;
+  GPtrArray    *items;
+};
+
+static void mevent_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MeventList, mevent_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, mevent_list_model_init))
+
+static GType
+mevent_list_model_get_item_type (GListModel *model)
+{
+  return MEVENT_LIST (model)->item_class;
+}
+
+static guint
+mevent_list_model_get_n_items (GListModel *model)
+{
+  return MEVENT_LIST (model)->items->len;
+}
+
+static gpointer
+mevent_list_model_get_item (GListModel *model, guint position)
+{
+  MeventList *self = MEVENT_LIST (model);
+
+  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
+}
+
+static void
+mevent_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = mevent_list_model_get_item_type;
+  iface->get_n_items = mevent_list_model_get_n_items;
+  iface->get_item = mevent_list_model_get_item;
+}
+
+/* A list can outlive its owner in somebody's hands; its records must not then point to what is gone. */
+static void
+orphan (gpointer record, gpointer unused)
+{
+  ((MeventRecord *) record)->parent = NULL;
+}
+
+static void
+mevent_list_finalize (GObject *object)
+{
+  MeventList *self = MEVENT_LIST (object);
+
+  g_ptr_array_foreach (self->items, orphan, NULL);
+  g_ptr_array_unref (self->items);
+  G_OBJECT_CLASS (mevent_list_parent_class)->finalize (object);
+}
+
+static void
+mevent_list_class_init (MeventListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mevent_list_finalize;
+}
+
+static void
+mevent_list_init (MeventList *self)
+{
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+MeventList *
+_mevent_list_new (MeventRecord *owner, GType item_class)
+{
+  MeventList *self = g_object_new (MEVENT_TYPE_LIST, NULL);
+
+  self->owner = owner;
+  self->item_class = item_class;
+  return self;
+}
+
+guint
+mevent_list_get_n (MeventList *self)
+{
+  return self->items->len;
+}
+
+/**
+ * mevent_list_get:
+ *
+ * Returns: (transfer none) (nullable): the record at @position, unlike g_list_model_get_item() without a reference
+ */
+gpointer
+mevent_list_get (MeventList *self, guint position)
+{
+  return position < self->items->len ? self->items->pdata[position] : NULL;
+}
+
+gboolean
+mevent_list_find (MeventList *self, gpointer record, guint *position)
+{
+  return g_ptr_array_find (self->items, record, position);
+}
+
+MeventRecord *
+mevent_list_get_owner (MeventList *self)
+{
+  return self->owner;
+}
+
+GType
+mevent_list_get_item_class (MeventList *self)
+{
+  return self->item_class;
+}
+
+static void
+replace_items (GPtrArray *items, guint position, guint n_removals, GPtrArray *additions)
+{
+  guint tail = items->len - position - n_removals;
+  guint n = items->len - n_removals + additions->len;
+  guint old_n = items->len;
+
+  if (n > old_n)
+    g_ptr_array_set_size (items, (int) n);
+  memmove (items->pdata + position + additions->len, items->pdata + position + n_removals, tail * sizeof (gpointer));
+  if (additions->len > 0)
+    memcpy (items->pdata + position, additions->pdata, additions->len * sizeof (gpointer));
+  if (n < old_n)
+    {
+      /* The places behind the end hold copies of what moved down. */
+      memset (items->pdata + n, 0, (old_n - n) * sizeof (gpointer));
+      g_ptr_array_set_free_func (items, NULL);
+      g_ptr_array_set_size (items, (int) n);
+      g_ptr_array_set_free_func (items, g_object_unref);
+    }
+}
+
+/* The one place where a list changes: takes @additions (emptied, freed) in, hands what stood there back. */
+GPtrArray *
+_mevent_list_swap (MeventList *self, guint position, guint n_removals, GPtrArray *additions)
+{
+  MeventProject *project = mevent_record_get_project (self->owner);
+  GPtrArray *removed = g_ptr_array_new_full (n_removals, g_object_unref);
+  guint n_additions = additions->len;
+
+  for (guint i = position; i < position + n_removals; i++)
+    {
+      MeventRecord *record = self->items->pdata[i];
+
+      if (project != NULL)
+        _mevent_record_detach (record, project);
+      record->parent = NULL;
+      g_ptr_array_add (removed, record);
+    }
+  replace_items (self->items, position, n_removals, additions);
+  for (guint i = 0; i < additions->len; i++)
+    {
+      MeventRecord *record = additions->pdata[i];
+
+      record->parent = self->owner;
+      if (project != NULL)
+        _mevent_record_attach (record, project);
+    }
+  g_ptr_array_set_free_func (additions, NULL);
+  g_ptr_array_unref (additions);
+
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removals, n_additions);
+  return removed;
+}
+
+/* Takes @added. */
+static void
+splice (MeventList *self, guint position, guint n_removals, GPtrArray *added)
+{
+  MeventProject *project = mevent_record_get_project (self->owner);
+  guint n_additions = added->len;
+  GPtrArray *removed;
+
+  if (project != NULL && !_mevent_history_may_change (mevent_project_get_history (project)))
+    {
+      g_ptr_array_unref (added);
+      return;
+    }
+  removed = _mevent_list_swap (self, position, n_removals, added);
+  if (project != NULL)
+    _mevent_history_take_splice (mevent_project_get_history (project), self, position, n_additions, removed);
+  else
+    g_ptr_array_unref (removed);
+}
+
+/**
+ * mevent_list_splice:
+ * @additions: (array length=n_additions): records of the list's class that belong nowhere yet; a reference is taken
+ *
+ * Replaces some records by others as one change. Nothing else than the list changes: to delete records that others
+ * point to, use mevent_record_delete().
+ */
+void
+mevent_list_splice (MeventList *self, guint position, guint n_removals, gpointer *additions, guint n_additions)
+{
+  GPtrArray *added;
+
+  g_return_if_fail (MEVENT_IS_LIST (self));
+  g_return_if_fail (position <= self->items->len && n_removals <= self->items->len - position);
+
+  if (n_removals == 0 && n_additions == 0)
+    return;
+  added = g_ptr_array_new_full (n_additions, g_object_unref);
+  for (guint i = 0; i < n_additions; i++)
+    {
+      g_assert (G_OBJECT_TYPE (additions[i]) == self->item_class && ((MeventRecord *) additions[i])->parent == NULL);
+      g_ptr_array_add (added, g_object_ref (additions[i]));
+    }
+  splice (self, position, n_removals, added);
+}
+
+void
+mevent_list_append (MeventList *self, gpointer record)
+{
+  mevent_list_splice (self, self->items->len, 0, &record, 1);
+}
+
+/**
+ * mevent_list_append_new:
+ *
+ * Returns: (transfer none): a new record of the list's class, at its end
+ */
+gpointer
+mevent_list_append_new (MeventList *self)
+{
+  g_autoptr (MeventRecord) record = mevent_record_new (self->item_class, NULL);
+
+  mevent_list_append (self, record);
+  return record;
+}
+
+/**
+ * mevent_list_move:
+ * @to: where the record at @from stands afterwards
+ */
+void
+mevent_list_move (MeventList *self, guint from, guint to)
+{
+  guint first = MIN (from, to), n = MAX (from, to) - first + 1;
+  GPtrArray *window;
+  gpointer moved;
+
+  g_return_if_fail (from < self->items->len && to < self->items->len);
+
+  if (from == to)
+    return;
+  window = g_ptr_array_new_full (n, g_object_unref);
+  for (guint i = first; i < first + n; i++)
+    g_ptr_array_add (window, g_object_ref (self->items->pdata[i]));
+  moved = g_ptr_array_steal_index (window, from - first);
+  g_ptr_array_insert (window, (int) (to - first), moved);
+  splice (self, first, n, window);
+}

@@ -1,0 +1,140 @@
+#include "mevent-problems.h"
+
+/* A hostile file can hold millions of mistakes; nobody reads more than this. */
+#define MAX_PROBLEMS 10000
+
+struct _MeventProblems
+{
+  GPtrArray *items;
+};
+
+static void
+problem_free (gpointer data)
+{
+  MeventProblem *problem = data;
+
+  g_free (problem->message);
+  g_free (problem->subject);
+  g_free (problem);
+}
+
+/**
+ * mevent_problems_new:
+ *
+ * A collector that readers, checks and products add to; libraries never print and never pop up.
+ *
+ * Returns: (transfer full): an empty list
+ */
+MeventProblems *
+mevent_problems_new (void)
+{
+  MeventProblems *self = g_rc_box_new0 (MeventProblems);
+
+  self->items = g_ptr_array_new_with_free_func (problem_free);
+  return self;
+}
+
+MeventProblems *
+mevent_problems_ref (MeventProblems *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+problems_finalize (MeventProblems *self)
+{
+  g_ptr_array_unref (self->items);
+}
+
+void
+mevent_problems_unref (MeventProblems *self)
+{
+  g_rc_box_release_full (self, (GDestroyNotify) problems_finalize);
+}
+
+/**
+ * mevent_problems_add:
+ * @self: (nullable): where to add; with %NULL nothing happens
+ * @code: a static string that names this kind of problem for programs
+ * @subject: (nullable): the id of the record concerned
+ * @line: line in the file it came from, or 0
+ * @column: column, or 0
+ * @format: a translated sentence
+ *
+ * Adds a problem. After ten thousand further ones are dropped.
+ */
+void
+mevent_problems_add (MeventProblems *self,
+                     MeventSeverity  severity,
+                     const char     *code,
+                     const char     *subject,
+                     int             line,
+                     int             column,
+                     const char     *format,
+                     ...)
+{
+  MeventProblem *problem;
+  va_list args;
+
+  if (self == NULL || self->items->len >= MAX_PROBLEMS)
+    return;
+
+  problem = g_new0 (MeventProblem, 1);
+  problem->severity = severity;
+  problem->code = code;
+  problem->subject = g_strdup (subject);
+  problem->line = line;
+  problem->column = column;
+  va_start (args, format);
+  problem->message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_ptr_array_add (self->items, problem);
+}
+
+/**
+ * mevent_problems_take_from:
+ * @other: emptied
+ *
+ * Moves all problems of @other to the end of @self.
+ */
+void
+mevent_problems_take_from (MeventProblems *self,
+                           MeventProblems *other)
+{
+  g_ptr_array_extend_and_steal (self->items, g_steal_pointer (&other->items));
+  other->items = g_ptr_array_new_with_free_func (problem_free);
+}
+
+guint
+mevent_problems_get_n (MeventProblems *self)
+{
+  return self->items->len;
+}
+
+const MeventProblem *
+mevent_problems_get (MeventProblems *self,
+                     guint           index)
+{
+  g_return_val_if_fail (index < self->items->len, NULL);
+
+  return g_ptr_array_index (self->items, index);
+}
+
+/**
+ * mevent_problems_has:
+ *
+ * Returns: whether one of the problems is at least as severe as @at_least
+ */
+gboolean
+mevent_problems_has (MeventProblems *self,
+                     MeventSeverity  at_least)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const MeventProblem *problem = g_ptr_array_index (self->items, i);
+
+      if (problem->severity >= at_least)
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,276 @@
+#include "mevent-project-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-changes.h"
+#include "mevent-event.h"
+#include "mevent-heading.h"
+#include "mevent-history-private.h"
+#include "mevent-id-private.h"
+#include "mevent-image.h"
+#include "mevent-organisation.h"
+#include "mevent-person.h"
+#include "mevent-record-private.h"
+#include "mevent-text.h"
+#include "mevent-venue.h"
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MeventProject, mevent_project, MEVENT_TYPE_RECORD)
+
+static const MeventField fields[] = {
+  { "title", MEVENT_TRANSLATED (MeventProject, title), N_("Title"), MEVENT_FIELD_REQUIRED | MEVENT_FIELD_SEARCH },
+  { "language", MEVENT_LANGUAGE_TAG (MeventProject, language), N_("Main language"), MEVENT_FIELD_REQUIRED },
+  { "languages", MEVENT_LANGUAGES (MeventProject, languages), N_("Further languages") },
+  { "responsible", MEVENT_REFERENCE (MeventProject, responsible, MeventOrganisation, mevent_organisation_get_type),
+    N_("Responsible organisation") },
+  { "grant-number", MEVENT_TEXT (MeventProject, grant_number), N_("Grant number") },
+  { "privacy-contact", MEVENT_TEXT (MeventProject, privacy_contact), N_("Privacy contact") },
+  { "retention-date", MEVENT_DATE (MeventProject, retention_date), N_("Keep personal data until") },
+  { "notes", MEVENT_TEXT (MeventProject, notes), N_("Notes"), MEVENT_FIELD_MULTILINE },
+  { "headings", MEVENT_CHILDREN (MeventProject, headings, mevent_heading_get_type), N_("Headings") },
+  { "organisations", MEVENT_CHILDREN (MeventProject, organisations, mevent_organisation_get_type), N_("Organisations") },
+  { "people", MEVENT_CHILDREN (MeventProject, people, mevent_person_get_type), N_("People") },
+  { "venues", MEVENT_CHILDREN (MeventProject, venues, mevent_venue_get_type), N_("Venues") },
+  { "events", MEVENT_CHILDREN (MeventProject, events, mevent_event_get_type), N_("Events") },
+  { "images", MEVENT_CHILDREN (MeventProject, images, mevent_image_get_type), N_("Images") },
+};
+
+static void
+mevent_project_dispose (GObject *object)
+{
+  MeventProject *self = (MeventProject *) object;
+
+  /* The steps of the history hold records, and records know their project. */
+  g_clear_object (&self->history);
+  G_OBJECT_CLASS (mevent_project_parent_class)->dispose (object);
+}
+
+static void
+mevent_project_finalize (GObject *object)
+{
+  MeventProject *self = (MeventProject *) object;
+
+  g_hash_table_unref (self->by_id);
+  G_OBJECT_CLASS (mevent_project_parent_class)->finalize (object);
+}
+
+static void
+mevent_project_class_init (MeventProjectClass *klass)
+{
+  MeventRecordClass *record_class = (MeventRecordClass *) klass;
+
+  record_class->element = "mevent";
+  record_class->letter = 'm';
+  record_class->label = N_("Project");
+  record_class->label_plural = N_("Projects");
+  G_OBJECT_CLASS (klass)->dispose = mevent_project_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mevent_project_finalize;
+  mevent_record_class_install_fields (record_class, fields, G_N_ELEMENTS (fields));
+
+  /**
+   * MeventProject::changed:
+   * @changes: what changed
+   *
+   * Emitted once for each undo group, undo and redo. Records have no signals of their own.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, MEVENT_TYPE_CHANGES);
+}
+
+static void
+mevent_project_init (MeventProject *self)
+{
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->history = _mevent_history_new (self);
+}
+
+/**
+ * mevent_project_new:
+ * @language: (nullable): the main language, a tag such as "de"
+ *
+ * Returns: (transfer full): an empty project
+ */
+MeventProject *
+mevent_project_new (const char *language)
+{
+  MeventProject *self = mevent_record_new (MEVENT_TYPE_PROJECT, NULL);
+
+  self->language = g_strdup (language);
+  _mevent_project_index (self, &self->parent_instance);
+  return self;
+}
+
+/**
+ * mevent_project_set_id:
+ *
+ * Gives a project that is being read the id it has in its file.
+ */
+void
+mevent_project_set_id (MeventProject *self, const char *id)
+{
+  _mevent_project_unindex (self, &self->parent_instance);
+  _mevent_record_set_id (&self->parent_instance, id);
+  _mevent_project_index (self, &self->parent_instance);
+}
+
+MeventHistory *
+mevent_project_get_history (MeventProject *self)
+{
+  return self->history;
+}
+
+const char *
+mevent_project_get_main_language (MeventProject *self)
+{
+  return self->language != NULL ? self->language : MEVENT_DEFAULT_LANGUAGE;
+}
+
+/**
+ * mevent_project_lookup:
+ *
+ * Returns: (transfer none) (nullable): the record with that id
+ */
+gpointer
+mevent_project_lookup (MeventProject *self, const char *id)
+{
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+typedef struct
+{
+  GType type;
+  guint n;
+} Count;
+
+static void
+count_record (MeventRecord *record, gpointer data)
+{
+  Count *count = data;
+
+  if (G_OBJECT_TYPE (record) == count->type)
+    count->n++;
+}
+
+/**
+ * mevent_project_count:
+ *
+ * Returns: how many records of a class the project holds
+ */
+guint
+mevent_project_count (MeventProject *self, GType type)
+{
+  Count count = { type, 0 };
+
+  mevent_record_foreach (&self->parent_instance, count_record, &count);
+  return count.n;
+}
+
+void
+mevent_project_begin (MeventProject *self, const char *label)
+{
+  mevent_history_begin (self->history, label);
+}
+
+void
+mevent_project_end (MeventProject *self)
+{
+  mevent_history_end (self->history);
+}
+
+/* An id that is taken is replaced: copies of records come in with the ids of their originals. */
+void
+_mevent_project_index (MeventProject *self, MeventRecord *record)
+{
+  while (g_hash_table_contains (self->by_id, record->id))
+    {
+      g_autofree char *id = _mevent_id_new (MEVENT_RECORD_GET_CLASS (record)->letter);
+
+      _mevent_record_set_id (record, id);
+    }
+  g_hash_table_insert (self->by_id, record->id, record);
+}
+
+void
+_mevent_project_unindex (MeventProject *self, MeventRecord *record)
+{
+  g_hash_table_remove (self->by_id, record->id);
+}
+
+void
+_mevent_project_emit_changed (MeventProject *self, MeventChanges *changes)
+{
+  g_signal_emit (self, signals[CHANGED], 0, changes);
+}
+
+/* Deleting */
+
+static void
+remember (MeventRecord *record, gpointer doomed)
+{
+  g_hash_table_add (doomed, record);
+}
+
+static void
+clear_field (MeventRecord *referrer, const MeventField *field, MeventRecord *target)
+{
+  gpointer slot = mevent_field_get_slot (field, referrer);
+
+  if (field->kind == MEVENT_KIND_REFERENCE && *(MeventRecord **) slot == target)
+    {
+      gpointer nothing = NULL;
+
+      mevent_record_set (referrer, field, &nothing);
+    }
+  else if (field->kind == MEVENT_KIND_REFERENCES && *(GPtrArray **) slot != NULL)
+    {
+      g_autoptr (GPtrArray) others = g_ptr_array_copy (*(GPtrArray **) slot, NULL, NULL);
+
+      while (g_ptr_array_remove (others, target))
+        ;
+      mevent_record_set (referrer, field, &others);
+    }
+}
+
+static void
+clear_references (gpointer target, gpointer unused, gpointer doomed)
+{
+  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (target);
+
+  for (guint i = 0; i < referrers->len; i++)
+    {
+      const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (referrers->pdata[i]);
+
+      if (g_hash_table_contains (doomed, referrers->pdata[i]))
+        continue;
+      for (guint f = 0; f < klass->n_fields; f++)
+        clear_field (referrers->pdata[i], &klass->fields[f], target);
+    }
+}
+
+/**
+ * mevent_record_delete:
+ * @record: a record of a project, inside an undo group
+ *
+ * Takes the record out of its list and clears every reference to it and to what is below it.
+ */
+void
+mevent_record_delete (MeventRecord *record)
+{
+  g_autoptr (GHashTable) doomed = g_hash_table_new (NULL, NULL);
+  MeventList *list = mevent_record_get_list (record);
+  guint position;
+
+  g_return_if_fail (list != NULL);
+
+  mevent_record_foreach (record, remember, doomed);
+  g_hash_table_foreach (doomed, (GHFunc) clear_references, doomed);
+  if (mevent_list_find (list, record, &position))
+    mevent_list_splice (list, position, 1, NULL, 0);
+}

@@ -1,0 +1,236 @@
+#include "mevent-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  char *language; /* interned GRefString: a project knows few languages and many texts */
+  char *text;
+} Translation;
+
+/* A translatable text: one value per language, sorted by language tag. Immutable; an empty one is NULL. */
+struct _MeventText
+{
+  guint       n;
+  Translation items[];
+};
+
+G_DEFINE_BOXED_TYPE (MeventText, mevent_text, mevent_text_copy, mevent_text_free)
+
+static MeventText *
+text_alloc (guint n)
+{
+  MeventText *self = g_malloc (sizeof (MeventText) + n * sizeof (Translation));
+
+  self->n = n;
+  return self;
+}
+
+MeventText *
+mevent_text_copy (const MeventText *self)
+{
+  MeventText *copy;
+
+  if (self == NULL)
+    return NULL;
+
+  copy = text_alloc (self->n);
+  for (guint i = 0; i < self->n; i++)
+    {
+      copy->items[i].language = g_ref_string_acquire (self->items[i].language);
+      copy->items[i].text = g_strdup (self->items[i].text);
+    }
+  return copy;
+}
+
+void
+mevent_text_free (MeventText *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_ref_string_release (self->items[i].language);
+      g_free (self->items[i].text);
+    }
+  g_free (self);
+}
+
+/**
+ * mevent_text_with:
+ * @self: (nullable): the text so far
+ * @language: a language tag such as "de"
+ * @text: (nullable): the value in that language; %NULL or "" takes it away
+ *
+ * Returns: (transfer full) (nullable): a copy of @self with one language changed
+ */
+MeventText *
+mevent_text_with (const MeventText *self,
+                  const char       *language,
+                  const char       *text)
+{
+  MeventText *result;
+  guint n = self ? self->n : 0;
+  guint before = 0, skip = 0, add = text != NULL && *text != '\0';
+
+  while (before < n && strcmp (self->items[before].language, language) < 0)
+    before++;
+  skip = before < n && strcmp (self->items[before].language, language) == 0;
+  if (n - skip + add == 0)
+    return NULL;
+
+  result = text_alloc (n - skip + add);
+  for (guint i = 0, out = 0; out < result->n; out++)
+    {
+      if (add && out == before)
+        {
+          result->items[out].language = g_ref_string_new_intern (language);
+          result->items[out].text = g_strdup (text);
+          i += skip;
+          continue;
+        }
+      if (!add && i == before)
+        i += skip;
+      result->items[out].language = g_ref_string_acquire (self->items[i].language);
+      result->items[out].text = g_strdup (self->items[i].text);
+      i++;
+    }
+  return result;
+}
+
+guint
+mevent_text_get_n (const MeventText *self)
+{
+  return self ? self->n : 0;
+}
+
+const char *
+mevent_text_get_language (const MeventText *self,
+                          guint             index)
+{
+  g_return_val_if_fail (self != NULL && index < self->n, NULL);
+
+  return self->items[index].language;
+}
+
+const char *
+mevent_text_get_nth (const MeventText *self,
+                     guint             index)
+{
+  g_return_val_if_fail (self != NULL && index < self->n, NULL);
+
+  return self->items[index].text;
+}
+
+/**
+ * mevent_text_get:
+ *
+ * Returns: (nullable): the value in exactly @language
+ */
+const char *
+mevent_text_get (const MeventText *self,
+                 const char       *language)
+{
+  for (guint i = 0; self != NULL && i < self->n; i++)
+    if (strcmp (self->items[i].language, language) == 0)
+      return self->items[i].text;
+  return NULL;
+}
+
+/**
+ * mevent_text_get_best:
+ * @language: (nullable): what the reader wants
+ * @main_language: (nullable): what the project is written in
+ *
+ * Returns: (nullable): the value in @language, else in @main_language, else in any language
+ */
+const char *
+mevent_text_get_best (const MeventText *self,
+                      const char       *language,
+                      const char       *main_language)
+{
+  const char *text = NULL;
+
+  if (self == NULL)
+    return NULL;
+  if (language != NULL)
+    text = mevent_text_get (self, language);
+  if (text == NULL && main_language != NULL)
+    text = mevent_text_get (self, main_language);
+  return text != NULL ? text : self->items[0].text;
+}
+
+gboolean
+mevent_text_equal (const MeventText *a,
+                   const MeventText *b)
+{
+  if (a == b)
+    return TRUE;
+  if (a == NULL || b == NULL || a->n != b->n)
+    return FALSE;
+
+  for (guint i = 0; i < a->n; i++)
+    if (strcmp (a->items[i].language, b->items[i].language) != 0 || strcmp (a->items[i].text, b->items[i].text) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* XML 1.0, production 2: the characters a document may hold. */
+static gboolean
+is_xml_char (gunichar c)
+{
+  return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c < 0xE000) : c == '\t' || c == '\n' || c == '\r';
+}
+
+/**
+ * mevent_string_is_storable:
+ * @length: in bytes, or -1 where @string ends with NUL
+ *
+ * Whether a string can go into a project file and come back the same: valid UTF-8 without the characters that
+ * XML 1.0 forbids.
+ */
+gboolean
+mevent_string_is_storable (const char *string,
+                           gssize      length,
+                           GError    **error)
+{
+  const char *end;
+
+  if (!g_utf8_validate (string, length, &end))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The text is not valid UTF-8."));
+      return FALSE;
+    }
+  for (const char *p = string; p < end; p = g_utf8_next_char (p))
+    if (((guchar) *p < 0x20 || (guchar) *p == 0xEF) && !is_xml_char (g_utf8_get_char (p)))
+      {
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                     _("The text holds the control character U+%04X, which cannot be stored. Remove it."),
+                     g_utf8_get_char (p));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/**
+ * mevent_language_tag_is_valid:
+ *
+ * Returns: whether @tag has the shape of a language tag of RFC 5646 ("de", "pt-BR", "ku-Arab")
+ */
+gboolean
+mevent_language_tag_is_valid (const char *tag)
+{
+  guint run = 0;
+
+  if (!g_ascii_isalpha (tag[0]) || strlen (tag) > 35)
+    return FALSE;
+  for (const char *p = tag; *p != '\0'; p++)
+    {
+      run = *p == '-' ? 0 : run + 1;
+      if (run > 8 || !(g_ascii_isalnum (*p) || *p == '-') || (*p == '-' && !g_ascii_isalnum (p[1])))
+        return FALSE;
+    }
+  return TRUE;
+}

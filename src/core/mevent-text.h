@@ -1,0 +1,35 @@
+#pragma once
+
+#include "mevent-types.h"
+
+G_BEGIN_DECLS
+
+#define MEVENT_TYPE_TEXT (mevent_text_get_type ())
+
+GType       mevent_text_get_type     (void);
+MeventText *mevent_text_copy         (const MeventText *self);
+void        mevent_text_free         (MeventText       *self);
+MeventText *mevent_text_with         (const MeventText *self,
+                                      const char       *language,
+                                      const char       *text);
+guint       mevent_text_get_n        (const MeventText *self);
+const char *mevent_text_get_language (const MeventText *self,
+                                      guint             index);
+const char *mevent_text_get_nth      (const MeventText *self,
+                                      guint             index);
+const char *mevent_text_get          (const MeventText *self,
+                                      const char       *language);
+const char *mevent_text_get_best     (const MeventText *self,
+                                      const char       *language,
+                                      const char       *main_language);
+gboolean    mevent_text_equal        (const MeventText *a,
+                                      const MeventText *b);
+
+gboolean    mevent_string_is_storable (const char *string,
+                                       gssize      length,
+                                       GError    **error);
+gboolean    mevent_language_tag_is_valid (const char *tag);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventText, mevent_text_free)
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "mevent-field.h"
+
+G_BEGIN_DECLS
+
+/* What a file holds and this version does not know. It is kept with the record it stood in and written back there. */
+typedef struct
+{
+  char *name;  /* as written, with its prefix */
+  char *value; /* unescaped */
+} MeventUnknownAttribute;
+
+typedef struct
+{
+  char              *xml;      /* an element, comment or text, as written */
+  const MeventField *field;    /* it stood behind the values of this field; NULL: before all */
+  char              *after_id; /* and, in a list, behind this record */
+} MeventUnknownNode;
+
+typedef struct
+{
+  GArray *attributes; /* of MeventUnknownAttribute; namespace declarations too */
+  GArray *nodes;      /* of MeventUnknownNode */
+} MeventUnknown;
+
+MeventUnknown *mevent_unknown_ensure        (MeventRecord      *record);
+void           mevent_unknown_add_attribute (MeventUnknown     *self,
+                                             const char        *name,
+                                             const char        *value);
+void           mevent_unknown_add_node      (MeventUnknown     *self,
+                                             const char        *xml,
+                                             const MeventField *field,
+                                             const char        *after_id);
+void           mevent_unknown_free          (MeventUnknown     *self);
+
+G_END_DECLS
