@@ -1,0 +1,217 @@
+#include "mevent-document.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "mevent-file-error.h"
+#include "mevent-format.h"
+#include "mevent-history.h"
+#include "mevent-reader.h"
+#include "mevent-safe-file.h"
+#include "mevent-source-private.h"
+#include "mevent-writer.h"
+
+struct _MeventDocument
+{
+  GObject         parent_instance;
+
+  MeventProject  *project;
+  char           *path;     /* NULL until it is saved for the first time */
+  MeventFileInfo  info;     /* of the file as we know it */
+  gboolean        repaired; /* while reading; the file as it was is kept at the first save */
+};
+
+G_DEFINE_FINAL_TYPE (MeventDocument, mevent_document, G_TYPE_OBJECT)
+
+static void
+mevent_document_finalize (GObject *object)
+{
+  MeventDocument *self = MEVENT_DOCUMENT (object);
+
+  g_clear_object (&self->project);
+  g_free (self->path);
+  G_OBJECT_CLASS (mevent_document_parent_class)->finalize (object);
+}
+
+static void
+mevent_document_class_init (MeventDocumentClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mevent_document_finalize;
+}
+
+static void
+mevent_document_init (MeventDocument *self)
+{
+  self->info.version = MEVENT_FORMAT_VERSION;
+}
+
+/**
+ * mevent_document_new:
+ *
+ * Returns: (transfer full): a document of @project without a file
+ */
+MeventDocument *
+mevent_document_new (MeventProject *project)
+{
+  MeventDocument *self = g_object_new (MEVENT_TYPE_DOCUMENT, NULL);
+
+  self->project = g_object_ref (project);
+  return self;
+}
+
+/**
+ * mevent_document_open:
+ * @problems: gets what was repaired, or why nothing could be read
+ *
+ * Returns: (transfer full) (nullable): %NULL with %MEVENT_FILE_ERROR or %G_IO_ERROR, see mevent_reader_read()
+ */
+MeventDocument *
+mevent_document_open (const char *path, MeventProblems *problems, GCancellable *cancellable, GError **error)
+{
+  MeventFileInfo info;
+  g_autoptr (MeventProject) project = mevent_reader_read (path, &info, problems, cancellable, error);
+  MeventDocument *self;
+
+  if (project == NULL)
+    return NULL;
+  self = mevent_document_new (project);
+  self->path = g_strdup (path);
+  self->info = info;
+  self->repaired = mevent_problems_has (problems, MEVENT_SEVERITY_ERROR);
+  return self;
+}
+
+static gboolean
+is_own_file (MeventDocument *self, const char *target)
+{
+  g_autofree char *own = self->path ? realpath (self->path, NULL) : NULL;
+  g_autofree char *real = realpath (target, NULL);
+
+  return own != NULL && g_strcmp0 (own, real) == 0;
+}
+
+/* A colleague or a synchronising service may have put another version there; the time of the file would not always say. */
+static gboolean
+check_unchanged (MeventDocument *self, const char *target, GError **error)
+{
+  goffset size;
+  guint64 digest;
+
+  if (!_mevent_source_digest_file (target, &size, &digest, error))
+    return FALSE;
+  if (size == self->info.size && digest == self->info.digest)
+    return TRUE;
+  g_set_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED,
+               _("%s has been changed by somebody else since it was opened. Save under another name, or overwrite it."),
+               target);
+  return FALSE;
+}
+
+/* What could not be understood is lost from the project, but not from the disk. */
+static gboolean
+keep_original (const char *target, GError **error)
+{
+  g_autofree char *backup = g_strconcat (target, "~", NULL);
+
+  if ((g_unlink (backup) == 0 || errno == ENOENT) && link (target, backup) == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("%s: The damaged original could not be kept: %s"),
+               backup, g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+write_to (gpointer file, const void *data, gsize length, GError **error)
+{
+  return mevent_safe_file_write (file, data, length, error);
+}
+
+static gboolean
+check_writable (MeventDocument *self, GError **error)
+{
+  if (!mevent_document_is_read_only (self))
+    return TRUE;
+  g_set_error_literal (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_READ_ONLY,
+                       _("The project was made by a newer version of Mevent. Saving it here would damage it."));
+  return FALSE;
+}
+
+/**
+ * mevent_document_save:
+ * @path: (nullable): where to; %NULL for the file it came from. It becomes the document's file.
+ *
+ * Replaces the file as a whole or not at all.
+ *
+ * Returns: %FALSE with %G_IO_ERROR, %MEVENT_FILE_ERROR_CHANGED where somebody else has changed the document's own file,
+ *   or %MEVENT_FILE_ERROR_READ_ONLY
+ */
+gboolean
+mevent_document_save (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **error)
+{
+  g_autoptr (MeventSafeFile) file = NULL;
+  g_autofree char *saved_path = g_strdup (path ? path : self->path);
+  const char *target;
+
+  g_return_val_if_fail (saved_path != NULL, FALSE);
+
+  if (!check_writable (self, error))
+    return FALSE;
+  file = mevent_safe_file_open (saved_path, MEVENT_SAFE_FILE_PRIVATE, error);
+  if (file == NULL || !mevent_writer_write (self->project, write_to, file, error))
+    return FALSE;
+
+  target = mevent_safe_file_get_target (file);
+  if (is_own_file (self, target))
+    {
+      if (!(flags & MEVENT_SAVE_OVERWRITE) && !check_unchanged (self, target, error))
+        return FALSE;
+      if (self->repaired && !keep_original (target, error))
+        return FALSE;
+    }
+  if (!mevent_safe_file_commit (file, error))
+    return FALSE;
+
+  self->repaired = FALSE;
+  self->info.size = mevent_safe_file_get_size (file);
+  self->info.digest = mevent_safe_file_get_digest (file);
+  g_free (self->path);
+  self->path = g_steal_pointer (&saved_path);
+  mevent_history_mark_saved (mevent_project_get_history (self->project));
+  return TRUE;
+}
+
+/**
+ * mevent_document_get_project:
+ *
+ * Returns: (transfer none): the project
+ */
+MeventProject *
+mevent_document_get_project (MeventDocument *self)
+{
+  return self->project;
+}
+
+/**
+ * mevent_document_get_path:
+ *
+ * Returns: (nullable): the file, %NULL until it is saved for the first time
+ */
+const char *
+mevent_document_get_path (MeventDocument *self)
+{
+  return self->path;
+}
+
+/**
+ * mevent_document_is_read_only:
+ *
+ * Returns: whether the project comes from a newer version of the program, which knows more than this one would save
+ */
+gboolean
+mevent_document_is_read_only (MeventDocument *self)
+{
+  return self->info.version > MEVENT_FORMAT_VERSION;
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "mevent-problems.h"
+#include "mevent-project.h"
+
+G_BEGIN_DECLS
+
+/* A project and the file it lives in. */
+#define MEVENT_TYPE_DOCUMENT (mevent_document_get_type ())
+G_DECLARE_FINAL_TYPE (MeventDocument, mevent_document, MEVENT, DOCUMENT, GObject)
+
+typedef enum
+{
+  MEVENT_SAVE_DEFAULT = 0,
+  MEVENT_SAVE_OVERWRITE = 1 << 0, /* even where somebody else has changed the file since */
+} MeventSaveFlags;
+
+MeventDocument *mevent_document_new          (MeventProject    *project);
+MeventDocument *mevent_document_open         (const char       *path,
+                                              MeventProblems   *problems,
+                                              GCancellable     *cancellable,
+                                              GError          **error);
+gboolean        mevent_document_save         (MeventDocument   *self,
+                                              const char       *path,
+                                              MeventSaveFlags   flags,
+                                              GError          **error);
+MeventProject * mevent_document_get_project  (MeventDocument   *self);
+const char *    mevent_document_get_path     (MeventDocument   *self);
+gboolean        mevent_document_is_read_only (MeventDocument   *self);
+
+G_END_DECLS

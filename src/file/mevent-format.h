@@ -1,0 +1,15 @@
+#pragma once
+
+/* What the project file is called and what it may hold; docs in data/schema/mevent-1.rng. */
+#define MEVENT_FORMAT_NAMESPACE "urn:mevent:project:1"
+#define MEVENT_FORMAT_NAMESPACE_STEM "urn:mevent:project:"
+#define MEVENT_FORMAT_VERSION 1
+
+#define MEVENT_FORMAT_MAX_BYTES (G_GINT64_CONSTANT (4) << 30)
+#define MEVENT_FORMAT_MAX_DEPTH 64
+#define MEVENT_FORMAT_MAX_TEXT (1024 * 1024)
+#define MEVENT_FORMAT_MAX_IMAGE (20 * 1000 * 1000)
+#define MEVENT_FORMAT_MAX_RECORDS 5000000
+
+/* Image data is written in pieces of base64 that stay far below the size at which libxml2 loses text. A multiple of 3. */
+#define MEVENT_FORMAT_DATA_BYTES (36 * 1024)

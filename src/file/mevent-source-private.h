@@ -1,0 +1,32 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The bytes of a file, read by ourselves: counted against a limit, digested, never unpacked. */
+typedef struct
+{
+  int           fd;
+  goffset       size;
+  gpointer      hash; /* XXH3_state_t */
+  GCancellable *cancellable;
+  GError       *error;
+} MeventSource;
+
+gboolean _mevent_source_open       (MeventSource  *self,
+                                    const char    *path,
+                                    GCancellable  *cancellable,
+                                    GError       **error);
+int      _mevent_source_read       (gpointer       self,
+                                    char          *buffer,
+                                    int            length);
+guint64  _mevent_source_get_digest (MeventSource  *self);
+void     _mevent_source_close      (MeventSource  *self);
+
+gboolean _mevent_source_digest_file (const char   *path,
+                                     goffset      *size,
+                                     guint64      *digest,
+                                     GError      **error);
+
+G_END_DECLS

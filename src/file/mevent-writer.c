@@ -1,0 +1,279 @@
+#include "mevent-writer.h"
+
+#include "mevent-format.h"
+#include "mevent-text.h"
+#include "mevent-unknown.h"
+
+/* One write of a project. */
+typedef struct
+{
+  MeventXmlWriter xml;
+  GString        *scratch;
+  const char     *main_language;
+} Writer;
+
+static void write_record (Writer *writer, MeventRecord *record, guint depth);
+
+static void
+open_line (Writer *writer, guint depth, const char *element)
+{
+  mevent_xml_writer_indent (&writer->xml, depth);
+  mevent_xml_writer_raw (&writer->xml, "<", 1);
+  mevent_xml_writer_string (&writer->xml, element);
+}
+
+static void
+close_line (Writer *writer, const char *element)
+{
+  mevent_xml_writer_raw (&writer->xml, "</", 2);
+  mevent_xml_writer_string (&writer->xml, element);
+  mevent_xml_writer_raw (&writer->xml, ">\n", 2);
+}
+
+static void
+write_text_line (Writer *writer, guint depth, const char *element, const char *language, const char *text)
+{
+  open_line (writer, depth, element);
+  if (language != NULL)
+    mevent_xml_writer_attribute (&writer->xml, "xml:lang", language);
+  mevent_xml_writer_raw (&writer->xml, ">", 1);
+  mevent_xml_writer_escaped (&writer->xml, text, FALSE);
+  close_line (writer, element);
+}
+
+/* The project's main language comes first. */
+static void
+write_translations (Writer *writer, guint depth, const MeventField *field, const MeventText *text)
+{
+  const char *main_text = mevent_text_get (text, writer->main_language);
+
+  if (main_text != NULL)
+    write_text_line (writer, depth, field->name, writer->main_language, main_text);
+  for (guint i = 0; i < mevent_text_get_n (text); i++)
+    if (mevent_text_get_nth (text, i) != main_text)
+      write_text_line (writer, depth, field->name, mevent_text_get_language (text, i), mevent_text_get_nth (text, i));
+}
+
+static void
+write_data (Writer *writer, guint depth, const MeventField *field, GBytes *data)
+{
+  gsize size;
+  const guchar *bytes = g_bytes_get_data (data, &size);
+
+  for (gsize offset = 0; offset < size; offset += MEVENT_FORMAT_DATA_BYTES)
+    {
+      g_autofree char *encoded = g_base64_encode (bytes + offset, MIN (MEVENT_FORMAT_DATA_BYTES, size - offset));
+
+      write_text_line (writer, depth, field->name, NULL, encoded);
+    }
+}
+
+static gboolean
+stands_after (const MeventUnknownNode *node, const MeventField *field, const char *id)
+{
+  return node->field == field && g_strcmp0 (node->after_id, id) == 0;
+}
+
+/* What this version does not know goes back to where it stood: behind a field, and in a list behind a record. */
+static void
+write_unknown (Writer *writer, MeventRecord *record, guint depth, const MeventField *field, const char *id)
+{
+  MeventUnknown *unknown = record->unknown;
+
+  for (guint i = 0; unknown != NULL && i < unknown->nodes->len; i++)
+    {
+      const MeventUnknownNode *node = &g_array_index (unknown->nodes, MeventUnknownNode, i);
+
+      if (!stands_after (node, field, id))
+        continue;
+      mevent_xml_writer_indent (&writer->xml, depth);
+      mevent_xml_writer_string (&writer->xml, node->xml);
+      mevent_xml_writer_raw (&writer->xml, "\n", 1);
+    }
+}
+
+static gboolean
+has_id (MeventList *list, const char *id)
+{
+  for (guint i = 0; i < mevent_list_get_n (list); i++)
+    if (g_strcmp0 (mevent_record_get_id (mevent_list_get (list, i)), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The record behind which they stood is gone: they come after the list. */
+static void
+write_stranded (Writer *writer, MeventRecord *record, guint depth, const MeventField *field, MeventList *list)
+{
+  MeventUnknown *unknown = record->unknown;
+
+  for (guint i = 0; unknown != NULL && i < unknown->nodes->len; i++)
+    {
+      const MeventUnknownNode *node = &g_array_index (unknown->nodes, MeventUnknownNode, i);
+
+      if (node->field == field && node->after_id != NULL && !has_id (list, node->after_id))
+        {
+          mevent_xml_writer_indent (&writer->xml, depth);
+          mevent_xml_writer_string (&writer->xml, node->xml);
+          mevent_xml_writer_raw (&writer->xml, "\n", 1);
+        }
+    }
+}
+
+static void
+write_list (Writer *writer, MeventRecord *record, guint depth, const MeventField *field, MeventList *list)
+{
+  for (guint i = 0; i < mevent_list_get_n (list); i++)
+    {
+      MeventRecord *child = mevent_list_get (list, i);
+
+      write_record (writer, child, depth);
+      write_unknown (writer, record, depth, field, mevent_record_get_id (child));
+    }
+  write_stranded (writer, record, depth, field, list);
+}
+
+static void
+write_element (Writer *writer, MeventRecord *record, guint depth, const MeventField *field)
+{
+  gpointer slot = mevent_field_get_slot (field, record);
+
+  switch (field->kind)
+    {
+    case MEVENT_KIND_TRANSLATED:
+      write_translations (writer, depth, field, *(MeventText **) slot);
+      break;
+    case MEVENT_KIND_DATA:
+      write_data (writer, depth, field, *(GBytes **) slot);
+      break;
+    case MEVENT_KIND_LIST:
+      write_list (writer, record, depth, field, *(MeventList **) slot);
+      break;
+    default:
+      write_text_line (writer, depth, field->name, NULL, *(char **) slot);
+    }
+}
+
+static void
+write_attributes (Writer *writer, MeventRecord *record)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+  MeventUnknown *unknown = record->unknown;
+
+  mevent_xml_writer_attribute (&writer->xml, "id", mevent_record_get_id (record));
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      const MeventField *field = &klass->fields[i];
+
+      if (!mevent_field_is_attribute (field) || !mevent_field_is_set (field, record))
+        continue;
+      g_string_truncate (writer->scratch, 0);
+      mevent_field_format (field, mevent_field_get_slot (field, record), writer->scratch);
+      mevent_xml_writer_attribute (&writer->xml, field->name, writer->scratch->str);
+    }
+  for (guint i = 0; unknown != NULL && i < unknown->attributes->len; i++)
+    {
+      const MeventUnknownAttribute *attribute = &g_array_index (unknown->attributes, MeventUnknownAttribute, i);
+
+      mevent_xml_writer_attribute (&writer->xml, attribute->name, attribute->value);
+    }
+}
+
+static gboolean
+has_elements (MeventRecord *record)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+  const MeventUnknown *unknown = record->unknown;
+
+  if (unknown != NULL && unknown->nodes->len > 0)
+    return TRUE;
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (!mevent_field_is_attribute (&klass->fields[i]) && mevent_field_is_set (&klass->fields[i], record))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+write_elements (Writer *writer, MeventRecord *record, guint depth)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+
+  write_unknown (writer, record, depth, NULL, NULL);
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      const MeventField *field = &klass->fields[i];
+
+      if (mevent_field_is_attribute (field))
+        continue;
+      if (mevent_field_is_set (field, record))
+        write_element (writer, record, depth, field);
+      write_unknown (writer, record, depth, field, NULL);
+    }
+}
+
+static void
+write_record (Writer *writer, MeventRecord *record, guint depth)
+{
+  const char *element = MEVENT_RECORD_GET_CLASS (record)->element;
+
+  open_line (writer, depth, element);
+  if (depth == 0)
+    {
+      mevent_xml_writer_attribute (&writer->xml, "xmlns", MEVENT_FORMAT_NAMESPACE);
+      mevent_xml_writer_attribute (&writer->xml, "version", G_STRINGIFY (MEVENT_FORMAT_VERSION));
+    }
+  write_attributes (writer, record);
+  if (!has_elements (record))
+    {
+      mevent_xml_writer_raw (&writer->xml, "/>\n", 3);
+      return;
+    }
+  mevent_xml_writer_raw (&writer->xml, ">\n", 2);
+  write_elements (writer, record, depth + 1);
+  mevent_xml_writer_indent (&writer->xml, depth);
+  close_line (writer, element);
+}
+
+/**
+ * mevent_writer_write:
+ * @sink: gets the bytes in pieces
+ *
+ * Writes a project as data/schema/mevent-1.rng describes it: records in the order of their lists, fields in the order
+ * of their tables, one to a line, defaults left out; so the same project gives the same bytes.
+ *
+ * Returns: %FALSE with the sink's error
+ */
+gboolean
+mevent_writer_write (MeventProject *project, MeventXmlSink sink, gpointer user_data, GError **error)
+{
+  g_autofree Writer *writer = g_new (Writer, 1);
+
+  mevent_xml_writer_init (&writer->xml, sink, user_data);
+  writer->scratch = g_string_new (NULL);
+  writer->main_language = mevent_project_get_main_language (project);
+  mevent_xml_writer_string (&writer->xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  write_record (writer, (MeventRecord *) project, 0);
+  g_string_free (writer->scratch, TRUE);
+  return mevent_xml_writer_finish (&writer->xml, error);
+}
+
+static gboolean
+append_bytes (gpointer array, const void *data, gsize length, GError **error)
+{
+  g_byte_array_append (array, data, (guint) length);
+  return TRUE;
+}
+
+/**
+ * mevent_writer_to_bytes:
+ *
+ * Returns: (transfer full): the file that mevent_writer_write() would write
+ */
+GBytes *
+mevent_writer_to_bytes (MeventProject *project)
+{
+  GByteArray *array = g_byte_array_new ();
+
+  mevent_writer_write (project, append_bytes, array, NULL);
+  return g_byte_array_free_to_bytes (array);
+}

@@ -1,0 +1,117 @@
+#include "mevent-test-file.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "mevent-writer.h"
+
+static char *folder;
+
+/* The path of a file in a folder that goes with test_file_clean_up(). */
+char *
+test_file_make (const char *name)
+{
+  if (folder == NULL)
+    folder = g_dir_make_tmp ("mevent-test-XXXXXX", NULL);
+  return g_build_filename (folder, name, NULL);
+}
+
+char *
+test_file_write (const char *name, const char *contents, gssize length)
+{
+  char *path = test_file_make (name);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, contents, length, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+char *
+test_file_read (const char *path)
+{
+  char *contents;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  return contents;
+}
+
+MeventDocument *
+test_file_open (const char *contents, MeventProblems **problems)
+{
+  g_autofree char *path = test_file_write ("open.mevent", contents, -1);
+  g_autoptr (MeventProblems) own = mevent_problems_new ();
+  g_autoptr (GError) error = NULL;
+  MeventDocument *document = mevent_document_open (path, own, NULL, &error);
+
+  g_assert_no_error (error);
+  if (problems != NULL)
+    *problems = g_steal_pointer (&own);
+  return document;
+}
+
+/* The error with which a file is refused, which always has a sentence and a problem to go with it. */
+GError *
+test_file_refuse (const char *contents, gssize length)
+{
+  g_autofree char *path = test_file_write ("refuse.mevent", contents, length);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  GError *error = NULL;
+
+  g_assert_null (mevent_document_open (path, problems, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_true (error->domain != MEVENT_FILE_ERROR || mevent_problems_has (problems, MEVENT_SEVERITY_ERROR));
+  return error;
+}
+
+/* The bytes that saving an unchanged project gives. */
+char *
+test_file_rewrite (const char *contents)
+{
+  g_autoptr (MeventDocument) document = test_file_open (contents, NULL);
+  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (mevent_document_get_project (document));
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+gboolean
+test_file_has (MeventProblems *problems, const char *code, int line)
+{
+  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
+    {
+      const MeventProblem *problem = mevent_problems_get (problems, i);
+
+      if (strcmp (problem->code, code) == 0 && (line == 0 || problem->line == line))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+remove_all (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (!g_file_test (child, G_FILE_TEST_IS_SYMLINK) && g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_all (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+void
+test_file_clean_up (void)
+{
+  if (folder != NULL)
+    remove_all (folder);
+  g_clear_pointer (&folder, g_free);
+}

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "mevent-document.h"
+#include "mevent-file-error.h"
+
+G_BEGIN_DECLS
+
+#define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+#define ROOT "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" id=\"m1\" language=\"de\">\n"
+#define TAIL "</mevent>\n"
+
+char *          test_file_make    (const char      *name);
+char *          test_file_write   (const char      *name,
+                                   const char      *contents,
+                                   gssize           length);
+char *          test_file_read    (const char      *path);
+MeventDocument *test_file_open    (const char      *contents,
+                                   MeventProblems **problems);
+GError *        test_file_refuse  (const char      *contents,
+                                   gssize           length);
+char *          test_file_rewrite (const char      *contents);
+gboolean        test_file_has     (MeventProblems  *problems,
+                                   const char      *code,
+                                   int              line);
+void            test_file_clean_up (void);
+
+G_END_DECLS

@@ -1,0 +1,198 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "mevent-history.h"
+#include "mevent-safe-file.h"
+#include "mevent-test-file.h"
+
+#define CONTENTS HEAD ROOT "  <person id=\"p1\" given-name=\"A\"/>\n" TAIL
+
+static MeventDocument *
+open_path (const char *path)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GError) error = NULL;
+  MeventDocument *document = mevent_document_open (path, problems, NULL, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static void
+rename_person (MeventDocument *document, const char *name)
+{
+  MeventProject *project = mevent_document_get_project (document);
+
+  mevent_project_begin (project, "Rename");
+  mevent_record_set_text (mevent_project_lookup (project, "p1"), "given-name", name);
+  mevent_project_end (project);
+}
+
+static int
+mode_of (const char *path)
+{
+  struct stat info;
+
+  g_assert_cmpint (stat (path, &info), ==, 0);
+  return info.st_mode & 07777;
+}
+
+static void
+assert_no_litter (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_false (g_str_has_suffix (name, ".saving"));
+}
+
+static void
+test_save_keeps_mode_and_link (void)
+{
+  g_autofree char *path = test_file_write ("mode.mevent", CONTENTS, -1);
+  g_autofree char *link_path = test_file_make ("link.mevent");
+  g_autoptr (MeventDocument) document = NULL;
+  g_autofree char *saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_chmod (path, 0640), ==, 0);
+  g_assert_cmpint (symlink ("mode.mevent", link_path), ==, 0);
+  document = open_path (link_path);
+  rename_person (document, "B");
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, &error));
+  g_assert_no_error (error);
+  g_assert_false (mevent_history_is_modified (mevent_project_get_history (mevent_document_get_project (document))));
+  g_assert_true (g_file_test (link_path, G_FILE_TEST_IS_SYMLINK));
+  g_assert_cmpint (mode_of (path), ==, 0640);
+  saved = test_file_read (path);
+  g_assert_nonnull (strstr (saved, "given-name=\"B\""));
+  assert_no_litter (path);
+}
+
+static void
+test_new_files_are_private (void)
+{
+  g_autofree char *path = test_file_make ("new.mevent");
+  g_autoptr (MeventProject) project = mevent_project_new ("de");
+  g_autoptr (MeventDocument) document = mevent_document_new (project);
+
+  g_assert_true (mevent_document_save (document, path, MEVENT_SAVE_DEFAULT, NULL));
+  g_assert_cmpint (mode_of (path), ==, 0600);
+  g_assert_cmpstr (mevent_document_get_path (document), ==, path);
+}
+
+static void
+test_change_by_somebody_else_is_not_overwritten (void)
+{
+  g_autofree char *path = test_file_write ("shared.mevent", CONTENTS, -1);
+  g_autoptr (MeventDocument) ours = open_path (path);
+  g_autoptr (MeventDocument) theirs = open_path (path);
+  g_autofree char *saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rename_person (theirs, "Theirs");
+  g_assert_true (mevent_document_save (theirs, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  rename_person (ours, "Ours");
+  g_assert_false (mevent_document_save (ours, NULL, MEVENT_SAVE_DEFAULT, &error));
+  g_assert_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED);
+  saved = test_file_read (path);
+  g_assert_nonnull (strstr (saved, "Theirs"));
+  assert_no_litter (path);
+  g_assert_true (mevent_document_save (ours, NULL, MEVENT_SAVE_OVERWRITE, NULL));
+}
+
+static void
+test_damaged_original_is_kept (void)
+{
+  const char *damaged = HEAD ROOT "  <person id=\"p1\" organisation=\"o9\"/>\n" TAIL;
+  g_autofree char *path = test_file_write ("damaged.mevent", damaged, -1);
+  g_autofree char *backup = g_strconcat (path, "~", NULL);
+  g_autoptr (MeventDocument) document = open_path (path);
+  g_autofree char *kept = NULL;
+
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  kept = test_file_read (backup);
+  g_assert_cmpstr (kept, ==, damaged);
+  g_unlink (backup);
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_save_where_nothing_can_be_written (void)
+{
+  g_autofree char *folder = test_file_make ("a-folder");
+  g_autofree char *loop = test_file_make ("loop");
+  const char *paths[] = { "/proc/new.mevent", "/nowhere/new.mevent", folder, loop, "/dev/null" };
+  g_autoptr (MeventProject) project = mevent_project_new ("de");
+  g_autoptr (MeventDocument) document = mevent_document_new (project);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink ("loop", loop), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (mevent_document_save (document, paths[i], MEVENT_SAVE_DEFAULT, &error));
+      g_assert_nonnull (error);
+      g_assert_nonnull (strstr (error->message, paths[i]));
+      g_assert_null (mevent_document_get_path (document));
+    }
+}
+
+static void
+test_write_that_is_given_up_changes_nothing (void)
+{
+  g_autofree char *path = test_file_write ("given-up.txt", "old", -1);
+  g_autofree char *contents = NULL;
+  MeventSafeFile *file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PRIVATE, NULL);
+
+  g_assert_true (mevent_safe_file_write (file, "new", 3, NULL));
+  mevent_safe_file_free (file);
+  contents = test_file_read (path);
+  g_assert_cmpstr (contents, ==, "old");
+  assert_no_litter (path);
+}
+
+static void
+test_abandoned_temporary_is_swept_and_a_running_one_is_not (void)
+{
+  g_autofree char *path = test_file_make ("swept.txt");
+  g_autofree char *temporary = test_file_write (".swept.txt.saving", "half", -1);
+  g_autoptr (MeventSafeFile) file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PRIVATE, NULL);
+  g_autoptr (MeventSafeFile) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (file);
+  second = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PRIVATE, &error);
+  g_assert_null (second);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_assert_true (mevent_safe_file_write (file, "whole", 5, NULL));
+  g_assert_true (mevent_safe_file_commit (file, NULL));
+  assert_no_litter (path);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/document/save-keeps-mode-and-link", test_save_keeps_mode_and_link);
+  g_test_add_func ("/document/new-files-are-private", test_new_files_are_private);
+  g_test_add_func ("/document/change-by-somebody-else", test_change_by_somebody_else_is_not_overwritten);
+  g_test_add_func ("/document/damaged-original-is-kept", test_damaged_original_is_kept);
+  g_test_add_func ("/document/nothing-can-be-written", test_save_where_nothing_can_be_written);
+  g_test_add_func ("/document/given-up", test_write_that_is_given_up_changes_nothing);
+  g_test_add_func ("/document/abandoned-temporary", test_abandoned_temporary_is_swept_and_a_running_one_is_not);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}

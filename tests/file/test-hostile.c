@@ -1,0 +1,202 @@
+#include <string.h>
+#include <sys/resource.h>
+
+#include "mevent-test-file.h"
+
+static void
+assert_refused (const char *contents, gssize length, GQuark domain, int code)
+{
+  g_autoptr (GError) error = test_file_refuse (contents, length);
+
+  g_test_message ("%s", error->message);
+  g_assert_error (error, domain, code);
+}
+
+static const struct
+{
+  const char *contents;
+  gssize      length;
+  int         code;
+} refused[] = {
+  { "", 0, MEVENT_FILE_ERROR_BROKEN },
+  { "   \n", -1, MEVENT_FILE_ERROR_BROKEN },
+  { "Vorname;Nachname\nA;B\n", -1, MEVENT_FILE_ERROR_BROKEN },
+  { "\0\0\0\0", 4, MEVENT_FILE_ERROR_BROKEN },
+  { HEAD "<html/>", -1, MEVENT_FILE_ERROR_FOREIGN },
+  { HEAD "<mevent/>", -1, MEVENT_FILE_ERROR_FOREIGN },
+  { HEAD "<mevent xmlns=\"urn:mevent:project:x\"/>", -1, MEVENT_FILE_ERROR_FOREIGN },
+  { HEAD "<mevent xmlns=\"urn:other\"/>", -1, MEVENT_FILE_ERROR_FOREIGN },
+  { HEAD ROOT, -1, MEVENT_FILE_ERROR_BROKEN },
+  { HEAD ROOT "<person id=\"p1\"></event>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
+  { HEAD ROOT TAIL "<more/>", -1, MEVENT_FILE_ERROR_BROKEN },
+  { HEAD ROOT "<title>\xff</title>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
+  { HEAD ROOT "<title>&#7;</title>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
+  { HEAD ROOT "<title>&uuml;</title>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
+  { HEAD ROOT "<person id=\"p1\" id=\"p2\"/>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
+  { HEAD ROOT "<x:person/>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
+  { "<?xml version=\"1.0\" encoding=\"klingon\"?>" ROOT TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
+  { HEAD "<!DOCTYPE mevent>" ROOT TAIL, -1, MEVENT_FILE_ERROR_FORBIDDEN },
+  { HEAD "<!DOCTYPE mevent SYSTEM \"http://127.0.0.1:9/x.dtd\">" ROOT TAIL, -1, MEVENT_FILE_ERROR_FORBIDDEN },
+  { HEAD "<!DOCTYPE mevent [<!ENTITY a \"b\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>" ROOT "<title>&c;</title>" TAIL, -1,
+    MEVENT_FILE_ERROR_FORBIDDEN },
+  { "\x1f\x8b\x08\x00\x00\x00\x00\x00", 8, MEVENT_FILE_ERROR_FOREIGN },
+  { "PK\x03\x04 and so on", -1, MEVENT_FILE_ERROR_FOREIGN },
+  { "%PDF-1.5\n", -1, MEVENT_FILE_ERROR_FOREIGN },
+};
+
+static void
+test_refused (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    assert_refused (refused[i].contents, refused[i].length, MEVENT_FILE_ERROR, refused[i].code);
+}
+
+static void
+test_what_is_no_file (void)
+{
+  static const struct
+  {
+    const char *path;
+    int         code;
+  } paths[] = {
+    { "/nowhere/at/all.mevent", G_IO_ERROR_NOT_FOUND },
+    { "/", G_IO_ERROR_IS_DIRECTORY },
+    { "/dev/zero", G_IO_ERROR_NOT_REGULAR_FILE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (mevent_document_open (paths[i].path, problems, NULL, &error));
+      g_assert_error (error, G_IO_ERROR, paths[i].code);
+      g_assert_nonnull (strstr (error->message, paths[i].path));
+    }
+}
+
+/* Whole or not at all, wherever it is cut. */
+static void
+test_truncated_at_any_byte (void)
+{
+  const char *whole = HEAD ROOT "  <title xml:lang=\"de\">Größe &amp; mehr</title>\n  <!-- c -->\n"
+                      "  <person id=\"p1\" given-name=\"ሰላማዊት\"><x:y xmlns:x=\"urn:x\"/></person>\n" TAIL;
+  gsize length = strlen (whole) - strlen ("\n");
+
+  for (gsize n = 0; n < length; n++)
+    {
+      g_autoptr (GError) error = test_file_refuse (whole, (gssize) n);
+
+      g_assert_true (error->domain == MEVENT_FILE_ERROR);
+    }
+  g_object_unref (test_file_open (whole, NULL));
+}
+
+/* `n` times `part` between head and tail. */
+static char *
+repeat (const char *head, const char *part, gsize n, const char *tail)
+{
+  GString *out = g_string_new (head);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append (out, part);
+  g_string_append (out, tail);
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_limits (void)
+{
+  static const struct
+  {
+    const char *head, *part;
+    gsize       n;
+    const char *tail;
+  } attacks[] = {
+    { HEAD ROOT, "<x>", 100, TAIL },
+    { HEAD ROOT, "<x xmlns=\"urn:x\">", 100000, TAIL },
+    { HEAD ROOT "<title>", "aaaaaaaaaaaaaaaa", 70000, "</title>" TAIL },
+    { HEAD ROOT "<title>", "&amp;aaaaaaaaaaa", 1000000, "</title>" TAIL },
+    { HEAD ROOT "<person id=\"p1\" notes=\"", "aaaaaaaaaaaaaaaa", 70000, "\"/>" TAIL },
+    { HEAD ROOT, "stray text stray text ", 60000, TAIL },
+    { HEAD ROOT "<image id=\"i1\">", "<data>AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA</data>", 500000,
+      "</image>" TAIL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
+    {
+      g_autofree char *contents = repeat (attacks[i].head, attacks[i].part, attacks[i].n, attacks[i].tail);
+
+      assert_refused (contents, -1, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_FORBIDDEN);
+    }
+}
+
+/* Much of something harmless is read, and takes no more memory than a few times the file. */
+static void
+test_many_mistakes_stay_cheap (void)
+{
+  g_autofree char *contents = repeat (HEAD ROOT, "<person id=\"p1\" organisation=\"none\" x=\"y\"/>", 60000, TAIL);
+  g_autoptr (MeventProblems) problems = NULL;
+  g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
+  struct rusage usage;
+
+  g_assert_cmpuint (mevent_problems_get_n (problems), <=, 10000);
+  getrusage (RUSAGE_SELF, &usage);
+  g_assert_cmpint (usage.ru_maxrss, <, 300 * 1024);
+}
+
+static void
+test_newer_version_is_read_only (void)
+{
+  g_autoptr (MeventProblems) problems = NULL;
+  g_autoptr (MeventDocument) document =
+    test_file_open (HEAD "<mevent xmlns=\"urn:mevent:project:2\" version=\"2\" id=\"m1\"><title>T</title></mevent>", &problems);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mevent_document_is_read_only (document));
+  g_assert_true (test_file_has (problems, "newer-version", 0));
+  g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, &error));
+  g_assert_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_READ_ONLY);
+}
+
+/* The files that others found to break readers; the folder stands beside the project where it is developed. */
+static void
+test_corpus_of_malformed_xml (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("MEVENT_SOURCE_ROOT"), "..", "shared", "corpus", "xml-malformed", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  if (dir == NULL)
+    {
+      g_test_skip ("the corpus is not on this machine");
+      return;
+    }
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (mevent_document_open (path, problems, NULL, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/hostile/refused", test_refused);
+  g_test_add_func ("/hostile/what-is-no-file", test_what_is_no_file);
+  g_test_add_func ("/hostile/truncated-at-any-byte", test_truncated_at_any_byte);
+  g_test_add_func ("/hostile/limits", test_limits);
+  g_test_add_func ("/hostile/many-mistakes-stay-cheap", test_many_mistakes_stay_cheap);
+  g_test_add_func ("/hostile/newer-version", test_newer_version_is_read_only);
+  g_test_add_func ("/hostile/corpus", test_corpus_of_malformed_xml);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}

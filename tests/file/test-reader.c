@@ -1,0 +1,245 @@
+#include <string.h>
+
+#include "mevent-event.h"
+#include "mevent-history.h"
+#include "mevent-image.h"
+#include "mevent-participation.h"
+#include "mevent-person.h"
+#include "mevent-session.h"
+#include "mevent-test-file.h"
+#include "mevent-text.h"
+#include "mevent-writer.h"
+
+static void
+assert_same (const char *contents)
+{
+  g_autofree char *again = test_file_rewrite (contents);
+
+  g_assert_cmpstr (again, ==, contents);
+}
+
+static void
+test_same_bytes_again (void)
+{
+  assert_same (HEAD "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" id=\"m1\"/>\n");
+  assert_same (HEAD ROOT
+               "  <title xml:lang=\"de\">Zwei\nZeilen &amp; &lt;mehr&gt;</title>\n"
+               "  <title xml:lang=\"ar\">لقاء</title>\n"
+               "  <title xml:lang=\"en\">Two</title>\n"
+               "  <person id=\"p1\" given-name=\"A &amp; &quot;B&quot; &lt;&gt; '\" family-name=\"x&#10;y&#9;z&#13;\"/>\n"
+               "  <person id=\"p2\" photo-consent=\"withdrawn\" photo-consent-date=\"2021-09-24\">\n"
+               "    <notes>eins\n\n  zwei  </notes>\n"
+               "  </person>\n" TAIL);
+}
+
+static void
+test_main_language_stands_first (void)
+{
+  g_autofree char *again = test_file_rewrite (HEAD ROOT "  <title xml:lang=\"ar\">b</title>\n"
+                                              "  <title>a</title>\n" TAIL);
+
+  g_assert_cmpstr (again, ==, HEAD ROOT "  <title xml:lang=\"de\">a</title>\n  <title xml:lang=\"ar\">b</title>\n" TAIL);
+}
+
+static void
+test_references_may_come_before_their_targets (void)
+{
+  g_autoptr (MeventProblems) problems = NULL;
+  g_autoptr (MeventDocument) document =
+    test_file_open (HEAD ROOT "<event id=\"e1\"><participation id=\"n1\" person=\"p1\" wishes=\"s2 s1\"/>"
+                    "<session id=\"s1\" parent=\"s2\"/><session id=\"s2\"/></event><person id=\"p1\"/>" TAIL, &problems);
+  MeventProject *project = mevent_document_get_project (document);
+  MeventParticipation *participation = mevent_project_lookup (project, "n1");
+  MeventSession *session = mevent_project_lookup (project, "s1");
+
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+  g_assert_true (participation->person == mevent_project_lookup (project, "p1"));
+  g_assert_true (participation->wishes->pdata[0] == mevent_project_lookup (project, "s2"));
+  g_assert_true (session->parent == mevent_project_lookup (project, "s2"));
+  g_assert_false (mevent_history_is_modified (mevent_project_get_history (project)));
+}
+
+static void
+test_unknown_content_is_kept_in_place (void)
+{
+  assert_same (HEAD
+               "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" id=\"m1\" language=\"de\" xmlns:x=\"urn:x\" x:a=\"1 &amp; 2\">\n"
+               "  <!-- before all -->\n"
+               "  <title xml:lang=\"de\">T</title>\n"
+               "  <x:after-title b=\"&quot;\"><x:deep xmlns:y=\"urn:y\" y:c=\"d\"/>text &amp; more</x:after-title>\n"
+               "  <person id=\"p1\"/>\n"
+               "  <x:between/>\n"
+               "  <?tool does this?>\n"
+               "  <person id=\"p2\" x:shoe=\"43\">\n"
+               "    <x:inside>1</x:inside>\n"
+               "  </person>\n"
+               "  <x:last/>\n" TAIL);
+}
+
+static void
+test_unknown_content_survives_its_neighbour (void)
+{
+  g_autoptr (MeventDocument) document =
+    test_file_open (HEAD ROOT "<person id=\"p1\"/><x:note xmlns:x=\"urn:x\"/><person id=\"p2\"/>" TAIL, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autoptr (GBytes) bytes = NULL;
+
+  mevent_project_begin (project, "Delete");
+  mevent_record_delete (mevent_project_lookup (project, "p1"));
+  mevent_project_end (project);
+  bytes = mevent_writer_to_bytes (project);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "<x:note"));
+}
+
+static void
+test_unknown_names_of_our_own_are_kept_and_told (void)
+{
+  const char *contents = HEAD ROOT "  <person id=\"p1\" shoe-size=\"43\">\n    <hobby>Schach</hobby>\n  </person>\n" TAIL;
+  g_autoptr (MeventProblems) problems = NULL;
+  g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
+
+  g_assert_true (test_file_has (problems, "unknown-attribute", 3));
+  g_assert_true (test_file_has (problems, "unknown-element", 4));
+  assert_same (contents);
+}
+
+static void
+test_one_changed_field_is_one_changed_line (void)
+{
+  g_autoptr (MeventDocument) document =
+    test_file_open (HEAD ROOT "<person id=\"p1\" given-name=\"A\"/><person id=\"p2\"/>" TAIL, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autoptr (GBytes) before = mevent_writer_to_bytes (project);
+  g_autoptr (GBytes) after = NULL;
+  g_auto (GStrv) old_lines = NULL, new_lines = NULL;
+  guint differences = 0;
+
+  mevent_project_begin (project, "Rename");
+  mevent_record_set_text (mevent_project_lookup (project, "p1"), "given-name", "B");
+  mevent_project_end (project);
+  after = mevent_writer_to_bytes (project);
+  old_lines = g_strsplit (g_bytes_get_data (before, NULL), "\n", -1);
+  new_lines = g_strsplit (g_bytes_get_data (after, NULL), "\n", -1);
+  g_assert_cmpuint (g_strv_length (old_lines), ==, g_strv_length (new_lines));
+  for (guint i = 0; old_lines[i] != NULL; i++)
+    differences += strcmp (old_lines[i], new_lines[i]) != 0;
+  g_assert_cmpuint (differences, ==, 1);
+}
+
+static void
+test_image_of_many_pieces (void)
+{
+  g_autoptr (MeventProject) project = mevent_project_new ("de");
+  g_autofree guchar *noise = g_malloc (200000);
+  g_autoptr (GBytes) data = NULL, file = NULL;
+  g_autofree char *contents = NULL;
+  g_autoptr (MeventDocument) document = NULL;
+  MeventImage *image;
+
+  for (guint i = 0; i < 200000; i++)
+    noise[i] = (guchar) (i * 2654435761u >> 24);
+  data = g_bytes_new (noise, 200000);
+  mevent_project_begin (project, "Add image");
+  mevent_record_set_data (mevent_list_append_new (project->images), "data", data);
+  mevent_project_end (project);
+  file = mevent_writer_to_bytes (project);
+  contents = g_strndup (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+  document = test_file_open (contents, NULL);
+  image = mevent_list_get (mevent_document_get_project (document)->images, 0);
+  g_assert_true (g_bytes_equal (image->data, data));
+}
+
+static void
+test_undone_edits_give_the_same_bytes (void)
+{
+  const char *whole = HEAD ROOT "<organisation id=\"o1\"/><person id=\"p1\" given-name=\"A\" organisation=\"o1\"/>"
+                      "<event id=\"e1\"><participation id=\"n1\" person=\"p1\"/></event>" TAIL;
+  g_autoptr (MeventDocument) document = test_file_open (whole, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  MeventHistory *history = mevent_project_get_history (project);
+  g_autoptr (GBytes) before = mevent_writer_to_bytes (project);
+  g_autoptr (GBytes) middle = NULL, undone = NULL, redone = NULL;
+
+  mevent_project_begin (project, "Much");
+  mevent_record_set_translation (mevent_project_lookup (project, "o1"), "name", "ar", "منظمة");
+  mevent_list_append_new (project->people);
+  mevent_record_delete (mevent_project_lookup (project, "o1"));
+  mevent_record_delete (mevent_project_lookup (project, "p1"));
+  mevent_record_delete (mevent_project_lookup (project, "e1"));
+  mevent_project_end (project);
+  middle = mevent_writer_to_bytes (project);
+  mevent_history_undo (history);
+  undone = mevent_writer_to_bytes (project);
+  mevent_history_redo (history);
+  redone = mevent_writer_to_bytes (project);
+  g_assert_true (g_bytes_equal (before, undone));
+  g_assert_true (g_bytes_equal (middle, redone));
+}
+
+/* Damage in single places: repaired or left out, each with its line. */
+static const struct
+{
+  const char *line; /* line 3 of the file */
+  const char *code;
+} damages[] = {
+  { "<person id=\"p1\" organisation=\"o9\"/>", "dangling-reference" },
+  { "<person id=\"p1\" organisation=\"m1\"/>", "dangling-reference" },
+  { "<person id=\"p1\"/><person id=\"p1\"/>", "duplicate-id" },
+  { "<person id=\"1 2\"/>", "bad-id" },
+  { "<person/>", "missing-id" },
+  { "<event id=\"e1\" first-day=\"2021-02-30\"/>", "bad-value" },
+  { "<event id=\"e1\" capacity=\"-5\"/>", "bad-value" },
+  { "<event id=\"e1\" capacity=\"99999999999999999999\"/>", "bad-value" },
+  { "<event id=\"e1\"><session id=\"s1\" start=\"29:00\"/></event>", "bad-value" },
+  { "<event id=\"e1\" status=\"exploded\"/>", "bad-value" },
+  { "<event id=\"e1\"><track id=\"t1\" colour=\"red\"/></event>", "bad-value" },
+  { "<title xml:lang=\"de\">a</title><title xml:lang=\"de\">b</title>", "duplicate-text" },
+  { "<title xml:lang=\"not a tag\">a</title>", "bad-language" },
+  { "<notes>a</notes><notes>b</notes>", "duplicate-text" },
+  { "<image id=\"i1\"><data>§§§</data></image>", "bad-data" },
+  { "stray text", "stray-text" },
+};
+
+static void
+test_damage_is_told_with_its_line (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *contents = g_strconcat (HEAD ROOT, damages[i].line, "\n" TAIL, NULL);
+      g_autoptr (MeventProblems) problems = NULL;
+      g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
+
+      g_test_message ("%s", damages[i].line);
+      g_assert_true (test_file_has (problems, damages[i].code, 3));
+    }
+}
+
+static void
+test_a_damaged_project_is_unsaved_from_the_start (void)
+{
+  g_autoptr (MeventDocument) document = test_file_open (HEAD ROOT "<person id=\"p1\" organisation=\"o9\"/>" TAIL, NULL);
+
+  g_assert_true (mevent_history_is_modified (mevent_project_get_history (mevent_document_get_project (document))));
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reader/same-bytes-again", test_same_bytes_again);
+  g_test_add_func ("/reader/main-language-stands-first", test_main_language_stands_first);
+  g_test_add_func ("/reader/references-may-come-before", test_references_may_come_before_their_targets);
+  g_test_add_func ("/reader/unknown-content-is-kept", test_unknown_content_is_kept_in_place);
+  g_test_add_func ("/reader/unknown-content-survives", test_unknown_content_survives_its_neighbour);
+  g_test_add_func ("/reader/unknown-names-of-our-own", test_unknown_names_of_our_own_are_kept_and_told);
+  g_test_add_func ("/reader/one-field-one-line", test_one_changed_field_is_one_changed_line);
+  g_test_add_func ("/reader/image-of-many-pieces", test_image_of_many_pieces);
+  g_test_add_func ("/reader/undone-edits", test_undone_edits_give_the_same_bytes);
+  g_test_add_func ("/reader/damage-is-told", test_damage_is_told_with_its_line);
+  g_test_add_func ("/reader/damaged-is-unsaved", test_a_damaged_project_is_unsaved_from_the_start);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}
