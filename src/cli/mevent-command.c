@@ -1,0 +1,202 @@
+#include "mevent-command.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "mevent-file-error.h"
+#include "mevent-product.h"
+
+/* What stands in a file must not move the cursor of a terminal or worse. */
+static void
+put_clean (FILE *stream, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (((guchar) *p < 0x20 && *p != '\n' && *p != '\t') || *p == 0x7f)
+      fputs ("\xef\xbf\xbd", stream);
+    else if ((guchar) *p == 0xc2 && (guchar) p[1] >= 0x80 && (guchar) p[1] < 0xa0)
+      {
+        fputs ("\xef\xbf\xbd", stream);
+        p++;
+      }
+    else
+      fputc (*p, stream);
+}
+
+G_GNUC_PRINTF (2, 0)
+static void
+put (FILE *stream, const char *format, va_list args)
+{
+  g_autofree char *text = g_strdup_vprintf (format, args);
+
+  put_clean (stream, text);
+}
+
+/**
+ * mevent_command_print:
+ *
+ * Prints to standard output, in UTF-8 whatever the locale, with control characters made visible.
+ */
+void
+mevent_command_print (const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  put (stdout, format, args);
+  va_end (args);
+}
+
+/**
+ * mevent_command_error:
+ *
+ * Prints a sentence with the name of the program before it to standard error.
+ */
+void
+mevent_command_error (const char *format, ...)
+{
+  va_list args;
+
+  fputs ("mevent-cli: ", stderr);
+  va_start (args, format);
+  put (stderr, format, args);
+  va_end (args);
+  fputc ('\n', stderr);
+}
+
+/**
+ * mevent_command_tell:
+ *
+ * Prints problems as compilers do, file:line:column: sentence.
+ */
+void
+mevent_command_tell (const char *path, MeventProblems *problems)
+{
+  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
+    {
+      const MeventProblem *problem = mevent_problems_get (problems, i);
+      g_autoptr (GString) line = g_string_new (path);
+
+      if (problem->line > 0)
+        g_string_append_printf (line, ":%d", problem->line);
+      if (problem->column > 0)
+        g_string_append_printf (line, ":%d", problem->column);
+      g_string_append_printf (line, ": %s\n", problem->message);
+      put_clean (stderr, line->str);
+    }
+}
+
+/**
+ * mevent_command_fail:
+ *
+ * Prints an error.
+ *
+ * Returns: the exit status that goes with it
+ */
+MeventStatus
+mevent_command_fail (const GError *error)
+{
+  mevent_command_error ("%s", error->message);
+  if (error->domain == MEVENT_FILE_ERROR)
+    return error->code == MEVENT_FILE_ERROR_CHANGED ? MEVENT_STATUS_IO : MEVENT_STATUS_UNSOUND;
+  if (error->domain == MEVENT_PRODUCT_ERROR)
+    return error->code == MEVENT_PRODUCT_ERROR_OPTIONS ? MEVENT_STATUS_WRONG_USE : MEVENT_STATUS_UNSOUND;
+  return MEVENT_STATUS_IO;
+}
+
+/**
+ * mevent_command_open:
+ * @problems: what was repaired; it has been told already
+ *
+ * Returns: (transfer full) (nullable): the document; %NULL, with everything said, and the exit status
+ */
+MeventDocument *
+mevent_command_open (const char *path, MeventProblems *problems, MeventStatus *status)
+{
+  g_autoptr (GError) error = NULL;
+  MeventDocument *document = mevent_document_open (path, problems, NULL, &error);
+
+  mevent_command_tell (path, problems);
+  if (document != NULL)
+    *status = mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) ? MEVENT_STATUS_UNSOUND : MEVENT_STATUS_DONE;
+  else if (error->domain == MEVENT_FILE_ERROR)
+    *status = MEVENT_STATUS_UNSOUND;
+  else
+    *status = mevent_command_fail (error);
+  return document;
+}
+
+/**
+ * mevent_command_find:
+ *
+ * Returns: (nullable): the command called @name
+ */
+const MeventCommand *
+mevent_command_find (const char *name)
+{
+  const MeventCommand *const tables[] = { mevent_file_commands, mevent_print_commands };
+
+  for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const MeventCommand *command = tables[t]; command->name != NULL; command++)
+      if (strcmp (command->name, name) == 0)
+        return command;
+  return NULL;
+}
+
+static GOptionContext *
+make_context (const MeventCommand *command, const GOptionEntry *entries)
+{
+  g_autofree char *usage = g_strdup_printf ("%s %s", command->name, command->arguments);
+  GOptionContext *context = g_option_context_new (usage);
+
+  g_option_context_set_summary (context, _(command->summary));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_help_enabled (context, FALSE);
+  return context;
+}
+
+/**
+ * mevent_command_parse:
+ * @argv: (inout): the command's name, options and arguments; afterwards without the options
+ * @entries: its options, which may stand anywhere
+ * @status: (out): the exit status where there is nothing more to do
+ *
+ * Returns: whether to go on
+ */
+gboolean
+mevent_command_parse (char ***argv, const GOptionEntry *entries, int min_arguments, int max_arguments, MeventStatus *status)
+{
+  const MeventCommand *command = mevent_command_find ((*argv)[0]);
+  g_autoptr (GOptionContext) context = make_context (command, entries);
+  g_autoptr (GError) error = NULL;
+  gboolean help = FALSE;
+  const GOptionEntry help_entry[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Show this help"), NULL },
+    { NULL }
+  };
+  int n;
+
+  g_option_context_add_main_entries (context, help_entry, GETTEXT_PACKAGE);
+  *status = MEVENT_STATUS_WRONG_USE;
+  if (!g_option_context_parse_strv (context, argv, &error))
+    {
+      mevent_command_error (_("%s See “mevent-cli %s --help”."), error->message, command->name);
+      return FALSE;
+    }
+  if (help)
+    {
+      g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
+
+      mevent_command_print ("%s", text);
+      *status = MEVENT_STATUS_DONE;
+      return FALSE;
+    }
+  n = (int) g_strv_length (*argv) - 1;
+  if (n < min_arguments || n > max_arguments)
+    {
+      mevent_command_error (_("Use: mevent-cli %s %s"), command->name, command->arguments);
+      return FALSE;
+    }
+  *status = MEVENT_STATUS_DONE;
+  return TRUE;
+}

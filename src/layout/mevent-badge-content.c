@@ -1,0 +1,296 @@
+#include "mevent-badge-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "mevent-category.h"
+#include "mevent-contribution.h"
+#include "mevent-organisation.h"
+#include "mevent-participation.h"
+#include "mevent-person.h"
+#include "mevent-project.h"
+#include "mevent-session.h"
+#include "mevent-vcard.h"
+
+/* What a code holds: the less, the smaller. The organisation stands on the badge anyway, and its name is long. */
+static const MeventVcardParts vcard_parts[MEVENT_BADGE_N_VCARDS] = {
+  MEVENT_VCARD_ALL,
+  MEVENT_VCARD_EMAIL | MEVENT_VCARD_PHONE | MEVENT_VCARD_MOBILE,
+  MEVENT_VCARD_EMAIL,
+};
+
+/* Who takes part in what, found once for all badges. */
+typedef struct
+{
+  MeventBadgeContent *content;
+  const char         *tag;
+  const char         *title;
+  const char         *no_photo;
+  GHashTable         *participations; /* of person: the first that is worth most */
+  GHashTable         *contributions;  /* of person: the first */
+} Reader;
+
+static gboolean
+is_worth_more (const MeventParticipation *a, const MeventParticipation *b)
+{
+  return b == NULL || (a->category != NULL && b->category == NULL);
+}
+
+static void
+read_participations (Reader *self, MeventEvent *event)
+{
+  for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
+    {
+      MeventParticipation *participation = mevent_list_get (event->participations, i);
+      MeventPerson *person = participation->person;
+
+      if (person != NULL && is_worth_more (participation, g_hash_table_lookup (self->participations, person)))
+        g_hash_table_insert (self->participations, person, participation);
+    }
+}
+
+static void
+read_contributions (Reader *self, MeventEvent *event)
+{
+  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (event->sessions, i);
+
+      for (guint c = 0; c < mevent_list_get_n (session->contributions); c++)
+        {
+          MeventContribution *contribution = mevent_list_get (session->contributions, c);
+
+          if (contribution->person != NULL && !g_hash_table_contains (self->contributions, contribution->person))
+            g_hash_table_insert (self->contributions, contribution->person, contribution);
+        }
+    }
+}
+
+/* A badge has lines of its own: line breaks and double spaces of the form become single spaces. NULL where nothing is
+ * left. Texts that come again are kept once, and can be told apart by their address. */
+static const char *
+keep (Reader *self, const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  gboolean space = FALSE;
+
+  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (c != 0xa0 && g_unichar_isspace (c))
+        space = out->len > 0;
+      else
+        {
+          if (space)
+            g_string_append_c (out, ' ');
+          g_string_append_unichar (out, c);
+          space = FALSE;
+        }
+    }
+  return out->len > 0 ? g_string_chunk_insert_const (self->content->strings, out->str) : NULL;
+}
+
+static const char *
+keep_joined (Reader *self, const char *a, const char *b)
+{
+  g_autofree char *joined = g_strconcat (a ? a : "", " ", b ? b : "", NULL);
+
+  return keep (self, joined);
+}
+
+static const char *
+keep_translated (Reader *self, gpointer record, const MeventText *text)
+{
+  return text ? keep (self, mevent_record_translate (record, text, self->tag)) : NULL;
+}
+
+/* The first name is what people call each other by; without one the next best name takes its place. */
+static void
+read_names (Reader *self, MeventBadge *badge, MeventPerson *person)
+{
+  const char *whole = keep_joined (self, person->given_name, person->family_name);
+  const char *wanted = keep (self, person->badge_name), *given = keep (self, person->given_name);
+  const char *family = keep (self, person->family_name), *own = keep (self, person->name_in_own_script);
+
+  if (wanted != NULL && wanted != whole)
+    badge->texts[MEVENT_BADGE_FIRST] = wanted;
+  else if (given != NULL && family != NULL)
+    {
+      badge->texts[MEVENT_BADGE_FIRST] = given;
+      badge->texts[MEVENT_BADGE_FAMILY] = keep_joined (self, person->honorific, family);
+    }
+  else if (whole != NULL)
+    badge->texts[MEVENT_BADGE_FIRST] = keep_joined (self, person->honorific, whole);
+  else
+    {
+      badge->texts[MEVENT_BADGE_FIRST] = own;
+      badge->own_script_is_first = TRUE;
+    }
+  if (own != whole && own != badge->texts[MEVENT_BADGE_FIRST])
+    badge->texts[MEVENT_BADGE_OWN_SCRIPT] = own;
+  badge->language = keep (self, person->own_script_language);
+}
+
+static MeventOrganisation *
+find_organisation (MeventPerson *person, MeventParticipation *participation, MeventContribution *contribution)
+{
+  if (participation != NULL && participation->organisation != NULL)
+    return participation->organisation;
+  if (contribution != NULL && contribution->organisation != NULL)
+    return contribution->organisation;
+  return person->organisation;
+}
+
+/* On this occasion, else always. "Welcome address" is what somebody gives, not what somebody is. */
+static const char *
+find_function (Reader *self, MeventPerson *person, MeventParticipation *participation, MeventContribution *contribution)
+{
+  const char *function = participation ? keep_translated (self, participation, participation->function) : NULL;
+
+  if (function == NULL && contribution != NULL)
+    function = keep_translated (self, contribution, contribution->function);
+  if (function == NULL)
+    function = keep_translated (self, person, person->function);
+  if (function == NULL && contribution != NULL && contribution->role != MEVENT_CONTRIBUTION_GREETING)
+    function = keep (self, mevent_language_get_string (self->content->language,
+                                                       mevent_contribution_roles[contribution->role].label));
+  return function;
+}
+
+static void
+read_category (Reader *self, MeventBadge *badge, MeventCategory *category)
+{
+  badge->colour = MEVENT_UNSET;
+  if (category == NULL)
+    return;
+  badge->texts[MEVENT_BADGE_CATEGORY] = keep_translated (self, category, category->name);
+  badge->colour = category->colour;
+}
+
+/* Only for those who agreed, and who have something to be reached by. */
+static void
+read_vcards (Reader *self, MeventBadge *badge, MeventPerson *person, const char *organisation)
+{
+  if (person->contact_consent != MEVENT_CONSENT_YES || badge->texts[MEVENT_BADGE_FIRST] == NULL)
+    return;
+  if (person->email == NULL && person->phone == NULL && person->mobile == NULL)
+    return;
+  for (guint i = 0; i < MEVENT_BADGE_N_VCARDS; i++)
+    if (person->email != NULL || vcard_parts[i] != MEVENT_VCARD_EMAIL)
+      {
+        g_autofree char *vcard = mevent_vcard_write (person, organisation, vcard_parts[i]);
+
+        badge->vcards[i] = g_string_chunk_insert_const (self->content->strings, vcard);
+      }
+}
+
+static void
+read_person (Reader *self, MeventPerson *person)
+{
+  MeventParticipation *participation = g_hash_table_lookup (self->participations, person);
+  MeventContribution *contribution = g_hash_table_lookup (self->contributions, person);
+  MeventOrganisation *organisation = find_organisation (person, participation, contribution);
+  g_autofree char *name = mevent_person_dup_full_name (person);
+  MeventBadge badge = { 0 };
+
+  badge.id = g_string_chunk_insert (self->content->strings, mevent_record_get_id ((MeventRecord *) person));
+  badge.name = keep (self, name);
+  badge.texts[MEVENT_BADGE_TITLE] = self->title;
+  read_names (self, &badge, person);
+  if (organisation != NULL)
+    badge.texts[MEVENT_BADGE_ORGANISATION] = keep_translated (self, organisation, organisation->name);
+  read_category (self, &badge, participation ? participation->category : NULL);
+  badge.texts[MEVENT_BADGE_FUNCTION] = find_function (self, person, participation, contribution);
+  if (badge.texts[MEVENT_BADGE_FUNCTION] == badge.texts[MEVENT_BADGE_CATEGORY])
+    badge.texts[MEVENT_BADGE_FUNCTION] = NULL;
+  if (person->photo_consent == MEVENT_CONSENT_NO || person->photo_consent == MEVENT_CONSENT_WITHDRAWN)
+    badge.texts[MEVENT_BADGE_PHOTO] = self->no_photo;
+  read_vcards (self, &badge, person, badge.texts[MEVENT_BADGE_ORGANISATION]);
+  g_array_append_val (self->content->badges, badge);
+}
+
+static gboolean
+check_wanted (MeventEvent *event, GPtrArray *people, const char *id, GError **error)
+{
+  MeventProject *project = mevent_record_get_project ((MeventRecord *) event);
+  gpointer record = project ? mevent_project_lookup (project, id) : NULL;
+
+  if (!MEVENT_IS_PERSON (record))
+    g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS, _("There is no person “%s”."), id);
+  else if (!g_ptr_array_find (people, record, NULL))
+    {
+      g_autofree char *name = mevent_person_dup_full_name (record);
+
+      g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
+                   _("%s (“%s”) gets no badge: neither a participant of this event nor a contributor."), name, id);
+    }
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Those who are asked for, in print order. */
+static GPtrArray *
+list_people (MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) people = mevent_event_list_badge_holders (event);
+
+  if (people->len == 0)
+    {
+      g_set_error_literal (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY,
+                           _("There are no badges to print: the event has neither participants nor contributors."));
+      return NULL;
+    }
+  for (guint i = 0; options->only != NULL && options->only[i] != NULL; i++)
+    if (!check_wanted (event, people, options->only[i], error))
+      return NULL;
+  for (guint i = people->len; options->only != NULL && i > 0; i--)
+    if (!g_strv_contains (options->only, mevent_record_get_id (people->pdata[i - 1])))
+      g_ptr_array_remove_index (people, i - 1);
+  if (people->len > 0)
+    return g_steal_pointer (&people);
+  g_set_error_literal (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY, _("No badge is chosen."));
+  return NULL;
+}
+
+/**
+ * _mevent_badge_content_read:
+ *
+ * Copies all that the badges say; the project is not looked at again.
+ */
+gboolean
+_mevent_badge_content_read (MeventBadgeContent       *self,
+                            MeventEvent              *event,
+                            const MeventPrintOptions *options,
+                            GError                  **error)
+{
+  g_autoptr (GPtrArray) people = list_people (event, options, error);
+  g_autoptr (GHashTable) participations = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) contributions = g_hash_table_new (NULL, NULL);
+  Reader reader = { .content = self, .participations = participations, .contributions = contributions };
+
+  if (people == NULL)
+    return FALSE;
+  self->language = mevent_language_get (options->language
+                                          ? options->language
+                                          : mevent_record_get_main_language ((MeventRecord *) event));
+  self->strings = g_string_chunk_new (4096);
+  self->badges = g_array_sized_new (FALSE, FALSE, sizeof (MeventBadge), people->len);
+  reader.tag = mevent_language_get_tag (self->language);
+  reader.title = keep_translated (&reader, event, event->title);
+  /* Translators: on the badge of a person who must not be photographed */
+  reader.no_photo = keep (&reader, mevent_language_get_string (self->language, N_("No photo")));
+  read_participations (&reader, event);
+  read_contributions (&reader, event);
+  for (guint i = 0; i < people->len; i++)
+    read_person (&reader, people->pdata[i]);
+  return TRUE;
+}
+
+void
+_mevent_badge_content_clear (MeventBadgeContent *self)
+{
+  g_clear_pointer (&self->badges, g_array_unref);
+  g_clear_pointer (&self->strings, g_string_chunk_free);
+}

@@ -1,0 +1,209 @@
+#include "mevent-badge-private.h"
+
+#include <math.h>
+
+#define BAND_RADIUS  0.2  /* of its height */
+#define OUTLINE      0.6  /* points */
+#define LIGHT        0.8  /* a band as light as this is hard to see on white paper */
+#define BAND_PADDING 0.4  /* of its height, beside what stands in it */
+
+/* The camera, in units of the height of the mark */
+#define CAMERA_WIDTH  0.78
+#define CAMERA_HEIGHT 0.5
+#define CAMERA_LINE   0.06
+
+static double
+to_linear (int channel)
+{
+  double value = channel / 255.0;
+
+  return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+}
+
+/* Relative luminance as WCAG 2.1 defines it, from 0 to 1. */
+static double
+luminance (int colour)
+{
+  return 0.2126 * to_linear (colour >> 16 & 0xff) + 0.7152 * to_linear (colour >> 8 & 0xff) +
+         0.0722 * to_linear (colour & 0xff);
+}
+
+/* White and black have the same contrast on a colour of this luminance: sqrt (1.05 * 0.05) - 0.05. */
+static gboolean
+needs_white (int colour)
+{
+  return luminance (colour) < 0.179;
+}
+
+static void
+set_colour (cairo_t *cr, int colour)
+{
+  cairo_set_source_rgb (cr, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0, (colour & 0xff) / 255.0);
+}
+
+static void
+add_rounded (cairo_t *cr, const MeventBox *box, double radius)
+{
+  double right = box->x + box->width, bottom = box->y + box->height;
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, right - radius, box->y + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, right - radius, bottom - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, box->x + radius, bottom - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, box->x + radius, box->y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+/* A category without a colour, or with one that is hardly seen, has an outline. */
+static void
+paint_band (const MeventBadgeDesign *design, const MeventBadge *badge, cairo_t *cr)
+{
+  MeventBox band = _mevent_badge_design_get_band (design, badge);
+
+  if (badge->colour != MEVENT_UNSET)
+    {
+      set_colour (cr, badge->colour);
+      add_rounded (cr, &band, BAND_RADIUS * band.height);
+      cairo_fill (cr);
+    }
+  if (badge->colour != MEVENT_UNSET && luminance (badge->colour) < LIGHT)
+    return;
+  band = (MeventBox) { band.x + OUTLINE / 2, band.y + OUTLINE / 2, band.width - OUTLINE, band.height - OUTLINE };
+  set_colour (cr, 0x000000);
+  cairo_set_line_width (cr, OUTLINE);
+  add_rounded (cr, &band, BAND_RADIUS * band.height);
+  cairo_stroke (cr);
+}
+
+/* A camera, struck through. */
+static void
+paint_camera (cairo_t *cr, double x, double y, double unit)
+{
+  double width = CAMERA_WIDTH * unit, height = CAMERA_HEIGHT * unit, radius = 0.08 * unit;
+  MeventBox body = { x, y - height / 2 + 0.04 * unit, width, height };
+
+  cairo_set_line_width (cr, CAMERA_LINE * unit);
+  add_rounded (cr, &body, radius);
+  cairo_rectangle (cr, x + 0.26 * unit, body.y - 0.1 * unit, 0.26 * unit, 0.1 * unit);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width / 2, body.y + height / 2, 0.15 * unit, 0, 2 * G_PI);
+  cairo_stroke (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_width (cr, 1.6 * CAMERA_LINE * unit);
+  cairo_move_to (cr, x + 0.02 * unit, y + 0.36 * unit);
+  cairo_line_to (cr, x + width - 0.02 * unit, y - 0.36 * unit);
+  cairo_stroke (cr);
+}
+
+static void
+paint_photo_mark (const MeventBadgeDesign *design, cairo_t *cr)
+{
+  const MeventBox *box = &design->photo;
+  double padding = BAND_PADDING * box->height, width = CAMERA_WIDTH * box->height;
+
+  set_colour (cr, 0x000000);
+  add_rounded (cr, box, BAND_RADIUS * box->height);
+  cairo_fill (cr);
+  set_colour (cr, 0xffffff);
+  paint_camera (cr, design->rtl ? box->x + box->width - padding - width : box->x + padding, box->y + box->height / 2,
+                box->height);
+}
+
+static int
+find_text_colour (const MeventBadge *badge, MeventBadgeText row)
+{
+  if (row == MEVENT_BADGE_PHOTO)
+    return 0xffffff;
+  return row == MEVENT_BADGE_CATEGORY && badge->colour != MEVENT_UNSET && needs_white (badge->colour) ? 0xffffff : 0;
+}
+
+/* What stands before the ink of the first letter, in units of the size: large and small lines begin on one edge without
+ * it. */
+static double
+get_bearing (PangoLayout *layout, gboolean rtl)
+{
+  PangoRectangle ink, logical;
+
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, 0), &ink, &logical);
+  return (rtl ? logical.x + logical.width - ink.x - ink.width : logical.x - ink.x) /
+         (MEVENT_SHAPER_SIZE * PANGO_SCALE);
+}
+
+static void
+paint_lines (const MeventBadgeDesign *design,
+             const MeventBadge       *badge,
+             const MeventBadgeLine   *lines,
+             guint                    n_lines,
+             MeventShaper            *shaper,
+             cairo_t                 *cr)
+{
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const MeventBadgeLine *line = &lines[i];
+      PangoLayout *layout = _mevent_badge_shape (shaper, badge, line->row, line->text, line->length);
+
+      set_colour (cr, find_text_colour (badge, line->row));
+      mevent_shaper_draw (layout, cr, line->size, line->x + get_bearing (layout, design->rtl) * line->size,
+                          line->baseline);
+    }
+}
+
+static void
+paint_face (const MeventBadgeDesign *design,
+            const MeventBadge       *badge,
+            const MeventBadgeCard   *card,
+            const MeventBadgeLine   *lines,
+            MeventShaper            *shaper,
+            cairo_t                 *cr)
+{
+  if (badge->texts[MEVENT_BADGE_CATEGORY] != NULL)
+    paint_band (design, badge, cr);
+  if (badge->texts[MEVENT_BADGE_PHOTO] != NULL)
+    paint_photo_mark (design, cr);
+  paint_lines (design, badge, lines + card->first_line, card->n_lines, shaper, cr);
+  if (card->qr != NULL)
+    mevent_qr_draw (card->qr, cr, card->qr_x, card->qr_y, card->qr_module);
+}
+
+/* Both faces say the same: a badge turns, and a tent card is read from both sides. */
+static void
+go_to_second_face (const MeventBadgeDesign *design, cairo_t *cr)
+{
+  if (design->fold == MEVENT_FOLD_BADGE)
+    cairo_translate (cr, design->face_width, 0);
+  else
+    {
+      cairo_translate (cr, design->face_width, 2 * design->face_height);
+      cairo_rotate (cr, G_PI);
+      cairo_translate (cr, 0, design->face_height);
+    }
+}
+
+/**
+ * _mevent_badge_paint:
+ * @lines: of all badges
+ * @cr: with its origin in the upper left corner of the label, in points
+ */
+void
+_mevent_badge_paint (const MeventBadgeDesign *design,
+                     const MeventBadge       *badge,
+                     const MeventBadgeCard   *card,
+                     const MeventBadgeLine   *lines,
+                     MeventShaper            *shaper,
+                     cairo_t                 *cr)
+{
+  cairo_tag_begin (cr, "Sect", NULL);
+  cairo_tag_begin (cr, "P", NULL);
+  if (design->fold == MEVENT_FOLD_TENT)
+    cairo_translate (cr, 0, design->face_height);
+  paint_face (design, badge, card, lines, shaper, cr);
+  if (design->fold != MEVENT_FOLD_NONE)
+    {
+      if (design->fold == MEVENT_FOLD_TENT)
+        cairo_translate (cr, 0, -design->face_height);
+      go_to_second_face (design, cr);
+      paint_face (design, badge, card, lines, shaper, cr);
+    }
+  cairo_tag_end (cr, "P");
+  cairo_tag_end (cr, "Sect");
+}

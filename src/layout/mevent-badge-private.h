@@ -1,0 +1,134 @@
+#pragma once
+
+#include "mevent-fit.h"
+#include "mevent-product.h"
+#include "mevent-qr.h"
+#include "mevent-stock.h"
+
+G_BEGIN_DECLS
+
+/* The texts of a badge, from top to bottom. */
+typedef enum
+{
+  MEVENT_BADGE_TITLE, /* of the event */
+  MEVENT_BADGE_FIRST, /* what people are addressed by: the largest */
+  MEVENT_BADGE_FAMILY,
+  MEVENT_BADGE_OWN_SCRIPT,
+  MEVENT_BADGE_ORGANISATION,
+  MEVENT_BADGE_FUNCTION,
+  MEVENT_BADGE_CATEGORY,
+  MEVENT_BADGE_PHOTO, /* "No photo" */
+  MEVENT_BADGE_N_TEXTS
+} MeventBadgeText;
+
+#define MEVENT_BADGE_N_VCARDS 3
+
+/* What a line without unusual letters takes above and below its baseline, in units of the size. */
+#define MEVENT_BADGE_ASCENT   0.76
+#define MEVENT_BADGE_DESCENT  0.22
+
+/* What one badge says: a copy, made when the composer is configured. Strings belong to the composer. */
+typedef struct
+{
+  const char *id;
+  const char *name;     /* in messages */
+  const char *texts[MEVENT_BADGE_N_TEXTS];
+  const char *language; /* of the name in own script */
+  const char *vcards[MEVENT_BADGE_N_VCARDS]; /* the fullest first; NULL: no code wanted */
+  int         colour;   /* of the category, 0xRRGGBB or MEVENT_UNSET */
+  gboolean    own_script_is_first; /* there is no other name */
+} MeventBadge;
+
+typedef struct
+{
+  MeventLanguage *language;
+  GStringChunk   *strings;
+  GArray         *badges; /* of MeventBadge, in print order */
+} MeventBadgeContent;
+
+typedef struct
+{
+  double x, y, width, height;
+} MeventBox;
+
+/* How large everything is on one face of one stock. Lengths in points from the upper left corner of the face. */
+typedef struct
+{
+  double     face_width, face_height;
+  MeventFold fold;
+  gboolean   rtl;
+  MeventBox  safe;      /* nothing stands outside */
+  MeventBox  band;      /* of the category, across the safe area */
+  MeventBox  photo;     /* of the mark at the end of the band */
+  gboolean   has[MEVENT_BADGE_N_TEXTS]; /* on this stock and in this print */
+  double     scale;     /* of the sizes, against those of the model */
+  MeventFit  title_fit; /* those that are the same on all badges */
+  MeventFit  photo_fit;
+  double     names_top; /* upper edge of the first name */
+  double     bottom;    /* lower edge of the lowest text above the band */
+  double     qr_width, qr_height; /* the most that the code may take, without its quiet zone */
+} MeventBadgeDesign;
+
+/* A line in its place. The text belongs to the badge. */
+typedef struct
+{
+  const char *text;
+  guint16     length;
+  guint8      row; /* MeventBadgeText */
+  float       x, baseline, size;
+} MeventBadgeLine;
+
+/* A badge that is set. */
+typedef struct
+{
+  guint     first_line, n_lines;
+  MeventQr *qr;
+  float     qr_x, qr_y, qr_module;
+} MeventBadgeCard;
+
+typedef struct _MeventBadgeSetter MeventBadgeSetter;
+
+gboolean _mevent_badge_content_read (MeventBadgeContent       *self,
+                                     MeventEvent              *event,
+                                     const MeventPrintOptions *options,
+                                     GError                  **error);
+void     _mevent_badge_content_clear (MeventBadgeContent      *self);
+
+PangoLayout * _mevent_badge_shape           (MeventShaper             *shaper,
+                                             const MeventBadge        *badge,
+                                             MeventBadgeText           row,
+                                             const char               *text,
+                                             int                       length);
+gboolean      _mevent_badge_is_common       (MeventBadgeText           row);
+
+gboolean      _mevent_badge_design_init     (MeventBadgeDesign        *self,
+                                             const MeventStock        *stock,
+                                             const MeventBadgeContent *content,
+                                             MeventShaper             *shaper,
+                                             GError                  **error);
+MeventFitRule _mevent_badge_design_get_rule (const MeventBadgeDesign  *self,
+                                             MeventBadgeText           row,
+                                             double                    width,
+                                             double                    shrink);
+double        _mevent_badge_design_get_gap  (const MeventBadgeDesign  *self,
+                                             MeventBadgeText           row);
+MeventBox     _mevent_badge_design_get_band (const MeventBadgeDesign  *self,
+                                             const MeventBadge        *badge);
+
+MeventBadgeSetter *_mevent_badge_setter_new  (const MeventBadgeDesign *design,
+                                              MeventShaper            *shaper,
+                                              MeventProblems          *problems);
+void               _mevent_badge_setter_free (MeventBadgeSetter       *self);
+void               _mevent_badge_setter_set  (MeventBadgeSetter       *self,
+                                              const MeventBadge       *badge,
+                                              GArray                  *lines,
+                                              MeventBadgeCard         *card);
+
+void _mevent_badge_paint (const MeventBadgeDesign *design,
+                          const MeventBadge       *badge,
+                          const MeventBadgeCard   *card,
+                          const MeventBadgeLine   *lines,
+                          MeventShaper            *shaper,
+                          cairo_t                 *cr);
+
+G_END_DECLS

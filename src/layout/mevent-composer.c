@@ -1,0 +1,240 @@
+#include "mevent-composer.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  double          width, height; /* of every page, in points */
+  guint           n_pages;
+  gboolean        done;          /* paginated, and from then on immutable */
+  gboolean        exact_scale;   /* printed on labels: "fit to page" would ruin it */
+  MeventLanguage *language;
+  char           *title;
+  char           *author;
+  char           *subject;
+  GPtrArray      *outline;
+  MeventProblems *problems;
+} MeventComposerPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (MeventComposer, mevent_composer, G_TYPE_OBJECT)
+
+#define PRIVATE(self) ((MeventComposerPrivate *) mevent_composer_get_instance_private (self))
+
+static void
+outline_item_free (gpointer data)
+{
+  MeventOutlineItem *item = data;
+
+  g_free (item->title);
+  g_free (item);
+}
+
+static void
+mevent_composer_finalize (GObject *object)
+{
+  MeventComposerPrivate *priv = PRIVATE (MEVENT_COMPOSER (object));
+
+  g_free (priv->title);
+  g_free (priv->author);
+  g_free (priv->subject);
+  g_ptr_array_unref (priv->outline);
+  mevent_problems_unref (priv->problems);
+  G_OBJECT_CLASS (mevent_composer_parent_class)->finalize (object);
+}
+
+static void
+mevent_composer_class_init (MeventComposerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mevent_composer_finalize;
+}
+
+static void
+mevent_composer_init (MeventComposer *self)
+{
+  MeventComposerPrivate *priv = PRIVATE (self);
+
+  priv->outline = g_ptr_array_new_with_free_func (outline_item_free);
+  priv->problems = mevent_problems_new ();
+  priv->language = mevent_language_get (NULL);
+}
+
+/**
+ * mevent_composer_paginate:
+ *
+ * Does a part of the pagination that takes a few milliseconds, for an idle handler. Pages that are known can be drawn
+ * in between.
+ *
+ * Returns: whether there is more to do
+ */
+gboolean
+mevent_composer_paginate (MeventComposer *self)
+{
+  MeventComposerPrivate *priv = PRIVATE (self);
+
+  g_return_val_if_fail (MEVENT_IS_COMPOSER (self), FALSE);
+
+  if (!priv->done)
+    priv->done = !MEVENT_COMPOSER_GET_CLASS (self)->paginate (self);
+  return !priv->done;
+}
+
+/**
+ * mevent_composer_paginate_all:
+ *
+ * Returns: %FALSE when it was cancelled
+ */
+gboolean
+mevent_composer_paginate_all (MeventComposer *self, GCancellable *cancellable, GError **error)
+{
+  while (mevent_composer_paginate (self))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * mevent_composer_get_n_pages:
+ *
+ * Returns: how many pages are known so far
+ */
+guint
+mevent_composer_get_n_pages (MeventComposer *self)
+{
+  return PRIVATE (self)->n_pages;
+}
+
+/**
+ * mevent_composer_get_page_size:
+ * @width: (out): in points, of every page
+ * @height: (out): in points
+ */
+void
+mevent_composer_get_page_size (MeventComposer *self, double *width, double *height)
+{
+  *width = PRIVATE (self)->width;
+  *height = PRIVATE (self)->height;
+}
+
+/**
+ * mevent_composer_draw_page:
+ * @page: from 0
+ * @cr: a context of any kind whose unit is the point and whose origin is the upper left corner of the page
+ *
+ * The state of @cr is the same afterwards.
+ */
+void
+mevent_composer_draw_page (MeventComposer *self, guint page, cairo_t *cr)
+{
+  g_return_if_fail (page < PRIVATE (self)->n_pages);
+
+  cairo_save (cr);
+  MEVENT_COMPOSER_GET_CLASS (self)->draw_page (self, page, cr);
+  cairo_restore (cr);
+}
+
+const char *
+mevent_composer_get_title (MeventComposer *self)
+{
+  return PRIVATE (self)->title;
+}
+
+const char *
+mevent_composer_get_author (MeventComposer *self)
+{
+  return PRIVATE (self)->author;
+}
+
+const char *
+mevent_composer_get_subject (MeventComposer *self)
+{
+  return PRIVATE (self)->subject;
+}
+
+MeventLanguage *
+mevent_composer_get_language (MeventComposer *self)
+{
+  return PRIVATE (self)->language;
+}
+
+/**
+ * mevent_composer_get_problems:
+ *
+ * Returns: (transfer none): gaps in the data, names that had to be set at the smallest size, missing glyphs
+ */
+MeventProblems *
+mevent_composer_get_problems (MeventComposer *self)
+{
+  return PRIVATE (self)->problems;
+}
+
+/**
+ * mevent_composer_get_outline:
+ *
+ * Returns: (transfer none) (element-type MeventOutlineItem): the headings, in order
+ */
+const GPtrArray *
+mevent_composer_get_outline (MeventComposer *self)
+{
+  return PRIVATE (self)->outline;
+}
+
+gboolean
+mevent_composer_get_exact_scale (MeventComposer *self)
+{
+  return PRIVATE (self)->exact_scale;
+}
+
+void
+mevent_composer_set_page_size (MeventComposer *self, double width, double height)
+{
+  PRIVATE (self)->width = width;
+  PRIVATE (self)->height = height;
+}
+
+void
+mevent_composer_set_n_pages (MeventComposer *self, guint n_pages)
+{
+  PRIVATE (self)->n_pages = n_pages;
+}
+
+void
+mevent_composer_set_language (MeventComposer *self, MeventLanguage *language)
+{
+  PRIVATE (self)->language = language;
+}
+
+void
+mevent_composer_set_metadata (MeventComposer *self, const char *title, const char *author, const char *subject)
+{
+  MeventComposerPrivate *priv = PRIVATE (self);
+
+  g_free (priv->title);
+  priv->title = g_strdup (title);
+  g_free (priv->author);
+  priv->author = g_strdup (author);
+  g_free (priv->subject);
+  priv->subject = g_strdup (subject);
+}
+
+/**
+ * mevent_composer_set_exact_scale:
+ *
+ * Says that the pages must be printed at their size, as on labels.
+ */
+void
+mevent_composer_set_exact_scale (MeventComposer *self, gboolean exact_scale)
+{
+  PRIVATE (self)->exact_scale = exact_scale;
+}
+
+void
+mevent_composer_add_outline (MeventComposer *self, guint level, const char *title, guint page, double y)
+{
+  MeventOutlineItem *item = g_new0 (MeventOutlineItem, 1);
+
+  item->title = g_strdup (title);
+  item->level = level;
+  item->page = page;
+  item->y = y;
+  g_ptr_array_add (PRIVATE (self)->outline, item);
+}

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "mevent-flow.h"
+
+G_BEGIN_DECLS
+
+/* A paragraph or picture as it was added; nothing is laid out yet. */
+typedef struct
+{
+  MeventTextStyle style;
+  char           *text;
+  guint           lead_start, lead_end; /* bytes that are set bold */
+  char           *language;
+  char           *link;   /* attributes of a link of cairo, or NULL */
+  char           *target; /* name under which links find it, or NULL */
+  MeventPicture  *picture;
+  double          width, height; /* of the picture */
+  double          space_before;
+} MeventBlock;
+
+struct _MeventCell
+{
+  MeventRow *row;
+  double     x, width;
+  gboolean   has_bar;
+  guint32    bar;
+  double     pending_space;
+  GArray    *blocks; /* of MeventBlock */
+  GArray    *pieces; /* of MeventPiece, when it is laid out */
+};
+
+struct _MeventRow
+{
+  MeventFlow    *flow;
+  MeventRowFlags flags;
+  double         space_before;
+  char          *outline;
+  guint          outline_level;
+  GPtrArray     *cells;
+};
+
+/* A line of text or a picture: what is never split. */
+typedef struct
+{
+  PangoLayout     *layout; /* keeps the line alive */
+  PangoLayoutLine *line;
+  MeventPicture   *picture;
+  double           x;        /* from the left edge of the cell */
+  double           baseline; /* from the top of the piece; for pictures the space above */
+  double           width;
+  double           height;   /* with the space before */
+  double           space;    /* part of the height that goes away at the top of a page */
+  gboolean         glued;    /* no page ends between this piece and the next */
+  guint32          colour;
+  const char      *tag;
+  char            *link;
+  char            *target;
+} MeventPiece;
+
+void _mevent_block_clear (gpointer           block);
+void _mevent_piece_clear (gpointer           piece);
+void _mevent_cell_shape  (MeventCell        *cell,
+                          PangoContext      *context,
+                          const MeventTheme *theme,
+                          MeventLanguage    *language);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cairo.h>
+
+#include "mevent-composer.h"
+#include "mevent-picture.h"
+#include "mevent-theme.h"
+
+G_BEGIN_DECLS
+
+/* A document that flows down its pages: rows of cells, cells of paragraphs and pictures. What is added is copied. */
+typedef struct _MeventFlow MeventFlow;
+typedef struct _MeventRow MeventRow;
+typedef struct _MeventCell MeventCell;
+
+typedef enum
+{
+  MEVENT_ROW_NONE = 0,
+  MEVENT_ROW_KEEP_NEXT = 1 << 0,  /* stands on the page on which the next row begins */
+  MEVENT_ROW_NEW_PAGE = 1 << 1,
+  MEVENT_ROW_AT_BOTTOM = 1 << 2,  /* at the foot of the page; left out where there is no room for it */
+  MEVENT_ROW_RULE_ABOVE = 1 << 3,
+  MEVENT_ROW_TINTED = 1 << 4,
+  MEVENT_ROW_SPLITTABLE = 1 << 5, /* running text: a row without it is split only where it is longer than half a page */
+} MeventRowFlags;
+
+MeventFlow *mevent_flow_new             (MeventLanguage    *language,
+                                         const MeventTheme *theme,
+                                         double             page_width,
+                                         double             page_height);
+void        mevent_flow_free            (MeventFlow        *self);
+double      mevent_flow_get_width       (MeventFlow        *self);
+void        mevent_flow_set_running_line (MeventFlow       *self,
+                                          const char       *text);
+
+MeventRow * mevent_flow_add_row         (MeventFlow        *self,
+                                         MeventRowFlags     flags,
+                                         guint              space_before);
+void        mevent_row_set_outline      (MeventRow         *self,
+                                         guint              level,
+                                         const char        *title);
+MeventCell *mevent_row_add_cell         (MeventRow         *self,
+                                         double             x,
+                                         double             width);
+void        mevent_cell_set_bar         (MeventCell        *self,
+                                         guint32            colour);
+void        mevent_cell_add_text        (MeventCell        *self,
+                                         MeventTextStyle    style,
+                                         const char        *text);
+void        mevent_cell_add_lead        (MeventCell        *self,
+                                         MeventTextStyle    style,
+                                         const char        *before,
+                                         const char        *lead,
+                                         const char        *after);
+void        mevent_cell_set_language    (MeventCell        *self,
+                                         const char        *tag);
+void        mevent_cell_set_link        (MeventCell        *self,
+                                         const char        *uri);
+void        mevent_cell_set_target      (MeventCell        *self,
+                                         const char        *name);
+void        mevent_cell_set_link_to     (MeventCell        *self,
+                                         const char        *name);
+void        mevent_cell_add_space       (MeventCell        *self,
+                                         guint              units);
+void        mevent_cell_add_picture     (MeventCell        *self,
+                                         MeventPicture     *picture,
+                                         double             width,
+                                         double             height);
+
+gboolean    mevent_flow_step            (MeventFlow        *self,
+                                         MeventComposer    *composer);
+guint       mevent_flow_get_n_pages     (MeventFlow        *self);
+void        mevent_flow_draw_page       (MeventFlow        *self,
+                                         guint              page,
+                                         cairo_t           *cr);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <pango/pango.h>
+
+#include "mevent-language.h"
+
+G_BEGIN_DECLS
+
+/* The face of all products; the package depends on it. */
+#define MEVENT_FONT_FAMILY "Noto Sans"
+
+/* OpenType features of all text, see mevent_fonts_get_features(). */
+#define MEVENT_FONT_FEATURES "liga=0,clig=0,dlig=0"
+
+PangoFontDescription *mevent_fonts_describe        (MeventLanguage *language);
+PangoAttrList *       mevent_fonts_get_features    (void);
+char *                mevent_fonts_find_substitute (PangoContext   *context);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "mevent-fit.h"
+
+G_BEGIN_DECLS
+
+/* A part of a text that must not be broken, and the space behind it. */
+typedef struct
+{
+  guint  start, end; /* bytes, the space not counted */
+  double width;      /* em */
+  double space;      /* em */
+} MeventPiece;
+
+struct _MeventMeasure
+{
+  GArray  *pieces;
+  GArray  *advances; /* of every byte that begins a character; used while measuring */
+  double   widths[MEVENT_FIT_MAX_LINES]; /* em: what so many lines need; negative: not yet known */
+  double   widest_piece;
+  double   ascent, descent;
+  gboolean lacks_glyphs;
+};
+
+guint    _mevent_measure_count_lines (const MeventMeasure *self,
+                                      double               limit);
+gboolean _mevent_measure_next_line   (const MeventMeasure *self,
+                                      double               limit,
+                                      guint               *piece,
+                                      MeventFitLine       *line);
+double   _mevent_measure_get_width   (MeventMeasure       *self,
+                                      guint                n);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+#include "mevent-flow-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "mevent-fonts.h"
+
+/* A paragraph of a cell into lines, each as high as the grid wants it. */
+
+void
+_mevent_block_clear (gpointer data)
+{
+  MeventBlock *block = data;
+
+  g_free (block->text);
+  g_free (block->language);
+  g_free (block->link);
+  g_free (block->target);
+  g_clear_pointer (&block->picture, mevent_picture_unref);
+}
+
+void
+_mevent_piece_clear (gpointer data)
+{
+  MeventPiece *piece = data;
+
+  g_clear_pointer (&piece->line, pango_layout_line_unref);
+  g_clear_object (&piece->layout);
+  g_clear_pointer (&piece->picture, mevent_picture_unref);
+  g_free (piece->link);
+  g_free (piece->target);
+}
+
+/* How the cells of a document are set. */
+typedef struct
+{
+  PangoContext      *context;
+  const MeventTheme *theme;
+  MeventLanguage    *language;
+} Setting;
+
+static PangoFontDescription *
+describe (const Setting *setting, const MeventTextLook *look, const MeventBlock *block)
+{
+  PangoFontDescription *font =
+    mevent_fonts_describe (block->language ? mevent_language_get (block->language) : setting->language);
+
+  pango_font_description_set_absolute_size (font, look->size * PANGO_SCALE);
+  pango_font_description_set_weight (font, look->weight);
+  pango_font_description_set_style (font, look->slant);
+  return font;
+}
+
+static void
+add_attribute (PangoAttrList *list, PangoAttribute *attribute, guint start, guint end)
+{
+  attribute->start_index = start;
+  attribute->end_index = end;
+  pango_attr_list_insert (list, attribute);
+}
+
+static PangoAttrList *
+make_attributes (const MeventTextLook *look, const MeventBlock *block)
+{
+  PangoAttrList *list = pango_attr_list_new ();
+
+  /* Names are not hyphenated, and nothing else is either: most texts here are short. */
+  add_attribute (list, pango_attr_insert_hyphens_new (FALSE), 0, G_MAXUINT);
+  add_attribute (list, pango_attr_font_features_new (look->features ? look->features : MEVENT_FONT_FEATURES), 0,
+                 G_MAXUINT);
+  if (block->language != NULL)
+    add_attribute (list, pango_attr_language_new (pango_language_from_string (block->language)), 0, G_MAXUINT);
+  if (block->lead_end > block->lead_start)
+    add_attribute (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), block->lead_start, block->lead_end);
+  return list;
+}
+
+/* Running text begins where its own script does. Names, titles and times begin where the document does, whatever their
+ * script; Pango's "right" is the end of a line, which is on the left in a script that runs from the right. */
+static PangoAlignment
+find_alignment (const Setting *setting, const MeventBlock *block, PangoLayout *layout)
+{
+  gboolean runs_left = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+  gboolean runs_along = runs_left == mevent_language_is_rtl (setting->language);
+
+  if (runs_along || (block->style == MEVENT_STYLE_BODY && block->language == NULL))
+    return PANGO_ALIGN_LEFT;
+  return PANGO_ALIGN_RIGHT;
+}
+
+static PangoLayout *
+make_layout (const Setting *setting, const MeventBlock *block, double width)
+{
+  const MeventTextLook *look = &setting->theme->looks[block->style];
+  PangoLayout *layout = pango_layout_new (setting->context);
+  PangoFontDescription *font = describe (setting, look, block);
+  PangoAttrList *attributes = make_attributes (look, block);
+
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_auto_dir (layout, TRUE);
+  pango_layout_set_text (layout, block->text, -1);
+  pango_layout_set_alignment (layout, find_alignment (setting, block, layout));
+  pango_attr_list_unref (attributes);
+  pango_font_description_free (font);
+  return layout;
+}
+
+/* Scripts with high letters or deep marks get more room, in steps of the grid, so that lines do not touch. */
+static double
+line_height (const MeventTheme *theme, const MeventTextLook *look, double logical)
+{
+  double usual = MAX (look->leading, look->size * 1.4);
+
+  if (logical <= usual)
+    return look->leading;
+  return look->leading + ceil ((logical - usual) / theme->grid) * theme->grid;
+}
+
+static void
+add_line (MeventCell *cell, const MeventTheme *theme, const MeventBlock *block, PangoLayout *layout, PangoLayoutIter *iter)
+{
+  const MeventTextLook *look = &theme->looks[block->style];
+  PangoRectangle logical;
+  double height, ascent;
+  MeventPiece piece = { 0 };
+
+  pango_layout_iter_get_line_extents (iter, NULL, &logical);
+  height = (double) logical.height / PANGO_SCALE;
+  ascent = (double) (pango_layout_iter_get_baseline (iter) - logical.y) / PANGO_SCALE;
+  piece.layout = g_object_ref (layout);
+  piece.line = pango_layout_line_ref (pango_layout_iter_get_line_readonly (iter));
+  piece.x = (double) logical.x / PANGO_SCALE;
+  piece.width = (double) logical.width / PANGO_SCALE;
+  piece.height = line_height (theme, look, height);
+  piece.baseline = (piece.height - height) / 2 + ascent;
+  piece.colour = look->colour;
+  piece.tag = look->tag;
+  piece.link = g_strdup (block->link);
+  g_array_append_val (cell->pieces, piece);
+}
+
+/* No orphan and no widow: the first and the last two lines of a paragraph stay together, a title with all of its own. */
+static void
+glue (MeventCell *cell, guint first, const MeventBlock *block)
+{
+  guint n = cell->pieces->len - first;
+  gboolean whole = block->style <= MEVENT_STYLE_ITEM && n <= 6;
+
+  for (guint i = 0; i + 1 < n; i++)
+    if (whole || i == 0 || i == n - 2)
+      g_array_index (cell->pieces, MeventPiece, first + i).glued = TRUE;
+  if (block->style <= MEVENT_STYLE_ITEM && n > 0)
+    g_array_index (cell->pieces, MeventPiece, first + n - 1).glued = TRUE;
+}
+
+static void
+shape_text (MeventCell *cell, const Setting *setting, const MeventBlock *block)
+{
+  double inset = cell->has_bar ? setting->theme->grid : 0;
+  g_autoptr (PangoLayout) layout = make_layout (setting, block, MAX (cell->width - inset, 1));
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  guint first = cell->pieces->len;
+
+  do
+    add_line (cell, setting->theme, block, layout, iter);
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+  glue (cell, first, block);
+}
+
+static void
+shape_picture (MeventCell *cell, const MeventBlock *block)
+{
+  MeventPiece piece = { 0 };
+
+  piece.picture = mevent_picture_ref (block->picture);
+  piece.width = block->width;
+  piece.height = block->height;
+  piece.tag = "Figure";
+  g_array_append_val (cell->pieces, piece);
+}
+
+/* The first piece of a block carries the space before it and the name that links find it by. */
+static void
+mark_first (MeventCell *cell, guint first, const MeventBlock *block)
+{
+  MeventPiece *piece;
+
+  if (first == cell->pieces->len)
+    return;
+  piece = &g_array_index (cell->pieces, MeventPiece, first);
+  piece->space = block->space_before;
+  piece->height += block->space_before;
+  piece->baseline += block->space_before;
+  piece->target = g_strdup (block->target);
+}
+
+/* Lays out all that was added to the cell. */
+void
+_mevent_cell_shape (MeventCell *cell, PangoContext *context, const MeventTheme *theme, MeventLanguage *language)
+{
+  const Setting setting = { context, theme, language };
+
+  for (guint i = 0; i < cell->blocks->len; i++)
+    {
+      const MeventBlock *block = &g_array_index (cell->blocks, MeventBlock, i);
+      guint first = cell->pieces->len;
+
+      if (block->picture != NULL)
+        shape_picture (cell, block);
+      else
+        shape_text (cell, &setting, block);
+      mark_first (cell, first, block);
+    }
+  if (cell->pieces->len > 0)
+    g_array_index (cell->pieces, MeventPiece, cell->pieces->len - 1).glued = FALSE;
+}

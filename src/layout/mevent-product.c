@@ -1,0 +1,42 @@
+#include "mevent-product.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "mevent-badges.h"
+#include "mevent-programme.h"
+
+static const MeventProduct products[] = {
+  { "programme", N_("Programme"), mevent_programme_new },
+  { "badges", N_("Name badges"), mevent_badges_new },
+};
+
+G_DEFINE_QUARK (mevent-product-error-quark, mevent_product_error)
+
+/**
+ * mevent_product_get_all:
+ * @n_products: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_products): all products, in the order in which they are offered
+ */
+const MeventProduct *
+mevent_product_get_all (guint *n_products)
+{
+  *n_products = G_N_ELEMENTS (products);
+  return products;
+}
+
+/**
+ * mevent_product_find:
+ * @name: as on the command line
+ *
+ * Returns: (transfer none) (nullable): the product, or %NULL when there is none of this name
+ */
+const MeventProduct *
+mevent_product_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
+    if (strcmp (products[i].name, name) == 0)
+      return &products[i];
+  return NULL;
+}

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "mevent-composer.h"
+#include "mevent-event.h"
+
+G_BEGIN_DECLS
+
+/* How a product is to be made; all zero is a good default for every product. Nothing here is owned. */
+typedef struct
+{
+  const char        *language;  /* tag; NULL: the main language of the project */
+  const char        *stock;     /* badges: part number or name; NULL: Avery L4785 */
+  guint              start;     /* badges: first label to use, from 1 in print order; 0 is 1 */
+  gboolean           by_column; /* badges: fill the sheet column by column */
+  const char *const *only;      /* badges: ids of people; NULL: all */
+} MeventPrintOptions;
+
+typedef struct
+{
+  const char *name;  /* on the command line: "badges" */
+  const char *label; /* to be translated */
+  /* A configured composer, which has copied all it will print; NULL with `error` where there is nothing to print. */
+  MeventComposer *(*compose) (MeventEvent              *event,
+                              const MeventPrintOptions *options,
+                              GError                  **error);
+} MeventProduct;
+
+#define MEVENT_PRODUCT_ERROR (mevent_product_error_quark ())
+
+typedef enum
+{
+  MEVENT_PRODUCT_ERROR_EMPTY,   /* the project has nothing to print here */
+  MEVENT_PRODUCT_ERROR_OPTIONS, /* an option that cannot be: unknown stock, start beyond the sheet, unknown person */
+  MEVENT_PRODUCT_ERROR_OUTPUT,  /* the page could not be drawn */
+} MeventProductError;
+
+GQuark               mevent_product_error_quark (void);
+const MeventProduct *mevent_product_get_all     (guint               *n_products);
+const MeventProduct *mevent_product_find        (const char          *name);
+
+G_END_DECLS

@@ -1,0 +1,134 @@
+#include "mevent-sheet.h"
+
+#include "mevent-units.h"
+
+/* Crop marks: their distance from the labels, their length, the room they need at least, in mm; their width in points. */
+#define MARK_GAP   1.5
+#define MARK_SIZE  4.0
+#define MARK_ROOM  3.5
+#define MARK_WIDTH 0.25
+
+/**
+ * mevent_sheet_init:
+ * @start: labels to leave out at the start of the first sheet
+ * @by_column: whether the labels are filled column by column
+ */
+void
+mevent_sheet_init (MeventSheet *self, const MeventStock *stock, guint start, gboolean by_column)
+{
+  *self = (MeventSheet) {
+    .page_width = mevent_mm_to_points (stock->page_width),
+    .page_height = mevent_mm_to_points (stock->page_height),
+    .width = mevent_mm_to_points (stock->width),
+    .height = mevent_mm_to_points (stock->height),
+    .left = mevent_mm_to_points (stock->left),
+    .top = mevent_mm_to_points (stock->top),
+    .pitch_x = mevent_mm_to_points (stock->pitch_x),
+    .pitch_y = mevent_mm_to_points (stock->pitch_y),
+    .columns = (guint) stock->columns,
+    .rows = (guint) stock->rows,
+    .start = start,
+    .by_column = by_column,
+  };
+}
+
+guint
+mevent_sheet_get_n_labels (const MeventSheet *self)
+{
+  return self->columns * self->rows;
+}
+
+/**
+ * mevent_sheet_get_n_pages:
+ *
+ * Returns: how many sheets @n_items labels need, the unused start of the first one counted
+ */
+guint
+mevent_sheet_get_n_pages (const MeventSheet *self, guint n_items)
+{
+  guint n = mevent_sheet_get_n_labels (self);
+
+  return n_items == 0 ? 0 : (self->start + n_items + n - 1) / n;
+}
+
+/**
+ * mevent_sheet_get_first_item:
+ * @page: from 0; one past the last page gives the end of the last
+ *
+ * Returns: the first item on the page, from 0
+ */
+guint
+mevent_sheet_get_first_item (const MeventSheet *self, guint page)
+{
+  guint n = page * mevent_sheet_get_n_labels (self);
+
+  return n > self->start ? n - self->start : 0;
+}
+
+/**
+ * mevent_sheet_get_place:
+ * @item: from 0, in print order
+ * @x: (out): left edge of its label on the page, in points
+ * @y: (out): upper edge
+ *
+ * Returns: its page, from 0
+ */
+guint
+mevent_sheet_get_place (const MeventSheet *self, guint item, double *x, double *y)
+{
+  guint n = mevent_sheet_get_n_labels (self), position = self->start + item, cell = position % n;
+  guint column = self->by_column ? cell / self->rows : cell % self->columns;
+  guint row = self->by_column ? cell % self->rows : cell / self->columns;
+
+  *x = self->left + column * self->pitch_x;
+  *y = self->top + row * self->pitch_y;
+  return position / n;
+}
+
+/* The marks at both ends of one side of the labels, which lies between @near and @far on a page as long as @length. */
+static void
+draw_marks (cairo_t *cr, double at, double near, double far, double length, gboolean upright)
+{
+  const double room = mevent_mm_to_points (MARK_ROOM), gap = mevent_mm_to_points (MARK_GAP);
+  const double size = mevent_mm_to_points (MARK_SIZE);
+  const double ends[2][2] = { { near - gap, MAX (0, near - gap - size) },
+                              { far + gap, MIN (length, far + gap + size) } };
+  const double rooms[2] = { near, length - far };
+
+  for (int i = 0; i < 2; i++)
+    if (rooms[i] >= room)
+      for (int end = 0; end < 2; end++)
+        {
+          double x = upright ? at : ends[i][end], y = upright ? ends[i][end] : at;
+
+          if (end == 0)
+            cairo_move_to (cr, x, y);
+          else
+            cairo_line_to (cr, x, y);
+        }
+}
+
+/**
+ * mevent_sheet_draw_crop_marks:
+ *
+ * Draws short lines in the margins of the page, in line with the edges of the labels, where there is room for them.
+ */
+void
+mevent_sheet_draw_crop_marks (const MeventSheet *self, cairo_t *cr)
+{
+  double right = self->left + (self->columns - 1) * self->pitch_x + self->width;
+  double bottom = self->top + (self->rows - 1) * self->pitch_y + self->height;
+
+  cairo_save (cr);
+  for (guint column = 0; column < self->columns; column++)
+    for (int edge = 0; edge < 2; edge++)
+      draw_marks (cr, self->left + column * self->pitch_x + edge * self->width, self->top, bottom, self->page_height,
+                  TRUE);
+  for (guint row = 0; row < self->rows; row++)
+    for (int edge = 0; edge < 2; edge++)
+      draw_marks (cr, self->top + row * self->pitch_y + edge * self->height, self->left, right, self->page_width, FALSE);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_line_width (cr, MARK_WIDTH);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}

@@ -1,0 +1,244 @@
+#include <string.h>
+
+#include "mevent-fit.h"
+
+static const char *const letters[] = {
+  "a", "e", "i", "n", "W", "M", "ß", "é", "Ş", "ễ", "ж", "Щ", "ω", "ا", "ل", "م", "ى", "ש", "ם", "ሰ", "ላ", "क", "्", "ष", "ि",
+  "王", "明", "한", "ก", "ำ", "ა", "Ա", "ﷺ", "'", ".", "1", "\u0301", "\u200d", "\u00a0", "\u202e", "\U0001f600",
+};
+
+static MeventShaper *shaper;
+
+static char *
+random_name (guint max_letters)
+{
+  GString *name = g_string_new (NULL);
+  guint n = (guint) g_test_rand_int_range (1, (int) max_letters);
+
+  for (guint i = 0; i < n; i++)
+    {
+      int kind = g_test_rand_int_range (0, 12);
+
+      if (kind < 2 && name->len > 0)
+        g_string_append (name, kind == 0 ? " " : "-");
+      else
+        g_string_append (name, letters[g_test_rand_int_range (0, G_N_ELEMENTS (letters))]);
+    }
+  g_string_prepend_c (name, 'a');
+  g_string_append_c (name, 'z');
+  return g_string_free (name, FALSE);
+}
+
+static PangoLayout *
+shape (const char *text, int length)
+{
+  const MeventStyle style = { PANGO_WEIGHT_BOLD };
+
+  return mevent_shaper_shape (shaper, &style, text, length);
+}
+
+static void
+fit (const char *text, const MeventFitRule *rule, MeventMeasure *measure, MeventFit *result)
+{
+  mevent_measure_text (measure, shape (text, -1));
+  mevent_fit_text (measure, rule, result);
+}
+
+static double
+width_of (const char *text, int length, double size)
+{
+  PangoRectangle logical;
+
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (shape (text, length), 0), NULL, &logical);
+  return logical.width * size / (MEVENT_SHAPER_SIZE * PANGO_SCALE);
+}
+
+/* All of the text is there, broken only where it may be, and no line is wider than the box. */
+static void
+check_lines (const char *text, const MeventFitRule *rule, const MeventMeasure *measure, const MeventFit *result)
+{
+  MeventFitLine line;
+  guint piece = 0, at = 0, n = 0;
+
+  while (mevent_fit_next_line (measure, result, &piece, &line))
+    {
+      for (; at < line.start; at++)
+        g_assert_cmpint (text[at], ==, ' ');
+      g_assert_cmpuint (line.start, ==, at);
+      if (at > 0)
+        g_assert_true (text[at - 1] == ' ' || text[at - 1] == '-');
+      g_assert_cmpfloat (line.width * result->size, <=, rule->width + 0.01 * result->size);
+      /* A letter next to a break, in such a mix of scripts, may take another shape when it stands at the end. */
+      if (result->n_lines == 1)
+        g_assert_cmpfloat (width_of (text, -1, result->size), <=, rule->width + 0.01 * result->size);
+      at = line.end;
+      n++;
+    }
+  g_assert_cmpuint (n, ==, result->n_lines);
+  g_assert_cmpstr (text + at, ==, "");
+  if (rule->height > 0)
+    g_assert_cmpfloat (mevent_fit_get_height (measure, result), <=, rule->height);
+}
+
+static void
+check_quality (const MeventFitRule *rule, const MeventFit *result)
+{
+  g_assert_cmpfloat (result->size, >, 0);
+  g_assert_cmpfloat (result->size, <=, rule->largest);
+  if (result->quality == MEVENT_FIT_BELOW_FLOOR)
+    g_assert_cmpfloat (result->size, <, rule->floor);
+  else
+    g_assert_cmpfloat (result->size, >=, rule->floor);
+}
+
+static void
+test_random (void)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+
+  for (guint i = 0; i < (g_getenv ("MEVENT_TEST_LONG") ? 200000 : 1500); i++)
+    {
+      g_autofree char *text = random_name (i % 10 == 0 ? 300 : 40);
+      MeventFitRule rule = {
+        .width = g_test_rand_double_range (20, 400),
+        .height = i % 3 == 0 ? g_test_rand_double_range (10, 100) : 0,
+        .max_lines = (guint) g_test_rand_int_range (1, 6),
+        .largest = g_test_rand_double_range (12, 60),
+        .floor = 9,
+        .comfort = 0.8,
+      };
+      MeventFit result;
+
+      fit (text, &rule, measure, &result);
+      check_lines (text, &rule, measure, &result);
+      check_quality (&rule, &result);
+    }
+}
+
+static const MeventFitRule rule = { 200, 0, 2, 30, 10, 0.7 };
+
+static void
+test_short (void)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+  MeventFit result;
+
+  fit ("Li", &rule, measure, &result);
+  g_assert_cmpfloat (result.size, ==, 30);
+  g_assert_cmpuint (result.n_lines, ==, 1);
+  g_assert_cmpint (result.quality, ==, MEVENT_FIT_GOOD);
+}
+
+static void
+test_break_before_shrinking (void)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+  MeventFit result;
+
+  fit ("Hildegard-Charlotte", &rule, measure, &result);
+  g_assert_cmpuint (result.n_lines, ==, 2);
+  g_assert_cmpfloat (result.size, >, 25);
+  fit ("Hildegardcharlotte", &rule, measure, &result);
+  g_assert_cmpuint (result.n_lines, ==, 1);
+  g_assert_cmpfloat (result.size, <, 25);
+}
+
+static void
+test_no_break_space_holds (void)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+  MeventFit result;
+
+  fit ("Maria\u00a0Theresia\u00a0Hoffmann", &rule, measure, &result);
+  g_assert_cmpuint (result.n_lines, ==, 1);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+  static const char *const texts[] = { "", " ", "   " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      MeventFit result;
+      MeventFitLine line;
+      guint piece = 0;
+
+      fit (texts[i], &rule, measure, &result);
+      g_assert_true (mevent_measure_is_empty (measure));
+      g_assert_cmpuint (result.n_lines, ==, 0);
+      g_assert_false (mevent_fit_next_line (measure, &result, &piece, &line));
+    }
+}
+
+static void
+test_one_endless_word (void)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+  g_autofree char *word = g_strnfill (100, 'W');
+  MeventFit result;
+
+  fit (word, &rule, measure, &result);
+  g_assert_cmpuint (result.n_lines, ==, 1);
+  g_assert_cmpint (result.quality, ==, MEVENT_FIT_BELOW_FLOOR);
+  check_lines (word, &rule, measure, &result);
+}
+
+static void
+test_many_words (void)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+  g_autoptr (GString) name = g_string_new ("Pablo");
+  MeventFit result;
+
+  while (name->len < 300)
+    g_string_append (name, " Diego José");
+  fit (name->str, &rule, measure, &result);
+  g_assert_cmpuint (result.n_lines, >, 2);
+  g_assert_cmpint (result.quality, ==, MEVENT_FIT_AT_FLOOR);
+  check_lines (name->str, &rule, measure, &result);
+}
+
+static void
+test_hyphens_only (void)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+  static const char *const texts[] = { "-", "--------", "- - - -", "-a", "a-", "a--b" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      MeventFit result;
+
+      fit (texts[i], &rule, measure, &result);
+      check_lines (texts[i], &rule, measure, &result);
+    }
+}
+
+static void
+test_missing_glyphs (void)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+
+  mevent_measure_text (measure, shape ("Olga", -1));
+  g_assert_false (mevent_measure_lacks_glyphs (measure));
+  mevent_measure_text (measure, shape ("Olga \U000F1234", -1));
+  g_assert_true (mevent_measure_lacks_glyphs (measure));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  shaper = mevent_shaper_new (mevent_language_get ("de"));
+  g_test_add_func ("/fit/random", test_random);
+  g_test_add_func ("/fit/short", test_short);
+  g_test_add_func ("/fit/break-before-shrinking", test_break_before_shrinking);
+  g_test_add_func ("/fit/no-break-space-holds", test_no_break_space_holds);
+  g_test_add_func ("/fit/empty", test_empty);
+  g_test_add_func ("/fit/one-endless-word", test_one_endless_word);
+  g_test_add_func ("/fit/many-words", test_many_words);
+  g_test_add_func ("/fit/hyphens-only", test_hyphens_only);
+  g_test_add_func ("/fit/missing-glyphs", test_missing_glyphs);
+  return g_test_run ();
+}
