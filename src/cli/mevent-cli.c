@@ -54,7 +54,6 @@ int
 main (int argc, char *argv[])
 {
   g_auto (GStrv) arguments = g_strdupv (argv + 1);
-  g_autofree char **borrowed = NULL;
   MeventStatus status;
 
   setlocale (LC_ALL, "");
@@ -62,9 +61,8 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  /* Parsing options takes the strings out of its array. */
-  borrowed = g_memdup2 (arguments, sizeof (char *) * (g_strv_length (arguments) + 1));
-  status = run (borrowed);
+  g_set_prgname ("mevent-cli");
+  status = run (arguments);
   if (fflush (stdout) != 0 || ferror (stdout))
     {
       mevent_command_error (_("Standard output cannot be written."));

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/ucol.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
@@ -155,6 +156,29 @@ gboolean
 mevent_language_is_rtl (MeventLanguage *self)
 {
   return uloc_isRightToLeft (self->locale);
+}
+
+/**
+ * mevent_language_text_is_rtl:
+ *
+ * Returns: whether a paragraph runs from the right: as its first letter does, or without letters as the language does
+ *   (rule P2 of the Unicode Bidirectional Algorithm, UAX #9)
+ */
+gboolean
+mevent_language_text_is_rtl (MeventLanguage *self, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    switch (u_charDirection ((UChar32) g_utf8_get_char (p)))
+      {
+      case U_LEFT_TO_RIGHT:
+        return FALSE;
+      case U_RIGHT_TO_LEFT:
+      case U_RIGHT_TO_LEFT_ARABIC:
+        return TRUE;
+      default:
+        break;
+      }
+  return mevent_language_is_rtl (self);
 }
 
 /**

@@ -18,6 +18,8 @@ MeventLanguage *mevent_language_get              (const char      *tag);
 MeventLanguage *mevent_language_get_for_window   (void);
 const char *    mevent_language_get_tag          (MeventLanguage  *self);
 gboolean        mevent_language_is_rtl           (MeventLanguage  *self);
+gboolean        mevent_language_text_is_rtl      (MeventLanguage  *self,
+                                                  const char      *text);
 const char *    mevent_language_get_string       (MeventLanguage  *self,
                                                   const char      *msgid) G_GNUC_FORMAT (2);
 char *          mevent_language_name_of          (MeventLanguage  *self,

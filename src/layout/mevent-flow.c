@@ -5,6 +5,7 @@
 
 #include "mevent-fonts.h"
 #include "mevent-text-context.h"
+#include "mevent-text-paint.h"
 
 /* A piece on its page; x and y of its left edge and top. */
 typedef struct
@@ -235,7 +236,7 @@ mevent_cell_add_text (MeventCell *self, MeventTextStyle style, const char *text)
 
       if (**paragraph == '\0')
         continue;
-      if (paragraph != paragraphs && style == MEVENT_STYLE_BODY)
+      if (paragraph != paragraphs && style == MEVENT_STYLE_TEXT)
         mevent_cell_add_space (self, 1);
       block = add_block (self);
       block->style = style;
@@ -694,7 +695,7 @@ draw_piece (const Placed *placed, cairo_t *cr)
     {
       set_colour (cr, piece->colour);
       cairo_move_to (cr, placed->x, placed->y + piece->baseline);
-      pango_cairo_show_layout_line (cr, piece->line);
+      mevent_text_paint_line (piece->line, cr);
     }
   if (piece->link != NULL)
     cairo_tag_end (cr, CAIRO_TAG_LINK);
@@ -733,21 +734,20 @@ draw_running_text (MeventFlow *self, cairo_t *cr, const char *text, gboolean at_
   PangoFontDescription *font = mevent_fonts_describe (self->language);
   double width = mevent_flow_get_width (self) * (at_end ? 0.25 : 0.72);
   double y = self->page_height - self->theme->margin_bottom + 3 * self->theme->grid;
-  PangoRectangle logical;
+  gboolean at_right = at_end != mevent_language_is_rtl (self->language);
 
   pango_font_description_set_absolute_size (font, look->size * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_auto_dir (layout, FALSE);
-  if (at_end)
-    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+  /* The only text that may be cut: it stands in full on the cover. */
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_alignment (layout, at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_set_text (layout, text, -1);
-  pango_layout_get_pixel_extents (layout, NULL, &logical);
   set_colour (cr, look->colour);
   cairo_move_to (cr,
-                 at_end != mevent_language_is_rtl (self->language)
-                   ? self->page_width - self->theme->margin_inner - width
-                   : self->theme->margin_inner,
+                 at_right ? self->page_width - self->theme->margin_inner - width : self->theme->margin_inner,
                  y);
   pango_cairo_show_layout (cr, layout);
   pango_font_description_free (font);

@@ -155,7 +155,15 @@ append_update (MeventComposer *composer, Sink *sink, GError **error)
   return done;
 }
 
-/* PDF 1.4 has all that is used here, and keeps cairo from packing the catalog away. */
+/* From PDF 1.5 on cairo says which text stands behind glyphs that are not one letter each; without it Hindi or Tamil cannot
+ * be searched. Newer cairo then also packs the catalog away, where the entry that keeps labels from being scaled cannot be
+ * added any more: for labels that entry comes first. */
+static gboolean
+must_stay_readable (MeventComposer *composer)
+{
+  return cairo_version () >= CAIRO_VERSION_ENCODE (1, 17, 6) && mevent_composer_get_exact_scale (composer);
+}
+
 static cairo_surface_t *
 pdf_surface_new (MeventComposer *composer, Sink *sink)
 {
@@ -164,7 +172,8 @@ pdf_surface_new (MeventComposer *composer, Sink *sink)
 
   mevent_composer_get_page_size (composer, &width, &height);
   surface = cairo_pdf_surface_create_for_stream (sink_write, sink, width, height);
-  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
+  if (must_stay_readable (composer))
+    cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   set_metadata (surface, composer);
   return surface;
 }

@@ -75,17 +75,16 @@ make_attributes (const MeventTextLook *look, const MeventBlock *block)
   return list;
 }
 
-/* Running text begins where its own script does. Names, titles and times begin where the document does, whatever their
- * script; Pango's "right" is the end of a line, which is on the left in a script that runs from the right. */
+/* Running text begins where its own script does; names, titles and times begin where the document does, whatever their
+ * script. Pango turns an alignment round for a paragraph that runs against its context. */
 static PangoAlignment
-find_alignment (const Setting *setting, const MeventBlock *block, PangoLayout *layout)
+find_alignment (const Setting *setting, const MeventBlock *block)
 {
-  gboolean runs_left = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
-  gboolean runs_along = runs_left == mevent_language_is_rtl (setting->language);
+  gboolean document_runs_left = mevent_language_is_rtl (setting->language);
+  gboolean runs_left = mevent_language_text_is_rtl (setting->language, block->text);
+  gboolean turn = runs_left != document_runs_left && block->style != MEVENT_STYLE_TEXT;
 
-  if (runs_along || (block->style == MEVENT_STYLE_BODY && block->language == NULL))
-    return PANGO_ALIGN_LEFT;
-  return PANGO_ALIGN_RIGHT;
+  return document_runs_left != turn ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 }
 
 static PangoLayout *
@@ -102,7 +101,7 @@ make_layout (const Setting *setting, const MeventBlock *block, double width)
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_auto_dir (layout, TRUE);
   pango_layout_set_text (layout, block->text, -1);
-  pango_layout_set_alignment (layout, find_alignment (setting, block, layout));
+  pango_layout_set_alignment (layout, find_alignment (setting, block));
   pango_attr_list_unref (attributes);
   pango_font_description_free (font);
   return layout;

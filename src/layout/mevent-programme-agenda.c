@@ -196,13 +196,14 @@ is_printed (MeventSession *session)
   return !session->internal && (session->parent == NULL || !session->parent->internal);
 }
 
-/* The sessions of a time side by side, each with a bar in the colour of its track. */
+/* The sessions of a time side by side in some of the columns, each with a bar in the colour of its track. */
 static void
-add_columns (MeventProgrammeWriter *self, MeventSession *const *sessions, guint n, gboolean with_time)
+add_columns (MeventProgrammeWriter *self, MeventSession *const *sessions, guint n, guint columns, gboolean with_time)
 {
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
+  MeventRow *row = with_time ? mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_ABOVE, 2)
+                             : mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
   double left = MEVENT_PROGRAMME_TIME_WIDTH + self->theme->gutter;
-  double width = (mevent_flow_get_width (self->flow) - left - (n - 1) * self->theme->gutter) / n;
+  double width = (mevent_flow_get_width (self->flow) - left - (columns - 1) * self->theme->gutter) / columns;
 
   if (with_time)
     add_time (self, row, sessions[0]);
@@ -224,7 +225,7 @@ add_parallel (MeventProgrammeWriter *self, GPtrArray *sessions, gboolean with_ti
   guint columns = sessions->len <= MAX_COLUMNS ? sessions->len : sessions->len == 4 ? 2 : MAX_COLUMNS;
 
   for (guint i = 0; i < sessions->len; i += columns)
-    add_columns (self, (MeventSession *const *) sessions->pdata + i, MIN (columns, sessions->len - i),
+    add_columns (self, (MeventSession *const *) sessions->pdata + i, MIN (columns, sessions->len - i), columns,
                  with_time && i == 0);
 }
 
@@ -353,7 +354,7 @@ add_abstract (MeventProgrammeWriter *self, MeventSession *session)
   cell = add_content (self, row);
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, title_of (self, session));
   mevent_cell_add_space (cell, 1);
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, text);
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, text);
 }
 
 /* What the sessions are about, where somebody has written it. */

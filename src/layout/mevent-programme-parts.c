@@ -99,7 +99,7 @@ add_description (MeventProgrammeWriter *self)
   if (text == NULL)
     return;
   row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 6);
-  mevent_cell_add_text (mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow) * 0.8), MEVENT_STYLE_BODY, text);
+  mevent_cell_add_text (mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow) * 0.8), MEVENT_STYLE_TEXT, text);
 }
 
 static guint
@@ -215,7 +215,7 @@ add_speaker (MeventProgrammeWriter *self, MeventCell *cell, MeventPerson *person
   add_speaker_sessions (self, cell, person);
   if (mevent_text_get_n (person->biography) > 0)
     mevent_cell_add_space (cell, 1);
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, _mevent_programme_translate (self, person->biography));
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, _mevent_programme_translate (self, person->biography));
 }
 
 static void
@@ -296,7 +296,7 @@ add_venue_text (MeventProgrammeWriter *self, const char *heading, const MeventTe
   row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2);
   cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, heading);
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, _mevent_programme_translate (self, text));
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, _mevent_programme_translate (self, text));
 }
 
 void
@@ -344,7 +344,7 @@ add_partner (MeventProgrammeWriter *self, MeventPartner *partner, MeventRowFlags
       mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, _mevent_programme_translate (self, partner->organisation->name));
       mevent_cell_set_link (cell, partner->organisation->website);
     }
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, _mevent_programme_translate (self, partner->wording));
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, _mevent_programme_translate (self, partner->wording));
 }
 
 void

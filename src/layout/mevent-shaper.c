@@ -2,6 +2,7 @@
 
 #include "mevent-fonts.h"
 #include "mevent-text-context.h"
+#include "mevent-text-paint.h"
 
 /* Lines kept because they come again: names of organisations, categories, the title of the event. */
 #define MAX_COMMON 500
@@ -173,7 +174,7 @@ mevent_shaper_draw (PangoLayout *layout, cairo_t *cr, double size, double x, dou
   cairo_translate (cr, x, baseline);
   cairo_scale (cr, scale, scale);
   cairo_move_to (cr, 0, 0);
-  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+  mevent_text_paint_line (pango_layout_get_line_readonly (layout, 0), cr);
   cairo_restore (cr);
 }
 

@@ -15,7 +15,8 @@ typedef enum
   MEVENT_STYLE_SUBHEADING, /* a day */
   MEVENT_STYLE_TIME,
   MEVENT_STYLE_ITEM,       /* title of a session, name of a speaker */
-  MEVENT_STYLE_BODY,
+  MEVENT_STYLE_BODY,       /* a line that says something: contributors, addresses */
+  MEVENT_STYLE_TEXT,       /* running text */
   MEVENT_STYLE_DETAIL,     /* what stands back: rooms, functions */
   MEVENT_STYLE_PAUSE,
   MEVENT_STYLE_SMALL,      /* running lines, credits */

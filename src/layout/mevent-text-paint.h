@@ -1,0 +1,10 @@
+#pragma once
+
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+void mevent_text_paint_line (PangoLayoutLine *line,
+                             cairo_t         *cr);
+
+G_END_DECLS

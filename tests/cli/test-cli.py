@@ -1,0 +1,356 @@
+"""mevent-cli as a user calls it: what it prints, what it leaves on the disk, and its exit status."""
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import traceback
+import unicodedata
+import xml.etree.ElementTree as ElementTree
+
+cli, root = sys.argv[1:3]
+sample = os.path.join(root, 'data', 'examples', 'vernetzungstreffen.mevent')
+NS = '{urn:mevent:project:1}'
+DONE, UNSOUND, WRONG_USE, IO = range(4)
+
+work = tempfile.mkdtemp(prefix='mevent-cli-')
+
+
+def path(name):
+    return os.path.join(work, name)
+
+
+def write(name, contents):
+    with open(path(name), 'wb') as file:
+        file.write(contents.encode() if isinstance(contents, str) else contents)
+    return path(name)
+
+
+def read(name):
+    with open(name, 'rb') as file:
+        return file.read()
+
+
+def run(*arguments, status=DONE, env=None):
+    result = subprocess.run([cli, *arguments], capture_output=True, timeout=60, env={**os.environ, **(env or {})})
+    out, err = result.stdout.decode(), result.stderr.decode()
+    assert result.returncode == status, f'{arguments} ended with {result.returncode}, not {status}: {out}{err}'
+    assert '(null)' not in out + err and 'CRITICAL' not in err, err
+    assert status == DONE or err.strip(), f'{arguments} failed without a word'
+    return out, err
+
+
+def project(body, attributes=''):
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<mevent xmlns="urn:mevent:project:1" version="1" id="m1" language="de"{attributes}>\n{body}</mevent>\n')
+
+
+def tool(*arguments):
+    return subprocess.run(arguments, capture_output=True, timeout=60, check=True).stdout.decode(errors='replace')
+
+
+def pdf_text(name):
+    """In the order in which it was drawn; else pdftotext mixes the columns and swallows hyphens at the ends of lines."""
+    return tool('pdftotext', '-raw', name, '-')
+
+
+def plain(text):
+    """Without spaces and controls of direction, ligatures as the letters they stand for."""
+    return re.sub(r'[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069]', '', unicodedata.normalize('NFKC', text))
+
+
+def holds(text, wanted):
+    return plain(wanted) in text
+
+
+# -- the sample
+
+def test_sample_validates():
+    run('validate', sample)
+    tool('xmllint', '--noout', '--relaxng', os.path.join(root, 'data', 'schema', 'mevent-1.rng'), sample)
+
+
+def test_copy_gives_the_same_bytes():
+    run('copy', sample, '-o', path('copy.mevent'))
+    assert read(path('copy.mevent')) == read(sample)
+    run('copy', path('copy.mevent'), '-o', path('copy.mevent'))
+    assert read(path('copy.mevent')) == read(sample)
+
+
+def test_schema_is_the_committed_one():
+    out, _ = run('schema')
+    assert out.encode() == read(os.path.join(root, 'data', 'schema', 'mevent-1.rng'))
+
+
+def test_info_counts():
+    tree = ElementTree.parse(sample).getroot()
+    out, _ = run('info', '--json', sample)
+    info = json.loads(out)
+    for kind, count in info['records'].items():
+        assert count == len(list(tree.iter(NS + kind))), kind
+    assert info['events'][0]['first-day'] == '2021-09-24'
+    out, _ = run('info', sample)
+    assert '2021-09-24' in out and 'Vernetzungstreffen' in out
+
+
+def test_badges_hold_every_name():
+    run('print', 'badges', '--stock', 'Avery L4785', sample, '-o', path('badges.pdf'))
+    assert 'No syntax or stream encoding errors' in tool('qpdf', '--check', path('badges.pdf'))
+    fonts = tool('pdffonts', path('badges.pdf')).splitlines()[2:]
+    assert fonts and all(re.search(r' yes yes (yes|no) +\d', line) for line in fonts), fonts
+    text = plain(pdf_text(path('badges.pdf')))
+    tree = ElementTree.parse(sample).getroot()
+    out_of = {p.get('person') for p in tree.iter(NS + 'participation') if p.get('status') in ('declined', 'cancelled')}
+    out_of -= {c.get('person') for c in tree.iter(NS + 'contribution')}
+    for person in tree.iter(NS + 'person'):
+        for field in ('given-name', 'family-name', 'name-in-own-script'):
+            name = person.get(field)
+            if name and person.get('id') not in out_of:
+                assert holds(text, name), (field, name)
+
+
+def test_programme_holds_every_public_session_and_contributor():
+    run('print', 'programme', sample, '-o', path('programme.pdf'))
+    assert 'No syntax or stream encoding errors' in tool('qpdf', '--check', path('programme.pdf'))
+    info = tool('pdfinfo', path('programme.pdf'))
+    assert 'Vernetzungstreffen' in info and re.search(r'Tagged: +yes', info) and 'A4' in info
+    assert '/Lang' in tool('qpdf', '--qdf', '--object-streams=disable', path('programme.pdf'), '-')
+    text = plain(pdf_text(path('programme.pdf')))
+    tree = ElementTree.parse(sample).getroot()
+    people = {p.get('id'): p for p in tree.iter(NS + 'person')}
+    for session in tree.iter(NS + 'session'):
+        title = session.find(NS + 'title').text
+        assert holds(text, title) == (session.get('internal') != 'true'), title
+        for contribution in session.findall(NS + 'contribution'):
+            person = people.get(contribution.get('person'))
+            if person is not None:
+                assert holds(text, person.get('family-name')), person.get('family-name')
+
+
+def test_english_edition():
+    run('print', 'programme', sample, '--language', 'en', '-o', path('en.pdf'))
+    text = pdf_text(path('en.pdf'))
+    assert 'Friday' in text and 'September 24, 2021' in text and 'Workshop' in text
+
+
+def test_german_paper_whatever_the_locale():
+    run('print', 'programme', sample, '-o', path('de.pdf'), env={'LC_ALL': 'C', 'LANGUAGE': 'fr'})
+    text = pdf_text(path('de.pdf'))
+    assert 'Freitag, 24. September 2021' in text and 'Seite 2 von' in text and 'Mitwirkende' in text
+    assert 'Contributors' not in text
+
+
+def test_same_bytes_with_a_fixed_time():
+    for name in ('one.pdf', 'two.pdf'):
+        run('print', 'badges', sample, '-o', path(name), env={'SOURCE_DATE_EPOCH': '1632470400'})
+    assert read(path('one.pdf')) == read(path('two.pdf'))
+
+
+# -- output files
+
+def test_png_pages_are_numbered():
+    run('print', 'programme', sample, '-o', path('page.png'), '--dpi', '40')
+    assert os.path.exists(path('page-01.png')) and not os.path.exists(path('page.png'))
+    assert read(path('page-01.png')).startswith(b'\x89PNG')
+    only = first_badge_holder()
+    run('print', 'badges', sample, '--only', only, '-o', path('single.png'))
+    assert os.path.exists(path('single.png'))
+
+
+def first_badge_holder():
+    return next(ElementTree.parse(sample).getroot().iter(NS + 'contribution')).get('person')
+
+
+def test_output_keeps_mode_and_link():
+    write('real.pdf', 'old')
+    os.chmod(path('real.pdf'), 0o640)
+    os.symlink('real.pdf', path('link.pdf'))
+    run('print', 'programme', sample, '-o', path('link.pdf'))
+    assert os.path.islink(path('link.pdf')) and read(path('real.pdf')).startswith(b'%PDF')
+    assert stat.S_IMODE(os.stat(path('real.pdf')).st_mode) == 0o640
+
+
+def test_failed_print_leaves_the_old_output():
+    empty = write('empty.mevent', project('<event id="e1"/>\n'))
+    write('old.pdf', 'old')
+    for product in ('programme', 'badges'):
+        run('print', product, empty, '-o', path('old.pdf'), status=UNSOUND)
+    run('print', 'badges', sample, '--start', '11', '-o', path('old.pdf'), status=WRONG_USE)
+    assert read(path('old.pdf')) == b'old'
+    assert not [name for name in os.listdir(work) if name.endswith('.saving')]
+
+
+def test_output_that_cannot_be_written():
+    for out in ('/nowhere/out.pdf', '/proc/out.pdf'):
+        _, err = run('print', 'programme', sample, '-o', out, status=IO)
+        assert out in err
+
+
+# -- options
+
+def test_options_stand_anywhere():
+    run('print', '-o', path('a.pdf'), 'badges', '--stock', 'l4785', sample)
+    run('print', 'badges', sample, '-o', path('b.pdf'), '--stock=L4785', '--start', '3')
+    run('-h')
+    for command in ('new', 'info', 'validate', 'copy', 'schema', 'print', 'list'):
+        out, _ = run(command, '--help')
+        assert command in out
+
+
+def test_wrong_use():
+    pdf = path('never.pdf')
+    for arguments in ([], ['fly'], ['info'], ['info', sample, sample], ['info', '--fly', sample], ['schema', 'x'],
+                      ['print', 'mugs', sample, '-o', pdf], ['print', 'badges', sample],
+                      ['print', 'badges', sample, '-o', path('never.doc')],
+                      ['print', 'badges', sample, '-o', pdf, '--stock', 'no such stock'],
+                      ['print', 'badges', sample, '-o', pdf, '--start', '0'],
+                      ['print', 'badges', sample, '-o', pdf, '--start', '-1'],
+                      ['print', 'badges', sample, '-o', pdf, '--start', '11'],
+                      ['print', 'badges', sample, '-o', pdf, '--start', 'x'],
+                      ['print', 'badges', sample, '-o', pdf, '--only', 'pnobody'],
+                      ['print', 'badges', sample, '-o', pdf, '--event', 'enone'],
+                      ['print', 'badges', sample, '-o', pdf, '--language', '??'],
+                      ['print', 'badges', sample, '-o', pdf, '--dpi', '0'],
+                      ['copy', sample], ['list', 'planets'], ['new', path('x.mevent'), '--language', 'de_DE']):
+        run(*arguments, status=WRONG_USE)
+    assert not os.path.exists(pdf)
+
+
+def test_ambiguous_stock_names_the_candidates():
+    _, err = run('print', 'badges', sample, '-o', path('x.pdf'), '--stock', 'Plain A4', status=WRONG_USE)
+    assert 'A6' in err and 'A7' in err
+
+
+def test_several_events_are_named():
+    two = write('two.mevent', project('<event id="e1"><title>Eins</title></event>\n<event id="e2"><title>Zwei</title></event>\n'))
+    _, err = run('print', 'programme', two, '-o', path('two.pdf'), status=WRONG_USE)
+    assert 'e1' in err and 'Zwei' in err
+    run('print', 'programme', two, '--event', 'e2', '-o', path('two.pdf'))
+    run('print', 'programme', two, '--event', 'Eins', '-o', path('two.pdf'))
+
+
+def test_lists():
+    out, _ = run('list', 'products')
+    assert [line.split('\t')[0] for line in out.splitlines()][:2] == ['programme', 'badges']
+    out, _ = run('list', 'stock', sample)
+    lines = out.splitlines()
+    assert len(lines) > 50 and all(line.count('\t') == 1 for line in lines)
+    for line in lines:
+        run('print', 'badges', sample, '--only', first_badge_holder(), '--stock', line.split('\t')[0], '-o', path('s.pdf'))
+
+
+# -- files
+
+def test_new_project():
+    run('new', path('Tagung.mevent'), '--language', 'de')
+    run('validate', path('Tagung.mevent'))
+    assert stat.S_IMODE(os.stat(path('Tagung.mevent')).st_mode) == 0o600
+    before = read(path('Tagung.mevent'))
+    run('new', path('Tagung.mevent'), status=IO)
+    assert read(path('Tagung.mevent')) == before
+    run('new', '/nowhere/x.mevent', status=IO)
+
+
+BROKEN = {
+    'empty.xml': b'',
+    'text.xml': b'Vorname;Nachname\n',
+    'cut.xml': None,
+    'doctype.xml': b'<?xml version="1.0"?><!DOCTYPE mevent [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+                   b'<mevent xmlns="urn:mevent:project:1" version="1" id="m1"><title>&x;</title></mevent>',
+    'foreign.xml': b'<html/>',
+    'latin1.xml': '<mevent xmlns="urn:mevent:project:1" version="1" id="m1"><title>ü</title></mevent>'.encode('latin-1'),
+    'deep.xml': b'<mevent xmlns="urn:mevent:project:1" version="1" id="m1">' + b'<a>' * 100000,
+    'gzip.xml': b'\x1f\x8b\x08\x00' + b'\0' * 100,
+}
+
+
+def test_broken_files():
+    BROKEN['cut.xml'] = read(sample)[:50000]
+    for name, contents in BROKEN.items():
+        file = write(name, contents)
+        for command in (['info', file], ['validate', file], ['copy', file, '-o', path('never.mevent')],
+                        ['print', 'badges', file, '-o', path('never.pdf')]):
+            _, err = run(*command, status=UNSOUND)
+            assert 'passwd' not in err.replace('file:///etc/passwd', '') and 'root:' not in err
+        assert re.search(re.escape(file) + r'(:\d+:\d+)?: .', err), err
+    assert not os.path.exists(path('never.mevent')) and not os.path.exists(path('never.pdf'))
+
+
+def test_files_that_cannot_be_opened():
+    for file in ('/nowhere.mevent', work, '/dev/zero'):
+        for command in (['info', file], ['validate', file], ['copy', file, '-o', path('never.mevent')]):
+            _, err = run(*command, status=IO)
+            assert file in err
+
+
+def test_damage_is_told_and_repaired():
+    file = write('damaged.mevent', project('  <person id="p1" organisation="o9"/>\n'))
+    _, err = run('validate', file, status=UNSOUND)
+    assert f'{file}:3:' in err and 'o9' in err
+    run('copy', file, '-o', path('repaired.mevent'), status=UNSOUND)
+    run('validate', path('repaired.mevent'))
+    run('copy', file, '-o', file, status=UNSOUND)
+    assert b'o9' in read(file + '~')
+
+
+def test_unknown_content_is_kept_but_told():
+    file = write('unknown.mevent', project('  <person id="p1" shoe-size="43"/>\n'))
+    _, err = run('validate', file, status=UNSOUND)
+    assert 'shoe-size' in err
+    run('copy', file, '-o', path('kept.mevent'))
+    assert read(path('kept.mevent')) == read(file)
+
+
+def test_terminal_escapes_are_not_printed():
+    file = write('escape.mevent', project('<event id="e1"><title>\u009b31m red \u0085</title></event>\n'))
+    out, err = run('info', file)
+    assert '\u009b' not in out + err
+
+
+def test_broken_image_is_named_and_the_rest_is_printed():
+    body = ('<organisation id="o1" logo="i1"><name>Verein</name></organisation>\n'
+            '<event id="e1"><title>Treffen</title><partner id="a1" organisation="o1"/></event>\n'
+            '<image id="i1" name="Logo"><data>bm8gaW1hZ2U=</data></image>\n')
+    file = write('image.mevent', project(body))
+    _, err = run('print', 'programme', file, '-o', path('image.pdf'))
+    assert 'Logo' in err
+    assert 'Verein' in pdf_text(path('image.pdf'))
+
+
+def test_nothing_is_lost_of_absurd_data():
+    sessions = ''.join(f'<session id="s{i}" day="2021-09-24" start="10:00" duration="30"><title>Runde {i} Ende</title></session>\n'
+                       for i in range(40))
+    panel = ''.join(f'<contribution id="c{i}" person="p{i}" role="panellist"/>' for i in range(100))
+    people = ''.join(f'<person id="p{i}" family-name="Gast{i}x"/>\n' for i in range(100))
+    body = (people + '<event id="e1" first-day="2021-09-24"><title>' + 'Lang ' * 600 + 'Titelende</title>\n' + sessions +
+            f'<session id="big" day="2021-09-24" start="11:00" duration="1800"><title>{"Wort " * 600}</title>'
+            f'<abstract>{"Satz um Satz. " * 20000}Schluss</abstract>{panel}</session>\n'
+            '<session id="zero" day="2021-09-24" start="12:00" duration="0"><title>Null</title></session>\n'
+            '<session id="late" day="2021-09-24" start="25:30"><title>Nachts</title></session></event>\n')
+    file = write('absurd.mevent', project(body))
+    run('print', 'programme', file, '-o', path('absurd.pdf'))
+    text = plain(pdf_text(path('absurd.pdf')))
+    for wanted in ([f'Runde{i}Ende' for i in range(40)] + [f'Gast{i}x' for i in range(100)] +
+                   ['Titelende', 'Schluss', 'Null', 'Nachts']):
+        assert wanted in text, wanted
+    assert text.count('Satz') == 40000
+    run('print', 'badges', file, '-o', path('absurd-badges.pdf'))
+
+
+TESTS = [(name[5:].replace('_', ' '), function) for name, function in list(globals().items()) if name.startswith('test_')]
+
+print(f'1..{len(TESTS)}')
+failed = False
+for number, (what, function) in enumerate(TESTS, 1):
+    try:
+        function()
+        print('ok', number, '-', what)
+    except Exception:
+        failed = True
+        print('not ok', number, '-', what)
+        print('\n'.join('# ' + line for line in traceback.format_exc().splitlines()))
+shutil.rmtree(work)
+sys.exit(failed)
