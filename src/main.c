@@ -1,0 +1,20 @@
+#include <locale.h>
+
+#include <libintl.h>
+
+#include "mevent-application.h"
+#include "mevent-paths.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, mevent_paths_locale ());
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  application = mevent_application_new ();
+  return g_application_run (application, argc, argv);
+}

@@ -1,0 +1,280 @@
+#include "mevent-composition.h"
+
+#include "mevent-project.h"
+
+/* Letters that are typed in one go are laid out once; together with a page's layout this stays far below 200 ms. */
+#define SETTLE_MS 40
+
+struct _MeventComposition
+{
+  GObject              parent_instance;
+
+  MeventEvent         *event;
+  const MeventProduct *product;
+  char                *language;
+  char                *stock;
+  guint                start;
+  gboolean             by_column;
+
+  MeventComposer      *composer; /* what is shown */
+  MeventComposer      *next;     /* what is being laid out, until its page in view is there */
+  GError              *error;    /* why there is nothing to show */
+  guint                page;     /* the page in view */
+  GSignalGroup        *project_signals;
+  guint                settle;
+  guint                idle;
+  gboolean             active;
+  gboolean             stale;    /* changed while nobody looked */
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MeventComposition, mevent_composition, G_TYPE_OBJECT)
+
+static void
+tell (MeventComposition *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+stop (MeventComposition *self)
+{
+  g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_object (&self->next);
+}
+
+/* The old pages are shown until the new one that takes the place of the page in view can be drawn. */
+static gboolean
+on_idle_cb (gpointer data)
+{
+  MeventComposition *self = MEVENT_COMPOSITION (data);
+  MeventComposer *laid_out = self->next ? self->next : self->composer;
+  guint n_before = mevent_composer_get_n_pages (laid_out);
+  gboolean more = mevent_composer_paginate (laid_out);
+
+  if (!more)
+    self->idle = 0;
+  if (self->next != NULL && (!more || mevent_composer_get_n_pages (self->next) > self->page))
+    {
+      g_set_object (&self->composer, self->next);
+      g_clear_object (&self->next);
+      tell (self);
+    }
+  else if (self->next == NULL && (!more || mevent_composer_get_n_pages (laid_out) != n_before))
+    {
+      tell (self);
+    }
+  return more ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+begin (MeventComposition *self)
+{
+  stop (self);
+  self->stale = FALSE;
+  g_clear_error (&self->error);
+  self->next = mevent_composition_compose (self, &self->error);
+  if (self->next != NULL)
+    {
+      self->idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle_cb, self, NULL);
+      return;
+    }
+  g_clear_object (&self->composer);
+  tell (self);
+}
+
+static gboolean
+on_settle_cb (gpointer data)
+{
+  MeventComposition *self = MEVENT_COMPOSITION (data);
+
+  self->settle = 0;
+  begin (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh (MeventComposition *self)
+{
+  self->stale = TRUE;
+  if (self->active && self->settle == 0 && self->product != NULL)
+    self->settle = g_timeout_add (SETTLE_MS, on_settle_cb, self);
+}
+
+static void
+mevent_composition_dispose (GObject *object)
+{
+  MeventComposition *self = MEVENT_COMPOSITION (object);
+
+  stop (self);
+  if (self->project_signals != NULL)
+    g_signal_group_set_target (self->project_signals, NULL);
+  g_clear_object (&self->project_signals);
+  g_clear_object (&self->composer);
+  g_clear_object (&self->event);
+  G_OBJECT_CLASS (mevent_composition_parent_class)->dispose (object);
+}
+
+static void
+mevent_composition_finalize (GObject *object)
+{
+  MeventComposition *self = MEVENT_COMPOSITION (object);
+
+  g_clear_error (&self->error);
+  g_free (self->language);
+  g_free (self->stock);
+  G_OBJECT_CLASS (mevent_composition_parent_class)->finalize (object);
+}
+
+static void
+mevent_composition_class_init (MeventCompositionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mevent_composition_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mevent_composition_finalize;
+
+  /**
+   * MeventComposition::changed:
+   *
+   * There are new pages, or none any more.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+mevent_composition_init (MeventComposition *self)
+{
+  self->start = 1;
+  self->project_signals = g_signal_group_new (MEVENT_TYPE_PROJECT);
+  g_signal_group_connect_swapped (self->project_signals, "changed", G_CALLBACK (refresh), self);
+}
+
+MeventComposition *
+mevent_composition_new (MeventEvent *event)
+{
+  MeventComposition *self = g_object_new (MEVENT_TYPE_COMPOSITION, NULL);
+
+  self->event = g_object_ref (event);
+  g_signal_group_set_target (self->project_signals, mevent_record_get_project ((MeventRecord *) event));
+  return self;
+}
+
+MeventEvent *
+mevent_composition_get_event (MeventComposition *self)
+{
+  return self->event;
+}
+
+/**
+ * mevent_composition_set_active:
+ * @active: whether somebody looks at it; while nobody does, nothing is laid out
+ */
+void
+mevent_composition_set_active (MeventComposition *self, gboolean active)
+{
+  self->active = active;
+  if (!active)
+    {
+      self->stale |= self->settle != 0 || self->idle != 0;
+      stop (self);
+    }
+  else if (self->stale || self->composer == NULL)
+    refresh (self);
+}
+
+void
+mevent_composition_set_product (MeventComposition *self, const MeventProduct *product)
+{
+  self->product = product;
+  self->page = 0;
+  refresh (self);
+}
+
+const MeventProduct *
+mevent_composition_get_product (MeventComposition *self)
+{
+  return self->product;
+}
+
+static void
+set_string (MeventComposition *self, char **option, const char *value)
+{
+  if (g_strcmp0 (*option, value) == 0)
+    return;
+  g_free (*option);
+  *option = g_strdup (value);
+  refresh (self);
+}
+
+void
+mevent_composition_set_language (MeventComposition *self, const char *language)
+{
+  set_string (self, &self->language, language);
+}
+
+void
+mevent_composition_set_stock (MeventComposition *self, const char *stock)
+{
+  set_string (self, &self->stock, stock);
+}
+
+void
+mevent_composition_set_start (MeventComposition *self, guint start)
+{
+  self->start = start;
+  refresh (self);
+}
+
+void
+mevent_composition_set_by_column (MeventComposition *self, gboolean by_column)
+{
+  self->by_column = by_column;
+  refresh (self);
+}
+
+/* Says which page is in view: it is the one that must not be waited for. */
+void
+mevent_composition_set_page (MeventComposition *self, guint page)
+{
+  self->page = page;
+}
+
+/**
+ * mevent_composition_get_composer:
+ *
+ * Returns: (transfer none) (nullable): what to show now; pages may still be added to it
+ */
+MeventComposer *
+mevent_composition_get_composer (MeventComposition *self)
+{
+  return self->composer;
+}
+
+const GError *
+mevent_composition_get_error (MeventComposition *self)
+{
+  return self->error;
+}
+
+/**
+ * mevent_composition_compose:
+ *
+ * Returns: (transfer full) (nullable): the product as the project and the options are now, to print or export it
+ */
+MeventComposer *
+mevent_composition_compose (MeventComposition *self, GError **error)
+{
+  MeventPrintOptions options = {
+    .language = self->language, .stock = self->stock, .start = self->start, .by_column = self->by_column,
+  };
+
+  return self->product->compose (self->event, &options, error);
+}

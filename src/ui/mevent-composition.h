@@ -1,0 +1,33 @@
+#pragma once
+
+#include "mevent-product.h"
+
+G_BEGIN_DECLS
+
+/* A product of an event that is laid out anew, in the background, whenever the project or an option changes. */
+#define MEVENT_TYPE_COMPOSITION (mevent_composition_get_type ())
+G_DECLARE_FINAL_TYPE (MeventComposition, mevent_composition, MEVENT, COMPOSITION, GObject)
+
+MeventComposition *  mevent_composition_new           (MeventEvent         *event);
+MeventEvent *        mevent_composition_get_event     (MeventComposition   *self);
+void                 mevent_composition_set_active    (MeventComposition   *self,
+                                                       gboolean             active);
+void                 mevent_composition_set_product   (MeventComposition   *self,
+                                                       const MeventProduct *product);
+const MeventProduct *mevent_composition_get_product   (MeventComposition   *self);
+void                 mevent_composition_set_language  (MeventComposition   *self,
+                                                       const char          *language);
+void                 mevent_composition_set_stock     (MeventComposition   *self,
+                                                       const char          *stock);
+void                 mevent_composition_set_start     (MeventComposition   *self,
+                                                       guint                start);
+void                 mevent_composition_set_by_column (MeventComposition   *self,
+                                                       gboolean             by_column);
+void                 mevent_composition_set_page      (MeventComposition   *self,
+                                                       guint                page);
+MeventComposer *     mevent_composition_get_composer  (MeventComposition   *self);
+const GError *       mevent_composition_get_error     (MeventComposition   *self);
+MeventComposer *     mevent_composition_compose       (MeventComposition   *self,
+                                                       GError             **error);
+
+G_END_DECLS

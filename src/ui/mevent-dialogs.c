@@ -1,0 +1,93 @@
+#include "mevent-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Nobody reads more than this many sentences in a window. */
+#define MAX_SHOWN 200
+
+static GtkWidget *
+new_dialog (GtkWidget *parent, const char *heading, const char *sentence)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (parent)), heading, sentence);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  return dialog;
+}
+
+void
+mevent_dialogs_show_error (GtkWidget *parent, const char *heading, const char *sentence)
+{
+  gtk_window_present (GTK_WINDOW (new_dialog (parent, heading, sentence)));
+}
+
+static const char *const severity_icons[] = {
+  [MEVENT_SEVERITY_NOTE] = "dialog-information-symbolic",
+  [MEVENT_SEVERITY_WARNING] = "dialog-warning-symbolic",
+  [MEVENT_SEVERITY_ERROR] = "dialog-error-symbolic",
+};
+
+static GtkWidget *
+new_problem_row (const MeventProblem *problem)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name (severity_icons[problem->severity]);
+  g_autofree char *markup = g_markup_escape_text (problem->message, -1);
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), markup);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  if (problem->line > 0)
+    {
+      /* Translators: where in a file something is wrong */
+      g_autofree char *place = g_strdup_printf (_("Line %d"), problem->line);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), place);
+    }
+  return row;
+}
+
+/**
+ * mevent_dialogs_list_problems:
+ *
+ * Returns: (transfer floating): a list of what is wrong, one sentence to a row
+ */
+GtkWidget *
+mevent_dialogs_list_problems (MeventProblems *problems)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  guint n = mevent_problems_get_n (problems);
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_valign (list, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Problems"), -1);
+  for (guint i = 0; i < MIN (n, MAX_SHOWN); i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), new_problem_row (mevent_problems_get (problems, i)));
+  if (n > MAX_SHOWN)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more",
+                                                            n - MAX_SHOWN), n - MAX_SHOWN);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), more);
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
+    }
+  return list;
+}
+
+void
+mevent_dialogs_show_problems (GtkWidget *parent, const char *heading, const char *sentence, MeventProblems *problems)
+{
+  GtkWidget *dialog = new_dialog (parent, heading, sentence);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), mevent_dialogs_list_problems (problems));
+  gtk_widget_set_size_request (scroller, 420, -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

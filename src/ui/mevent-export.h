@@ -1,0 +1,11 @@
+#pragma once
+
+#include "mevent-composer.h"
+
+G_BEGIN_DECLS
+
+gboolean mevent_export_write (MeventComposer  *composer,
+                              const char      *path,
+                              GError         **error);
+
+G_END_DECLS

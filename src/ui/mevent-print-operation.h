@@ -1,0 +1,13 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "mevent-composer.h"
+
+G_BEGIN_DECLS
+
+gboolean mevent_print_operation_run (GtkWindow       *parent,
+                                     MeventComposer  *composer,
+                                     GError         **error);
+
+G_END_DECLS

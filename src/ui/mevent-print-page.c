@@ -1,0 +1,497 @@
+#include "mevent-print-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-composition.h"
+#include "mevent-dialogs.h"
+#include "mevent-export.h"
+#include "mevent-file-filters.h"
+#include "mevent-preview.h"
+#include "mevent-print-operation.h"
+#include "mevent-project.h"
+#include "mevent-settings.h"
+#include "mevent-stock-picker.h"
+
+/* A pixel of the window is 1/96 inch, a point 1/72. */
+#define NATURAL_SCALE (96.0 / 72.0)
+#define ZOOM_STEP     1.25
+#define MIN_SCALE     0.2
+#define MAX_SCALE     6.0
+
+struct _MeventPrintPage
+{
+  AdwBin                parent_instance;
+
+  /* Template children */
+  GtkStack             *stack;
+  GtkScrolledWindow    *scroller;
+  MeventPreview        *preview;
+  AdwStatusPage        *nothing;
+  GtkLabel             *counter;
+  GtkButton            *natural;
+  AdwComboRow          *product;
+  AdwComboRow          *language;
+  GtkWidget            *sheet;
+  AdwActionRow         *stock;
+  GtkMenuButton        *choose;
+  GtkSpinButton        *start;
+  GtkAdjustment        *start_adjustment;
+  AdwComboRow          *order;
+  AdwPreferencesGroup  *problems;
+
+  /* Owned */
+  MeventComposition    *composition;
+  GPtrArray            *languages; /* of char *, tags, beside the rows of the combo */
+  GtkFileChooserNative *chooser;   /* while it is open */
+
+  /* Borrowed */
+  GtkWidget            *problem_list;
+  MeventComposer       *listed;    /* whose problems are listed; compared only */
+  guint                 n_listed;
+
+  guint                 fitting;
+  guint                 page;
+  double                scale;
+  gboolean              fits;      /* the page is as wide as the window lets it be */
+};
+
+G_DEFINE_FINAL_TYPE (MeventPrintPage, mevent_print_page, ADW_TYPE_BIN)
+
+/* Zoom */
+
+static void
+set_scale (MeventPrintPage *self, double scale)
+{
+  g_autofree char *percent = NULL;
+
+  self->scale = CLAMP (scale, MIN_SCALE, MAX_SCALE);
+  /* Translators: how large the preview is; 100 % is the size on paper */
+  percent = g_strdup_printf (_("%.0f %%"), self->scale / NATURAL_SCALE * 100);
+  gtk_button_set_label (self->natural, percent);
+  mevent_preview_set_scale (self->preview, self->scale);
+}
+
+static void
+fit (MeventPrintPage *self)
+{
+  MeventComposer *composer = mevent_composition_get_composer (self->composition);
+  int space = gtk_widget_get_width (GTK_WIDGET (self->scroller)) - 2 * MEVENT_PREVIEW_MARGIN - 2;
+  double width, height;
+
+  if (!self->fits || composer == NULL || space <= 0)
+    return;
+  mevent_composer_get_page_size (composer, &width, &height);
+  if (width > 0)
+    set_scale (self, space / width);
+}
+
+static gboolean
+on_fit_cb (gpointer data)
+{
+  MEVENT_PRINT_PAGE (data)->fitting = 0;
+  fit (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The width becomes known while sizes are given out, when nothing may ask for another. */
+static void
+on_hadjustment_notify_page_size_cb (MeventPrintPage *self)
+{
+  if (self->fitting == 0)
+    self->fitting = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_fit_cb, self, NULL);
+}
+
+static void
+zoom_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
+
+  self->fits = g_str_has_suffix (name, "fit");
+  if (self->fits)
+    fit (self);
+  else if (g_str_has_suffix (name, "natural"))
+    set_scale (self, NATURAL_SCALE);
+  else
+    set_scale (self, g_str_has_suffix (name, "in") ? self->scale * ZOOM_STEP : self->scale / ZOOM_STEP);
+}
+
+/* Pages */
+
+static void
+list_problems (MeventPrintPage *self, MeventComposer *composer)
+{
+  MeventProblems *problems = composer ? mevent_composer_get_problems (composer) : NULL;
+  guint n = problems ? mevent_problems_get_n (problems) : 0;
+
+  if (composer == self->listed && n == self->n_listed)
+    return;
+  self->listed = composer;
+  self->n_listed = n;
+  if (self->problem_list != NULL)
+    adw_preferences_group_remove (self->problems, self->problem_list);
+  self->problem_list = n > 0 ? mevent_dialogs_list_problems (problems) : NULL;
+  if (self->problem_list != NULL)
+    adw_preferences_group_add (self->problems, self->problem_list);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems), n > 0);
+}
+
+static void
+show_page (MeventPrintPage *self)
+{
+  MeventComposer *composer = mevent_composition_get_composer (self->composition);
+  guint n = composer ? mevent_composer_get_n_pages (composer) : 0;
+  g_autofree char *counter = NULL;
+
+  self->page = n > 0 ? MIN (self->page, n - 1) : 0;
+  if (n > 0)
+    counter = g_strdup_printf (_("Page %u of %u"), self->page + 1, n);
+  gtk_label_set_text (self->counter, counter ? counter : "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.previous", self->page > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.next", self->page + 1 < n);
+  mevent_composition_set_page (self->composition, self->page);
+  mevent_preview_set_page (self->preview, composer, self->page);
+}
+
+static void
+on_composition_changed_cb (MeventPrintPage *self)
+{
+  MeventComposer *composer = mevent_composition_get_composer (self->composition);
+  const GError *error = mevent_composition_get_error (self->composition);
+
+  gtk_stack_set_visible_child_name (self->stack, composer ? "pages" : "nothing");
+  adw_status_page_set_description (self->nothing, error ? error->message : NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", composer != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.export", composer != NULL);
+  fit (self);
+  show_page (self);
+  list_problems (self, composer);
+}
+
+static void
+turn_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
+
+  if (g_str_has_suffix (name, "next"))
+    self->page++;
+  else if (self->page > 0)
+    self->page--;
+  show_page (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+/* Options */
+
+static gboolean
+uses_sheets (const MeventProduct *product)
+{
+  return g_str_equal (product->name, "badges");
+}
+
+static void
+on_product_notify_selected_cb (MeventPrintPage *self)
+{
+  guint n, selected = adw_combo_row_get_selected (self->product);
+  const MeventProduct *products = mevent_product_get_all (&n);
+
+  if (self->composition == NULL || selected >= n)
+    return;
+  self->page = 0;
+  gtk_widget_set_visible (self->sheet, uses_sheets (&products[selected]));
+  mevent_composition_set_product (self->composition, &products[selected]);
+}
+
+static void
+on_language_notify_selected_cb (MeventPrintPage *self)
+{
+  guint selected = adw_combo_row_get_selected (self->language);
+
+  if (self->composition == NULL || selected >= self->languages->len)
+    return;
+  mevent_composition_set_language (self->composition, self->languages->pdata[selected]);
+  g_settings_set_string (mevent_settings_get (), "paper-language", self->languages->pdata[selected]);
+}
+
+static void
+on_start_value_changed_cb (MeventPrintPage *self)
+{
+  if (self->composition != NULL)
+    mevent_composition_set_start (self->composition, (guint) gtk_spin_button_get_value_as_int (self->start));
+}
+
+static void
+on_order_notify_selected_cb (MeventPrintPage *self)
+{
+  if (self->composition != NULL)
+    mevent_composition_set_by_column (self->composition, adw_combo_row_get_selected (self->order) == 1);
+}
+
+static void
+set_stock (MeventPrintPage *self, const MeventStock *stock)
+{
+  g_autofree char *label = mevent_stock_dup_label (stock, mevent_language_get_for_window ());
+  g_autofree char *markup = g_markup_escape_text (label, -1);
+
+  adw_action_row_set_subtitle (self->stock, markup);
+  gtk_adjustment_set_upper (self->start_adjustment, stock->columns * stock->rows);
+  mevent_composition_set_stock (self->composition, mevent_stock_get_name (stock));
+}
+
+static void
+on_picker_picked_cb (MeventPrintPage *self, const MeventStock *stock)
+{
+  set_stock (self, stock);
+  g_settings_set_string (mevent_settings_get (), "badge-stock", mevent_stock_get_name (stock));
+}
+
+static void
+add_language (MeventPrintPage *self, GtkStringList *names, const char *tag)
+{
+  g_autofree char *name = mevent_language_name_of (mevent_language_get_for_window (), tag);
+
+  if (*tag == '\0' || g_ptr_array_find_with_equal_func (self->languages, tag, g_str_equal, NULL))
+    return;
+  g_ptr_array_add (self->languages, g_strdup (tag));
+  gtk_string_list_append (names, name);
+}
+
+/* The languages of the project; the one chosen last on this computer where it is among them. */
+static void
+fill_languages (MeventPrintPage *self)
+{
+  MeventProject *project =
+    mevent_record_get_project ((MeventRecord *) mevent_composition_get_event (self->composition));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_auto (GStrv) further = g_strsplit (project->languages ? project->languages : "", " ", -1);
+  g_autofree char *last = g_settings_get_string (mevent_settings_get (), "paper-language");
+  guint index = 0;
+
+  g_ptr_array_set_size (self->languages, 0);
+  add_language (self, names, mevent_project_get_main_language (project));
+  for (char **tag = further; *tag != NULL; tag++)
+    add_language (self, names, *tag);
+  g_ptr_array_find_with_equal_func (self->languages, last, g_str_equal, &index);
+  mevent_composition_set_language (self->composition, self->languages->pdata[index]);
+  adw_combo_row_set_model (self->language, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->language, index);
+}
+
+static void
+fill_products (MeventPrintPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint n;
+  const MeventProduct *products = mevent_product_get_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (names, _(products[i].label));
+  adw_combo_row_set_model (self->product, G_LIST_MODEL (names));
+  on_product_notify_selected_cb (self);
+}
+
+static void
+fill_stock (MeventPrintPage *self)
+{
+  g_autofree char *last = g_settings_get_string (mevent_settings_get (), "badge-stock");
+  MeventStockTable *table = mevent_stock_table_get_default ();
+  const MeventStock *stock = mevent_stock_table_find (table, last, NULL);
+  GtkWidget *picker = mevent_stock_picker_new ();
+
+  g_signal_connect_object (picker, "picked", G_CALLBACK (on_picker_picked_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->choose, picker);
+  if (stock == NULL)
+    stock = mevent_stock_table_get (table, 0);
+  if (stock != NULL)
+    set_stock (self, stock);
+}
+
+/* Printing and exporting */
+
+static void
+print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeventComposer) composer = mevent_composition_compose (self->composition, &error);
+
+  if (composer == NULL || !mevent_print_operation_run (GTK_WINDOW (gtk_widget_get_root (widget)), composer, &error))
+    mevent_dialogs_show_error (widget, _("Printing failed"), error->message);
+}
+
+static void
+export_to (MeventPrintPage *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeventComposer) composer = mevent_composition_compose (self->composition, &error);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *message = NULL;
+
+  if (composer == NULL || !mevent_export_write (composer, path, &error))
+    {
+      mevent_dialogs_show_error (GTK_WIDGET (self), _("The export failed"), error->message);
+      return;
+    }
+  message = g_strdup_printf (_("“%s” written"), name);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", message);
+}
+
+static void
+on_chooser_response_cb (MeventPrintPage *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+  g_autofree char *named = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT || path == NULL)
+    return;
+  named = g_str_has_suffix (path, ".png") ? g_strdup (path) : mevent_file_filters_complete (path, ".pdf");
+  export_to (self, named);
+}
+
+static void
+export_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
+  g_autofree char *file_name = g_strconcat (_(mevent_composition_get_product (self->composition)->label), ".pdf", NULL);
+
+  if (self->chooser != NULL)
+    return;
+  self->chooser = gtk_file_chooser_native_new (_("Export"), GTK_WINDOW (gtk_widget_get_root (widget)),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), _("_Cancel"));
+  mevent_file_filters_add_pattern (GTK_FILE_CHOOSER (self->chooser), _("PDF documents"), "*.pdf");
+  mevent_file_filters_add_pattern (GTK_FILE_CHOOSER (self->chooser), _("PNG pictures, one for each page"), "*.png");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file_name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* GObject */
+
+static void
+mevent_print_page_map (GtkWidget *widget)
+{
+  MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
+
+  GTK_WIDGET_CLASS (mevent_print_page_parent_class)->map (widget);
+  fill_languages (self);
+  mevent_composition_set_active (self->composition, TRUE);
+}
+
+static void
+mevent_print_page_unmap (GtkWidget *widget)
+{
+  mevent_composition_set_active (MEVENT_PRINT_PAGE (widget)->composition, FALSE);
+  GTK_WIDGET_CLASS (mevent_print_page_parent_class)->unmap (widget);
+}
+
+static void
+mevent_print_page_dispose (GObject *object)
+{
+  MeventPrintPage *self = MEVENT_PRINT_PAGE (object);
+
+  g_clear_handle_id (&self->fitting, g_source_remove);
+  g_clear_object (&self->chooser);
+  G_OBJECT_CLASS (mevent_print_page_parent_class)->dispose (object);
+  g_clear_object (&self->composition);
+}
+
+static void
+mevent_print_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (MEVENT_PRINT_PAGE (object)->languages);
+  G_OBJECT_CLASS (mevent_print_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, counter);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, natural);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, product);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, language);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, sheet);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, stock);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, choose);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, start);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, start_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, order);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, problems);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char                 *name;
+    GtkWidgetActionActivateFunc activate;
+    guint                       key;
+    GdkModifierType             modifiers;
+  } actions[] = {
+    { "preview.previous", turn_activated, GDK_KEY_Page_Up, 0 },
+    { "preview.next", turn_activated, GDK_KEY_Page_Down, 0 },
+    { "preview.zoom-in", zoom_activated, GDK_KEY_plus, GDK_CONTROL_MASK },
+    { "preview.zoom-out", zoom_activated, GDK_KEY_minus, GDK_CONTROL_MASK },
+    { "preview.zoom-natural", zoom_activated, GDK_KEY_1, GDK_CONTROL_MASK },
+    { "preview.zoom-fit", zoom_activated, GDK_KEY_0, GDK_CONTROL_MASK },
+    { "preview.print", print_activated, 0, 0 },
+    { "preview.export", export_activated, GDK_KEY_e, GDK_CONTROL_MASK },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+      if (actions[i].key != 0)
+        gtk_widget_class_add_binding_action (widget_class, actions[i].key, actions[i].modifiers, actions[i].name, NULL);
+    }
+}
+
+static void
+mevent_print_page_class_init (MeventPrintPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mevent_print_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mevent_print_page_finalize;
+  widget_class->map = mevent_print_page_map;
+  widget_class->unmap = mevent_print_page_unmap;
+
+  g_type_ensure (MEVENT_TYPE_PREVIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mevent/Mevent/mevent-print-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_product_notify_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_language_notify_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_start_value_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_order_notify_selected_cb);
+  install_actions (widget_class);
+}
+
+static void
+mevent_print_page_init (MeventPrintPage *self)
+{
+  self->languages = g_ptr_array_new_with_free_func (g_free);
+  self->fits = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_scale (self, NATURAL_SCALE);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "notify::page-size",
+                           G_CALLBACK (on_hadjustment_notify_page_size_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+mevent_print_page_new (MeventEvent *event)
+{
+  MeventPrintPage *self = g_object_new (MEVENT_TYPE_PRINT_PAGE, NULL);
+
+  self->composition = mevent_composition_new (event);
+  g_signal_connect_object (self->composition, "changed", G_CALLBACK (on_composition_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  fill_products (self);
+  fill_stock (self);
+  return GTK_WIDGET (self);
+}

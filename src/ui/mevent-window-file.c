@@ -1,0 +1,246 @@
+/* Opening, saving and closing. */
+
+#include "mevent-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-dialogs.h"
+#include "mevent-file-error.h"
+#include "mevent-file-filters.h"
+#include "mevent-paths.h"
+#include "mevent-recent.h"
+
+#define SAMPLE "examples/vernetzungstreffen.mevent"
+
+/* Opening */
+
+static MeventDocument *
+read_document (MeventWindow *self, const char *path)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *heading = NULL;
+  MeventDocument *document = mevent_document_open (path, problems, NULL, &error);
+
+  if (document == NULL)
+    {
+      heading = g_strdup_printf (_("“%s” could not be opened"), name);
+      mevent_dialogs_show_error (GTK_WIDGET (self), heading, error->message);
+    }
+  else if (mevent_problems_has (problems, MEVENT_SEVERITY_WARNING))
+    {
+      heading = g_strdup_printf (_("“%s” has problems"), name);
+      mevent_dialogs_show_problems (GTK_WIDGET (self), heading,
+                                    _("What could be read was kept. Please look at these places."), problems);
+    }
+  return document;
+}
+
+/**
+ * mevent_window_open:
+ *
+ * Reads a project into the window, which must be on its start page; says what is wrong in a dialog.
+ *
+ * Returns: whether the window has a project now
+ */
+gboolean
+mevent_window_open (MeventWindow *self, const char *path)
+{
+  g_autoptr (MeventDocument) document = read_document (self, path);
+
+  if (document == NULL)
+    return FALSE;
+  mevent_recent_add (path);
+  mevent_window_set_document (self, document, NULL);
+  return TRUE;
+}
+
+/**
+ * mevent_window_open_sample:
+ *
+ * Opens a copy of the sample that has no file yet, so that trying things out never changes the sample.
+ */
+void
+mevent_window_open_sample (MeventWindow *self)
+{
+  g_autofree char *path = mevent_paths_data (SAMPLE);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (MeventDocument) original = read_document (self, path);
+  g_autoptr (MeventDocument) copy = NULL;
+
+  if (original == NULL)
+    return;
+  copy = mevent_document_new (mevent_document_get_project (original));
+  mevent_window_set_document (self, copy, name);
+}
+
+/* Closing, for good */
+
+static gboolean
+on_close_idle_cb (gpointer window)
+{
+  gtk_window_close (window);
+  return G_SOURCE_REMOVE;
+}
+
+/* The dialog whose answer this is must be gone first: GTK still asks it for the window it belongs to. */
+static void
+close_soon (MeventWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_LOW, on_close_idle_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Saving */
+
+static void on_changed_response_cb (MeventWindow *self, const char *response);
+
+static void
+ask_about_changed_file (MeventWindow *self, const char *sentence)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The file has changed"), sentence);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "save-as", _("Save _As…"),
+                                    "overwrite", _("_Overwrite"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "overwrite", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save-as");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_changed_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+save_to (MeventWindow *self, const char *path, MeventSaveFlags flags)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mevent_document_save (self->document, path, flags, &error))
+    {
+      if (g_error_matches (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED))
+        {
+          ask_about_changed_file (self, error->message);
+          return;
+        }
+      self->closing = FALSE;
+      mevent_dialogs_show_error (GTK_WIDGET (self), _("The project could not be saved"), error->message);
+      return;
+    }
+  mevent_recent_add (mevent_document_get_path (self->document));
+  _mevent_window_update_title (self);
+  if (self->closing)
+    close_soon (self);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("Project saved"));
+}
+
+static void
+on_changed_response_cb (MeventWindow *self, const char *response)
+{
+  if (g_str_equal (response, "overwrite"))
+    save_to (self, NULL, MEVENT_SAVE_OVERWRITE);
+  else if (g_str_equal (response, "save-as"))
+    _mevent_window_save_as (self);
+  else
+    self->closing = FALSE;
+}
+
+static void
+on_chooser_response_cb (MeventWindow *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+  g_autofree char *named = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT || path == NULL)
+    {
+      self->closing = FALSE;
+      return;
+    }
+  named = mevent_file_filters_complete (path, ".mevent");
+  save_to (self, named, MEVENT_SAVE_DEFAULT);
+}
+
+static char *
+suggest_name (MeventWindow *self)
+{
+  g_autofree char *name = _mevent_window_dup_file_name (self);
+
+  return mevent_file_filters_complete (name, ".mevent");
+}
+
+void
+_mevent_window_save_as (MeventWindow *self)
+{
+  g_autofree char *name = suggest_name (self);
+  const char *path = mevent_document_get_path (self->document);
+  GtkFileChooser *chooser;
+
+  if (self->chooser != NULL)
+    return;
+  self->chooser = gtk_file_chooser_native_new (_("Save the Project"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               _("_Save"), _("_Cancel"));
+  chooser = GTK_FILE_CHOOSER (self->chooser);
+  mevent_file_filters_add_projects (chooser);
+  if (path != NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+
+      gtk_file_chooser_set_file (chooser, file, NULL);
+    }
+  gtk_file_chooser_set_current_name (chooser, name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+void
+_mevent_window_save (MeventWindow *self)
+{
+  if (mevent_document_get_path (self->document) == NULL)
+    _mevent_window_save_as (self);
+  else
+    save_to (self, NULL, MEVENT_SAVE_DEFAULT);
+}
+
+/* Asking */
+
+static void
+on_close_response_cb (MeventWindow *self, const char *response)
+{
+  if (g_str_equal (response, "save"))
+    {
+      self->closing = TRUE;
+      _mevent_window_save (self);
+    }
+  else if (g_str_equal (response, "discard"))
+    {
+      /* Nothing is saved, but there is nothing left to ask about. */
+      mevent_history_mark_saved (_mevent_window_get_history (self));
+      close_soon (self);
+    }
+}
+
+/* Returns whether the window must stay, for now, because there is a question to be answered. */
+gboolean
+_mevent_window_ask_to_close (MeventWindow *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *sentence = NULL;
+  GtkWidget *dialog;
+
+  if (self->document == NULL || !mevent_history_is_modified (_mevent_window_get_history (self)))
+    return FALSE;
+  name = _mevent_window_dup_file_name (self);
+  sentence = g_strdup_printf (_("“%s” has changes that are not saved. Without saving they are lost."), name);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Save changes?"), sentence);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "discard", _("_Discard"),
+                                    "save", _("_Save"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "mevent-history.h"
+#include "mevent-navigator.h"
+#include "mevent-pages.h"
+#include "mevent-window.h"
+
+G_BEGIN_DECLS
+
+struct _MeventWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  /* Template children */
+  AdwWindowTitle       *title;
+  AdwToastOverlay      *toasts;
+  GtkStack             *stack;
+  GtkPaned             *paned;
+  MeventNavigator      *navigator;
+  GtkStack             *pages;
+  GtkWidget            *undo;
+  GtkWidget            *redo;
+  GtkWidget            *save;
+
+  /* Owned */
+  MeventDocument       *document;       /* NULL on the start page */
+  char                 *suggested_name; /* of the file, before it has one */
+  GSignalGroup         *history_signals;
+  GSignalGroup         *project_signals;
+  GtkFileChooserNative *chooser;        /* while it is open */
+
+  /* Borrowed */
+  AdwToast             *toast;          /* that offers to undo; goes with the next change */
+  const char           *toast_step;     /* which step that is; compared only */
+  MeventRecord         *owner;          /* of the page that is shown */
+  const MeventPageKind *page;
+
+  gboolean              closing;        /* close when it is saved */
+};
+
+MeventProject *_mevent_window_get_project    (MeventWindow *self);
+MeventHistory *_mevent_window_get_history    (MeventWindow *self);
+void           _mevent_window_update_title   (MeventWindow *self);
+char *         _mevent_window_dup_file_name  (MeventWindow *self);
+
+/* mevent-window-file.c */
+void           _mevent_window_save           (MeventWindow *self);
+void           _mevent_window_save_as        (MeventWindow *self);
+gboolean       _mevent_window_ask_to_close   (MeventWindow *self);
+
+G_END_DECLS

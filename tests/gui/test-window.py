@@ -1,0 +1,258 @@
+#!/usr/bin/python3
+"""The main job, done in the window as a person does it, through the accessibility bus.
+
+test-window.py PROGRAM SOURCE-ROOT: prints TAP.
+"""
+import os
+import shutil
+import sys
+import time
+import traceback
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+# Fatal warnings are for our program alone, and there the tests look for them: a window manager has its own.
+os.environ.pop('G_DEBUG', None)
+
+from guidrive import Session, Timeout  # noqa: E402
+
+PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
+SAMPLE = os.path.join(SOURCE, 'data', 'examples', 'vernetzungstreffen.mevent')
+TITLE = 'Begrüßung'
+LONG = 30
+
+tests = []
+
+
+def test(function):
+    tests.append(function)
+    return function
+
+
+def wait_until(condition, what, timeout=LONG):
+    end = time.monotonic() + timeout
+    while not condition():
+        if time.monotonic() > end:
+            raise Timeout('%s: not within %d s' % (what, timeout))
+        time.sleep(0.05)
+
+
+class Window:
+    """The program with a file, or on its start page; quits without asking when the test is over."""
+
+    def __init__(self, session, *arguments):
+        self.session = session
+        self.app = session.launch([PROGRAM, *arguments])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *rest):
+        if kind is not None and self.app.alive:
+            self.session.screenshot(self.session.path('failed.png'))
+        warnings = self.app.warnings()
+        self.app.kill()
+        if kind is None:
+            assert not warnings, warnings
+
+    def wait(self, role, name, **how):
+        return self.app.wait_for(role, name, timeout=LONG, **how)
+
+    def go(self, page):
+        self.wait('listitem', page).click()
+        self.wait('listitem', page, state='selected')
+
+    def select_session(self, title):
+        self.wait('label', title).click()
+        wait_until(lambda: self.entry('Title').text() == title, 'the editor shows ' + title)
+
+    def entry(self, name):
+        return self.wait('entry', name)
+
+    def type_over(self, name, text):
+        entry = self.entry(name)
+        entry.click()
+        self.session.key('ctrl+a')
+        self.session.type_text(text)
+        wait_until(lambda: entry.text() == text, 'the text is typed')
+
+    def question(self, response):
+        self.app.wait_dialog(LONG).wait_for('button', response, timeout=LONG).click()
+
+    def gone(self):
+        wait_until(lambda: not self.app.alive, 'the program ends')
+
+
+def read(path):
+    with open(path, encoding='utf-8') as file:
+        return file.read()
+
+
+def copy_of_sample(session, name):
+    path = session.path('home', name)
+    shutil.copyfile(SAMPLE, path)
+    return path
+
+
+@test
+def start_page_opens_the_sample_as_a_copy(session):
+    before = read(SAMPLE)
+    with Window(session) as window:
+        window.wait('button', '/Look at the/').click()
+        window.wait('listitem', 'Agenda')
+        window.go('Agenda')
+        window.wait('label', TITLE)
+        session.key('ctrl+s')
+        window.app.wait_dialog(LONG)
+        session.key('Escape')
+    assert read(SAMPLE) == before
+
+
+@test
+def rename_undo_redo_save(session):
+    path = copy_of_sample(session, 'rename.mevent')
+    target = session.path('home', 'copy.mevent')
+    with Window(session, path) as window:
+        window.go('Agenda')
+        window.select_session(TITLE)
+        window.type_over('Title', 'Herzlich willkommen')
+        window.wait('button', 'Undo “Rename session”')
+        window.wait('label', 'Herzlich willkommen')
+        session.key('ctrl+z')
+        window.wait('button', 'Redo “Rename session”')
+        wait_until(lambda: window.entry('Title').text() == TITLE, 'undo takes back the whole word')
+        session.key('ctrl+shift+z')
+        wait_until(lambda: window.entry('Title').text() == 'Herzlich willkommen', 'redo')
+        session.key('ctrl+shift+s')
+        window.app.file_dialog(target, timeout=LONG)
+        wait_until(lambda: os.path.exists(target), 'the copy is written')
+        window.wait('label', '/^copy.mevent$/')
+    assert 'Herzlich willkommen' in read(target)
+    assert 'Herzlich willkommen' not in read(path)
+
+
+@test
+def add_and_delete_with_undo(session):
+    with Window(session, copy_of_sample(session, 'delete.mevent')) as window:
+        window.go('Agenda')
+        window.select_session(TITLE)
+        window.wait('button', 'Delete session').click()
+        # libadwaita 1.2 does not show its toasts on the accessibility bus.
+        window.wait('label', TITLE, gone=True)
+        window.wait('button', 'Undo “Delete session”').click()
+        window.wait('label', TITLE)
+        window.wait('button', 'Add session').click()
+        wait_until(lambda: window.entry('Title').text() == '', 'the new session has no title')
+        session.type_text('Neu')
+        window.wait('label', 'Neu')
+
+
+@test
+def bad_input_is_answered_at_the_row(session):
+    with Window(session, copy_of_sample(session, 'input.mevent')) as window:
+        window.go('Agenda')
+        window.select_session(TITLE)
+        window.type_over('Start', 'noon')
+        session.key('Tab')
+        window.wait('label', '/“noon” is not a time/')
+        window.type_over('Start', '14.05')
+        session.key('Tab')
+        window.wait('label', '/“.*” is not a time/', gone=True)
+        wait_until(lambda: window.entry('Start').text().startswith('2:05'), 'the time is written as people here do')
+
+
+@test
+def preview_and_export(session):
+    target = session.path('home', 'programme.pdf')
+    with Window(session, copy_of_sample(session, 'print.mevent')) as window:
+        window.go('Print')
+        window.wait('image', '/page 1 of/')
+        window.wait('button', '/Export…/').click()
+        window.app.file_dialog(target, timeout=LONG)
+        wait_until(lambda: os.path.exists(target), 'the PDF is written')
+        window.wait('label', '/“programme.pdf” written/')
+    with open(target, 'rb') as file:
+        assert file.read(5) == b'%PDF-'
+
+
+@test
+def closing_asks_about_unsaved_work(session):
+    path = copy_of_sample(session, 'close.mevent')
+    with Window(session, path) as window:
+        window.go('Agenda')
+        window.select_session(TITLE)
+        window.type_over('Title', 'Anders')
+        session.key('ctrl+w')
+        window.question('/Cancel/')
+        window.wait('button', '/Discard/', gone=True)
+        session.key('ctrl+w')
+        window.question('/Save$/')
+        window.gone()
+    assert 'Anders' in read(path)
+
+
+@test
+def broken_file_is_explained(session):
+    path = session.path('home', 'broken.mevent')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(read(SAMPLE)[:400])
+    with Window(session, path) as window:
+        window.wait('label', '/“broken.mevent” could not be opened/')
+        session.key('Escape')
+        window.wait('button', '/New Project/')
+
+
+@test
+def keyboard_alone(session):
+    target = session.path('home', 'keys.mevent')
+    with Window(session) as window:
+        window.wait('button', '/New Project/')
+        session.key('ctrl+n')
+        window.wait('listitem', 'Facts', state='selected')
+        session.type_text('Fachtag')
+        window.wait('listitem', '/^Fachtag/')
+        session.key('F9')
+        window.wait('listitem', 'Facts', gone=True)
+        session.key('F9')
+        window.wait('listitem', 'Facts', state='focused')
+        session.key('Down')
+        window.wait('listitem', 'Agenda', state='selected')
+        session.key('Tab')
+        window.wait('button', '/Add event/', state='focused')
+        session.key('Tab')
+        window.wait('searchbox', 'Search', state='focused')
+        session.key('ctrl+s')
+        window.app.file_dialog(target, timeout=LONG)
+        wait_until(lambda: os.path.exists(target), 'the project is written')
+        session.key('ctrl+q')
+        window.gone()
+    assert 'Fachtag' in read(target)
+
+
+@test
+def german(session):
+    with Session(lang='de_DE.UTF-8', fonts='isolated') as other:
+        with Window(other, copy_of_sample(other, 'deutsch.mevent')) as window:
+            window.go('Ablauf')
+            window.wait('label', '/^13:00–13:15$/')
+            window.go('Personen')
+            window.wait('button', 'Person hinzufügen')
+
+
+def main():
+    failed = 0
+    print('1..%d' % len(tests), flush=True)
+    with Session(fonts='isolated') as session:
+        for number, function in enumerate(tests, 1):
+            try:
+                function(session)
+                print('ok %d - %s' % (number, function.__name__), flush=True)
+            except Exception:
+                failed += 1
+                print('not ok %d - %s' % (number, function.__name__), flush=True)
+                print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
+    return failed > 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
