@@ -530,6 +530,19 @@ on_characters (void *data, const xmlChar *text, int length)
     fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("A text is longer than 1 MiB."));
 }
 
+/* A comment or processing instruction, which is kept where there is a record to keep it with. */
+static void
+keep_markup (Reader *reader, const char *xml)
+{
+  keep_stray_text (reader);
+  if (reader->unknown_depth > 0)
+    g_string_append (reader->unknown, xml);
+  else if (top (reader) != NULL)
+    keep_unknown (reader, xml);
+  else
+    problem (reader, WARNING, "comment", _("A comment or instruction outside of the project is not kept."));
+}
+
 static void
 on_comment (void *data, const xmlChar *text)
 {
@@ -539,13 +552,7 @@ on_comment (void *data, const xmlChar *text)
   if (reader->error != NULL)
     return;
   _mevent_raw_xml_comment (xml, text);
-  keep_stray_text (reader);
-  if (reader->unknown_depth > 0)
-    g_string_append (reader->unknown, xml->str);
-  else if (top (reader) != NULL)
-    keep_unknown (reader, xml->str);
-  else
-    problem (reader, WARNING, "comment", _("A comment outside of the project is not kept."));
+  keep_markup (reader, xml->str);
 }
 
 static void
@@ -557,13 +564,7 @@ on_instruction (void *data, const xmlChar *target, const xmlChar *content)
   if (reader->error != NULL)
     return;
   _mevent_raw_xml_instruction (xml, target, content);
-  keep_stray_text (reader);
-  if (reader->unknown_depth > 0)
-    g_string_append (reader->unknown, xml->str);
-  else if (top (reader) != NULL)
-    keep_unknown (reader, xml->str);
-  else
-    problem (reader, WARNING, "comment", _("A processing instruction outside of the project is not kept."));
+  keep_markup (reader, xml->str);
 }
 
 static void

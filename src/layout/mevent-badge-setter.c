@@ -389,7 +389,7 @@ add_lines (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row, GArra
 /* Problems */
 
 /* Against the size that is easy to read, however much the badge was made smaller to hold all its texts. Where that is also
- * the full size, on small stock, it is nothing to speak of. */
+ * the full size, on small stock, it is nothing to speak of; nor where an organisation or a function makes room for the name. */
 static MeventFitQuality
 judge (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
 {
@@ -398,6 +398,8 @@ judge (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
 
   if (size < rule.floor - EPSILON)
     return MEVENT_FIT_BELOW_FLOOR;
+  if (_mevent_badge_is_common (row))
+    return MEVENT_FIT_GOOD;
   return size <= rule.floor + EPSILON && rule.floor < rule.largest ? MEVENT_FIT_AT_FLOOR : MEVENT_FIT_GOOD;
 }
 
