@@ -59,6 +59,43 @@ typedef struct
   char            *target;
 } MeventPiece;
 
+/* A piece on its page; x and y of its left edge and top. */
+typedef struct
+{
+  MeventPiece piece; /* owned */
+  double      x, y;
+} MeventPlaced;
+
+/* A rule, tint or bar below the text. */
+typedef struct
+{
+  guint32 colour;
+  double  x, y, width, height;
+} MeventMark;
+
+typedef struct
+{
+  GArray *marks;  /* of MeventMark */
+  GArray *pieces; /* of MeventPlaced */
+} MeventPage;
+
+struct _MeventFlow
+{
+  MeventLanguage    *language;
+  const MeventTheme *theme;
+  PangoContext      *context;
+  double             page_width, page_height;
+  char              *running_line;
+
+  GPtrArray         *rows; /* those before `next` are placed and gone */
+  guint              next;
+  guint              shaped; /* how many rows have been laid out */
+  GPtrArray         *pages;
+  double             y;
+};
+
+void _mevent_row_free    (gpointer           row);
+void _mevent_page_free   (gpointer           page);
 void _mevent_block_clear (gpointer           block);
 void _mevent_piece_clear (gpointer           piece);
 void _mevent_cell_shape  (MeventCell        *cell,

@@ -1,0 +1,145 @@
+#include "mevent-flow-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-fonts.h"
+#include "mevent-text-paint.h"
+
+/* The pages of a flow on any context. */
+
+guint
+mevent_flow_get_n_pages (MeventFlow *self)
+{
+  return self->pages->len;
+}
+
+static void
+set_colour (cairo_t *cr, guint32 colour)
+{
+  cairo_set_source_rgb (cr, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0, (colour & 0xff) / 255.0);
+}
+
+static void
+draw_marks (const MeventPage *page, cairo_t *cr)
+{
+  for (guint i = 0; i < page->marks->len; i++)
+    {
+      const MeventMark *mark = &g_array_index (page->marks, MeventMark, i);
+
+      set_colour (cr, mark->colour);
+      cairo_rectangle (cr, mark->x, mark->y, mark->width, mark->height);
+      cairo_fill (cr);
+    }
+}
+
+static void
+draw_piece (const MeventPlaced *placed, cairo_t *cr)
+{
+  const MeventPiece *piece = &placed->piece;
+
+  if (piece->target != NULL)
+    {
+      cairo_tag_begin (cr, CAIRO_TAG_DEST, piece->target);
+      cairo_tag_end (cr, CAIRO_TAG_DEST);
+    }
+  if (piece->link != NULL)
+    cairo_tag_begin (cr, CAIRO_TAG_LINK, piece->link);
+  if (piece->picture != NULL)
+    {
+      mevent_picture_draw (piece->picture, cr, placed->x, placed->y + piece->space, piece->width,
+                           piece->height - piece->space);
+    }
+  else
+    {
+      set_colour (cr, piece->colour);
+      cairo_move_to (cr, placed->x, placed->y + piece->baseline);
+      mevent_text_paint_line (piece->line, cr);
+    }
+  if (piece->link != NULL)
+    cairo_tag_end (cr, CAIRO_TAG_LINK);
+}
+
+/* The lines of a paragraph stand in one element of the structure. */
+static void
+draw_pieces (const MeventPage *page, cairo_t *cr)
+{
+  const PangoLayout *open_layout = NULL;
+  const char *open_tag = NULL;
+
+  for (guint i = 0; i < page->pieces->len; i++)
+    {
+      const MeventPlaced *placed = &g_array_index (page->pieces, MeventPlaced, i);
+
+      if (open_tag != NULL && (placed->piece.layout == NULL || placed->piece.layout != open_layout))
+        {
+          cairo_tag_end (cr, open_tag);
+          open_tag = NULL;
+        }
+      if (open_tag == NULL)
+        cairo_tag_begin (cr, open_tag = placed->piece.tag, NULL);
+      open_layout = placed->piece.layout;
+      draw_piece (placed, cr);
+    }
+  if (open_tag != NULL)
+    cairo_tag_end (cr, open_tag);
+}
+
+static void
+draw_running_text (MeventFlow *self, cairo_t *cr, const char *text, gboolean at_end)
+{
+  const MeventTextLook *look = &self->theme->looks[MEVENT_STYLE_SMALL];
+  g_autoptr (PangoLayout) layout = pango_layout_new (self->context);
+  PangoFontDescription *font = mevent_fonts_describe (self->language);
+  double width = mevent_flow_get_width (self) * (at_end ? 0.25 : 0.72);
+  double y = self->page_height - self->theme->margin_bottom + 3 * self->theme->grid;
+  gboolean at_right = at_end != mevent_language_is_rtl (self->language);
+
+  pango_font_description_set_absolute_size (font, look->size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_auto_dir (layout, FALSE);
+  /* The only text that may be cut: it stands in full on the cover. */
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_alignment (layout, at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_set_text (layout, text, -1);
+  set_colour (cr, look->colour);
+  cairo_move_to (cr,
+                 at_right ? self->page_width - self->theme->margin_inner - width : self->theme->margin_inner,
+                 y);
+  pango_cairo_show_layout (cr, layout);
+  pango_font_description_free (font);
+}
+
+/* Drawn when all pages are known: it says how many there are. */
+static void
+draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
+{
+  g_autofree char *number = mevent_language_format_number (self->language, (int) page + 1);
+  g_autofree char *total = mevent_language_format_number (self->language, (int) self->pages->len);
+  g_autofree char *text = NULL;
+
+  if (page == 0)
+    return;
+  /* Translators: the number of a printed page and how many there are */
+  text = g_strdup_printf (mevent_language_get_string (self->language, N_("Page %s of %s")), number, total);
+  cairo_tag_begin (cr, "P", NULL);
+  if (self->running_line != NULL)
+    draw_running_text (self, cr, self->running_line, FALSE);
+  draw_running_text (self, cr, text, TRUE);
+  cairo_tag_end (cr, "P");
+}
+
+/**
+ * mevent_flow_draw_page:
+ * @page: from 0, of those that are known
+ */
+void
+mevent_flow_draw_page (MeventFlow *self, guint page, cairo_t *cr)
+{
+  const MeventPage *content = self->pages->pdata[page];
+
+  draw_marks (content, cr);
+  draw_pieces (content, cr);
+  draw_running_lines (self, page, cr);
+}

@@ -1,0 +1,312 @@
+#include "mevent-flow-private.h"
+
+#include <string.h>
+
+/* The rows of a flow down its pages. */
+
+static void
+placed_clear (gpointer data)
+{
+  _mevent_piece_clear (&((MeventPlaced *) data)->piece);
+}
+
+void
+_mevent_page_free (gpointer data)
+{
+  MeventPage *page = data;
+
+  g_array_unref (page->marks);
+  g_array_unref (page->pieces);
+  g_free (page);
+}
+
+static double
+top_of (MeventFlow *self)
+{
+  return self->theme->margin_top;
+}
+
+static double
+bottom_of (MeventFlow *self)
+{
+  return self->page_height - self->theme->margin_bottom;
+}
+
+static MeventPage *
+last_page (MeventFlow *self)
+{
+  return self->pages->pdata[self->pages->len - 1];
+}
+
+static void
+add_page (MeventFlow *self)
+{
+  MeventPage *page = g_new0 (MeventPage, 1);
+
+  page->marks = g_array_new (FALSE, FALSE, sizeof (MeventMark));
+  page->pieces = g_array_new (FALSE, FALSE, sizeof (MeventPlaced));
+  g_array_set_clear_func (page->pieces, placed_clear);
+  g_ptr_array_add (self->pages, page);
+  self->y = top_of (self);
+}
+
+static gboolean
+at_top (MeventFlow *self)
+{
+  return self->y <= top_of (self);
+}
+
+static void
+shape_row (MeventFlow *self, guint index)
+{
+  for (; self->shaped <= index; self->shaped++)
+    {
+      MeventRow *row = self->rows->pdata[self->shaped];
+
+      for (guint i = 0; i < row->cells->len; i++)
+        _mevent_cell_shape (row->cells->pdata[i], self->context, self->theme, self->language);
+    }
+}
+
+/* The height of pieces from `first` up to, not including, `end`. */
+static double
+measure_pieces (const GArray *pieces, guint first, guint end)
+{
+  double height = 0;
+
+  for (guint i = first; i < end; i++)
+    height += g_array_index (pieces, MeventPiece, i).height;
+  return height;
+}
+
+static double
+measure_row (const MeventRow *row)
+{
+  double height = 0;
+
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      const MeventCell *cell = row->cells->pdata[i];
+
+      height = MAX (height, measure_pieces (cell->pieces, 0, cell->pieces->len));
+    }
+  return height + (row->flags & MEVENT_ROW_TINTED ? row->flow->theme->grid : 0);
+}
+
+/* How many pieces from `first` on fit into the height, a page ending only where it may. */
+static guint
+count_fitting (const GArray *pieces, guint first, double height)
+{
+  guint good = first;
+
+  for (guint i = first; i < pieces->len; i++)
+    {
+      const MeventPiece *piece = &g_array_index (pieces, MeventPiece, i);
+
+      height -= piece->height;
+      if (height < -0.01)
+        break;
+      if (!piece->glued)
+        good = i + 1;
+    }
+  return good - first;
+}
+
+/* The least of a row that may stand at the foot of a page. */
+static double
+measure_beginning (MeventFlow *self, const MeventRow *row)
+{
+  double whole = measure_row (row), height = 0;
+
+  if (!(row->flags & MEVENT_ROW_SPLITTABLE) && whole <= (bottom_of (self) - top_of (self)) / 2)
+    return whole;
+  for (guint c = 0; c < row->cells->len; c++)
+    {
+      const GArray *pieces = ((MeventCell *) row->cells->pdata[c])->pieces;
+      guint end = 0;
+
+      while (end < pieces->len && g_array_index (pieces, MeventPiece, end).glued)
+        end++;
+      height = MAX (height, measure_pieces (pieces, 0, MIN (end + 1, pieces->len)));
+    }
+  return height;
+}
+
+/* What must find room so that the row may begin here: itself, or its beginning, and the beginning of the next. */
+static double
+measure_need (MeventFlow *self, guint index)
+{
+  const MeventRow *row = self->rows->pdata[index];
+  double need;
+
+  shape_row (self, index);
+  if (!(row->flags & MEVENT_ROW_KEEP_NEXT) || index + 1 >= self->rows->len)
+    return row->space_before + measure_beginning (self, row);
+  need = row->space_before + measure_row (row);
+  return MIN (need + measure_need (self, index + 1), bottom_of (self) - top_of (self));
+}
+
+static void
+add_mark (MeventFlow *self, guint32 colour, double x, double y, double width, double height)
+{
+  gboolean rtl = mevent_language_is_rtl (self->language);
+  MeventMark mark = { colour, x, y, width, height };
+
+  if (rtl)
+    mark.x = mevent_flow_get_width (self) - x - width;
+  mark.x += self->theme->margin_inner;
+  g_array_append_val (last_page (self)->marks, mark);
+}
+
+/* Where the cell begins on the page: measured from the right in a document that is written from there. */
+static double
+cell_left (MeventFlow *self, const MeventCell *cell)
+{
+  double x = mevent_language_is_rtl (self->language) ? mevent_flow_get_width (self) - cell->x - cell->width : cell->x;
+
+  return self->theme->margin_inner + x;
+}
+
+/* Moves the first `n` pieces of the cell onto the page. */
+static double
+place_pieces (MeventFlow *self, MeventCell *cell, guint n, double y)
+{
+  gboolean rtl = mevent_language_is_rtl (self->language);
+  double x = cell_left (self, cell) + (cell->has_bar && !rtl ? self->theme->grid : 0);
+  double start = y;
+
+  for (guint i = 0; i < n; i++)
+    {
+      MeventPlaced placed = { g_array_index (cell->pieces, MeventPiece, i), 0, y };
+
+      placed.x = x + placed.piece.x;
+      if (placed.piece.picture != NULL && rtl)
+        placed.x = x + cell->width - placed.piece.width;
+      y += placed.piece.height;
+      g_array_append_val (last_page (self)->pieces, placed);
+      memset (&g_array_index (cell->pieces, MeventPiece, i), 0, sizeof (MeventPiece));
+    }
+  if (n > 0)
+    g_array_remove_range (cell->pieces, 0, n);
+  if (cell->has_bar && n > 0)
+    add_mark (self, cell->bar, cell->x, start + 1.5, 2, y - start - 3);
+  return y - start;
+}
+
+/* What begins a page needs no space before it. */
+static void
+drop_leading_space (MeventRow *row)
+{
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      MeventCell *cell = row->cells->pdata[i];
+      MeventPiece *piece;
+
+      if (cell->pieces->len == 0)
+        continue;
+      piece = &g_array_index (cell->pieces, MeventPiece, 0);
+      piece->height -= piece->space;
+      piece->baseline -= piece->space;
+      piece->space = 0;
+    }
+}
+
+static gboolean
+is_placed (const MeventRow *row)
+{
+  for (guint i = 0; i < row->cells->len; i++)
+    if (((MeventCell *) row->cells->pdata[i])->pieces->len > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* As much of the row as the page has room for; at the top of a page always something. */
+static void
+place_part (MeventFlow *self, MeventRow *row)
+{
+  double padding = row->flags & MEVENT_ROW_TINTED ? self->theme->grid / 2 : 0;
+  double room = bottom_of (self) - self->y - 2 * padding, height = 0;
+  gboolean force = at_top (self);
+
+  if (row->flags & MEVENT_ROW_RULE_ABOVE)
+    add_mark (self, self->theme->hairline, 0, self->y - self->theme->grid / 2 - 0.25, mevent_flow_get_width (self), 0.5);
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      MeventCell *cell = row->cells->pdata[i];
+      guint n = count_fitting (cell->pieces, 0, room);
+      double placed;
+
+      if (n == 0 && force && cell->pieces->len > 0)
+        n = 1;
+      placed = place_pieces (self, cell, n, self->y + padding);
+      height = MAX (height, placed);
+    }
+  if (row->flags & MEVENT_ROW_TINTED)
+    add_mark (self, self->theme->tint, -self->theme->grid, self->y, mevent_flow_get_width (self) + 2 * self->theme->grid,
+              height + 2 * padding);
+  self->y += height + 2 * padding;
+}
+
+static void
+begin_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
+{
+  if (self->pages->len == 0 || ((row->flags & MEVENT_ROW_NEW_PAGE) && !at_top (self)) ||
+      (!at_top (self) && measure_need (self, self->next) > bottom_of (self) - self->y + 0.01))
+    add_page (self);
+  if (at_top (self))
+    drop_leading_space (row);
+  else
+    self->y += row->space_before;
+  if (row->outline != NULL)
+    mevent_composer_add_outline (composer, row->outline_level, row->outline, self->pages->len - 1, self->y);
+}
+
+static void
+place_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
+{
+  begin_row (self, row, composer);
+  place_part (self, row);
+  while (!is_placed (row))
+    {
+      add_page (self);
+      drop_leading_space (row);
+      place_part (self, row);
+    }
+}
+
+static void
+place_at_bottom (MeventFlow *self, MeventRow *row)
+{
+  double y = bottom_of (self) - measure_row (row);
+
+  if (self->pages->len == 0 || self->y + row->space_before > y)
+    return;
+  self->y = y;
+  place_part (self, row);
+}
+
+/**
+ * mevent_flow_step:
+ * @composer: gets the outline
+ *
+ * Lays out and places the next row.
+ *
+ * Returns: whether there are more
+ */
+gboolean
+mevent_flow_step (MeventFlow *self, MeventComposer *composer)
+{
+  MeventRow *row;
+
+  if (self->next >= self->rows->len)
+    return FALSE;
+  row = self->rows->pdata[self->next];
+  shape_row (self, self->next);
+  if (row->flags & MEVENT_ROW_AT_BOTTOM)
+    place_at_bottom (self, row);
+  else
+    place_row (self, row, composer);
+  g_clear_pointer (&self->rows->pdata[self->next], _mevent_row_free);
+  self->next++;
+  return self->next < self->rows->len;
+}
