@@ -82,10 +82,16 @@ format_day (guint32 date)
   return g_string_free (out, FALSE);
 }
 
-static void
-print_count (MeventRecordClass *klass, GType type, gpointer project)
+static guint
+count_of (GHashTable *counts, GType type)
 {
-  mevent_command_print ("%s: %u\n", _(klass->label_plural), mevent_project_count (project, type));
+  return GPOINTER_TO_UINT (g_hash_table_lookup (counts, GSIZE_TO_POINTER (type)));
+}
+
+static void
+print_count (MeventRecordClass *klass, GType type, gpointer counts)
+{
+  mevent_command_print ("%s: %u\n", _(klass->label_plural), count_of (counts, type));
 }
 
 static void
@@ -105,18 +111,19 @@ static void
 print_info (MeventProject *project)
 {
   g_autofree char *title = mevent_record_dup_title ((MeventRecord *) project, NULL);
+  g_autoptr (GHashTable) counts = mevent_project_count (project);
 
   mevent_command_print ("%s: %s\n", _("Project"), title ? title : "");
   mevent_command_print ("%s: %s\n", _("Main language"), mevent_project_get_main_language (project));
   for (guint i = 0; i < mevent_list_get_n (project->events); i++)
     print_event (mevent_list_get (project->events, i));
-  each_class (MEVENT_TYPE_PROJECT, print_count, project);
+  each_class (MEVENT_TYPE_PROJECT, print_count, counts);
 }
 
 typedef struct
 {
-  JsonBuilder   *builder;
-  MeventProject *project;
+  JsonBuilder *builder;
+  GHashTable  *counts;
 } JsonInfo;
 
 static void
@@ -135,7 +142,7 @@ add_count (MeventRecordClass *klass, GType type, gpointer data)
   JsonInfo *info = data;
 
   json_builder_set_member_name (info->builder, klass->element);
-  json_builder_add_int_value (info->builder, mevent_project_count (info->project, type));
+  json_builder_add_int_value (info->builder, count_of (info->counts, type));
 }
 
 static void
@@ -166,8 +173,9 @@ print_json (MeventProject *project)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *title = mevent_record_dup_title ((MeventRecord *) project, NULL);
+  g_autoptr (GHashTable) counts = mevent_project_count (project);
   g_autofree char *text = NULL;
-  JsonInfo info = { builder, project };
+  JsonInfo info = { builder, counts };
 
   json_builder_begin_object (builder);
   add_string (builder, "title", title);

@@ -143,33 +143,28 @@ mevent_project_lookup (MeventProject *self, const char *id)
   return g_hash_table_lookup (self->by_id, id);
 }
 
-typedef struct
-{
-  GType type;
-  guint n;
-} Count;
-
 static void
-count_record (MeventRecord *record, gpointer data)
+count_record (MeventRecord *record, gpointer counts)
 {
-  Count *count = data;
+  gpointer type = GSIZE_TO_POINTER (G_OBJECT_TYPE (record));
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, type));
 
-  if (G_OBJECT_TYPE (record) == count->type)
-    count->n++;
+  g_hash_table_insert (counts, type, GUINT_TO_POINTER (n + 1));
 }
 
 /**
  * mevent_project_count:
  *
- * Returns: how many records of a class the project holds
+ * Returns: (transfer container): how many records of each class the project holds: a number in a pointer by #GType in a
+ *   pointer, nothing where there is none
  */
-guint
-mevent_project_count (MeventProject *self, GType type)
+GHashTable *
+mevent_project_count (MeventProject *self)
 {
-  Count count = { type, 0 };
+  GHashTable *counts = g_hash_table_new (NULL, NULL);
 
-  mevent_record_foreach (&self->parent_instance, count_record, &count);
-  return count.n;
+  mevent_record_foreach (&self->parent_instance, count_record, counts);
+  return counts;
 }
 
 void

@@ -42,8 +42,7 @@ MeventHistory *mevent_project_get_history       (MeventProject *self);
 const char *   mevent_project_get_main_language (MeventProject *self);
 gpointer       mevent_project_lookup            (MeventProject *self,
                                                  const char    *id);
-guint          mevent_project_count             (MeventProject *self,
-                                                 GType          type);
+GHashTable *   mevent_project_count             (MeventProject *self);
 void           mevent_project_begin             (MeventProject *self,
                                                  const char    *label);
 void           mevent_project_end               (MeventProject *self);
