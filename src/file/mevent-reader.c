@@ -5,6 +5,7 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#include "mevent-attribute-guard-private.h"
 #include "mevent-file-error.h"
 #include "mevent-format.h"
 #include "mevent-history.h"
@@ -34,8 +35,9 @@ typedef struct
 
 typedef struct
 {
-  MeventSource       source;
-  xmlParserCtxtPtr   parser;
+  MeventSource         source;
+  MeventAttributeGuard guard;
+  xmlParserCtxtPtr     parser;
   MeventProject     *project;
   MeventProblems    *problems;
   GError            *error;
@@ -683,10 +685,13 @@ static const struct
   { "\xfd" "7zXZ", 5, N_("The file is compressed (xz). Unpack it first.") },
   { "PK\x03\x04", 4, N_("The file is a ZIP archive, perhaps a spreadsheet, but not a project of Mevent.") },
   { "%PDF", 4, N_("The file is a PDF, not a project of Mevent.") },
+  { "\xff\xfe", 2, N_("The file is written in UTF-16. Save it as UTF-8.") },
+  { "\xfe\xff", 2, N_("The file is written in UTF-16. Save it as UTF-8.") },
 };
 
+/* For libxml2, with a look at what it is about to get. */
 static int
-read_first (gpointer data, char *buffer, int length)
+read_watched (gpointer data, char *buffer, int length)
 {
   Reader *reader = data;
   gboolean first = reader->source.size == 0;
@@ -698,6 +703,11 @@ read_first (gpointer data, char *buffer, int length)
         set_error (reader, MEVENT_FILE_ERROR_FOREIGN, 0, 0, _(lookalikes[i].message));
         return -1;
       }
+  if (n > 0 && !_mevent_attribute_guard_feed (&reader->guard, buffer, (gsize) n))
+    {
+      set_error (reader, MEVENT_FILE_ERROR_FORBIDDEN, 0, 0, _("An element has more than 1,000 attributes."));
+      return -1;
+    }
   return n;
 }
 
@@ -715,7 +725,7 @@ check_parser (Reader *reader)
 static void
 parse (Reader *reader)
 {
-  reader->parser = xmlCreateIOParserCtxt ((xmlSAXHandlerPtr) &handler, reader, read_first, NULL, reader,
+  reader->parser = xmlCreateIOParserCtxt ((xmlSAXHandlerPtr) &handler, reader, read_watched, NULL, reader,
                                           XML_CHAR_ENCODING_NONE);
   if (reader->parser == NULL)
     {
@@ -749,7 +759,7 @@ mevent_reader_read (const char      *path,
                     GCancellable    *cancellable,
                     GError         **error)
 {
-  Reader reader = { { -1 } };
+  Reader reader = { .source = { .fd = -1 } };
   MeventProject *project = NULL;
 
   g_return_val_if_fail (path != NULL && problems != NULL, NULL);

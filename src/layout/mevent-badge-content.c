@@ -66,15 +66,14 @@ read_contributions (Reader *self, MeventEvent *event)
     }
 }
 
-/* A badge has lines of its own: line breaks and double spaces of the form become single spaces. NULL where nothing is
- * left. Texts that come again are kept once, and can be told apart by their address. */
-static const char *
-keep (Reader *self, const char *text)
+/* A badge has lines of its own: line breaks and double spaces of the form become single spaces. */
+static char *
+dup_tidy (const char *text)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  GString *out = g_string_new (NULL);
   gboolean space = FALSE;
 
-  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
+  for (; *text != '\0'; text = g_utf8_next_char (text))
     {
       gunichar c = g_utf8_get_char (text);
 
@@ -88,7 +87,34 @@ keep (Reader *self, const char *text)
           space = FALSE;
         }
     }
-  return out->len > 0 ? g_string_chunk_insert_const (self->content->strings, out->str) : NULL;
+  return g_string_free (out, FALSE);
+}
+
+/* Whether there is nothing to tidy up: true of nearly all texts. Spaces beyond ASCII are left for a closer look. */
+static gboolean
+is_tidy (const char *text)
+{
+  char before = ' ';
+
+  for (; *text != '\0'; before = *text++)
+    if ((*text == ' ' && before == ' ') || (guchar) *text < ' ' || (guchar) *text == 0xe1 || (guchar) *text == 0xe2 ||
+        (guchar) *text == 0xe3 || (guchar) *text == 0xc2)
+      return FALSE;
+  return before != ' ';
+}
+
+/* NULL where nothing is left. Texts that come again are kept once, and can be told apart by their address. */
+static const char *
+keep (Reader *self, const char *text)
+{
+  g_autofree char *tidy = NULL;
+
+  if (text == NULL || *text == '\0')
+    return NULL;
+  if (is_tidy (text))
+    return g_string_chunk_insert_const (self->content->strings, text);
+  tidy = dup_tidy (text);
+  return *tidy != '\0' ? g_string_chunk_insert_const (self->content->strings, tidy) : NULL;
 }
 
 static const char *

@@ -75,24 +75,56 @@ paint_band (const MeventBadgeDesign *design, const MeventBadge *badge, cairo_t *
   cairo_stroke (cr);
 }
 
-/* A camera, struck through. */
+/* Runs the other way round than what it lies in, and so is a hole in it. */
+static void
+add_hole (cairo_t *cr, const MeventBox *box)
+{
+  cairo_move_to (cr, box->x, box->y);
+  cairo_line_to (cr, box->x, box->y + box->height);
+  cairo_line_to (cr, box->x + box->width, box->y + box->height);
+  cairo_line_to (cr, box->x + box->width, box->y);
+  cairo_close_path (cr);
+}
+
+static void
+add_ring (cairo_t *cr, double x, double y, double outer, double inner)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y, outer, 0, 2 * G_PI);
+  cairo_close_path (cr);
+  cairo_new_sub_path (cr);
+  cairo_arc_negative (cr, x, y, inner, 2 * G_PI, 0);
+  cairo_close_path (cr);
+}
+
+/* From the lower left to the upper right corner. */
+static void
+add_slash (cairo_t *cr, const MeventBox *box, double line)
+{
+  double dx = line * M_SQRT1_2, dy = line * M_SQRT1_2, bottom = box->y + box->height, right = box->x + box->width;
+
+  cairo_move_to (cr, box->x, bottom - dy);
+  cairo_line_to (cr, right - dx, box->y);
+  cairo_line_to (cr, right, box->y + dy);
+  cairo_line_to (cr, box->x + dx, bottom);
+  cairo_close_path (cr);
+}
+
+/* A camera, struck through; one filled path, since cairo takes many times longer over lines. */
 static void
 paint_camera (cairo_t *cr, double x, double y, double unit)
 {
-  double width = CAMERA_WIDTH * unit, height = CAMERA_HEIGHT * unit, radius = 0.08 * unit;
+  double width = CAMERA_WIDTH * unit, height = CAMERA_HEIGHT * unit, line = CAMERA_LINE * unit;
   MeventBox body = { x, y - height / 2 + 0.04 * unit, width, height };
+  MeventBox inside = { x + line, body.y + line, width - 2 * line, height - 2 * line };
+  MeventBox slash = { x, y - 0.38 * unit, width, 0.76 * unit };
 
-  cairo_set_line_width (cr, CAMERA_LINE * unit);
-  add_rounded (cr, &body, radius);
+  add_rounded (cr, &body, 0.1 * unit);
+  add_hole (cr, &inside);
   cairo_rectangle (cr, x + 0.26 * unit, body.y - 0.1 * unit, 0.26 * unit, 0.1 * unit);
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width / 2, body.y + height / 2, 0.15 * unit, 0, 2 * G_PI);
-  cairo_stroke (cr);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_width (cr, 1.6 * CAMERA_LINE * unit);
-  cairo_move_to (cr, x + 0.02 * unit, y + 0.36 * unit);
-  cairo_line_to (cr, x + width - 0.02 * unit, y - 0.36 * unit);
-  cairo_stroke (cr);
+  add_ring (cr, x + width / 2, body.y + height / 2, 0.17 * unit, 0.17 * unit - line);
+  add_slash (cr, &slash, 1.6 * line);
+  cairo_fill (cr);
 }
 
 static void
@@ -117,25 +149,12 @@ find_text_colour (const MeventBadge *badge, MeventBadgeText row)
   return row == MEVENT_BADGE_CATEGORY && badge->colour != MEVENT_UNSET && needs_white (badge->colour) ? 0xffffff : 0;
 }
 
-/* What stands before the ink of the first letter, in units of the size: large and small lines begin on one edge without
- * it. */
-static double
-get_bearing (PangoLayout *layout, gboolean rtl)
-{
-  PangoRectangle ink, logical;
-
-  pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, 0), &ink, &logical);
-  return (rtl ? logical.x + logical.width - ink.x - ink.width : logical.x - ink.x) /
-         (MEVENT_SHAPER_SIZE * PANGO_SCALE);
-}
-
 static void
-paint_lines (const MeventBadgeDesign *design,
-             const MeventBadge       *badge,
-             const MeventBadgeLine   *lines,
-             guint                    n_lines,
-             MeventShaper            *shaper,
-             cairo_t                 *cr)
+paint_lines (const MeventBadge     *badge,
+             const MeventBadgeLine *lines,
+             guint                  n_lines,
+             MeventShaper          *shaper,
+             cairo_t               *cr)
 {
   for (guint i = 0; i < n_lines; i++)
     {
@@ -143,8 +162,7 @@ paint_lines (const MeventBadgeDesign *design,
       PangoLayout *layout = _mevent_badge_shape (shaper, badge, line->row, line->text, line->length);
 
       set_colour (cr, find_text_colour (badge, line->row));
-      mevent_shaper_draw (layout, cr, line->size, line->x + get_bearing (layout, design->rtl) * line->size,
-                          line->baseline);
+      mevent_shaper_draw (layout, cr, line->size, line->x, line->baseline);
     }
 }
 
@@ -160,7 +178,7 @@ paint_face (const MeventBadgeDesign *design,
     paint_band (design, badge, cr);
   if (badge->texts[MEVENT_BADGE_PHOTO] != NULL)
     paint_photo_mark (design, cr);
-  paint_lines (design, badge, lines + card->first_line, card->n_lines, shaper, cr);
+  paint_lines (badge, lines + card->first_line, card->n_lines, shaper, cr);
   if (card->qr != NULL)
     mevent_qr_draw (card->qr, cr, card->qr_x, card->qr_y, card->qr_module);
 }

@@ -25,6 +25,7 @@ struct _MeventBadgeSetter
   MeventShaper            *shaper;
   MeventProblems          *problems;
   MeventMeasure           *measures[MEVENT_BADGE_N_TEXTS]; /* of texts that stand on one badge */
+  MeventMeasure           *line;                           /* of one line of a text that was broken */
   GHashTable              *common[MEVENT_BADGE_N_TEXTS];   /* of those that come again, by their address */
   GHashTable              *reported;                       /* texts that come again and were reported */
 };
@@ -59,6 +60,7 @@ _mevent_badge_setter_new (const MeventBadgeDesign *design, MeventShaper *shaper,
   self->design = design;
   self->shaper = shaper;
   self->problems = problems;
+  self->line = mevent_measure_new ();
   self->reported = g_hash_table_new (NULL, NULL);
   for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
     {
@@ -77,6 +79,7 @@ _mevent_badge_setter_free (MeventBadgeSetter *self)
       g_hash_table_unref (self->common[row]);
     }
   g_hash_table_unref (self->reported);
+  mevent_measure_free (self->line);
   g_free (self);
 }
 
@@ -349,15 +352,26 @@ get_column (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
 }
 
 /* A letter next to a line break may take another shape at the end of its line, and with it another width. */
-static double
+static const MeventMeasure *
 measure_line (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row, const MeventFitLine *line)
 {
   const char *text = setting->badge->texts[row] + line->start;
-  PangoLayout *layout = _mevent_badge_shape (self->shaper, setting->badge, row, text, (int) (line->end - line->start));
-  PangoRectangle logical;
 
-  pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, 0), NULL, &logical);
-  return logical.width / (MEVENT_SHAPER_SIZE * PANGO_SCALE);
+  if (setting->fits[row].n_lines == 1)
+    return setting->measures[row];
+  mevent_measure_text (self->line, _mevent_badge_shape (self->shaper, setting->badge, row, text,
+                                                        (int) (line->end - line->start)));
+  return self->line;
+}
+
+/* The ink of a line begins at the edge of its column, whatever its size. */
+static double
+find_x (MeventBadgeSetter *self, const MeventBox *column, const MeventMeasure *line, double size)
+{
+  double bearing = size * mevent_measure_get_bearing (line, self->design->rtl);
+
+  return self->design->rtl ? column->x + column->width - size * mevent_measure_get_width (line) + bearing
+                           : column->x - bearing;
 }
 
 static void
@@ -371,13 +385,13 @@ add_lines (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row, GArra
 
   for (; mevent_fit_next_line (setting->measures[row], fit, &piece, &found); y += leading)
     {
-      double width = fit->n_lines > 1 ? measure_line (self, setting, row, &found) : found.width;
-      double size = MIN (fit->size, column.width / width);
+      const MeventMeasure *measured = measure_line (self, setting, row, &found);
+      double size = MIN (fit->size, column.width / mevent_measure_get_width (measured));
       MeventBadgeLine line = {
         .text = setting->badge->texts[row] + found.start,
         .length = (guint16) MIN (found.end - found.start, G_MAXUINT16),
         .row = (guint8) row,
-        .x = (float) (column.x + (self->design->rtl ? column.width - width * size : 0)),
+        .x = (float) find_x (self, &column, measured, size),
         .baseline = (float) y,
         .size = (float) size,
       };

@@ -47,8 +47,11 @@ void           mevent_measure_free         (MeventMeasure       *self);
 void           mevent_measure_text         (MeventMeasure       *self,
                                             PangoLayout         *layout);
 gboolean       mevent_measure_is_empty     (const MeventMeasure *self);
+double         mevent_measure_get_width    (const MeventMeasure *self);
 double         mevent_measure_get_ascent   (const MeventMeasure *self);
 double         mevent_measure_get_descent  (const MeventMeasure *self);
+double         mevent_measure_get_bearing  (const MeventMeasure *self,
+                                            gboolean             right);
 gboolean       mevent_measure_lacks_glyphs (const MeventMeasure *self);
 
 double         mevent_measure_get_leading  (const MeventMeasure *self);

@@ -19,6 +19,7 @@ struct _MeventMeasure
   double   widths[MEVENT_FIT_MAX_LINES]; /* em: what so many lines need; negative: not yet known */
   double   widest_piece;
   double   ascent, descent;
+  double   left_bearing, right_bearing; /* em */
   gboolean lacks_glyphs;
 };
 

@@ -210,15 +210,17 @@ mevent_measure_text (MeventMeasure *self, PangoLayout *layout)
 {
   const char *text = pango_layout_get_text (layout);
   PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
-  PangoRectangle ink;
+  PangoRectangle ink, logical;
 
   g_array_set_size (self->pieces, 0);
   read_advances (self, line, text, (guint) line->length);
   read_pieces (self, text);
   read_widths (self);
-  pango_layout_line_get_extents (line, &ink, NULL);
+  pango_layout_line_get_extents (line, &ink, &logical);
   self->ascent = -ink.y / EM;
   self->descent = (ink.y + ink.height) / EM;
+  self->left_bearing = (ink.x - logical.x) / EM;
+  self->right_bearing = (logical.x + logical.width - ink.x - ink.width) / EM;
   self->lacks_glyphs = pango_layout_get_unknown_glyphs_count (layout) > 0;
 }
 
@@ -226,6 +228,17 @@ gboolean
 mevent_measure_is_empty (const MeventMeasure *self)
 {
   return self->pieces->len == 0;
+}
+
+/**
+ * mevent_measure_get_width:
+ *
+ * Returns: of the text on one line, in units of the size
+ */
+double
+mevent_measure_get_width (const MeventMeasure *self)
+{
+  return self->widths[0];
 }
 
 /**
@@ -259,6 +272,19 @@ double
 mevent_measure_get_leading (const MeventMeasure *self)
 {
   return MAX (LEADING, INK_LEADING * (self->ascent + self->descent));
+}
+
+/**
+ * mevent_measure_get_bearing:
+ * @right: at which end
+ *
+ * Returns: the space between the edge of the text and its ink, in units of the size: large and small lines begin on one
+ *   edge without it
+ */
+double
+mevent_measure_get_bearing (const MeventMeasure *self, gboolean right)
+{
+  return right ? self->right_bearing : self->left_bearing;
 }
 
 /**

@@ -17,13 +17,20 @@ struct _MeventPicture
   double           width, height;
 };
 
-/* Stops the loader before it takes memory for the dots. */
+/* More dots on the longer side than any picture here has room for at 600 to the inch. */
+#define MAX_SIDE 2400
+
+/* Stops the loader before it takes memory for the dots, and has it make no more of them than paper can show. */
 static void
 on_loader_size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gboolean *too_large)
 {
+  double scale = MIN (1.0, (double) MAX_SIDE / MAX (width, height));
+
   *too_large = (double) width * height > MAX_PIXELS;
   if (*too_large)
     gdk_pixbuf_loader_set_size (loader, 1, 1);
+  else if (scale < 1)
+    gdk_pixbuf_loader_set_size (loader, MAX ((int) (width * scale), 1), MAX ((int) (height * scale), 1));
 }
 
 static GdkPixbuf *

@@ -42,6 +42,7 @@ static const struct
   { "\x1f\x8b\x08\x00\x00\x00\x00\x00", 8, MEVENT_FILE_ERROR_FOREIGN },
   { "PK\x03\x04 and so on", -1, MEVENT_FILE_ERROR_FOREIGN },
   { "%PDF-1.5\n", -1, MEVENT_FILE_ERROR_FOREIGN },
+  { "\xff\xfe<\0m\0", 6, MEVENT_FILE_ERROR_FOREIGN },
 };
 
 static void
@@ -131,6 +132,19 @@ test_limits (void)
     }
 }
 
+/* Half a minute of comparing in libxml2, which must not even begin. */
+static void
+test_many_attributes (void)
+{
+  GString *contents = g_string_new (HEAD ROOT "<person id='p1' notes=\"a > b\"");
+
+  for (guint i = 0; i < 300000; i++)
+    g_string_append_printf (contents, " a%u=\"x\"", i);
+  g_string_append (contents, "/>" TAIL);
+  assert_refused (contents->str, -1, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_FORBIDDEN);
+  g_string_free (contents, TRUE);
+}
+
 /* Much of something harmless is read, and takes no more memory than a few times the file. */
 static void
 test_many_mistakes_stay_cheap (void)
@@ -193,6 +207,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hostile/what-is-no-file", test_what_is_no_file);
   g_test_add_func ("/hostile/truncated-at-any-byte", test_truncated_at_any_byte);
   g_test_add_func ("/hostile/limits", test_limits);
+  g_test_add_func ("/hostile/many-attributes", test_many_attributes);
   g_test_add_func ("/hostile/many-mistakes-stay-cheap", test_many_mistakes_stay_cheap);
   g_test_add_func ("/hostile/newer-version", test_newer_version_is_read_only);
   g_test_add_func ("/hostile/corpus", test_corpus_of_malformed_xml);

@@ -103,23 +103,29 @@ test_unknown_names_of_our_own_are_kept_and_told (void)
   assert_same (contents);
 }
 
+static char **
+write_lines (MeventProject *project)
+{
+  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return g_strsplit (text, "\n", -1);
+}
+
 static void
 test_one_changed_field_is_one_changed_line (void)
 {
   g_autoptr (MeventDocument) document =
     test_file_open (HEAD ROOT "<person id=\"p1\" given-name=\"A\"/><person id=\"p2\"/>" TAIL, NULL);
   MeventProject *project = mevent_document_get_project (document);
-  g_autoptr (GBytes) before = mevent_writer_to_bytes (project);
-  g_autoptr (GBytes) after = NULL;
-  g_auto (GStrv) old_lines = NULL, new_lines = NULL;
+  g_auto (GStrv) old_lines = write_lines (project);
+  g_auto (GStrv) new_lines = NULL;
   guint differences = 0;
 
   mevent_project_begin (project, "Rename");
   mevent_record_set_text (mevent_project_lookup (project, "p1"), "given-name", "B");
   mevent_project_end (project);
-  after = mevent_writer_to_bytes (project);
-  old_lines = g_strsplit (g_bytes_get_data (before, NULL), "\n", -1);
-  new_lines = g_strsplit (g_bytes_get_data (after, NULL), "\n", -1);
+  new_lines = write_lines (project);
   g_assert_cmpuint (g_strv_length (old_lines), ==, g_strv_length (new_lines));
   for (guint i = 0; old_lines[i] != NULL; i++)
     differences += strcmp (old_lines[i], new_lines[i]) != 0;
