@@ -75,56 +75,24 @@ paint_band (const MeventBadgeDesign *design, const MeventBadge *badge, cairo_t *
   cairo_stroke (cr);
 }
 
-/* Runs the other way round than what it lies in, and so is a hole in it. */
-static void
-add_hole (cairo_t *cr, const MeventBox *box)
-{
-  cairo_move_to (cr, box->x, box->y);
-  cairo_line_to (cr, box->x, box->y + box->height);
-  cairo_line_to (cr, box->x + box->width, box->y + box->height);
-  cairo_line_to (cr, box->x + box->width, box->y);
-  cairo_close_path (cr);
-}
-
-static void
-add_ring (cairo_t *cr, double x, double y, double outer, double inner)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x, y, outer, 0, 2 * G_PI);
-  cairo_close_path (cr);
-  cairo_new_sub_path (cr);
-  cairo_arc_negative (cr, x, y, inner, 2 * G_PI, 0);
-  cairo_close_path (cr);
-}
-
-/* From the lower left to the upper right corner. */
-static void
-add_slash (cairo_t *cr, const MeventBox *box, double line)
-{
-  double dx = line * M_SQRT1_2, dy = line * M_SQRT1_2, bottom = box->y + box->height, right = box->x + box->width;
-
-  cairo_move_to (cr, box->x, bottom - dy);
-  cairo_line_to (cr, right - dx, box->y);
-  cairo_line_to (cr, right, box->y + dy);
-  cairo_line_to (cr, box->x + dx, bottom);
-  cairo_close_path (cr);
-}
-
-/* A camera, struck through; one filled path, since cairo takes many times longer over lines. */
+/* A camera, struck through. */
 static void
 paint_camera (cairo_t *cr, double x, double y, double unit)
 {
-  double width = CAMERA_WIDTH * unit, height = CAMERA_HEIGHT * unit, line = CAMERA_LINE * unit;
+  double width = CAMERA_WIDTH * unit, height = CAMERA_HEIGHT * unit, radius = 0.08 * unit;
   MeventBox body = { x, y - height / 2 + 0.04 * unit, width, height };
-  MeventBox inside = { x + line, body.y + line, width - 2 * line, height - 2 * line };
-  MeventBox slash = { x, y - 0.38 * unit, width, 0.76 * unit };
 
-  add_rounded (cr, &body, 0.1 * unit);
-  add_hole (cr, &inside);
+  cairo_set_line_width (cr, CAMERA_LINE * unit);
+  add_rounded (cr, &body, radius);
   cairo_rectangle (cr, x + 0.26 * unit, body.y - 0.1 * unit, 0.26 * unit, 0.1 * unit);
-  add_ring (cr, x + width / 2, body.y + height / 2, 0.17 * unit, 0.17 * unit - line);
-  add_slash (cr, &slash, 1.6 * line);
-  cairo_fill (cr);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width / 2, body.y + height / 2, 0.15 * unit, 0, 2 * G_PI);
+  cairo_stroke (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_width (cr, 1.6 * CAMERA_LINE * unit);
+  cairo_move_to (cr, x + 0.02 * unit, y + 0.36 * unit);
+  cairo_line_to (cr, x + width - 0.02 * unit, y - 0.36 * unit);
+  cairo_stroke (cr);
 }
 
 static void

@@ -17,6 +17,9 @@ struct _MeventPicture
   double           width, height;
 };
 
+/* Nested in each other, so many repetitions of parts of an SVG make ten thousand shapes at the most. */
+#define MAX_USES 24
+
 /* More dots on the longer side than any picture here has room for at 600 to the inch. */
 #define MAX_SIDE 2400
 
@@ -95,6 +98,22 @@ load_dots (MeventPicture *self, GBytes *data, GError **error)
   return TRUE;
 }
 
+/* Drawings that repeat repetitions grow without measure: ten lines can draw for minutes. */
+static gboolean
+is_bomb (GBytes *data)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (data, &size), *end = text + size;
+  guint n = 0;
+
+  while (n <= MAX_USES && (text = g_strstr_len (text, end - text, "<use")) != NULL)
+    {
+      text += strlen ("<use");
+      n++;
+    }
+  return n > MAX_USES;
+}
+
 /* What an SVG says of its size; where it says nothing, only its proportions count. */
 static gboolean
 load_svg (MeventPicture *self, GBytes *data, GError **error)
@@ -102,6 +121,12 @@ load_svg (MeventPicture *self, GBytes *data, GError **error)
   gboolean has_viewbox;
   RsvgRectangle viewbox;
 
+  if (is_bomb (data))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           _("The drawing repeats parts of itself too often. Save it without repetitions (“use”)."));
+      return FALSE;
+    }
   self->svg = rsvg_handle_new_from_data (g_bytes_get_data (data, NULL), g_bytes_get_size (data), error);
   if (self->svg == NULL)
     return FALSE;

@@ -1,7 +1,9 @@
 """mevent-cli as a user calls it: what it prints, what it leaves on the disk, and its exit status."""
+import base64
 import json
 import os
 import re
+import resource
 import shutil
 import stat
 import subprocess
@@ -10,6 +12,7 @@ import tempfile
 import traceback
 import unicodedata
 import xml.etree.ElementTree as ElementTree
+import zlib
 
 cli, root = sys.argv[1:3]
 sample = os.path.join(root, 'data', 'examples', 'vernetzungstreffen.mevent')
@@ -318,6 +321,21 @@ def test_broken_image_is_named_and_the_rest_is_printed():
     _, err = run('print', 'programme', file, '-o', path('image.pdf'))
     assert 'Logo' in err
     assert 'Verein' in pdf_text(path('image.pdf'))
+
+
+def test_pictures_that_explode_are_refused():
+    nested = ''.join(f'<g id="a{i}">' + f'<use href="#a{i - 1}"/>' * 10 + '</g>' for i in range(1, 12))
+    png = (b'\x89PNG\r\n\x1a\n\0\0\0\rIHDR' + (100000).to_bytes(4, 'big') * 2 + b'\x08\x06\0\0\0')
+    png += zlib.crc32(png[12:]).to_bytes(4, 'big')
+    for name, data in (('svg', f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{nested}</svg>'.encode()),
+                       ('png', png)):
+        body = ('<organisation id="o1" logo="i1"><name>Verein</name></organisation>\n'
+                '<event id="e1"><title>Treffen</title><partner id="a1" organisation="o1"/></event>\n'
+                f'<image id="i1" name="Logo"><data>{base64.b64encode(data).decode()}</data></image>\n')
+        file = write(f'bomb-{name}.mevent', project(body))
+        _, err = run('print', 'programme', file, '-o', path('bomb.pdf'))
+        assert 'Logo' in err
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 300 * 1024
 
 
 def test_nothing_is_lost_of_absurd_data():
