@@ -11,6 +11,8 @@
 #define WIDTH_WEIGHT  0.6
 #define LEAST_SCALE   0.75 /* of that, where the texts are many; the rest of the way goes badge by badge */
 
+#define YIELD         0.65 /* of its size: how far an organisation becomes smaller faster than the names */
+
 #define LEAST_MARGIN  3.0   /* mm: labels are printed and cut that exactly */
 #define MARGIN        0.065 /* of the shorter side, when that is more */
 #define CORNER_MARGIN 2.0   /* mm from the arc of a rounded corner */
@@ -21,7 +23,6 @@
 
 #define BAND_HEIGHT   16.5  /* points on the model */
 #define BAND_GAP      0.35  /* of its height, to the text above */
-#define BAND_PADDING  0.4   /* of its height, beside its text */
 #define PHOTO_ICON    1.1   /* of its height, the width of the camera and the space between it and the word */
 #define PHOTO_SHARE   0.5   /* of the width, the most that the mark may take */
 
@@ -78,7 +79,7 @@ _mevent_badge_design_get_rule (const MeventBadgeDesign *self, MeventBadgeText ro
 
   rule.width = width;
   rule.largest = MAX (rule.largest * self->scale, rule.floor);
-  rule.largest *= rows[row].common ? MAX (pow (shrink, 3), MIN (shrink, rule.floor / rule.largest)) : shrink;
+  rule.largest *= rows[row].common ? MAX (pow (shrink, 3), MIN (shrink, MAX (YIELD, rule.floor / rule.largest))) : shrink;
   rule.floor = MIN (rule.floor, rule.largest);
   return rule;
 }
@@ -202,7 +203,7 @@ init_band (MeventBadgeDesign *self, const MeventBadgeContent *content, MeventSha
   self->bottom = self->band.y - height * BAND_GAP;
   if (!self->has[MEVENT_BADGE_PHOTO])
     return;
-  more = height * (PHOTO_ICON + 2 * BAND_PADDING);
+  more = height * (PHOTO_ICON + 2 * MEVENT_BADGE_BAND_PADDING);
   fit_common (self, content, shaper, MEVENT_BADGE_PHOTO, PHOTO_SHARE * safe->width - more, height * 0.9,
               &self->photo_fit, measure);
   self->photo = self->band;

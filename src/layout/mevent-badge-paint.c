@@ -5,7 +5,6 @@
 #define BAND_RADIUS  0.2  /* of its height */
 #define OUTLINE      0.6  /* points */
 #define LIGHT        0.8  /* a band as light as this is hard to see on white paper */
-#define BAND_PADDING 0.4  /* of its height, beside what stands in it */
 
 /* The camera, in units of the height of the mark */
 #define CAMERA_WIDTH  0.78
@@ -99,7 +98,7 @@ static void
 paint_photo_mark (const MeventBadgeDesign *design, cairo_t *cr)
 {
   const MeventBox *box = &design->photo;
-  double padding = BAND_PADDING * box->height, width = CAMERA_WIDTH * box->height;
+  double padding = MEVENT_BADGE_BAND_PADDING * box->height, width = CAMERA_WIDTH * box->height;
 
   set_colour (cr, 0x000000);
   add_rounded (cr, box, BAND_RADIUS * box->height);

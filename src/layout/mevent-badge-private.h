@@ -27,6 +27,9 @@ typedef enum
 #define MEVENT_BADGE_ASCENT   0.76
 #define MEVENT_BADGE_DESCENT  0.22
 
+/* Beside what stands in the band, in units of its height. */
+#define MEVENT_BADGE_BAND_PADDING 0.4
+
 /* What one badge says: a copy, made when the composer is configured. Strings belong to the composer. */
 typedef struct
 {
@@ -86,6 +89,19 @@ typedef struct
   float     qr_x, qr_y, qr_module;
 } MeventBadgeCard;
 
+/* A badge that is being set. */
+typedef struct
+{
+  const MeventBadge *badge;
+  MeventMeasure     *measures[MEVENT_BADGE_N_TEXTS]; /* NULL: not printed */
+  MeventFit          fits[MEVENT_BADGE_N_TEXTS];
+  double             baselines[MEVENT_BADGE_N_TEXTS]; /* of the first line */
+  gboolean           narrow[MEVENT_BADGE_N_TEXTS];    /* stands beside the code */
+  double             shrink;
+  double             qr_top;   /* with its quiet zone; far below where there is no code */
+  double             qr_width; /* the same */
+} MeventBadgeSetting;
+
 typedef struct _MeventBadgeSetter MeventBadgeSetter;
 
 gboolean _mevent_badge_content_read (MeventBadgeContent       *self,
@@ -114,6 +130,9 @@ double        _mevent_badge_design_get_gap  (const MeventBadgeDesign  *self,
                                              MeventBadgeText           row);
 MeventBox     _mevent_badge_design_get_band (const MeventBadgeDesign  *self,
                                              const MeventBadge        *badge);
+
+void               _mevent_badge_place      (const MeventBadgeDesign *self,
+                                             MeventBadgeSetting      *setting);
 
 MeventBadgeSetter *_mevent_badge_setter_new  (const MeventBadgeDesign *design,
                                               MeventShaper            *shaper,

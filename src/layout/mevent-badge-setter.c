@@ -4,20 +4,10 @@
 
 #include "mevent-units.h"
 
-/* How much smaller the names become with each attempt to find room for all texts. */
-#define SHRINK       0.96
-#define LEAST_SHRINK 0.01
+#define QR_MODULE 0.6 /* mm; a larger code is no better to read */
+#define QR_GAP    1.0 /* mm between the quiet zone and text */
 
 #define EPSILON 1e-6
-
-/* How much of the space above a name accents may use, in units of the size; only what reaches further takes more. */
-#define ACCENTS 0.24
-
-#define CAP_HEIGHT   0.714 /* of the font */
-#define BAND_PADDING 0.4   /* of its height, beside its text */
-#define BAND_FILL    0.92  /* of its height, the most that its text may take */
-#define QR_MODULE    0.6   /* mm; a larger code is no better to read */
-#define QR_GAP       1.0   /* mm between the quiet zone and text */
 
 struct _MeventBadgeSetter
 {
@@ -29,24 +19,6 @@ struct _MeventBadgeSetter
   GHashTable              *common[MEVENT_BADGE_N_TEXTS];   /* of those that come again, by their address */
   GHashTable              *reported;                       /* texts that come again and were reported */
 };
-
-/* A badge that is being set. */
-typedef struct
-{
-  const MeventBadge *badge;
-  MeventMeasure     *measures[MEVENT_BADGE_N_TEXTS]; /* NULL: not printed */
-  MeventFit          fits[MEVENT_BADGE_N_TEXTS];
-  double             baselines[MEVENT_BADGE_N_TEXTS]; /* of the first line */
-  gboolean           narrow[MEVENT_BADGE_N_TEXTS];    /* stands beside the code */
-  double             shrink;
-  double             qr_top;   /* with its quiet zone; far below where there is no code */
-  double             qr_width; /* the same */
-} Setting;
-
-static const MeventBadgeText names[] = { MEVENT_BADGE_FIRST, MEVENT_BADGE_FAMILY, MEVENT_BADGE_OWN_SCRIPT };
-
-/* From the bottom up */
-static const MeventBadgeText works[] = { MEVENT_BADGE_FUNCTION, MEVENT_BADGE_ORGANISATION };
 
 /**
  * _mevent_badge_setter_new:
@@ -86,13 +58,13 @@ _mevent_badge_setter_free (MeventBadgeSetter *self)
 /* Measuring */
 
 static void
-measure (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row, MeventMeasure *result)
+measure (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row, MeventMeasure *result)
 {
   mevent_measure_text (result, _mevent_badge_shape (self->shaper, setting->badge, row, setting->badge->texts[row], -1));
 }
 
 static MeventMeasure *
-measure_common (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
+measure_common (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   gpointer text = (gpointer) setting->badge->texts[row];
   MeventMeasure *known = g_hash_table_lookup (self->common[row], text);
@@ -107,7 +79,7 @@ measure_common (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
 }
 
 static void
-measure_all (MeventBadgeSetter *self, Setting *setting)
+measure_all (MeventBadgeSetter *self, MeventBadgeSetting *setting)
 {
   for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
     {
@@ -133,7 +105,7 @@ find_module (const MeventBadgeDesign *design, guint n)
 
 /* Stands in the lower corner at the end of the lines. Its quiet zone may lie in the margin, which is empty too. */
 static void
-place_code (MeventBadgeSetter *self, Setting *setting, MeventBadgeCard *card)
+place_code (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeCard *card)
 {
   const MeventBadgeDesign *design = self->design;
   double module = find_module (design, mevent_qr_get_n (card->qr)), side = module * mevent_qr_get_n (card->qr);
@@ -146,12 +118,11 @@ place_code (MeventBadgeSetter *self, Setting *setting, MeventBadgeCard *card)
   card->qr_y = (float) (bottom - side);
   setting->qr_top = bottom - side - quiet;
   setting->qr_width = side + quiet + mevent_mm_to_points (QR_GAP);
-  for (guint i = 0; i < G_N_ELEMENTS (works); i++)
-    setting->narrow[works[i]] = TRUE;
+  setting->narrow[MEVENT_BADGE_ORGANISATION] = setting->narrow[MEVENT_BADGE_FUNCTION] = TRUE;
 }
 
 static void
-add_code (MeventBadgeSetter *self, Setting *setting, MeventBadgeCard *card)
+add_code (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeCard *card)
 {
   double side = MIN (self->design->qr_width, self->design->qr_height);
   guint max_modules = (guint) (side / mevent_mm_to_points (MEVENT_QR_LEAST_MODULE) + EPSILON);
@@ -172,158 +143,11 @@ add_code (MeventBadgeSetter *self, Setting *setting, MeventBadgeCard *card)
                          setting->badge->name);
 }
 
-/* Finding sizes and places */
-
-static void
-fit_row (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
-{
-  double width = self->design->safe.width - (setting->narrow[row] ? setting->qr_width : 0);
-  MeventFitRule rule = _mevent_badge_design_get_rule (self->design, row, width, setting->shrink);
-
-  if (row == MEVENT_BADGE_FUNCTION && setting->measures[MEVENT_BADGE_ORGANISATION] != NULL)
-    rule.largest = MIN (rule.largest, setting->fits[MEVENT_BADGE_ORGANISATION].size);
-  mevent_fit_text (setting->measures[row], &rule, &setting->fits[row]);
-}
-
-/* How far the text reaches above its first baseline; accents do not count, they stand in the space above. */
-static double
-rise (const Setting *setting, MeventBadgeText row)
-{
-  double ascent = mevent_measure_get_ascent (setting->measures[row]) - ACCENTS;
-
-  return setting->fits[row].size * MAX (MEVENT_BADGE_ASCENT, ascent);
-}
-
-/* How far it reaches below its first baseline. */
-static double
-fall (const Setting *setting, MeventBadgeText row)
-{
-  const MeventMeasure *text = setting->measures[row];
-  double lines = setting->fits[row].n_lines - 1;
-
-  return setting->fits[row].size * (MAX (MEVENT_BADGE_DESCENT, mevent_measure_get_descent (text)) +
-                                    lines * mevent_measure_get_leading (text));
-}
-
-/* A name of one line stands on the same baseline whatever its size, so that it is level with those beside it. */
-static double
-place_below (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row, double top)
-{
-  double full = _mevent_badge_design_get_rule (self->design, row, 1, setting->shrink).largest;
-  double baseline, slot = 0;
-
-  fit_row (self, setting, row);
-  baseline = top + rise (setting, row);
-  if (setting->fits[row].n_lines == 1)
-    {
-      baseline = MAX (baseline, top + MEVENT_BADGE_ASCENT * full);
-      slot = top + (MEVENT_BADGE_ASCENT + MEVENT_BADGE_DESCENT) * full;
-    }
-  setting->baselines[row] = baseline;
-  return MAX (slot, baseline + fall (setting, row));
-}
-
-/* Returns the lower edge of the names. */
-static double
-place_names (MeventBadgeSetter *self, Setting *setting)
-{
-  double y = self->design->names_top;
-  gboolean is_first = TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      MeventBadgeText row = names[i];
-      double top = y + (is_first ? 0 : setting->shrink * _mevent_badge_design_get_gap (self->design, row));
-
-      if (setting->measures[row] == NULL)
-        continue;
-      y = place_below (self, setting, row, top);
-      if (y > setting->qr_top && !setting->narrow[row])
-        {
-          setting->narrow[row] = TRUE;
-          y = place_below (self, setting, row, top);
-        }
-      is_first = FALSE;
-    }
-  return y;
-}
-
-/* Returns the upper edge of organisation and function, with the space above. */
-static double
-place_works (MeventBadgeSetter *self, Setting *setting)
-{
-  double y = self->design->bottom;
-
-  /* The function is never set larger than the organisation, which must be known for that. */
-  for (guint i = G_N_ELEMENTS (works); i > 0; i--)
-    if (setting->measures[works[i - 1]] != NULL)
-      fit_row (self, setting, works[i - 1]);
-  for (guint i = 0; i < G_N_ELEMENTS (works); i++)
-    {
-      MeventBadgeText row = works[i];
-
-      if (setting->measures[row] == NULL)
-        continue;
-      setting->baselines[row] = y - fall (setting, row);
-      y = setting->baselines[row] - rise (setting, row) -
-          setting->shrink * _mevent_badge_design_get_gap (self->design, row);
-    }
-  return y;
-}
-
-/* A function that there is no room for is left out; after that everything becomes smaller. */
-static void
-place_all (MeventBadgeSetter *self, Setting *setting)
-{
-  setting->shrink = 1;
-  while (place_names (self, setting) > place_works (self, setting))
-    if (setting->measures[MEVENT_BADGE_FUNCTION] != NULL)
-      setting->measures[MEVENT_BADGE_FUNCTION] = NULL;
-    else if ((setting->shrink *= SHRINK) < LEAST_SHRINK)
-      return;
-}
-
-static void
-centre (Setting *setting, MeventBadgeText row, const MeventBox *box)
-{
-  const MeventFit *fit = &setting->fits[row];
-  double lines = (fit->n_lines - 1) * mevent_measure_get_leading (setting->measures[row]);
-
-  setting->baselines[row] = box->y + box->height / 2 + fit->size * (CAP_HEIGHT - lines) / 2;
-}
-
-static void
-place_fixed (MeventBadgeSetter *self, Setting *setting)
-{
-  const MeventBadgeDesign *design = self->design;
-
-  if (setting->measures[MEVENT_BADGE_TITLE] != NULL)
-    {
-      setting->fits[MEVENT_BADGE_TITLE] = design->title_fit;
-      setting->baselines[MEVENT_BADGE_TITLE] = design->safe.y + MEVENT_BADGE_ASCENT * design->title_fit.size;
-    }
-  if (setting->measures[MEVENT_BADGE_CATEGORY] != NULL)
-    {
-      MeventBox band = _mevent_badge_design_get_band (design, setting->badge);
-      MeventFitRule rule = _mevent_badge_design_get_rule (design, MEVENT_BADGE_CATEGORY,
-                                                          band.width - 2 * BAND_PADDING * band.height, 1);
-
-      rule.height = BAND_FILL * band.height;
-      mevent_fit_text (setting->measures[MEVENT_BADGE_CATEGORY], &rule, &setting->fits[MEVENT_BADGE_CATEGORY]);
-      centre (setting, MEVENT_BADGE_CATEGORY, &band);
-    }
-  if (setting->measures[MEVENT_BADGE_PHOTO] != NULL)
-    {
-      setting->fits[MEVENT_BADGE_PHOTO] = design->photo_fit;
-      centre (setting, MEVENT_BADGE_PHOTO, &design->photo);
-    }
-}
-
 /* Lines */
 
 /* The box that a line is aligned in, at its beginning. */
 static MeventBox
-get_column (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
+get_column (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   const MeventBadgeDesign *design = self->design;
   MeventBox box = design->safe;
@@ -336,8 +160,8 @@ get_column (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
   if (row == MEVENT_BADGE_CATEGORY || row == MEVENT_BADGE_PHOTO)
     {
       box = row == MEVENT_BADGE_PHOTO ? design->photo : _mevent_badge_design_get_band (design, setting->badge);
-      box.x += BAND_PADDING * box.height;
-      box.width -= 2 * BAND_PADDING * box.height;
+      box.x += MEVENT_BADGE_BAND_PADDING * box.height;
+      box.width -= 2 * MEVENT_BADGE_BAND_PADDING * box.height;
     }
   /* The camera stands at the beginning of the photo mark: the word at its end. */
   if (row == MEVENT_BADGE_PHOTO)
@@ -353,7 +177,7 @@ get_column (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
 
 /* A letter next to a line break may take another shape at the end of its line, and with it another width. */
 static const MeventMeasure *
-measure_line (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row, const MeventFitLine *line)
+measure_line (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row, const MeventFitLine *line)
 {
   const char *text = setting->badge->texts[row] + line->start;
 
@@ -375,7 +199,7 @@ find_x (MeventBadgeSetter *self, const MeventBox *column, const MeventMeasure *l
 }
 
 static void
-add_lines (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row, GArray *lines)
+add_lines (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row, GArray *lines)
 {
   const MeventFit *fit = &setting->fits[row];
   MeventBox column = get_column (self, setting, row);
@@ -403,9 +227,10 @@ add_lines (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row, GArra
 /* Problems */
 
 /* Against the size that is easy to read, however much the badge was made smaller to hold all its texts. Where that is also
- * the full size, on small stock, it is nothing to speak of; nor where an organisation or a function makes room for the name. */
+ * the full size, on small stock, it is nothing to speak of; nor where an organisation or a function makes room for the
+ * name. */
 static MeventFitQuality
-judge (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
+judge (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   MeventFitRule rule = _mevent_badge_design_get_rule (self->design, row, 1, 1);
   double size = setting->fits[row].size;
@@ -418,7 +243,7 @@ judge (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
 }
 
 static void
-report_row (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
+report_row (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   const MeventBadge *badge = setting->badge;
   MeventFitQuality quality = judge (self, setting, row);
@@ -439,7 +264,7 @@ report_row (MeventBadgeSetter *self, Setting *setting, MeventBadgeText row)
 }
 
 static void
-report (MeventBadgeSetter *self, Setting *setting)
+report (MeventBadgeSetter *self, MeventBadgeSetting *setting)
 {
   for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
     if (setting->measures[row] != NULL)
@@ -457,13 +282,12 @@ report (MeventBadgeSetter *self, Setting *setting)
 void
 _mevent_badge_setter_set (MeventBadgeSetter *self, const MeventBadge *badge, GArray *lines, MeventBadgeCard *card)
 {
-  Setting setting = { .badge = badge };
+  MeventBadgeSetting setting = { .badge = badge };
 
   *card = (MeventBadgeCard) { .first_line = lines->len };
   measure_all (self, &setting);
   add_code (self, &setting, card);
-  place_all (self, &setting);
-  place_fixed (self, &setting);
+  _mevent_badge_place (self->design, &setting);
   for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
     if (setting.measures[row] != NULL)
       add_lines (self, &setting, row, lines);

@@ -85,27 +85,24 @@ mevent_sheet_get_place (const MeventSheet *self, guint item, double *x, double *
   return position / n;
 }
 
-/* The marks at both ends of one side of the labels, which lies between @near and @far on a page as long as @length. */
 static void
-draw_marks (cairo_t *cr, double at, double near, double far, double length, gboolean upright)
+add_mark (cairo_t *cr, double at, double from, double to, gboolean upright)
+{
+  cairo_move_to (cr, upright ? at : from, upright ? from : at);
+  cairo_line_to (cr, upright ? at : to, upright ? to : at);
+}
+
+/* The marks for one edge, before and behind the labels, which lie between @near and @far on a page as long as @length. */
+static void
+add_marks (cairo_t *cr, double at, double near, double far, double length, gboolean upright)
 {
   const double room = mevent_mm_to_points (MARK_ROOM), gap = mevent_mm_to_points (MARK_GAP);
   const double size = mevent_mm_to_points (MARK_SIZE);
-  const double ends[2][2] = { { near - gap, MAX (0, near - gap - size) },
-                              { far + gap, MIN (length, far + gap + size) } };
-  const double rooms[2] = { near, length - far };
 
-  for (int i = 0; i < 2; i++)
-    if (rooms[i] >= room)
-      for (int end = 0; end < 2; end++)
-        {
-          double x = upright ? at : ends[i][end], y = upright ? ends[i][end] : at;
-
-          if (end == 0)
-            cairo_move_to (cr, x, y);
-          else
-            cairo_line_to (cr, x, y);
-        }
+  if (near >= room)
+    add_mark (cr, at, near - gap, MAX (0, near - gap - size), upright);
+  if (length - far >= room)
+    add_mark (cr, at, far + gap, MIN (length, far + gap + size), upright);
 }
 
 /**
@@ -122,11 +119,10 @@ mevent_sheet_draw_crop_marks (const MeventSheet *self, cairo_t *cr)
   cairo_save (cr);
   for (guint column = 0; column < self->columns; column++)
     for (int edge = 0; edge < 2; edge++)
-      draw_marks (cr, self->left + column * self->pitch_x + edge * self->width, self->top, bottom, self->page_height,
-                  TRUE);
+      add_marks (cr, self->left + column * self->pitch_x + edge * self->width, self->top, bottom, self->page_height, TRUE);
   for (guint row = 0; row < self->rows; row++)
     for (int edge = 0; edge < 2; edge++)
-      draw_marks (cr, self->top + row * self->pitch_y + edge * self->height, self->left, right, self->page_width, FALSE);
+      add_marks (cr, self->top + row * self->pitch_y + edge * self->height, self->left, right, self->page_width, FALSE);
   cairo_set_source_rgb (cr, 0, 0, 0);
   cairo_set_line_width (cr, MARK_WIDTH);
   cairo_stroke (cr);

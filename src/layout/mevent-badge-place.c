@@ -1,0 +1,174 @@
+#include "mevent-badge-private.h"
+
+/* How much smaller the names become with each attempt to find room for all texts. */
+#define SHRINK       0.96
+#define LEAST_SHRINK 0.01
+
+/* How much of the space above a name accents may use, in units of the size; only what reaches further takes more. */
+#define ACCENTS 0.24
+
+#define CAP_HEIGHT 0.714 /* of the font */
+#define BAND_FILL  0.92  /* of its height, the most that its text may take */
+
+static const MeventBadgeText names[] = { MEVENT_BADGE_FIRST, MEVENT_BADGE_FAMILY, MEVENT_BADGE_OWN_SCRIPT };
+
+/* From the bottom up */
+static const MeventBadgeText works[] = { MEVENT_BADGE_FUNCTION, MEVENT_BADGE_ORGANISATION };
+
+static void
+fit_row (const MeventBadgeDesign *self, MeventBadgeSetting *setting, MeventBadgeText row)
+{
+  double width = self->safe.width - (setting->narrow[row] ? setting->qr_width : 0);
+  MeventFitRule rule = _mevent_badge_design_get_rule (self, row, width, setting->shrink);
+
+  if (row == MEVENT_BADGE_FUNCTION && setting->measures[MEVENT_BADGE_ORGANISATION] != NULL)
+    rule.largest = MIN (rule.largest, setting->fits[MEVENT_BADGE_ORGANISATION].size);
+  rule.floor = MIN (rule.floor, rule.largest);
+  mevent_fit_text (setting->measures[row], &rule, &setting->fits[row]);
+}
+
+/* How far the text reaches above its first baseline; accents do not count, they stand in the space above. */
+static double
+rise (const MeventBadgeSetting *setting, MeventBadgeText row)
+{
+  double ascent = mevent_measure_get_ascent (setting->measures[row]) - ACCENTS;
+
+  return setting->fits[row].size * MAX (MEVENT_BADGE_ASCENT, ascent);
+}
+
+/* How far it reaches below its first baseline. */
+static double
+fall (const MeventBadgeSetting *setting, MeventBadgeText row)
+{
+  const MeventMeasure *text = setting->measures[row];
+  double lines = setting->fits[row].n_lines - 1;
+
+  return setting->fits[row].size * (MAX (MEVENT_BADGE_DESCENT, mevent_measure_get_descent (text)) +
+                                    lines * mevent_measure_get_leading (text));
+}
+
+/* A name of one line stands on the same baseline whatever its size, so that it is level with those beside it. */
+static double
+place_below (const MeventBadgeDesign *self, MeventBadgeSetting *setting, MeventBadgeText row, double top)
+{
+  double full = _mevent_badge_design_get_rule (self, row, 1, setting->shrink).largest;
+  double baseline, slot = 0;
+
+  fit_row (self, setting, row);
+  baseline = top + rise (setting, row);
+  if (setting->fits[row].n_lines == 1)
+    {
+      baseline = MAX (baseline, top + MEVENT_BADGE_ASCENT * full);
+      slot = top + (MEVENT_BADGE_ASCENT + MEVENT_BADGE_DESCENT) * full;
+    }
+  setting->baselines[row] = baseline;
+  return MAX (slot, baseline + fall (setting, row));
+}
+
+/* Returns the lower edge of the names. */
+static double
+place_names (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
+{
+  double y = self->names_top;
+  gboolean is_first = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      MeventBadgeText row = names[i];
+      double top = y + (is_first ? 0 : setting->shrink * _mevent_badge_design_get_gap (self, row));
+
+      if (setting->measures[row] == NULL)
+        continue;
+      y = place_below (self, setting, row, top);
+      if (y > setting->qr_top && !setting->narrow[row])
+        {
+          setting->narrow[row] = TRUE;
+          y = place_below (self, setting, row, top);
+        }
+      is_first = FALSE;
+    }
+  return y;
+}
+
+/* Returns the upper edge of organisation and function, with the space above. */
+static double
+place_works (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
+{
+  double y = self->bottom;
+
+  /* The function is never set larger than the organisation, which must be known for that. */
+  for (guint i = G_N_ELEMENTS (works); i > 0; i--)
+    if (setting->measures[works[i - 1]] != NULL)
+      fit_row (self, setting, works[i - 1]);
+  for (guint i = 0; i < G_N_ELEMENTS (works); i++)
+    {
+      MeventBadgeText row = works[i];
+
+      if (setting->measures[row] == NULL)
+        continue;
+      setting->baselines[row] = y - fall (setting, row);
+      y = setting->baselines[row] - rise (setting, row) -
+          setting->shrink * _mevent_badge_design_get_gap (self, row);
+    }
+  return y;
+}
+
+/* A function that there is no room for is left out; after that everything becomes smaller. */
+static void
+place_flexible (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
+{
+  setting->shrink = 1;
+  while (place_names (self, setting) > place_works (self, setting))
+    if (setting->measures[MEVENT_BADGE_FUNCTION] != NULL)
+      setting->measures[MEVENT_BADGE_FUNCTION] = NULL;
+    else if ((setting->shrink *= SHRINK) < LEAST_SHRINK)
+      return;
+}
+
+static void
+centre (MeventBadgeSetting *setting, MeventBadgeText row, const MeventBox *box)
+{
+  const MeventFit *fit = &setting->fits[row];
+  double lines = (fit->n_lines - 1) * mevent_measure_get_leading (setting->measures[row]);
+
+  setting->baselines[row] = box->y + box->height / 2 + fit->size * (CAP_HEIGHT - lines) / 2;
+}
+
+static void
+place_fixed (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
+{
+  if (setting->measures[MEVENT_BADGE_TITLE] != NULL)
+    {
+      setting->fits[MEVENT_BADGE_TITLE] = self->title_fit;
+      setting->baselines[MEVENT_BADGE_TITLE] = self->safe.y + MEVENT_BADGE_ASCENT * self->title_fit.size;
+    }
+  if (setting->measures[MEVENT_BADGE_CATEGORY] != NULL)
+    {
+      MeventBox band = _mevent_badge_design_get_band (self, setting->badge);
+      MeventFitRule rule = _mevent_badge_design_get_rule (self, MEVENT_BADGE_CATEGORY,
+                                                          band.width - 2 * MEVENT_BADGE_BAND_PADDING * band.height, 1);
+
+      rule.height = BAND_FILL * band.height;
+      mevent_fit_text (setting->measures[MEVENT_BADGE_CATEGORY], &rule, &setting->fits[MEVENT_BADGE_CATEGORY]);
+      centre (setting, MEVENT_BADGE_CATEGORY, &band);
+    }
+  if (setting->measures[MEVENT_BADGE_PHOTO] != NULL)
+    {
+      setting->fits[MEVENT_BADGE_PHOTO] = self->photo_fit;
+      centre (setting, MEVENT_BADGE_PHOTO, &self->photo);
+    }
+}
+
+/**
+ * _mevent_badge_place:
+ * @setting: its texts are measured; gets their sizes and baselines
+ *
+ * Title and band have the same places on all badges. Names hang from the title; organisation and function stand on the
+ * band.
+ */
+void
+_mevent_badge_place (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
+{
+  place_flexible (self, setting);
+  place_fixed (self, setting);
+}
