@@ -13,7 +13,6 @@ packages='
   libgtk-4-dev libadwaita-1-dev
   libqrencode-dev
   libgdk-pixbuf-2.0-dev librsvg2-dev
- 
   libxxhash-dev libjson-glib-dev libharfbuzz-dev
   desktop-file-utils'
 # To run: letters of every script; icons of the window, and what draws them; file types; time zones;

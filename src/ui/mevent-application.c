@@ -260,5 +260,5 @@ GApplication *
 mevent_application_new (void)
 {
   return g_object_new (MEVENT_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN,
-                       "resource-base-path", "/org/mevent/Mevent", NULL);
+                       "resource-base-path", "/org/mevent/Mevent", "register-session", TRUE, NULL);
 }

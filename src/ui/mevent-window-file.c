@@ -244,3 +244,29 @@ _mevent_window_ask_to_close (MeventWindow *self)
   gtk_window_present (GTK_WINDOW (dialog));
   return TRUE;
 }
+
+/* The end of the session */
+
+void
+_mevent_window_leave_session (MeventWindow *self)
+{
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+
+  if (self->inhibited != 0)
+    gtk_application_uninhibit (application, self->inhibited);
+  self->inhibited = 0;
+}
+
+/* Whoever logs out is told which work is not saved, and can come back to it. */
+void
+_mevent_window_guard_session (MeventWindow *self)
+{
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  gboolean modified = self->document != NULL && mevent_history_is_modified (_mevent_window_get_history (self));
+
+  if (!modified)
+    _mevent_window_leave_session (self);
+  else if (self->inhibited == 0)
+    self->inhibited = gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_LOGOUT,
+                                               _("A project has changes that are not saved."));
+}

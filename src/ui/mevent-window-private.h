@@ -35,6 +35,7 @@ struct _MeventWindow
   MeventRecord         *owner;          /* of the page that is shown */
   const MeventPageKind *page;
 
+  guint                 inhibited;      /* the end of the session, while work is unsaved; 0 when it is not */
   gboolean              closing;        /* close when it is saved */
 };
 
@@ -47,5 +48,7 @@ char *         _mevent_window_dup_file_name  (MeventWindow *self);
 void           _mevent_window_save           (MeventWindow *self);
 void           _mevent_window_save_as        (MeventWindow *self);
 gboolean       _mevent_window_ask_to_close   (MeventWindow *self);
+void           _mevent_window_guard_session  (MeventWindow *self);
+void           _mevent_window_leave_session  (MeventWindow *self);
 
 G_END_DECLS

@@ -115,6 +115,7 @@ on_history_changed_cb (MeventWindow *self)
   if (self->toast != NULL && mevent_history_get_undo_label (_mevent_window_get_history (self)) != self->toast_step)
     adw_toast_dismiss (self->toast);
   update_history (self);
+  _mevent_window_guard_session (self);
 }
 
 /* Pages */
@@ -361,6 +362,7 @@ mevent_window_dispose (GObject *object)
 {
   MeventWindow *self = MEVENT_WINDOW (object);
 
+  _mevent_window_leave_session (self);
   if (self->history_signals != NULL)
     g_signal_group_set_target (self->history_signals, NULL);
   if (self->project_signals != NULL)
