@@ -484,6 +484,7 @@ mevent_window_set_document (MeventWindow *self, MeventDocument *document, const 
   gtk_stack_set_visible_child_name (self->stack, "project");
   update_actions (self);
   update_history (self);
+  _mevent_window_guard_session (self);
   show_page_by_name (self, last_page);
   mevent_navigator_grab_focus (self->navigator);
 }
