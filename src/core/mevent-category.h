@@ -9,10 +9,11 @@ MEVENT_DECLARE_RECORD (MeventCategory, mevent_category, CATEGORY)
 
 struct _MeventCategory
 {
-  MeventRecord parent_instance;
+  MeventRecord       parent_instance;
 
-  MeventText *name;
-  int         colour;
+  MeventText        *name;
+  int                colour;
+  MeventBadgeDesign *badge_design;
 };
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "mevent-partner.h"
 #include "mevent-person.h"
 #include "mevent-session.h"
+#include "mevent-snapshot.h"
 #include "mevent-track.h"
 #include "mevent-venue.h"
 
@@ -58,6 +59,8 @@ static const MeventField fields[] = {
   { "sessions", MEVENT_CHILDREN (MeventEvent, sessions, mevent_session_get_type), N_("Sessions") },
   { "participations", MEVENT_CHILDREN (MeventEvent, participations, mevent_participation_get_type),
     N_("Participations") },
+  { "snapshots", MEVENT_CHILDREN (MeventEvent, snapshots, mevent_snapshot_get_type), N_("Versions of the programme"),
+    MEVENT_FIELD_HIDDEN },
 };
 
 static char *

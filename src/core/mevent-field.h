@@ -17,6 +17,8 @@ typedef enum
   MEVENT_KIND_TIME,       /* int, minutes since midnight below 28:00 or MEVENT_UNSET */
   MEVENT_KIND_DURATION,   /* int, minutes or MEVENT_UNSET */
   MEVENT_KIND_COLOUR,     /* int, 0xRRGGBB or MEVENT_UNSET */
+  MEVENT_KIND_LENGTH,     /* int, hundredths of a millimetre or MEVENT_UNSET */
+  MEVENT_KIND_CHOICE,     /* char *, one of the texts that a custom field offers */
   MEVENT_KIND_DATA,       /* GBytes * */
   MEVENT_KIND_REFERENCE,  /* MeventRecord *, not owned: the project clears it when the record goes */
   MEVENT_KIND_REFERENCES, /* GPtrArray * of MeventRecord *, NULL when empty */
@@ -43,7 +45,8 @@ struct _MeventEnumValue
   const char *label;
 };
 
-/* One row of a record's field table. From it follow the property, the XML, the schema, undo, search text and label. */
+/* One row of a record's field table. From it follow the property, the XML, the schema, undo, search text and label.
+ * A field of the project's own has such a row too (mevent-custom-field.h), but no property. */
 struct _MeventField
 {
   const char *name; /* kebab-case: property, attribute and element name */
@@ -59,6 +62,7 @@ struct _MeventField
   MeventFieldFlags flags;
   const char      *group;   /* heading in forms; the rows of one group stand together */
   const char      *aliases; /* further headings in imported tables, "|" between */
+  MeventCustomField *custom; /* what declares a field of the project's own; NULL for a built-in one */
 };
 
 /* Stops compiling where the member is not of the type that the kind expects: the two pointers then do not subtract. */
@@ -76,6 +80,7 @@ struct _MeventField
 #define MEVENT_TIME(T, m)               MEVENT_KIND_TIME, MEVENT_SLOT (T, m, int), { .none = NULL }
 #define MEVENT_DURATION(T, m)           MEVENT_KIND_DURATION, MEVENT_SLOT (T, m, int), { .none = NULL }
 #define MEVENT_COLOUR(T, m)             MEVENT_KIND_COLOUR, MEVENT_SLOT (T, m, int), { .none = NULL }
+#define MEVENT_LENGTH(T, m)             MEVENT_KIND_LENGTH, MEVENT_SLOT (T, m, int), { .none = NULL }
 #define MEVENT_DATA(T, m)               MEVENT_KIND_DATA, MEVENT_SLOT (T, m, GBytes *), { .none = NULL }
 #define MEVENT_REFERENCE(T, m, C, target) MEVENT_KIND_REFERENCE, MEVENT_SLOT (T, m, C *), { .type = (target) }
 #define MEVENT_REFERENCES(T, m, target)   MEVENT_KIND_REFERENCES, MEVENT_SLOT (T, m, GPtrArray *), { .type = (target) }

@@ -74,6 +74,8 @@ step_clear (gpointer data)
 
   if (step->record != NULL)
     _mevent_kind_get (step->field->kind)->clear (&step->value);
+  if (step->record != NULL && step->field->custom != NULL)
+    g_object_unref (step->field->custom);
   g_clear_object (&step->record);
   g_clear_object (&step->list);
   g_clear_pointer (&step->removed, g_ptr_array_unref);
@@ -381,6 +383,8 @@ _mevent_history_take_set (MeventHistory *self, MeventRecord *record, const Meven
   if (n > mark && sets_same_field (&g_array_index (self->open->steps, Step, n - 1), &step))
     return FALSE;
   g_object_ref (record);
+  if (field->custom != NULL)
+    g_object_ref (field->custom);
   take_step (self, &step);
   return TRUE;
 }

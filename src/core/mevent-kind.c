@@ -433,6 +433,45 @@ colour_display (const MeventField *field, gconstpointer slot, MeventLanguage *la
   return g_strdup (out->str);
 }
 
+/* Lengths: "12.5" is stored as 1250 hundredths of a millimetre */
+
+static gboolean
+length_parse (const MeventField *field, const char *string, gpointer slot, GError **error)
+{
+  gsize whole = strspn (string, "0123456789");
+  gsize decimals = string[whole] == '.' ? strspn (string + whole + 1, "0123456789") : 0;
+
+  if (*string == '\0')
+    return TRUE;
+  if (whole == 0 || whole > 4 || decimals > 2 || string[whole + (string[whole] == '.' ? 1 + decimals : 0)] != '\0')
+    return refuse (error, _("“%s” is not a length in mm written like 85.5, below 10,000."), string);
+  *(int *) slot = (int) (g_ascii_strtod (string, NULL) * 100 + 0.5);
+  return TRUE;
+}
+
+static void
+length_format (const MeventField *field, gconstpointer slot, GString *out)
+{
+  int length = *(const int *) slot;
+
+  if (length == MEVENT_UNSET)
+    return;
+  g_string_append_printf (out, "%d", length / 100);
+  if (length % 100 != 0)
+    g_string_append_printf (out, length % 10 ? ".%02d" : ".%d", length % 10 ? length % 100 : length % 100 / 10);
+}
+
+static char *
+length_display (const MeventField *field, gconstpointer slot, MeventLanguage *language, const char *main_language)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (*(const int *) slot == MEVENT_UNSET)
+    return NULL;
+  length_format (field, slot, out);
+  return g_strdup_printf ("%s mm", out->str);
+}
+
 /* Data */
 
 static gboolean
@@ -626,6 +665,7 @@ static const MeventKindClass kinds[MEVENT_N_KINDS] = {
   [MEVENT_KIND_TEXT] = { sizeof (char *), 0, text_parse, text_format, text_display, TEXT_OPS },
   [MEVENT_KIND_LANGUAGE] = { sizeof (char *), 0, language_parse, text_format, language_display, TEXT_OPS },
   [MEVENT_KIND_LANGUAGES] = { sizeof (char *), 0, languages_parse, text_format, language_display, TEXT_OPS },
+  [MEVENT_KIND_CHOICE] = { sizeof (char *), 0, text_parse, text_format, text_display, TEXT_OPS },
   [MEVENT_KIND_TRANSLATED] = { sizeof (MeventText *), 0, NULL, NULL, translated_display, translated_copy,
                                translated_equal, translated_clear, translated_pspec, boxed_to_value, boxed_from_value },
   [MEVENT_KIND_INT] = { sizeof (int), MEVENT_UNSET, int_parse, int_format, int_display, NUMBER_OPS (unset_clear) },
@@ -638,6 +678,8 @@ static const MeventKindClass kinds[MEVENT_N_KINDS] = {
   [MEVENT_KIND_DURATION] = { sizeof (int), MEVENT_UNSET, duration_parse, int_format, duration_display,
                              NUMBER_OPS (unset_clear) },
   [MEVENT_KIND_COLOUR] = { sizeof (int), MEVENT_UNSET, colour_parse, colour_format, colour_display,
+                           NUMBER_OPS (unset_clear) },
+  [MEVENT_KIND_LENGTH] = { sizeof (int), MEVENT_UNSET, length_parse, length_format, length_display,
                            NUMBER_OPS (unset_clear) },
   [MEVENT_KIND_DATA] = { sizeof (GBytes *), 0, data_parse, data_format, data_display, data_copy, data_equal, data_clear,
                          data_pspec, boxed_to_value, boxed_from_value },
@@ -671,6 +713,7 @@ _mevent_value_measure (MeventKind kind, gconstpointer slot)
     case MEVENT_KIND_TEXT:
     case MEVENT_KIND_LANGUAGE:
     case MEVENT_KIND_LANGUAGES:
+    case MEVENT_KIND_CHOICE:
       return strlen (pointer) + 1;
     case MEVENT_KIND_TRANSLATED:
       for (guint i = 0; i < mevent_text_get_n (pointer); i++)
@@ -683,113 +726,4 @@ _mevent_value_measure (MeventKind kind, gconstpointer slot)
     default:
       return 0;
     }
-}
-
-/* Fields */
-
-gpointer
-mevent_field_get_slot (const MeventField *self, MeventRecord *record)
-{
-  return G_STRUCT_MEMBER_P (record, self->offset);
-}
-
-/**
- * mevent_field_get_label:
- *
- * Returns: the label in the language of the window
- */
-const char *
-mevent_field_get_label (const MeventField *self)
-{
-  return _(self->label);
-}
-
-/**
- * mevent_field_get_target:
- *
- * Returns: the type of the records that a reference points to or a list holds
- */
-GType
-mevent_field_get_target (const MeventField *self)
-{
-  g_return_val_if_fail (self->kind >= MEVENT_KIND_REFERENCE, G_TYPE_NONE);
-
-  return self->detail.type ();
-}
-
-/**
- * mevent_field_is_attribute:
- *
- * Returns: whether the file holds the value in an attribute, not in an element
- */
-gboolean
-mevent_field_is_attribute (const MeventField *self)
-{
-  return self->kind != MEVENT_KIND_TRANSLATED && self->kind != MEVENT_KIND_DATA && self->kind != MEVENT_KIND_LIST &&
-         !(self->flags & MEVENT_FIELD_MULTILINE);
-}
-
-/**
- * mevent_field_is_set:
- *
- * Returns: whether the record's value differs from the default, which the file leaves out
- */
-gboolean
-mevent_field_is_set (const MeventField *self, MeventRecord *record)
-{
-  gpointer slot = mevent_field_get_slot (self, record);
-
-  if (self->kind == MEVENT_KIND_LIST)
-    return g_list_model_get_n_items (*(GListModel **) slot) > 0;
-  if (kinds[self->kind].size == sizeof (gpointer))
-    return *(gpointer *) slot != NULL;
-  return *(int *) slot != kinds[self->kind].unset;
-}
-
-/**
- * mevent_field_parse:
- * @string: the value as the file writes it; "" is unset
- * @slot: an unset variable of the kind's type; the caller owns what it holds afterwards
- *
- * Returns: %FALSE with @error, a sentence for the user, where @string is not such a value
- */
-gboolean
-mevent_field_parse (const MeventField *self, const char *string, gpointer slot, GError **error)
-{
-  g_return_val_if_fail (kinds[self->kind].parse != NULL, FALSE);
-
-  return kinds[self->kind].parse (self, string, slot, error);
-}
-
-void
-mevent_field_format (const MeventField *self, gconstpointer slot, GString *out)
-{
-  g_return_if_fail (kinds[self->kind].format != NULL);
-
-  kinds[self->kind].format (self, slot, out);
-}
-
-/**
- * mevent_field_display:
- *
- * Returns: (transfer full) (nullable): the value as a reader of @language would write it
- */
-char *
-mevent_field_display (const MeventField *self, MeventRecord *record, MeventLanguage *language)
-{
-  if (kinds[self->kind].display == NULL)
-    return NULL;
-  return kinds[self->kind].display (self, mevent_field_get_slot (self, record), language,
-                                    mevent_record_get_main_language (record));
-}
-
-/**
- * mevent_enum_get_label:
- *
- * Returns: the label in the language of the window
- */
-const char *
-mevent_enum_get_label (const MeventEnumValue *values, int value)
-{
-  return _(values[value].label);
 }

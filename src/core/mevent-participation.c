@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-attendance.h"
+#include "mevent-availability.h"
 #include "mevent-category.h"
 #include "mevent-organisation.h"
 #include "mevent-person.h"
@@ -37,7 +39,16 @@ static const MeventField fields[] = {
   { "diet", MEVENT_TEXT (MeventParticipation, diet), N_("Diet"), SENSITIVE, NEEDS },
   { "access-needs", MEVENT_TEXT (MeventParticipation, access_needs), N_("Access needs"), SENSITIVE, NEEDS },
   { "comment", MEVENT_TEXT (MeventParticipation, comment), N_("Comment"), MEVENT_FIELD_PERSONAL },
+  { "badge-printed-on", MEVENT_DATE (MeventParticipation, badge_printed_on), N_("Badge printed on"),
+    MEVENT_FIELD_HIDDEN },
+  { "badge-printed-at", MEVENT_TIME (MeventParticipation, badge_printed_at), N_("Badge printed at"),
+    MEVENT_FIELD_HIDDEN },
+  { "badge-printed-content", MEVENT_TEXT (MeventParticipation, badge_printed_content), N_("What the badge said"),
+    MEVENT_FIELD_PERSONAL | MEVENT_FIELD_HIDDEN },
   { "function", MEVENT_TRANSLATED (MeventParticipation, function), N_("Function on this occasion") },
+  { "availability", MEVENT_CHILDREN (MeventParticipation, availability, mevent_availability_get_type),
+    N_("Can be there"), 0, NEEDS },
+  { "attendance", MEVENT_CHILDREN (MeventParticipation, attendance, mevent_attendance_get_type), N_("Attendance") },
 };
 
 static char *

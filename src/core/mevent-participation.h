@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mevent-list.h"
 #include "mevent-record.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,11 @@ struct _MeventParticipation
   char               *diet;
   char               *access_needs;
   char               *comment;
+  guint32             badge_printed_on;
+  int                 badge_printed_at;
+  char               *badge_printed_content; /* digest of what stood on it */
+  MeventList         *availability;
+  MeventList         *attendance;
 };
 
 typedef enum

@@ -11,4 +11,6 @@ void _mevent_project_unindex      (MeventProject *self,
 void _mevent_project_emit_changed (MeventProject *self,
                                    MeventChanges *changes);
 
+void _mevent_project_forget_custom_rows (MeventProject *self);
+
 G_END_DECLS

@@ -2,16 +2,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-badge-design.h"
 #include "mevent-changes.h"
+#include "mevent-conflict.h"
+#include "mevent-custom-field.h"
+#include "mevent-custom-values-private.h"
 #include "mevent-event.h"
+#include "mevent-follow-up.h"
 #include "mevent-heading.h"
 #include "mevent-history-private.h"
 #include "mevent-id-private.h"
 #include "mevent-image.h"
 #include "mevent-organisation.h"
 #include "mevent-person.h"
+#include "mevent-product-setup.h"
 #include "mevent-record-private.h"
 #include "mevent-text.h"
+#include "mevent-tombstone.h"
 #include "mevent-venue.h"
 
 enum
@@ -34,12 +41,23 @@ static const MeventField fields[] = {
   { "privacy-contact", MEVENT_TEXT (MeventProject, privacy_contact), N_("Privacy contact") },
   { "retention-date", MEVENT_DATE (MeventProject, retention_date), N_("Keep personal data until") },
   { "notes", MEVENT_TEXT (MeventProject, notes), N_("Notes"), MEVENT_FIELD_MULTILINE },
+  { "custom-fields", MEVENT_CHILDREN (MeventProject, custom_fields, mevent_custom_field_get_type),
+    N_("Fields of our own") },
   { "headings", MEVENT_CHILDREN (MeventProject, headings, mevent_heading_get_type), N_("Headings") },
   { "organisations", MEVENT_CHILDREN (MeventProject, organisations, mevent_organisation_get_type), N_("Organisations") },
   { "people", MEVENT_CHILDREN (MeventProject, people, mevent_person_get_type), N_("People") },
   { "venues", MEVENT_CHILDREN (MeventProject, venues, mevent_venue_get_type), N_("Venues") },
   { "events", MEVENT_CHILDREN (MeventProject, events, mevent_event_get_type), N_("Events") },
+  { "follow-ups", MEVENT_CHILDREN (MeventProject, follow_ups, mevent_follow_up_get_type), N_("Follow-ups") },
+  { "badge-designs", MEVENT_CHILDREN (MeventProject, badge_designs, mevent_badge_design_get_type),
+    N_("Badge designs") },
+  { "product-setups", MEVENT_CHILDREN (MeventProject, product_setups, mevent_product_setup_get_type),
+    N_("Print settings"), MEVENT_FIELD_HIDDEN },
   { "images", MEVENT_CHILDREN (MeventProject, images, mevent_image_get_type), N_("Images") },
+  { "conflicts", MEVENT_CHILDREN (MeventProject, conflicts, mevent_conflict_get_type), N_("Conflicts"),
+    MEVENT_FIELD_HIDDEN },
+  { "tombstones", MEVENT_CHILDREN (MeventProject, tombstones, mevent_tombstone_get_type), N_("Erased people"),
+    MEVENT_FIELD_HIDDEN },
 };
 
 static void
@@ -58,6 +76,7 @@ mevent_project_finalize (GObject *object)
   MeventProject *self = (MeventProject *) object;
 
   g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->custom_rows);
   G_OBJECT_CLASS (mevent_project_parent_class)->finalize (object);
 }
 
@@ -88,6 +107,7 @@ static void
 mevent_project_init (MeventProject *self)
 {
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->custom_rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->history = _mevent_history_new (self);
 }
 
@@ -143,6 +163,37 @@ mevent_project_lookup (MeventProject *self, const char *id)
   return g_hash_table_lookup (self->by_id, id);
 }
 
+void
+_mevent_project_forget_custom_rows (MeventProject *self)
+{
+  g_hash_table_remove_all (self->custom_rows);
+}
+
+/**
+ * mevent_project_get_custom_rows:
+ * @type: a class of records
+ *
+ * Returns: (transfer none): of #MeventField, the fields that the project has declared for the class, in their order
+ */
+GPtrArray *
+mevent_project_get_custom_rows (MeventProject *self, GType type)
+{
+  GPtrArray *rows = g_hash_table_lookup (self->custom_rows, GSIZE_TO_POINTER (type));
+
+  if (rows != NULL)
+    return rows;
+  rows = g_ptr_array_new ();
+  for (guint i = 0; i < mevent_list_get_n (self->custom_fields); i++)
+    {
+      MeventCustomField *declared = mevent_list_get (self->custom_fields, i);
+
+      if (mevent_custom_field_get_class (declared) == type)
+        g_ptr_array_add (rows, (gpointer) mevent_custom_field_get_row (declared));
+    }
+  g_hash_table_insert (self->custom_rows, GSIZE_TO_POINTER (type), rows);
+  return rows;
+}
+
 static void
 count_record (MeventRecord *record, gpointer counts)
 {
@@ -183,6 +234,10 @@ mevent_project_end (MeventProject *self)
 void
 _mevent_project_index (MeventProject *self, MeventRecord *record)
 {
+  if (MEVENT_IS_CUSTOM_FIELD (record))
+    _mevent_project_forget_custom_rows (self);
+  if (record->id == NULL)
+    return;
   while (g_hash_table_contains (self->by_id, record->id))
     {
       g_autofree char *id = _mevent_id_new (MEVENT_RECORD_GET_CLASS (record)->letter);
@@ -195,7 +250,10 @@ _mevent_project_index (MeventProject *self, MeventRecord *record)
 void
 _mevent_project_unindex (MeventProject *self, MeventRecord *record)
 {
-  g_hash_table_remove (self->by_id, record->id);
+  if (MEVENT_IS_CUSTOM_FIELD (record))
+    _mevent_project_forget_custom_rows (self);
+  if (record->id != NULL)
+    g_hash_table_remove (self->by_id, record->id);
 }
 
 void
@@ -233,6 +291,20 @@ clear_field (MeventRecord *referrer, const MeventField *field, MeventRecord *tar
     }
 }
 
+/* A value goes with its declaration. */
+static void
+clear_custom (MeventRecord *referrer, MeventCustomField *declared)
+{
+  for (guint i = 0; i < MEVENT_N_CUSTOM_KINDS; i++)
+    if (declared->rows[i] != NULL && mevent_field_is_set (declared->rows[i], referrer))
+      {
+        MeventValue nothing = { NULL };
+
+        _mevent_kind_get (declared->rows[i]->kind)->clear (&nothing);
+        mevent_record_set (referrer, declared->rows[i], &nothing);
+      }
+}
+
 static void
 clear_references (gpointer target, gpointer unused, gpointer doomed)
 {
@@ -246,6 +318,8 @@ clear_references (gpointer target, gpointer unused, gpointer doomed)
         continue;
       for (guint f = 0; f < klass->n_fields; f++)
         clear_field (referrers->pdata[i], &klass->fields[f], target);
+      if (MEVENT_IS_CUSTOM_FIELD (target))
+        clear_custom (referrers->pdata[i], target);
     }
 }
 

@@ -24,14 +24,21 @@ struct _MeventProject
   guint32             retention_date;
   char               *notes;
 
+  MeventList         *custom_fields;
   MeventList         *headings;
   MeventList         *organisations;
   MeventList         *people;
   MeventList         *venues;
   MeventList         *events;
+  MeventList         *follow_ups;
+  MeventList         *badge_designs;
+  MeventList         *product_setups;
   MeventList         *images;
+  MeventList         *conflicts;
+  MeventList         *tombstones;
 
   GHashTable         *by_id;
+  GHashTable         *custom_rows; /* by type; dropped when a declaration changes */
   MeventHistory      *history;
 };
 
@@ -42,6 +49,8 @@ MeventHistory *mevent_project_get_history       (MeventProject *self);
 const char *   mevent_project_get_main_language (MeventProject *self);
 gpointer       mevent_project_lookup            (MeventProject *self,
                                                  const char    *id);
+GPtrArray *    mevent_project_get_custom_rows   (MeventProject *self,
+                                                 GType          type);
 GHashTable *   mevent_project_count             (MeventProject *self);
 void           mevent_project_begin             (MeventProject *self,
                                                  const char    *label);

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "mevent-custom-field.h"
+#include "mevent-custom-values-private.h"
 #include "mevent-history-private.h"
 #include "mevent-id-private.h"
 #include "mevent-language.h"
@@ -45,6 +47,8 @@ touch (MeventRecord *self)
 {
   drop_keys (self, NULL);
   _mevent_referrers_foreach (self->referrers, drop_keys, NULL);
+  if (MEVENT_RECORD_GET_CLASS (self)->changed != NULL)
+    MEVENT_RECORD_GET_CLASS (self)->changed (self);
 }
 
 static Keys *
@@ -96,8 +100,9 @@ mevent_record_get_search_key (MeventRecord *self)
   if (keys->search == NULL)
     {
       g_autoptr (GString) all = g_string_new (NULL);
+      const MeventField *field;
 
-      for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (self), field))
+      for (guint i = 0; (field = mevent_record_nth_field (self, i)) != NULL; i++)
         if (field->flags & MEVENT_FIELD_SEARCH)
           append_searchable (self, field, all);
       keys->search = mevent_language_fold (all->str);
@@ -128,11 +133,18 @@ mevent_record_get_sort_key (MeventRecord *self)
 
 typedef void (*LinkFunc) (gpointer *set, MeventRecord *referrer);
 
+/* A value of the project's own field points to its declaration, so that deleting that clears the value. */
 static void
 each_link (MeventRecord *self, const MeventField *field, LinkFunc func)
 {
   gpointer slot = mevent_field_get_slot (field, self);
 
+  if (field->custom != NULL)
+    {
+      if (mevent_field_is_set (field, self))
+        func (&((MeventRecord *) field->custom)->referrers, self);
+      return;
+    }
   if (field->kind == MEVENT_KIND_REFERENCE)
     {
       MeventRecord *target = *(MeventRecord **) slot;
@@ -149,18 +161,38 @@ each_link (MeventRecord *self, const MeventField *field, LinkFunc func)
     }
 }
 
+typedef struct
+{
+  MeventRecord *record;
+  LinkFunc      func;
+} CustomLink;
+
+static void
+on_custom_value (const MeventField *field, gpointer slot, gpointer link)
+{
+  each_link (((CustomLink *) link)->record, field, ((CustomLink *) link)->func);
+}
+
+static void
+all_links (MeventRecord *self, LinkFunc func)
+{
+  CustomLink link = { self, func };
+
+  for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (self), field))
+    each_link (self, field, func);
+  _mevent_custom_values_foreach (self->custom, on_custom_value, &link);
+}
+
 static void
 attach_links (MeventRecord *self, gpointer unused)
 {
-  for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (self), field))
-    each_link (self, field, _mevent_referrers_add);
+  all_links (self, _mevent_referrers_add);
 }
 
 static void
 detach_links (MeventRecord *self, gpointer unused)
 {
-  for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (self), field))
-    each_link (self, field, _mevent_referrers_remove);
+  all_links (self, _mevent_referrers_remove);
 }
 
 static void
@@ -217,7 +249,8 @@ void
 _mevent_record_swap (MeventRecord *self, const MeventField *field, MeventValue *value)
 {
   gboolean attached = mevent_record_get_project (self) != NULL;
-  gpointer slot = mevent_field_get_slot (field, self);
+  gpointer slot = field->custom ? _mevent_custom_values_ensure (&self->custom, field)
+                                : mevent_field_get_slot (field, self);
   gsize size = _mevent_kind_get (field->kind)->size;
   MeventValue old;
 
@@ -320,7 +353,7 @@ set_by_name (gpointer self, const char *name, guint kinds, gconstpointer value)
 void
 mevent_record_set_text (gpointer self, const char *name, const char *text)
 {
-  set_by_name (self, name, KIND (TEXT) | KIND (LANGUAGE) | KIND (LANGUAGES), &text);
+  set_by_name (self, name, KIND (TEXT) | KIND (CHOICE) | KIND (LANGUAGE) | KIND (LANGUAGES), &text);
 }
 
 /**
@@ -344,13 +377,15 @@ mevent_record_set_translation (gpointer self, const char *name, const char *lang
 
 /**
  * mevent_record_set_number:
- * @number: a number, truth value, index of an enumeration, time or duration in minutes, or colour
+ * @number: a number, truth value, index of an enumeration, time or duration in minutes, colour, or length in
+ *   hundredths of a millimetre
  */
 void
 mevent_record_set_number (gpointer self, const char *name, int number)
 {
   set_by_name (self, name,
-               KIND (INT) | KIND (BOOL) | KIND (ENUM) | KIND (TIME) | KIND (DURATION) | KIND (COLOUR), &number);
+               KIND (INT) | KIND (BOOL) | KIND (ENUM) | KIND (TIME) | KIND (DURATION) | KIND (COLOUR) |
+               KIND (LENGTH), &number);
 }
 
 void
@@ -399,10 +434,18 @@ mevent_record_new (GType type, const char *id)
 {
   MeventRecord *self = g_object_new (type, NULL);
 
-  self->id = id ? g_strdup (id) : _mevent_id_new (MEVENT_RECORD_GET_CLASS (self)->letter);
+  if (id != NULL)
+    self->id = g_strdup (id);
+  else if (MEVENT_RECORD_GET_CLASS (self)->letter != 0)
+    self->id = _mevent_id_new (MEVENT_RECORD_GET_CLASS (self)->letter);
   return self;
 }
 
+/**
+ * mevent_record_get_id:
+ *
+ * Returns: (nullable): the id, %NULL only for classes without a letter
+ */
 const char *
 mevent_record_get_id (MeventRecord *self)
 {
@@ -466,10 +509,44 @@ mevent_record_get_main_language (MeventRecord *self)
   return project ? mevent_project_get_main_language (project) : MEVENT_DEFAULT_LANGUAGE;
 }
 
+/**
+ * mevent_record_find_field:
+ *
+ * Returns: (nullable): the field called @name, built in or, if there is none, of the project's own
+ */
 const MeventField *
 mevent_record_find_field (MeventRecord *self, const char *name)
 {
-  return mevent_record_class_find_field (MEVENT_RECORD_GET_CLASS (self), name);
+  const MeventField *field = mevent_record_class_find_field (MEVENT_RECORD_GET_CLASS (self), name);
+  guint n = MEVENT_RECORD_GET_CLASS (self)->n_fields;
+
+  if (field != NULL)
+    return field;
+  while ((field = mevent_record_nth_field (self, n++)) != NULL && strcmp (field->name, name) != 0)
+    ;
+  return field;
+}
+
+/**
+ * mevent_record_nth_field:
+ *
+ * All fields of the record: first the built-in ones, then those that the project has declared for its class.
+ *
+ * Returns: (nullable): %NULL after the last
+ */
+const MeventField *
+mevent_record_nth_field (MeventRecord *self, guint n)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (self);
+  MeventProject *project;
+  GPtrArray *rows;
+
+  if (n < klass->n_fields)
+    return &klass->fields[n];
+  project = mevent_record_get_project (self);
+  rows = project ? mevent_project_get_custom_rows (project, G_OBJECT_TYPE (self)) : NULL;
+  n -= klass->n_fields;
+  return rows != NULL && n < rows->len ? rows->pdata[n] : NULL;
 }
 
 /**
@@ -557,6 +634,7 @@ mevent_record_finalize (GObject *object)
 
   for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (self), field))
     _mevent_kind_get (field->kind)->clear (mevent_field_get_slot (field, self));
+  _mevent_custom_values_clear (&self->custom);
   _mevent_referrers_clear (&self->referrers);
   drop_keys (self, NULL);
   g_clear_pointer ((MeventUnknown **) &self->unknown, mevent_unknown_free);

@@ -20,6 +20,7 @@ struct _MeventRecord
   gpointer      referrers; /* who points here, see mevent-referrers-private.h */
   gpointer      unknown;   /* what the file held and this version does not know, see mevent-unknown.h */
   gpointer      keys;      /* search and sort keys, computed when asked for */
+  gpointer      custom;    /* values of the project's own fields, see mevent-custom-values-private.h */
 };
 
 typedef struct
@@ -38,6 +39,8 @@ typedef struct
   char *(*dup_title)     (MeventRecord *self, const char *language);
   /* What lists sort the record under. The default is its title. */
   char *(*dup_sort_name) (MeventRecord *self);
+  /* After a field of the record has changed; may be NULL. */
+  void  (*changed)       (MeventRecord *self);
 } MeventRecordClass;
 
 #define MEVENT_DECLARE_RECORD(Name, prefix, MACRO)                                       \
@@ -82,6 +85,8 @@ MeventList *       mevent_record_get_list             (MeventRecord      *self);
 const char *       mevent_record_get_main_language    (MeventRecord      *self);
 const MeventField *mevent_record_find_field           (MeventRecord      *self,
                                                        const char        *name);
+const MeventField *mevent_record_nth_field            (MeventRecord      *self,
+                                                       guint              n);
 char *             mevent_record_dup_title            (MeventRecord      *self,
                                                        const char        *language);
 char *             mevent_record_dup_sort_name        (MeventRecord      *self);

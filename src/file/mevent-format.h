@@ -4,6 +4,8 @@
 #define MEVENT_FORMAT_NAMESPACE "urn:mevent:project:1"
 #define MEVENT_FORMAT_NAMESPACE_STEM "urn:mevent:project:"
 #define MEVENT_FORMAT_VERSION 1
+/* The element that holds what a record says in a field of the project's own. */
+#define MEVENT_FORMAT_VALUE "value"
 
 #define MEVENT_FORMAT_MAX_BYTES (G_GINT64_CONSTANT (4) << 30)
 #define MEVENT_FORMAT_MAX_DEPTH 64

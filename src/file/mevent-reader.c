@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mevent-attribute-guard-private.h"
+#include "mevent-custom-field.h"
 #include "mevent-file-error.h"
 #include "mevent-format.h"
 #include "mevent-history.h"
@@ -33,6 +34,16 @@ typedef struct
   int                line;
 } Pending;
 
+/* What a record says in a field of the project's own, whose declaration may come later in the file. */
+typedef struct
+{
+  MeventRecord *record;
+  char         *field_id;
+  char         *language;
+  char         *text;
+  int           line;
+} PendingValue;
+
 typedef struct
 {
   MeventSource         source;
@@ -46,11 +57,13 @@ typedef struct
 
   GArray            *frames;
   GArray            *pending;
+  GArray            *values;
   guint              depth;
   guint              n_records;
 
   const MeventField *text_field;    /* of the text element that is open, or NULL */
   char              *text_language;
+  char              *value_of;      /* the declaration that the open value element names, or NULL */
   GString           *text;          /* its content; between elements, text that does not belong there */
   GString           *unknown;       /* the unknown element that is open, */
   guint              unknown_depth; /* with so many levels */
@@ -140,7 +153,7 @@ keep_stray_text (Reader *reader)
   g_autoptr (GString) xml = NULL;
   int line = line_of (reader);
 
-  if (reader->text_field != NULL || reader->text->len == 0)
+  if (reader->text_field != NULL || reader->value_of != NULL || reader->text->len == 0)
     return;
   /* It ended where the white space behind it begins. */
   for (const char *p = reader->text->str + reader->text->len; p > reader->text->str && g_ascii_isspace (p[-1]); p--)
@@ -267,10 +280,12 @@ find_attribute (int n_attributes, const xmlChar **attributes, const char *name, 
 
 /* The id in the file, or NULL for a new one where there is none that could be used. */
 static char *
-read_id (Reader *reader, int n_attributes, const xmlChar **attributes)
+read_id (Reader *reader, MeventRecordClass *klass, int n_attributes, const xmlChar **attributes)
 {
   g_autofree char *id = find_attribute (n_attributes, attributes, "id", NULL);
 
+  if (klass->letter == 0)
+    return NULL;
   if (id == NULL)
     problem (reader, WARNING, "missing-id", _("The record has no id. It gets a new one."));
   else if (!mevent_id_is_valid (id))
@@ -333,7 +348,7 @@ start_root (Reader *reader, const xmlChar *local_name, const xmlChar *uri, int n
              _("The project was made by a newer version of Mevent. It can be looked at and printed, but not saved."));
   reader->project = mevent_project_new (NULL);
   mevent_history_set_recording (mevent_project_get_history (reader->project), FALSE);
-  id = read_id (reader, n_attributes, attributes);
+  id = read_id (reader, mevent_record_class_for_type (MEVENT_TYPE_PROJECT), n_attributes, attributes);
   if (id != NULL)
     mevent_project_set_id (reader->project, id);
 }
@@ -355,6 +370,17 @@ start_text (Reader *reader, const MeventField *field, int n_attributes, const xm
 }
 
 static void
+start_value (Reader *reader, int n_attributes, const xmlChar **attributes)
+{
+  g_autofree char *id = find_attribute (n_attributes, attributes, "field", NULL);
+
+  top (reader)->last_id = NULL;
+  reader->value_of = id ? g_steal_pointer (&id) : g_strdup ("");
+  reader->text_language = find_attribute (n_attributes, attributes, "lang", "xml");
+  g_string_truncate (reader->text, 0);
+}
+
+static void
 start_child (Reader            *reader,
              const MeventField *field,
              int                n_namespaces,
@@ -363,7 +389,8 @@ start_child (Reader            *reader,
              const xmlChar    **attributes)
 {
   Frame *frame = top (reader);
-  g_autofree char *id = read_id (reader, n_attributes, attributes);
+  MeventRecordClass *klass = mevent_record_class_for_type (mevent_field_get_target (field));
+  g_autofree char *id = read_id (reader, klass, n_attributes, attributes);
   g_autoptr (MeventRecord) record = mevent_record_new (mevent_field_get_target (field), id);
 
   mevent_list_append (*(MeventList **) mevent_field_get_slot (field, frame->record), record);
@@ -402,14 +429,19 @@ on_start_element (void           *data,
       return;
     }
 
-  ours = reader->unknown_depth == 0 && reader->text_field == NULL &&
+  ours = reader->unknown_depth == 0 && reader->text_field == NULL && reader->value_of == NULL &&
          g_strcmp0 ((const char *) uri, reader->namespace) == 0;
   if (ours && (field = find_list (top (reader)->record, name)) != NULL)
     {
       start_child (reader, field, n_namespaces, namespaces, n_attributes, attributes);
       return;
     }
-  if (ours && (field = mevent_record_find_field (top (reader)->record, name)) != NULL &&
+  if (ours && strcmp (name, MEVENT_FORMAT_VALUE) == 0)
+    {
+      start_value (reader, n_attributes, attributes);
+      return;
+    }
+  if (ours && (field = mevent_record_find_field (top (reader)->record, name)) != NULL && field->custom == NULL &&
       !mevent_field_is_attribute (field) && field->kind != MEVENT_KIND_LIST)
     {
       start_text (reader, field, n_attributes, attributes);
@@ -481,6 +513,16 @@ end_text (Reader *reader)
 }
 
 static void
+end_value (Reader *reader)
+{
+  PendingValue value = { top (reader)->record, g_steal_pointer (&reader->value_of), g_steal_pointer (&reader->text_language),
+                         g_strdup (reader->text->str), line_of (reader) };
+
+  g_array_append_val (reader->values, value);
+  g_string_truncate (reader->text, 0);
+}
+
+static void
 end_record (Reader *reader)
 {
   Frame *frame = top (reader);
@@ -511,6 +553,11 @@ on_end_element (void *data, const xmlChar *local_name, const xmlChar *prefix, co
   if (reader->text_field != NULL)
     {
       end_text (reader);
+      return;
+    }
+  if (reader->value_of != NULL)
+    {
+      end_value (reader);
       return;
     }
   keep_stray_text (reader);
@@ -626,9 +673,71 @@ resolve (Reader *reader, const Pending *pending)
     mevent_record_set (pending->record, pending->field, &targets->pdata[0]);
 }
 
+/* Nothing declares it, so nobody can see it; but it is kept. */
+static void
+keep_value (Reader *reader, const PendingValue *value)
+{
+  g_autoptr (GString) xml = g_string_new ("<" MEVENT_FORMAT_VALUE " field=\"");
+
+  mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "undeclared-value",
+                       mevent_record_get_id (value->record), value->line, 0,
+                       _("The project declares no field “%s” for this record. “%.60s” is kept."), value->field_id,
+                       value->text);
+  _mevent_raw_xml_text (xml, value->field_id, strlen (value->field_id));
+  g_string_append (xml, "\"");
+  if (value->language != NULL)
+    {
+      g_string_append (xml, " xml:lang=\"");
+      _mevent_raw_xml_text (xml, value->language, strlen (value->language));
+      g_string_append (xml, "\"");
+    }
+  g_string_append (xml, ">");
+  _mevent_raw_xml_text (xml, value->text, strlen (value->text));
+  g_string_append (xml, "</" MEVENT_FORMAT_VALUE ">");
+  mevent_unknown_add_node (mevent_unknown_ensure (value->record), xml->str, NULL, NULL);
+}
+
+static gboolean
+set_value (Reader *reader, const PendingValue *value, const MeventField *field, GError **error)
+{
+  const char *language = value->language ? value->language : mevent_project_get_main_language (reader->project);
+  MeventText *old, *text;
+
+  if (field->kind != MEVENT_KIND_TRANSLATED)
+    return mevent_record_parse (value->record, field, value->text, error);
+  if (!mevent_language_tag_is_valid (language))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is not a language tag such as “de” or “pt-BR”."),
+                   language);
+      return FALSE;
+    }
+  old = *(MeventText **) mevent_field_get_slot (field, value->record);
+  text = mevent_text_with (old, language, value->text);
+  mevent_record_set (value->record, field, &text);
+  g_clear_pointer (&text, mevent_text_free);
+  return TRUE;
+}
+
+static void
+resolve_value (Reader *reader, const PendingValue *value)
+{
+  MeventRecord *declared = mevent_project_lookup (reader->project, value->field_id);
+  g_autoptr (GError) error = NULL;
+
+  if (declared == NULL || !MEVENT_IS_CUSTOM_FIELD (declared) ||
+      mevent_custom_field_get_class ((MeventCustomField *) declared) != G_OBJECT_TYPE (value->record))
+    keep_value (reader, value);
+  else if (!set_value (reader, value, mevent_custom_field_get_row ((MeventCustomField *) declared), &error))
+    mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "bad-value", mevent_record_get_id (value->record),
+                         value->line, 0, _("%s: %s The value is left out."),
+                         mevent_custom_field_get_label ((MeventCustomField *) declared), error->message);
+}
+
 static void
 resolve_all (Reader *reader)
 {
+  for (guint i = 0; i < reader->values->len; i++)
+    resolve_value (reader, &g_array_index (reader->values, PendingValue, i));
   for (guint i = 0; i < reader->pending->len; i++)
     resolve (reader, &g_array_index (reader->pending, Pending, i));
 }
@@ -639,6 +748,16 @@ static void
 pending_clear (gpointer data)
 {
   g_free (((Pending *) data)->ids);
+}
+
+static void
+value_clear (gpointer data)
+{
+  PendingValue *value = data;
+
+  g_free (value->field_id);
+  g_free (value->language);
+  g_free (value->text);
 }
 
 static void
@@ -655,6 +774,8 @@ reader_init (Reader *reader, MeventProblems *problems)
   g_array_set_clear_func (reader->frames, frame_clear);
   reader->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
   g_array_set_clear_func (reader->pending, pending_clear);
+  reader->values = g_array_new (FALSE, FALSE, sizeof (PendingValue));
+  g_array_set_clear_func (reader->values, value_clear);
   reader->text = g_string_new (NULL);
   reader->unknown = g_string_new (NULL);
 }
@@ -664,6 +785,8 @@ reader_clear (Reader *reader)
 {
   g_array_unref (reader->frames);
   g_array_unref (reader->pending);
+  g_array_unref (reader->values);
+  g_free (reader->value_of);
   g_string_free (reader->text, TRUE);
   g_string_free (reader->unknown, TRUE);
   g_free (reader->text_language);

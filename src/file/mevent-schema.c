@@ -21,6 +21,8 @@ static const char *const patterns[MEVENT_N_KINDS] = {
   [MEVENT_KIND_TIME] = "<ref name=\"time\"/>",
   [MEVENT_KIND_DURATION] = "<ref name=\"minutes\"/>",
   [MEVENT_KIND_COLOUR] = "<ref name=\"colour\"/>",
+  [MEVENT_KIND_LENGTH] = "<ref name=\"length\"/>",
+  [MEVENT_KIND_CHOICE] = "<text/>",
   [MEVENT_KIND_DATA] = "<data type=\"base64Binary\"/>",
   [MEVENT_KIND_REFERENCE] = "<ref name=\"id\"/>",
   [MEVENT_KIND_REFERENCES] = "<list><oneOrMore><ref name=\"id\"/></oneOrMore></list>",
@@ -60,6 +62,19 @@ static const char tail[] =
   "  </define>\n"
   "  <define name=\"colour\">\n"
   "    <data type=\"token\"><param name=\"pattern\">#[0-9a-fA-F]{6}</param></data>\n"
+  "  </define>\n"
+  "  <define name=\"length\">\n"
+  "    <a:documentation>Millimetres.</a:documentation>\n"
+  "    <data type=\"decimal\"><param name=\"minInclusive\">0</param><param name=\"fractionDigits\">2</param></data>\n"
+  "  </define>\n"
+  "  <define name=\"value\">\n"
+  "    <element name=\"value\">\n"
+  "      <a:documentation>What the record says in a field that the project declares itself: a custom-field of this kind\n"
+  "        of record. The text is as the kind of that field wants it.</a:documentation>\n"
+  "      <attribute name=\"field\" ns=\"\"><ref name=\"id\"/></attribute>\n"
+  "      <optional><attribute name=\"xml:lang\"><ref name=\"language\"/></attribute></optional>\n"
+  "      <text/>\n"
+  "    </element>\n"
   "  </define>\n"
   "  <define name=\"foreign-attributes\">\n"
   "    <zeroOrMore><attribute>\n"
@@ -131,7 +146,8 @@ append_class (GString *out, MeventRecordClass *klass, gboolean is_root)
 {
   g_string_append_printf (out, "  <define name=\"%s\">\n    <element name=\"%s\">\n", klass->element, klass->element);
   g_string_append_printf (out, "      <a:documentation>%s</a:documentation>\n", klass->label);
-  g_string_append (out, "      <attribute name=\"id\" ns=\"\"><ref name=\"id\"/></attribute>\n");
+  if (klass->letter != 0)
+    g_string_append (out, "      <attribute name=\"id\" ns=\"\"><ref name=\"id\"/></attribute>\n");
   if (is_root)
     g_string_append_printf (out, "      <attribute name=\"version\" ns=\"\"><value>%d</value></attribute>\n",
                             MEVENT_FORMAT_VERSION);
@@ -144,7 +160,7 @@ append_class (GString *out, MeventRecordClass *klass, gboolean is_root)
   for (guint i = 0; i < klass->n_fields; i++)
     if (!mevent_field_is_attribute (&klass->fields[i]))
       append_element (out, &klass->fields[i]);
-  g_string_append (out, "        <ref name=\"foreign-element\"/>\n      </choice></zeroOrMore>\n"
+  g_string_append (out, "        <ref name=\"value\"/>\n        <ref name=\"foreign-element\"/>\n      </choice></zeroOrMore>\n"
                         "    </element>\n  </define>\n");
 }
 

@@ -30,10 +30,15 @@ close_line (Writer *writer, const char *element)
   mevent_xml_writer_raw (&writer->xml, ">\n", 2);
 }
 
+/* A field of the project's own has no element name of its own: it says which declaration it follows. */
 static void
-write_text_line (Writer *writer, guint depth, const char *element, const char *language, const char *text)
+write_text_line (Writer *writer, guint depth, const MeventField *field, const char *language, const char *text)
 {
+  const char *element = field->custom ? MEVENT_FORMAT_VALUE : field->name;
+
   open_line (writer, depth, element);
+  if (field->custom != NULL)
+    mevent_xml_writer_attribute (&writer->xml, "field", mevent_record_get_id ((MeventRecord *) field->custom));
   if (language != NULL)
     mevent_xml_writer_attribute (&writer->xml, "xml:lang", language);
   mevent_xml_writer_raw (&writer->xml, ">", 1);
@@ -48,10 +53,10 @@ write_translations (Writer *writer, guint depth, const MeventField *field, const
   const char *main_text = mevent_text_get (text, writer->main_language);
 
   if (main_text != NULL)
-    write_text_line (writer, depth, field->name, writer->main_language, main_text);
+    write_text_line (writer, depth, field, writer->main_language, main_text);
   for (guint i = 0; i < mevent_text_get_n (text); i++)
     if (mevent_text_get_nth (text, i) != main_text)
-      write_text_line (writer, depth, field->name, mevent_text_get_language (text, i), mevent_text_get_nth (text, i));
+      write_text_line (writer, depth, field, mevent_text_get_language (text, i), mevent_text_get_nth (text, i));
 }
 
 static void
@@ -64,7 +69,7 @@ write_data (Writer *writer, guint depth, const MeventField *field, GBytes *data)
     {
       g_autofree char *encoded = g_base64_encode (bytes + offset, MIN (MEVENT_FORMAT_DATA_BYTES, size - offset));
 
-      write_text_line (writer, depth, field->name, NULL, encoded);
+      write_text_line (writer, depth, field, NULL, encoded);
     }
 }
 
@@ -150,7 +155,33 @@ write_element (Writer *writer, MeventRecord *record, guint depth, const MeventFi
       write_list (writer, record, depth, field, *(MeventList **) slot);
       break;
     default:
-      write_text_line (writer, depth, field->name, NULL, *(char **) slot);
+      write_text_line (writer, depth, field, NULL, *(char **) slot);
+    }
+}
+
+/* What stands in the fields of the project's own, behind all others. */
+static void
+write_values (Writer *writer, MeventRecord *record, guint depth)
+{
+  guint n = MEVENT_RECORD_GET_CLASS (record)->n_fields;
+  const MeventField *field;
+
+  if (record->custom == NULL)
+    return;
+  while ((field = mevent_record_nth_field (record, n++)) != NULL)
+    {
+      gpointer slot = mevent_field_get_slot (field, record);
+
+      if (!mevent_field_is_set (field, record))
+        continue;
+      if (field->kind == MEVENT_KIND_TRANSLATED)
+        {
+          write_translations (writer, depth, field, *(MeventText **) slot);
+          continue;
+        }
+      g_string_truncate (writer->scratch, 0);
+      mevent_field_format (field, slot, writer->scratch);
+      write_text_line (writer, depth, field, NULL, writer->scratch->str);
     }
 }
 
@@ -160,7 +191,8 @@ write_attributes (Writer *writer, MeventRecord *record)
   const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
   MeventUnknown *unknown = record->unknown;
 
-  mevent_xml_writer_attribute (&writer->xml, "id", mevent_record_get_id (record));
+  if (record->id != NULL)
+    mevent_xml_writer_attribute (&writer->xml, "id", record->id);
   for (guint i = 0; i < klass->n_fields; i++)
     {
       const MeventField *field = &klass->fields[i];
@@ -187,6 +219,9 @@ has_elements (MeventRecord *record)
 
   if (unknown != NULL && unknown->nodes->len > 0)
     return TRUE;
+  for (guint n = klass->n_fields; record->custom != NULL && mevent_record_nth_field (record, n) != NULL; n++)
+    if (mevent_field_is_set (mevent_record_nth_field (record, n), record))
+      return TRUE;
   for (guint i = 0; i < klass->n_fields; i++)
     if (!mevent_field_is_attribute (&klass->fields[i]) && mevent_field_is_set (&klass->fields[i], record))
       return TRUE;
@@ -209,6 +244,7 @@ write_elements (Writer *writer, MeventRecord *record, guint depth)
         write_element (writer, record, depth, field);
       write_unknown (writer, record, depth, field, NULL);
     }
+  write_values (writer, record, depth);
 }
 
 static void

@@ -73,7 +73,7 @@ _mevent_badge_shape (MeventShaper *shaper, const MeventBadge *badge, MeventBadge
  * @shrink: below 1 where a badge has more to say than others: then what is not a name becomes smaller first
  */
 MeventFitRule
-_mevent_badge_design_get_rule (const MeventBadgeDesign *self, MeventBadgeText row, double width, double shrink)
+_mevent_badge_design_get_rule (const MeventBadgeLayout *self, MeventBadgeText row, double width, double shrink)
 {
   MeventFitRule rule = rows[row].rule;
 
@@ -90,7 +90,7 @@ _mevent_badge_design_get_rule (const MeventBadgeDesign *self, MeventBadgeText ro
  * Returns: the space above a text of full size, in points
  */
 double
-_mevent_badge_design_get_gap (const MeventBadgeDesign *self, MeventBadgeText row)
+_mevent_badge_design_get_gap (const MeventBadgeLayout *self, MeventBadgeText row)
 {
   return rows[row].gap * rows[row].rule.largest * self->scale;
 }
@@ -101,7 +101,7 @@ _mevent_badge_design_get_gap (const MeventBadgeDesign *self, MeventBadgeText row
  * Returns: the band of the badge, which ends before the photo mark if there is one
  */
 MeventBox
-_mevent_badge_design_get_band (const MeventBadgeDesign *self, const MeventBadge *badge)
+_mevent_badge_design_get_band (const MeventBadgeLayout *self, const MeventBadge *badge)
 {
   MeventBox band = self->band;
 
@@ -125,7 +125,7 @@ find_margin (const MeventStock *stock, double width, double height)
 }
 
 static gboolean
-init_safe (MeventBadgeDesign *self, const MeventStock *stock, GError **error)
+init_safe (MeventBadgeLayout *self, const MeventStock *stock, GError **error)
 {
   double margin;
 
@@ -142,7 +142,7 @@ init_safe (MeventBadgeDesign *self, const MeventStock *stock, GError **error)
 }
 
 static void
-init_scale (MeventBadgeDesign *self)
+init_scale (MeventBadgeLayout *self)
 {
   double width = self->safe.width / mevent_mm_to_points (MODEL_WIDTH);
   double height = self->safe.height / mevent_mm_to_points (MODEL_HEIGHT);
@@ -152,7 +152,7 @@ init_scale (MeventBadgeDesign *self)
 
 /* What no badge of the print has takes no room, and what one has takes it on all: neighbours look alike. */
 static void
-init_has (MeventBadgeDesign *self, const MeventBadgeContent *content)
+init_has (MeventBadgeLayout *self, const MeventBadgeContent *content)
 {
   for (guint i = 0; i < content->badges->len; i++)
     for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
@@ -172,7 +172,7 @@ find_badge_with (const MeventBadgeContent *content, MeventBadgeText row)
 }
 
 static void
-fit_common (const MeventBadgeDesign  *self,
+fit_common (const MeventBadgeLayout  *self,
             const MeventBadgeContent *content,
             MeventShaper             *shaper,
             MeventBadgeText           row,
@@ -190,7 +190,7 @@ fit_common (const MeventBadgeDesign  *self,
 }
 
 static void
-init_band (MeventBadgeDesign *self, const MeventBadgeContent *content, MeventShaper *shaper)
+init_band (MeventBadgeLayout *self, const MeventBadgeContent *content, MeventShaper *shaper)
 {
   g_autoptr (MeventMeasure) measure = mevent_measure_new ();
   const MeventBox *safe = &self->safe;
@@ -213,7 +213,7 @@ init_band (MeventBadgeDesign *self, const MeventBadgeContent *content, MeventSha
 
 /* What a text of one line takes at full size, with the space above. */
 static double
-slot_height (const MeventBadgeDesign *self, MeventBadgeText row)
+slot_height (const MeventBadgeLayout *self, MeventBadgeText row)
 {
   double size = MAX (rows[row].rule.largest * self->scale, rows[row].rule.floor);
 
@@ -222,7 +222,7 @@ slot_height (const MeventBadgeDesign *self, MeventBadgeText row)
 }
 
 static void
-init_title (MeventBadgeDesign *self, const MeventBadgeContent *content, MeventShaper *shaper)
+init_title (MeventBadgeLayout *self, const MeventBadgeContent *content, MeventShaper *shaper)
 {
   g_autoptr (MeventMeasure) measure = mevent_measure_new ();
 
@@ -237,7 +237,7 @@ init_title (MeventBadgeDesign *self, const MeventBadgeContent *content, MeventSh
 }
 
 static double
-room_left (const MeventBadgeDesign *self)
+room_left (const MeventBadgeLayout *self)
 {
   double needed = slot_height (self, MEVENT_BADGE_FIRST) - _mevent_badge_design_get_gap (self, MEVENT_BADGE_FIRST) +
                   slot_height (self, MEVENT_BADGE_FAMILY) + slot_height (self, MEVENT_BADGE_OWN_SCRIPT) +
@@ -248,7 +248,7 @@ room_left (const MeventBadgeDesign *self)
 
 /* Functions come last: they are printed where there is room for them, and do not make the names smaller. */
 static void
-init_rows (MeventBadgeDesign *self, const MeventBadgeContent *content, MeventShaper *shaper)
+init_rows (MeventBadgeLayout *self, const MeventBadgeContent *content, MeventShaper *shaper)
 {
   double least = self->scale * LEAST_SCALE;
 
@@ -262,7 +262,7 @@ init_rows (MeventBadgeDesign *self, const MeventBadgeContent *content, MeventSha
 }
 
 static void
-init_qr (MeventBadgeDesign *self)
+init_qr (MeventBadgeLayout *self)
 {
   self->qr_width = self->safe.width * QR_WIDTH_SHARE;
   self->qr_height = self->safe.height * QR_HEIGHT_SHARE;
@@ -274,13 +274,13 @@ init_qr (MeventBadgeDesign *self)
  * Decides sizes and places for all badges of a print.
  */
 gboolean
-_mevent_badge_design_init (MeventBadgeDesign        *self,
+_mevent_badge_design_init (MeventBadgeLayout        *self,
                            const MeventStock        *stock,
                            const MeventBadgeContent *content,
                            MeventShaper             *shaper,
                            GError                  **error)
 {
-  *self = (MeventBadgeDesign) { .rtl = mevent_language_is_rtl (content->language) };
+  *self = (MeventBadgeLayout) { .rtl = mevent_language_is_rtl (content->language) };
   if (!init_safe (self, stock, error))
     return FALSE;
   init_scale (self);

@@ -55,7 +55,7 @@ add_rounded (cairo_t *cr, const MeventBox *box, double radius)
 
 /* A category without a colour, or with one that is hardly seen, has an outline. */
 static void
-paint_band (const MeventBadgeDesign *design, const MeventBadge *badge, cairo_t *cr)
+paint_band (const MeventBadgeLayout *design, const MeventBadge *badge, cairo_t *cr)
 {
   MeventBox band = _mevent_badge_design_get_band (design, badge);
 
@@ -95,7 +95,7 @@ paint_camera (cairo_t *cr, double x, double y, double unit)
 }
 
 static void
-paint_photo_mark (const MeventBadgeDesign *design, cairo_t *cr)
+paint_photo_mark (const MeventBadgeLayout *design, cairo_t *cr)
 {
   const MeventBox *box = &design->photo;
   double padding = MEVENT_BADGE_BAND_PADDING * box->height, width = CAMERA_WIDTH * box->height;
@@ -134,7 +134,7 @@ paint_lines (const MeventBadge     *badge,
 }
 
 static void
-paint_face (const MeventBadgeDesign *design,
+paint_face (const MeventBadgeLayout *design,
             const MeventBadge       *badge,
             const MeventBadgeCard   *card,
             const MeventBadgeLine   *lines,
@@ -152,7 +152,7 @@ paint_face (const MeventBadgeDesign *design,
 
 /* Both faces say the same: a badge turns, and a tent card is read from both sides. */
 static void
-go_to_second_face (const MeventBadgeDesign *design, cairo_t *cr)
+go_to_second_face (const MeventBadgeLayout *design, cairo_t *cr)
 {
   if (design->fold == MEVENT_FOLD_BADGE)
     cairo_translate (cr, design->face_width, 0);
@@ -170,7 +170,7 @@ go_to_second_face (const MeventBadgeDesign *design, cairo_t *cr)
  * @cr: with its origin in the upper left corner of the label, in points
  */
 void
-_mevent_badge_paint (const MeventBadgeDesign *design,
+_mevent_badge_paint (const MeventBadgeLayout *design,
                      const MeventBadge       *badge,
                      const MeventBadgeCard   *card,
                      const MeventBadgeLine   *lines,

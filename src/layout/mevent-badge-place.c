@@ -16,7 +16,7 @@ static const MeventBadgeText names[] = { MEVENT_BADGE_FIRST, MEVENT_BADGE_FAMILY
 static const MeventBadgeText works[] = { MEVENT_BADGE_FUNCTION, MEVENT_BADGE_ORGANISATION };
 
 static void
-fit_row (const MeventBadgeDesign *self, MeventBadgeSetting *setting, MeventBadgeText row)
+fit_row (const MeventBadgeLayout *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   double width = self->safe.width - (setting->narrow[row] ? setting->qr_width : 0);
   MeventFitRule rule = _mevent_badge_design_get_rule (self, row, width, setting->shrink);
@@ -49,7 +49,7 @@ fall (const MeventBadgeSetting *setting, MeventBadgeText row)
 
 /* A name of one line stands on the same baseline whatever its size, so that it is level with those beside it. */
 static double
-place_below (const MeventBadgeDesign *self, MeventBadgeSetting *setting, MeventBadgeText row, double top)
+place_below (const MeventBadgeLayout *self, MeventBadgeSetting *setting, MeventBadgeText row, double top)
 {
   double full = _mevent_badge_design_get_rule (self, row, 1, setting->shrink).largest;
   double baseline, slot = 0;
@@ -67,7 +67,7 @@ place_below (const MeventBadgeDesign *self, MeventBadgeSetting *setting, MeventB
 
 /* Returns the lower edge of the names. */
 static double
-place_names (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
+place_names (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
 {
   double y = self->names_top;
   gboolean is_first = TRUE;
@@ -92,7 +92,7 @@ place_names (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
 
 /* Returns the upper edge of organisation and function, with the space above. */
 static double
-place_works (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
+place_works (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
 {
   double y = self->bottom;
 
@@ -115,7 +115,7 @@ place_works (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
 
 /* A function that there is no room for is left out; after that everything becomes smaller. */
 static void
-place_flexible (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
+place_flexible (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
 {
   setting->shrink = 1;
   while (place_names (self, setting) > place_works (self, setting))
@@ -135,7 +135,7 @@ centre (MeventBadgeSetting *setting, MeventBadgeText row, const MeventBox *box)
 }
 
 static void
-place_fixed (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
+place_fixed (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
 {
   if (setting->measures[MEVENT_BADGE_TITLE] != NULL)
     {
@@ -167,7 +167,7 @@ place_fixed (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
  * band.
  */
 void
-_mevent_badge_place (const MeventBadgeDesign *self, MeventBadgeSetting *setting)
+_mevent_badge_place (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
 {
   place_flexible (self, setting);
   place_fixed (self, setting);

@@ -70,7 +70,7 @@ typedef struct
   double     names_top; /* upper edge of the first name */
   double     bottom;    /* lower edge of the lowest text above the band */
   double     qr_width, qr_height; /* the most that the code may take, without its quiet zone */
-} MeventBadgeDesign;
+} MeventBadgeLayout;
 
 /* A line in its place. The text belongs to the badge. */
 typedef struct
@@ -117,24 +117,24 @@ PangoLayout * _mevent_badge_shape           (MeventShaper             *shaper,
                                              int                       length);
 gboolean      _mevent_badge_is_common       (MeventBadgeText           row);
 
-gboolean      _mevent_badge_design_init     (MeventBadgeDesign        *self,
+gboolean      _mevent_badge_design_init     (MeventBadgeLayout        *self,
                                              const MeventStock        *stock,
                                              const MeventBadgeContent *content,
                                              MeventShaper             *shaper,
                                              GError                  **error);
-MeventFitRule _mevent_badge_design_get_rule (const MeventBadgeDesign  *self,
+MeventFitRule _mevent_badge_design_get_rule (const MeventBadgeLayout  *self,
                                              MeventBadgeText           row,
                                              double                    width,
                                              double                    shrink);
-double        _mevent_badge_design_get_gap  (const MeventBadgeDesign  *self,
+double        _mevent_badge_design_get_gap  (const MeventBadgeLayout  *self,
                                              MeventBadgeText           row);
-MeventBox     _mevent_badge_design_get_band (const MeventBadgeDesign  *self,
+MeventBox     _mevent_badge_design_get_band (const MeventBadgeLayout  *self,
                                              const MeventBadge        *badge);
 
-void               _mevent_badge_place      (const MeventBadgeDesign *self,
+void               _mevent_badge_place      (const MeventBadgeLayout *self,
                                              MeventBadgeSetting      *setting);
 
-MeventBadgeSetter *_mevent_badge_setter_new  (const MeventBadgeDesign *design,
+MeventBadgeSetter *_mevent_badge_setter_new  (const MeventBadgeLayout *design,
                                               MeventShaper            *shaper,
                                               MeventProblems          *problems);
 void               _mevent_badge_setter_free (MeventBadgeSetter       *self);
@@ -143,7 +143,7 @@ void               _mevent_badge_setter_set  (MeventBadgeSetter       *self,
                                               GArray                  *lines,
                                               MeventBadgeCard         *card);
 
-void _mevent_badge_paint (const MeventBadgeDesign *design,
+void _mevent_badge_paint (const MeventBadgeLayout *design,
                           const MeventBadge       *badge,
                           const MeventBadgeCard   *card,
                           const MeventBadgeLine   *lines,

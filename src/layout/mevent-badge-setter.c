@@ -11,7 +11,7 @@
 
 struct _MeventBadgeSetter
 {
-  const MeventBadgeDesign *design;
+  const MeventBadgeLayout *design;
   MeventShaper            *shaper;
   MeventProblems          *problems;
   MeventMeasure           *measures[MEVENT_BADGE_N_TEXTS]; /* of texts that stand on one badge */
@@ -25,7 +25,7 @@ struct _MeventBadgeSetter
  * @design: must outlive the setter, as must the others
  */
 MeventBadgeSetter *
-_mevent_badge_setter_new (const MeventBadgeDesign *design, MeventShaper *shaper, MeventProblems *problems)
+_mevent_badge_setter_new (const MeventBadgeLayout *design, MeventShaper *shaper, MeventProblems *problems)
 {
   MeventBadgeSetter *self = g_new0 (MeventBadgeSetter, 1);
 
@@ -98,7 +98,7 @@ measure_all (MeventBadgeSetter *self, MeventBadgeSetting *setting)
 /* The code */
 
 static double
-find_module (const MeventBadgeDesign *design, guint n)
+find_module (const MeventBadgeLayout *design, guint n)
 {
   return MIN (mevent_mm_to_points (QR_MODULE), MIN (design->qr_width, design->qr_height) / n);
 }
@@ -107,7 +107,7 @@ find_module (const MeventBadgeDesign *design, guint n)
 static void
 place_code (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeCard *card)
 {
-  const MeventBadgeDesign *design = self->design;
+  const MeventBadgeLayout *design = self->design;
   double module = find_module (design, mevent_qr_get_n (card->qr)), side = module * mevent_qr_get_n (card->qr);
   double quiet = module * MEVENT_QR_QUIET_ZONE, bottom = design->bottom;
 
@@ -149,7 +149,7 @@ add_code (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeCard 
 static MeventBox
 get_column (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
-  const MeventBadgeDesign *design = self->design;
+  const MeventBadgeLayout *design = self->design;
   MeventBox box = design->safe;
 
   if (setting->narrow[row])

@@ -21,7 +21,7 @@ struct _MeventBadges
   MeventComposer     parent_instance;
 
   MeventBadgeContent content;
-  MeventBadgeDesign  design;
+  MeventBadgeLayout  design;
   MeventSheet        sheet;
   MeventShaper      *shaper;
   MeventBadgeSetter *setter; /* until all are set */

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "mevent-record.h"
+
+G_BEGIN_DECLS
+
+#define MEVENT_TYPE_CONFLICT (mevent_conflict_get_type ())
+MEVENT_DECLARE_RECORD (MeventConflict, mevent_conflict, CONFLICT)
+
+/* What two people changed differently; a merge leaves it until somebody has decided. */
+struct _MeventConflict
+{
+  MeventRecord  parent_instance;
+
+  MeventRecord *record;
+  int           kind;  /* MeventConflictKind */
+  char         *field;  /* its name; NULL where the whole record is meant */
+  char         *language;  /* of a translated text */
+  char         *base;  /* the values as the file writes them */
+  char         *ours;
+  char         *theirs;
+};
+
+typedef enum
+{
+  MEVENT_CONFLICT_KIND_BOTH_CHANGED,
+  MEVENT_CONFLICT_KIND_DELETED_HERE,
+  MEVENT_CONFLICT_KIND_DELETED_THERE,
+} MeventConflictKind;
+
+extern const MeventEnumValue mevent_conflict_kinds[];
+
+G_END_DECLS

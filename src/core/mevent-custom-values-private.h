@@ -1,0 +1,20 @@
+#pragma once
+
+#include "mevent-kind-private.h"
+
+G_BEGIN_DECLS
+
+/* What a record holds in fields of the project's own: nothing, or a small table. Most records have none, so that they
+ * pay for a pointer only. The table keeps the declarations alive whose rows it uses. */
+typedef void (*MeventCustomValueFunc) (const MeventField *field, gpointer slot, gpointer user_data);
+
+gpointer _mevent_custom_values_peek    (gpointer               values,
+                                        const MeventField     *field);
+gpointer _mevent_custom_values_ensure  (gpointer              *values,
+                                        const MeventField     *field);
+void     _mevent_custom_values_foreach (gpointer               values,
+                                        MeventCustomValueFunc  func,
+                                        gpointer               user_data);
+void     _mevent_custom_values_clear   (gpointer              *values);
+
+G_END_DECLS
