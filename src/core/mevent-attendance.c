@@ -27,7 +27,7 @@ const MeventEnumValue mevent_attendance_sources[] = {
 };
 
 static const MeventField fields[] = {
-  { "day", MEVENT_DATE (MeventAttendance, day), N_("Day") },
+  { "day", MEVENT_DATE (MeventAttendance, day), N_("Day"), MEVENT_FIELD_EVENT_DAY },
   { "part", MEVENT_ENUM (MeventAttendance, part, mevent_day_parts), N_("Part of the day") },
   { "session", MEVENT_REFERENCE (MeventAttendance, session, MeventSession, mevent_session_get_type), N_("Session") },
   { "presence", MEVENT_ENUM (MeventAttendance, presence, mevent_presences), N_("Present") },

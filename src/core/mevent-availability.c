@@ -5,7 +5,7 @@
 #include "mevent-language.h"
 
 static const MeventField fields[] = {
-  { "day", MEVENT_DATE (MeventAvailability, day), N_("Day") },
+  { "day", MEVENT_DATE (MeventAvailability, day), N_("Day"), MEVENT_FIELD_EVENT_DAY },
   { "from", MEVENT_TIME (MeventAvailability, from), N_("From") },
   { "until", MEVENT_TIME (MeventAvailability, until), N_("Until") },
 };

@@ -34,9 +34,11 @@ static const MeventEnumValue our_roles[] = {
 #define PLAN N_("Planning")
 #define AFTER N_("Afterwards")
 
+#define OUTCOME MEVENT_FIELD_OUTCOME
+
 static const MeventField fields[] = {
-  { "first-day", MEVENT_DATE (MeventEvent, first_day), N_("First day"), 0, WHEN },
-  { "last-day", MEVENT_DATE (MeventEvent, last_day), N_("Last day"), 0, WHEN },
+  { "first-day", MEVENT_DATE (MeventEvent, first_day), N_("First day"), MEVENT_FIELD_EVENT_DAY, WHEN },
+  { "last-day", MEVENT_DATE (MeventEvent, last_day), N_("Last day"), MEVENT_FIELD_EVENT_DAY, WHEN },
   { "time-zone", MEVENT_TEXT (MeventEvent, time_zone), N_("Time zone"), 0, WHEN },
   { "venue", MEVENT_REFERENCE (MeventEvent, venue, MeventVenue, mevent_venue_get_type), N_("Venue"), 0, WHEN },
   { "our-role", MEVENT_ENUM (MeventEvent, our_role, our_roles), N_("Our role"), 0, PLAN },
@@ -46,21 +48,23 @@ static const MeventField fields[] = {
   { "languages", MEVENT_LANGUAGES (MeventEvent, languages), N_("Languages"), 0, PLAN },
   { "capacity", MEVENT_INT (MeventEvent, capacity), N_("Capacity"), 0, PLAN },
   { "changeover", MEVENT_DURATION (MeventEvent, changeover), N_("Minutes to change rooms"), 0, PLAN },
-  { "head-count", MEVENT_INT (MeventEvent, head_count), N_("Head count"), 0, AFTER },
+  { "head-count", MEVENT_INT (MeventEvent, head_count), N_("Head count"), OUTCOME, AFTER },
   { "title", MEVENT_TRANSLATED (MeventEvent, title), N_("Title"), MEVENT_FIELD_REQUIRED | MEVENT_FIELD_SEARCH },
   { "subtitle", MEVENT_TRANSLATED (MeventEvent, subtitle), N_("Subtitle"), MEVENT_FIELD_SEARCH },
   { "description", MEVENT_TRANSLATED (MeventEvent, description), N_("Description"), MEVENT_FIELD_MULTILINE },
-  { "conclusion", MEVENT_TRANSLATED (MeventEvent, conclusion), N_("Conclusion"), MEVENT_FIELD_MULTILINE, AFTER },
-  { "outlook", MEVENT_TRANSLATED (MeventEvent, outlook), N_("Outlook"), MEVENT_FIELD_MULTILINE, AFTER },
-  { "takeaways", MEVENT_TRANSLATED (MeventEvent, takeaways), N_("Takeaways for us"), MEVENT_FIELD_MULTILINE, AFTER },
+  { "conclusion", MEVENT_TRANSLATED (MeventEvent, conclusion), N_("Conclusion"), OUTCOME | MEVENT_FIELD_MULTILINE,
+    AFTER },
+  { "outlook", MEVENT_TRANSLATED (MeventEvent, outlook), N_("Outlook"), OUTCOME | MEVENT_FIELD_MULTILINE, AFTER },
+  { "takeaways", MEVENT_TRANSLATED (MeventEvent, takeaways), N_("Takeaways for us"),
+    OUTCOME | MEVENT_FIELD_MULTILINE, AFTER },
   { "partners", MEVENT_CHILDREN (MeventEvent, partners, mevent_partner_get_type), N_("Partners") },
   { "tracks", MEVENT_CHILDREN (MeventEvent, tracks, mevent_track_get_type), N_("Tracks") },
   { "categories", MEVENT_CHILDREN (MeventEvent, categories, mevent_category_get_type), N_("Categories") },
   { "sessions", MEVENT_CHILDREN (MeventEvent, sessions, mevent_session_get_type), N_("Sessions") },
   { "participations", MEVENT_CHILDREN (MeventEvent, participations, mevent_participation_get_type),
-    N_("Participations") },
+    N_("Participations"), OUTCOME },
   { "snapshots", MEVENT_CHILDREN (MeventEvent, snapshots, mevent_snapshot_get_type), N_("Versions of the programme"),
-    MEVENT_FIELD_HIDDEN },
+    OUTCOME | MEVENT_FIELD_HIDDEN },
 };
 
 static char *

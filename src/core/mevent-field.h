@@ -36,6 +36,8 @@ typedef enum
   MEVENT_FIELD_MULTILINE = 1 << 4,  /* a text of paragraphs: an element in the file, a text area in forms */
   MEVENT_FIELD_IMPORT_KEY = 1 << 5, /* helps to recognise the record in imported tables */
   MEVENT_FIELD_HIDDEN = 1 << 6,     /* not in forms */
+  MEVENT_FIELD_OUTCOME = 1 << 7,    /* what came of an event: not taken over when it is planned once more */
+  MEVENT_FIELD_EVENT_DAY = 1 << 8,  /* a day of an event: moves with it */
 } MeventFieldFlags;
 
 /* A value of an enumeration: its name in files and its label for people. A table of them ends with a NULL name. */

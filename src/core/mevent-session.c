@@ -38,10 +38,11 @@ static const int default_durations[] = {
 #define WHAT N_("Content")
 #define HOW N_("Organisation")
 #define AFTER N_("Results")
+#define OUTCOME MEVENT_FIELD_OUTCOME
 
 static const MeventField fields[] = {
   { "kind", MEVENT_ENUM (MeventSession, kind, mevent_session_kinds), N_("Kind") },
-  { "day", MEVENT_DATE (MeventSession, day), N_("Day"), 0, WHEN },
+  { "day", MEVENT_DATE (MeventSession, day), N_("Day"), MEVENT_FIELD_EVENT_DAY, WHEN },
   { "start", MEVENT_TIME (MeventSession, start), N_("Start"), 0, WHEN },
   { "duration", MEVENT_DURATION (MeventSession, duration), N_("Duration in minutes"), 0, WHEN },
   { "room", MEVENT_REFERENCE (MeventSession, room, MeventRoom, mevent_room_get_type), N_("Room"), 0, WHEN },
@@ -54,18 +55,19 @@ static const MeventField fields[] = {
   { "sign-up", MEVENT_BOOL (MeventSession, sign_up), N_("Sign-up needed"), 0, HOW },
   { "internal", MEVENT_BOOL (MeventSession, internal), N_("Internal, never printed"), 0, HOW },
   { "material", MEVENT_TEXT (MeventSession, material), N_("Material"), 0, HOW },
-  { "head-count", MEVENT_INT (MeventSession, head_count), N_("Head count"), 0, AFTER },
+  { "head-count", MEVENT_INT (MeventSession, head_count), N_("Head count"), OUTCOME, AFTER },
   { "title", MEVENT_TRANSLATED (MeventSession, title), N_("Title"), MEVENT_FIELD_REQUIRED | MEVENT_FIELD_SEARCH },
   { "subtitle", MEVENT_TRANSLATED (MeventSession, subtitle), N_("Subtitle"), MEVENT_FIELD_SEARCH },
   { "abstract", MEVENT_TRANSLATED (MeventSession, abstract), N_("Abstract"), MEVENT_FIELD_MULTILINE |
     MEVENT_FIELD_SEARCH, WHAT },
   { "notes", MEVENT_TEXT (MeventSession, notes), N_("Notes"), MEVENT_FIELD_MULTILINE, HOW },
-  { "summary", MEVENT_TRANSLATED (MeventSession, summary), N_("Summary"), MEVENT_FIELD_MULTILINE, AFTER },
-  { "conclusion", MEVENT_TRANSLATED (MeventSession, conclusion), N_("Conclusion"), MEVENT_FIELD_MULTILINE, AFTER },
-  { "outlook", MEVENT_TRANSLATED (MeventSession, outlook), N_("Outlook"), MEVENT_FIELD_MULTILINE, AFTER },
+  { "summary", MEVENT_TRANSLATED (MeventSession, summary), N_("Summary"), OUTCOME | MEVENT_FIELD_MULTILINE, AFTER },
+  { "conclusion", MEVENT_TRANSLATED (MeventSession, conclusion), N_("Conclusion"), OUTCOME | MEVENT_FIELD_MULTILINE,
+    AFTER },
+  { "outlook", MEVENT_TRANSLATED (MeventSession, outlook), N_("Outlook"), OUTCOME | MEVENT_FIELD_MULTILINE, AFTER },
   { "contributions", MEVENT_CHILDREN (MeventSession, contributions, mevent_contribution_get_type),
     N_("Contributions") },
-  { "findings", MEVENT_CHILDREN (MeventSession, findings, mevent_finding_get_type), N_("Findings") },
+  { "findings", MEVENT_CHILDREN (MeventSession, findings, mevent_finding_get_type), N_("Findings"), OUTCOME },
 };
 
 static char *

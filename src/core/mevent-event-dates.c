@@ -1,0 +1,98 @@
+#include "mevent-event-dates.h"
+
+#include "mevent-copy.h"
+#include "mevent-follow-up.h"
+#include "mevent-project.h"
+
+/* Days by which something moves; dates are Julian days, 0 is none. */
+static void
+shift_field (MeventRecord *record, const MeventField *field, int days)
+{
+  guint32 date = *(guint32 *) mevent_field_get_slot (field, record);
+
+  if (date == 0 || (gint64) date + days <= 0)
+    return;
+  date = (guint32) ((int) date + days);
+  mevent_record_set (record, field, &date);
+}
+
+static void
+shift_record (MeventRecord *record, gpointer days)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].flags & MEVENT_FIELD_EVENT_DAY)
+      shift_field (record, &klass->fields[i], GPOINTER_TO_INT (days));
+}
+
+static void
+shift_preparation (MeventEvent *self, int days)
+{
+  MeventProject *project = mevent_record_get_project ((MeventRecord *) self);
+  const MeventField *due;
+
+  for (guint i = 0; project != NULL && i < mevent_list_get_n (project->follow_ups); i++)
+    {
+      MeventFollowUp *step = mevent_list_get (project->follow_ups, i);
+
+      due = mevent_record_find_field ((MeventRecord *) step, "due");
+      if (step->event == self && step->kind == MEVENT_FOLLOW_UP_KIND_PREPARATION &&
+          step->status != MEVENT_FOLLOW_UP_STATUS_DONE)
+        shift_field ((MeventRecord *) step, due, days);
+    }
+}
+
+static int
+days_to (MeventEvent *self, guint32 first_day)
+{
+  return self->first_day == 0 ? 0 : (int) first_day - (int) self->first_day;
+}
+
+/**
+ * mevent_event_move:
+ * @first_day: Julian day on which the event begins from now on
+ *
+ * Moves the event and everything that has a day in it: sessions, availability, attendance, open preparation steps. Dates
+ * of what has happened, such as registrations, stay. Inside an undo group.
+ */
+void
+mevent_event_move (MeventEvent *self, guint32 first_day)
+{
+  int days = days_to (self, first_day);
+
+  if (self->first_day == 0)
+    mevent_record_set_date (self, "first-day", first_day);
+  mevent_record_foreach ((MeventRecord *) self, shift_record, GINT_TO_POINTER (days));
+  shift_preparation (self, days);
+}
+
+static gboolean
+is_plan (const MeventField *field)
+{
+  return !(field->flags & MEVENT_FIELD_OUTCOME);
+}
+
+/**
+ * mevent_event_repeat:
+ * @first_day: Julian day on which the new event begins
+ *
+ * Plans an event once more: what was planned is taken over with its dates moved, what came of it – participants,
+ * findings, head counts, conclusions – is not. Inside an undo group.
+ *
+ * Returns: (transfer none): the new event, last of the project's
+ */
+MeventEvent *
+mevent_event_repeat (MeventEvent *self, guint32 first_day)
+{
+  MeventProject *project = mevent_record_get_project ((MeventRecord *) self);
+  g_autoptr (MeventEvent) copy = NULL;
+
+  g_return_val_if_fail (project != NULL, NULL);
+
+  copy = (MeventEvent *) mevent_record_copy ((MeventRecord *) self, is_plan);
+  mevent_event_move (copy, first_day);
+  mevent_record_set_number (copy, "status", MEVENT_EVENT_PLANNED);
+  mevent_list_append (project->events, copy);
+  return copy;
+}
