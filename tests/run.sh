@@ -3,11 +3,11 @@
 #   sh tests/run.sh [--long]     --long: no time limit, and every random test many times over
 set -eu
 
-# To use the window as a person would; to look into PDF files, pictures and XML; German dates; what checks
+# To use the window as a person would; to merge; to look into PDF files, pictures and XML; German dates; what checks
 # the metainfo and the .ui files; the letters of the window.
 packages='
   xvfb xauth dbus at-spi2-core metacity python3-gi python3-xlib python3-psutil xclip
-  poppler-utils qpdf imagemagick zbar-tools libxml2-utils
+  git poppler-utils qpdf imagemagick zbar-tools libxml2-utils
   locales
   appstream libgtk-4-bin
   fonts-cantarell'

@@ -11,15 +11,15 @@ static void
 print_commands (const MeventCommand *command)
 {
   for (; command->name != NULL; command++)
-    mevent_command_print ("  %-9s %-22s %s\n", command->name, command->arguments, _(command->summary));
+    mevent_command_print ("  %-9s %-32s %s\n", command->name, command->arguments, _(command->summary));
 }
 
 static MeventStatus
 print_help (void)
 {
   mevent_command_print (_("Use: mevent-cli COMMAND …\n\nCommands:\n"));
-  print_commands (mevent_file_commands);
-  print_commands (mevent_print_commands);
+  for (const MeventCommand *const *table = mevent_commands; *table != NULL; table++)
+    print_commands (*table);
   mevent_command_print (_("\n“mevent-cli COMMAND --help” tells the options of a command.\n"
                           "Exit status: 0 done; 1 read, but not a sound project (what could be made was made);\n"
                           "2 wrong use; 3 a file cannot be opened, read or written.\n"));

@@ -256,61 +256,7 @@ run_print (char **argv)
   return status != MEVENT_STATUS_DONE ? status : print_product (argv[1], argv[2], &wanted);
 }
 
-/* list */
-
-static MeventStatus
-list_products (void)
-{
-  guint n;
-  const MeventProduct *products = mevent_product_get_all (&n);
-
-  for (guint i = 0; i < n; i++)
-    mevent_command_print ("%s\t%s\n", products[i].name, _(products[i].label));
-  return MEVENT_STATUS_DONE;
-}
-
-static MeventStatus
-list_stock (void)
-{
-  MeventStockTable *table = mevent_stock_table_get_default ();
-  MeventLanguage *language = mevent_language_get_for_window ();
-
-  for (guint i = 0; i < mevent_stock_table_get_n (table); i++)
-    {
-      const MeventStock *stock = mevent_stock_table_get (table, i);
-      g_autofree char *label = mevent_stock_dup_label (stock, language);
-
-      mevent_command_print ("%s\t%s\n", mevent_stock_get_name (stock), label);
-    }
-  return MEVENT_STATUS_DONE;
-}
-
-static const struct
-{
-  const char *name;
-  MeventStatus (*list) (void);
-} lists[] = {
-  { "products", list_products },
-  { "stock", list_stock },
-};
-
-static MeventStatus
-run_list (char **argv)
-{
-  const GOptionEntry entries[] = { { NULL } };
-  MeventStatus status;
-
-  if (!mevent_command_parse (&argv, entries, 1, 2, &status))
-    return status;
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
-    if (strcmp (argv[1], lists[i].name) == 0)
-      return lists[i].list ();
-  mevent_command_error (_("There is no list “%s”: it is “products” or “stock”."), argv[1]);
-  return MEVENT_STATUS_WRONG_USE;
-}
-
 const MeventCommand mevent_print_commands[] = {
   { "print", "PRODUCT FILE -o OUT", N_("Make a product of an event, as PDF or as PNG pages."), run_print },
-  { "list", "products|stock [FILE]", N_("List products or label sheets, one a line: name, tab, label."), run_list },
   { NULL }
 };

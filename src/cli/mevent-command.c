@@ -7,6 +7,14 @@
 #include "mevent-file-error.h"
 #include "mevent-product.h"
 
+const MeventCommand *const mevent_commands[] = {
+  mevent_file_commands,
+  mevent_merge_commands,
+  mevent_print_commands,
+  mevent_list_commands,
+  NULL
+};
+
 /* What stands in a file must not move the cursor of a terminal or worse. */
 static void
 put_clean (FILE *stream, const char *text)
@@ -134,10 +142,8 @@ mevent_command_open (const char *path, MeventProblems *problems, MeventStatus *s
 const MeventCommand *
 mevent_command_find (const char *name)
 {
-  const MeventCommand *const tables[] = { mevent_file_commands, mevent_print_commands };
-
-  for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
-    for (const MeventCommand *command = tables[t]; command->name != NULL; command++)
+  for (gsize t = 0; mevent_commands[t] != NULL; t++)
+    for (const MeventCommand *command = mevent_commands[t]; command->name != NULL; command++)
       if (strcmp (command->name, name) == 0)
         return command;
   return NULL;

@@ -22,8 +22,12 @@ typedef struct
   MeventStatus (*run) (char **argv); /* argv[0] is the command's name; its options are still in */
 } MeventCommand;
 
+/* Each ends with a command without a name. The table of them all ends with NULL. */
 extern const MeventCommand mevent_file_commands[];
+extern const MeventCommand mevent_list_commands[];
+extern const MeventCommand mevent_merge_commands[];
 extern const MeventCommand mevent_print_commands[];
+extern const MeventCommand *const mevent_commands[];
 
 const MeventCommand *mevent_command_find    (const char          *name);
 gboolean         mevent_command_parse       (char              ***argv,

@@ -266,3 +266,25 @@ mevent_list_move (MeventList *self, guint from, guint to)
   g_ptr_array_insert (window, (int) (to - first), moved);
   splice (self, first, n, window);
 }
+
+/**
+ * mevent_list_reorder:
+ * @records: (array): the records of the list, each once, in the order they have afterwards
+ */
+void
+mevent_list_reorder (MeventList *self, gpointer *records)
+{
+  guint first = 0, end = self->items->len;
+  GPtrArray *window;
+
+  while (first < end && self->items->pdata[first] == records[first])
+    first++;
+  while (end > first && self->items->pdata[end - 1] == records[end - 1])
+    end--;
+  if (first == end)
+    return;
+  window = g_ptr_array_new_full (end - first, g_object_unref);
+  for (guint i = first; i < end; i++)
+    g_ptr_array_add (window, g_object_ref (records[i]));
+  splice (self, first, end - first, window);
+}

@@ -27,4 +27,7 @@ void          mevent_list_move      (MeventList    *self,
                                      guint          from,
                                      guint          to);
 
+void         mevent_list_reorder        (MeventList *self,
+                                         gpointer   *records);
+
 G_END_DECLS

@@ -1,5 +1,7 @@
 #include "mevent-unknown.h"
 
+#include <string.h>
+
 #include "mevent-record.h"
 
 static void
@@ -60,6 +62,59 @@ mevent_unknown_add_node (MeventUnknown *self, const char *xml, const MeventField
   MeventUnknownNode node = { g_strdup (xml), field, g_strdup (after_id) };
 
   g_array_append_val (self->nodes, node);
+}
+
+/**
+ * mevent_unknown_equal:
+ *
+ * Returns: whether both hold the same in the same places; %NULL holds nothing
+ */
+gboolean
+mevent_unknown_equal (const MeventUnknown *a, const MeventUnknown *b)
+{
+  if (a == NULL || b == NULL || a->attributes->len != b->attributes->len || a->nodes->len != b->nodes->len)
+    return a == b;
+  for (guint i = 0; i < a->attributes->len; i++)
+    {
+      const MeventUnknownAttribute *x = &g_array_index (a->attributes, MeventUnknownAttribute, i);
+      const MeventUnknownAttribute *y = &g_array_index (b->attributes, MeventUnknownAttribute, i);
+
+      if (strcmp (x->name, y->name) != 0 || strcmp (x->value, y->value) != 0)
+        return FALSE;
+    }
+  for (guint i = 0; i < a->nodes->len; i++)
+    {
+      const MeventUnknownNode *x = &g_array_index (a->nodes, MeventUnknownNode, i);
+      const MeventUnknownNode *y = &g_array_index (b->nodes, MeventUnknownNode, i);
+
+      if (strcmp (x->xml, y->xml) != 0 || x->field != y->field || g_strcmp0 (x->after_id, y->after_id) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * mevent_unknown_replace:
+ * @other: (nullable): what the record holds afterwards, a copy of it
+ *
+ * Nothing that this version can show changes, so this is not in the history.
+ */
+void
+mevent_unknown_replace (MeventRecord *record, const MeventUnknown *other)
+{
+  g_clear_pointer ((MeventUnknown **) &record->unknown, mevent_unknown_free);
+  for (guint i = 0; other != NULL && i < other->attributes->len; i++)
+    {
+      const MeventUnknownAttribute *attribute = &g_array_index (other->attributes, MeventUnknownAttribute, i);
+
+      mevent_unknown_add_attribute (mevent_unknown_ensure (record), attribute->name, attribute->value);
+    }
+  for (guint i = 0; other != NULL && i < other->nodes->len; i++)
+    {
+      const MeventUnknownNode *node = &g_array_index (other->nodes, MeventUnknownNode, i);
+
+      mevent_unknown_add_node (mevent_unknown_ensure (record), node->xml, node->field, node->after_id);
+    }
 }
 
 void

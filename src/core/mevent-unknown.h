@@ -32,6 +32,10 @@ void           mevent_unknown_add_node      (MeventUnknown     *self,
                                              const char        *xml,
                                              const MeventField *field,
                                              const char        *after_id);
+gboolean       mevent_unknown_equal         (const MeventUnknown *a,
+                                             const MeventUnknown *b);
+void           mevent_unknown_replace       (MeventRecord        *record,
+                                             const MeventUnknown *other);
 void           mevent_unknown_free          (MeventUnknown     *self);
 
 G_END_DECLS

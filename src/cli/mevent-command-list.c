@@ -1,0 +1,165 @@
+#include "mevent-command.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "mevent-conflict-settle.h"
+#include "mevent-language.h"
+#include "mevent-product.h"
+#include "mevent-stock.h"
+
+static MeventStatus
+list_products (const char *unused, gboolean json)
+{
+  guint n;
+  const MeventProduct *products = mevent_product_get_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    mevent_command_print ("%s\t%s\n", products[i].name, _(products[i].label));
+  return MEVENT_STATUS_DONE;
+}
+
+static MeventStatus
+list_stock (const char *unused, gboolean json)
+{
+  MeventStockTable *table = mevent_stock_table_get_default ();
+  MeventLanguage *language = mevent_language_get_for_window ();
+
+  for (guint i = 0; i < mevent_stock_table_get_n (table); i++)
+    {
+      const MeventStock *stock = mevent_stock_table_get (table, i);
+      g_autofree char *label = mevent_stock_dup_label (stock, language);
+
+      mevent_command_print ("%s\t%s\n", mevent_stock_get_name (stock), label);
+    }
+  return MEVENT_STATUS_DONE;
+}
+
+/* conflicts */
+
+static void
+print_value (const char *label, const char *value)
+{
+  g_auto (GStrv) lines = g_strsplit (value ? value : "–", "\n", -1);
+
+  mevent_command_print ("  %s: %s\n", label, lines[0]);
+  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+    mevent_command_print ("    %s\n", lines[i]);
+}
+
+static void
+print_conflict (MeventConflict *self)
+{
+  g_autofree char *title = self->record ? mevent_record_dup_title (self->record, NULL) : NULL;
+  g_autofree char *field = mevent_conflict_dup_field (self);
+
+  mevent_command_print ("%s: %s %s%s%s – %s\n", self->parent_instance.id,
+                        self->record ? _(MEVENT_RECORD_GET_CLASS (self->record)->label) : _("Record"),
+                        title ? title : "", *field ? ", " : "", field,
+                        mevent_enum_get_label (mevent_conflict_kinds, self->kind));
+  print_value (_("Before"), self->base);
+  print_value (_("Ours"), self->ours);
+  print_value (_("Theirs"), self->theirs);
+}
+
+static void
+add_member (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_conflict (JsonBuilder *builder, MeventConflict *self)
+{
+  json_builder_begin_object (builder);
+  add_member (builder, "id", self->parent_instance.id);
+  add_member (builder, "record", self->record ? self->record->id : NULL);
+  add_member (builder, "kind", mevent_conflict_kinds[self->kind].name);
+  add_member (builder, "field", self->field);
+  add_member (builder, "language", self->language);
+  add_member (builder, "base", self->base);
+  add_member (builder, "ours", self->ours);
+  add_member (builder, "theirs", self->theirs);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (MeventProject *project)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+    add_conflict (builder, mevent_list_get (project->conflicts, i));
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, TRUE);
+  mevent_command_print ("%s\n", text);
+}
+
+static MeventStatus
+list_conflicts (const char *path, gboolean json)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventDocument) document = NULL;
+  MeventStatus status = MEVENT_STATUS_WRONG_USE;
+  MeventProject *project;
+
+  if (path == NULL)
+    {
+      mevent_command_error (_("Say in which file to look for conflicts."));
+      return status;
+    }
+  document = mevent_command_open (path, problems, &status);
+  if (document == NULL)
+    return status;
+  project = mevent_document_get_project (document);
+  if (json)
+    print_json (project);
+  else
+    for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+      print_conflict (mevent_list_get (project->conflicts, i));
+  return status;
+}
+
+static const struct
+{
+  const char *name;
+  MeventStatus (*list) (const char *path, gboolean json);
+} lists[] = {
+  { "products", list_products },
+  { "stock", list_stock },
+  { "conflicts", list_conflicts },
+};
+
+static MeventStatus
+run_list (char **argv)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Conflicts: for programs"), NULL },
+    { NULL }
+  };
+  MeventStatus status;
+
+  if (!mevent_command_parse (&argv, entries, 1, 2, &status))
+    return status;
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (strcmp (argv[1], lists[i].name) == 0)
+      return lists[i].list (argv[2], json);
+  mevent_command_error (_("There is no list “%s”: it is “products”, “stock” or “conflicts”."), argv[1]);
+  return MEVENT_STATUS_WRONG_USE;
+}
+
+const MeventCommand mevent_list_commands[] = {
+  { "list", "products|stock|conflicts [FILE]", N_("List products, label sheets, or what a merge has left to decide."),
+    run_list },
+  { NULL }
+};

@@ -1,0 +1,163 @@
+#include "mevent-command.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mevent-conflict-settle.h"
+#include "mevent-merge.h"
+
+static gboolean
+need_output (const char *output)
+{
+  if (output == NULL)
+    mevent_command_error (_("Say with -o which file to write."));
+  return output != NULL;
+}
+
+static MeventDocument *
+open_whole (const char *path, MeventStatus *status)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  MeventStatus own = MEVENT_STATUS_DONE;
+  MeventDocument *document = mevent_command_open (path, problems, &own);
+
+  *status = MAX (*status, own);
+  return document;
+}
+
+/* merge */
+
+/* Git hands an empty file over where the two sides have no common ancestor. */
+static MeventProject *
+open_base (const char *path, MeventProject *ours, MeventStatus *status)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (MeventDocument) document = NULL;
+  gsize length;
+
+  if (g_file_get_contents (path, &contents, &length, NULL) && length == 0)
+    return mevent_project_new (mevent_project_get_main_language (ours));
+  document = open_whole (path, status);
+  return document ? g_object_ref (mevent_document_get_project (document)) : NULL;
+}
+
+static MeventStatus
+merge_files (const char *base_path, const char *ours_path, const char *theirs_path, const char *output)
+{
+  MeventStatus status = MEVENT_STATUS_DONE;
+  g_autoptr (MeventDocument) ours = open_whole (ours_path, &status);
+  g_autoptr (MeventDocument) theirs = open_whole (theirs_path, &status);
+  g_autoptr (MeventProject) base = ours ? open_base (base_path, mevent_document_get_project (ours), &status) : NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_conflicts;
+
+  if (ours == NULL || theirs == NULL || base == NULL)
+    return status;
+  if (mevent_document_is_read_only (theirs))
+    {
+      mevent_command_error (_("%s: The project was made by a newer version of Mevent. It cannot be merged here."),
+                            theirs_path);
+      return MEVENT_STATUS_UNSOUND;
+    }
+  n_conflicts = mevent_merge (mevent_document_get_project (ours), base, mevent_document_get_project (theirs));
+  if (!mevent_document_save (ours, output, MEVENT_SAVE_DEFAULT, &error))
+    return mevent_command_fail (error);
+  if (n_conflicts == 0)
+    return status;
+  mevent_command_error (ngettext ("%s: %u conflict. “mevent-cli list conflicts” shows it.",
+                                  "%s: %u conflicts. “mevent-cli list conflicts” shows them.", n_conflicts),
+                        output, n_conflicts);
+  return MEVENT_STATUS_UNSOUND;
+}
+
+static MeventStatus
+run_merge (char **argv)
+{
+  g_autofree char *output = NULL;
+  MeventStatus status;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to write"), N_("OUT") },
+    { NULL }
+  };
+
+  if (!mevent_command_parse (&argv, entries, 3, 3, &status))
+    return status;
+  if (!need_output (output))
+    return MEVENT_STATUS_WRONG_USE;
+  return merge_files (argv[1], argv[2], argv[3], output);
+}
+
+/* resolve */
+
+static const struct
+{
+  const char      *name;
+  MeventSettlement how;
+} settlements[] = {
+  { "ours", MEVENT_SETTLE_OURS },
+  { "theirs", MEVENT_SETTLE_THEIRS },
+  { "base", MEVENT_SETTLE_BASE },
+};
+
+static gboolean
+find_settlement (const char *name, MeventSettlement *how)
+{
+  for (gsize i = 0; name != NULL && i < G_N_ELEMENTS (settlements); i++)
+    if (strcmp (settlements[i].name, name) == 0)
+      {
+        *how = settlements[i].how;
+        return TRUE;
+      }
+  mevent_command_error (_("Say with --take whose value to take: “ours”, “theirs” or “base”."));
+  return FALSE;
+}
+
+static MeventStatus
+resolve (const char *path, const char *id, MeventSettlement how, const char *output)
+{
+  MeventStatus status = MEVENT_STATUS_DONE;
+  g_autoptr (MeventDocument) document = open_whole (path, &status);
+  MeventRecord *conflict;
+  g_autoptr (GError) error = NULL;
+
+  if (document == NULL)
+    return status;
+  conflict = mevent_project_lookup (mevent_document_get_project (document), id);
+  if (conflict == NULL || !MEVENT_IS_CONFLICT (conflict))
+    {
+      mevent_command_error (_("%s: There is no conflict “%s”."), path, id);
+      return MEVENT_STATUS_WRONG_USE;
+    }
+  if (!mevent_conflict_settle ((MeventConflict *) conflict, how, &error))
+    {
+      mevent_command_error ("%s: %s", id, error->message);
+      return MEVENT_STATUS_UNSOUND;
+    }
+  return mevent_document_save (document, output, MEVENT_SAVE_DEFAULT, &error) ? status : mevent_command_fail (error);
+}
+
+static MeventStatus
+run_resolve (char **argv)
+{
+  g_autofree char *output = NULL, *take = NULL;
+  MeventSettlement how;
+  MeventStatus status;
+  const GOptionEntry entries[] = {
+    { "take", 't', 0, G_OPTION_ARG_STRING, &take, N_("“ours”, “theirs” or “base”"), N_("SIDE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to write"), N_("OUT") },
+    { NULL }
+  };
+
+  if (!mevent_command_parse (&argv, entries, 2, 2, &status))
+    return status;
+  if (!find_settlement (take, &how) || !need_output (output))
+    return MEVENT_STATUS_WRONG_USE;
+  return resolve (argv[1], argv[2], how, output);
+}
+
+const MeventCommand mevent_merge_commands[] = {
+  { "merge", "BASE OURS THEIRS -o OUT", N_("Join two edits of one project; what both changed is left to decide."),
+    run_merge },
+  { "resolve", "FILE CONFLICT -t SIDE -o OUT", N_("Decide a conflict that a merge has left."), run_resolve },
+  { NULL }
+};

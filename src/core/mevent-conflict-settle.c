@@ -1,0 +1,180 @@
+#include "mevent-conflict-settle.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-custom-field.h"
+#include "mevent-history.h"
+#include "mevent-project.h"
+#include "mevent-text.h"
+
+/* Conflicts name a field of the project's own by the id of its declaration. */
+static const MeventField *
+find_field (MeventConflict *self)
+{
+  MeventProject *project = mevent_record_get_project (self->record);
+  MeventRecord *declared;
+
+  if (self->field == NULL)
+    return NULL;
+  declared = mevent_project_lookup (project, self->field);
+  if (declared != NULL && MEVENT_IS_CUSTOM_FIELD (declared))
+    return mevent_custom_field_get_row ((MeventCustomField *) declared);
+  return mevent_record_find_field (self->record, self->field);
+}
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, sentence);
+  return FALSE;
+}
+
+/* Those that are still there, of what the ids name. */
+static GPtrArray *
+find_records (MeventProject *project, const char *ids, GType type)
+{
+  g_auto (GStrv) parts = g_strsplit (ids ? ids : "", " ", -1);
+  GPtrArray *records = g_ptr_array_new ();
+
+  for (char **id = parts; *id != NULL; id++)
+    {
+      MeventRecord *record = mevent_project_lookup (project, *id);
+
+      if (record != NULL && G_TYPE_CHECK_INSTANCE_TYPE (record, type))
+        g_ptr_array_add (records, record);
+    }
+  return records;
+}
+
+static void
+set_links (MeventRecord *record, const MeventField *field, const char *ids)
+{
+  g_autoptr (GPtrArray) targets = find_records (mevent_record_get_project (record), ids, mevent_field_get_target (field));
+  gpointer first = targets->len > 0 ? targets->pdata[0] : NULL;
+
+  mevent_record_set (record, field, field->kind == MEVENT_KIND_REFERENCES ? (gpointer) &targets : (gpointer) &first);
+}
+
+/* The records named take, in the order named, the places that they have now; others stay where they are. */
+static void
+reorder (MeventRecord *owner, const MeventField *field, const char *ids)
+{
+  MeventList *list = *(MeventList **) mevent_field_get_slot (field, owner);
+  g_autoptr (GPtrArray) named = find_records (mevent_record_get_project (owner), ids, mevent_field_get_target (field));
+  g_autoptr (GHashTable) set = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  guint next = 0;
+
+  for (guint i = 0; i < named->len; i++)
+    if (mevent_record_get_list (named->pdata[i]) != list || !g_hash_table_add (set, named->pdata[i]))
+      g_ptr_array_remove_index (named, i--);
+  for (guint i = 0; i < mevent_list_get_n (list); i++)
+    {
+      gpointer record = mevent_list_get (list, i);
+
+      g_ptr_array_add (records, g_hash_table_contains (set, record) ? named->pdata[next++] : record);
+    }
+  mevent_list_reorder (list, records->pdata);
+}
+
+static gboolean
+set_value (MeventConflict *self, const MeventField *field, const char *value, GError **error)
+{
+  MeventText *text;
+
+  switch (field->kind)
+    {
+    case MEVENT_KIND_LIST:
+      if (mevent_record_class_for_type (mevent_field_get_target (field))->letter == 0)
+        return refuse (error, _("The other value is not in this project. Take it from the other file."));
+      reorder (self->record, field, value);
+      return TRUE;
+    case MEVENT_KIND_REFERENCE:
+    case MEVENT_KIND_REFERENCES:
+      set_links (self->record, field, value);
+      return TRUE;
+    case MEVENT_KIND_DATA:
+      return refuse (error, _("The other value is not in this project. Take it from the other file."));
+    case MEVENT_KIND_TRANSLATED:
+      text = mevent_text_with (*(MeventText **) mevent_field_get_slot (field, self->record),
+                               self->language ? self->language : mevent_record_get_main_language (self->record), value);
+      mevent_record_set (self->record, field, &text);
+      g_clear_pointer (&text, mevent_text_free);
+      return TRUE;
+    default:
+      return mevent_record_parse (self->record, field, value ? value : "", error);
+    }
+}
+
+/* Whether the side taken is the one that had deleted the record. */
+static gboolean
+takes_deletion (MeventConflict *self, MeventSettlement how)
+{
+  return (how == MEVENT_SETTLE_OURS && self->kind == MEVENT_CONFLICT_KIND_DELETED_HERE) ||
+         (how == MEVENT_SETTLE_THEIRS && self->kind == MEVENT_CONFLICT_KIND_DELETED_THERE);
+}
+
+static gboolean
+apply (MeventConflict *self, MeventSettlement how, GError **error)
+{
+  const char *const values[] = { self->ours, self->theirs, self->base };
+  const MeventField *field = self->record ? find_field (self) : NULL;
+
+  if (self->record == NULL)
+    return TRUE;
+  if (self->field == NULL)
+    {
+      if (takes_deletion (self, how))
+        mevent_record_delete (self->record);
+      return TRUE;
+    }
+  /* Ours is what stands there, unless somebody has changed it since; then that is what the user wants. */
+  if (how == MEVENT_SETTLE_OURS)
+    return TRUE;
+  if (field == NULL)
+    return refuse (error, _("The field of the conflict does not exist any more."));
+  return set_value (self, field, values[how], error);
+}
+
+/**
+ * mevent_conflict_settle:
+ * @how: whose value the record has afterwards
+ *
+ * Decides a conflict and takes it away, as one undo group.
+ *
+ * Returns: %FALSE, with nothing changed, where the value cannot be put back
+ */
+gboolean
+mevent_conflict_settle (MeventConflict *self, MeventSettlement how, GError **error)
+{
+  MeventProject *project = mevent_record_get_project ((MeventRecord *) self);
+  g_autoptr (MeventConflict) held = g_object_ref (self);
+
+  g_return_val_if_fail (project != NULL, FALSE);
+
+  mevent_project_begin (project, _("Settle conflict"));
+  if (!apply (held, how, error))
+    {
+      mevent_history_abort (mevent_project_get_history (project));
+      return FALSE;
+    }
+  mevent_record_delete ((MeventRecord *) held);
+  mevent_project_end (project);
+  return TRUE;
+}
+
+/**
+ * mevent_conflict_dup_field:
+ *
+ * Returns: (transfer full): what the user knows the field as, with its language; "" where the whole record is meant
+ */
+char *
+mevent_conflict_dup_field (MeventConflict *self)
+{
+  const MeventField *field = self->record ? find_field (self) : NULL;
+  const char *label = field ? mevent_field_get_label (field) : self->field;
+
+  if (label == NULL)
+    return g_strdup ("");
+  return self->language ? g_strdup_printf ("%s (%s)", label, self->language) : g_strdup (label);
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "mevent-conflict.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MEVENT_SETTLE_OURS,
+  MEVENT_SETTLE_THEIRS,
+  MEVENT_SETTLE_BASE,
+} MeventSettlement;
+
+gboolean mevent_conflict_settle    (MeventConflict    *self,
+                                    MeventSettlement   how,
+                                    GError           **error);
+char *   mevent_conflict_dup_field (MeventConflict    *self);
+
+G_END_DECLS

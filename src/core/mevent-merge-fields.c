@@ -1,0 +1,401 @@
+#include "mevent-merge-private.h"
+
+#include <string.h>
+
+#include "mevent-custom-field.h"
+#include "mevent-kind-private.h"
+#include "mevent-text.h"
+#include "mevent-unknown.h"
+
+/* The same record in another project. */
+gpointer
+_mevent_merge_find (MeventProject *project, MeventRecord *record)
+{
+  MeventRecord *found;
+
+  if (MEVENT_IS_PROJECT (record))
+    return project;
+  found = record->id ? mevent_project_lookup (project, record->id) : NULL;
+  return found != NULL && G_OBJECT_TYPE (found) == G_OBJECT_TYPE (record) ? found : NULL;
+}
+
+/* The same field in another project, where one of a project's own has a row of its own; NULL if it is not declared there. */
+const MeventField *
+_mevent_merge_find_field (MeventProject *project, const MeventField *field)
+{
+  MeventCustomField *declared;
+
+  if (field->custom == NULL)
+    return field;
+  declared = _mevent_merge_find (project, (MeventRecord *) field->custom);
+  return declared ? mevent_custom_field_get_row (declared) : NULL;
+}
+
+/* Values across projects */
+
+static gboolean
+is_link (const MeventField *field)
+{
+  return field->kind == MEVENT_KIND_REFERENCE || field->kind == MEVENT_KIND_REFERENCES;
+}
+
+static char *
+dup_digest (GBytes *bytes)
+{
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+  return g_strdup_printf ("SHA-256 %s, %" G_GSIZE_FORMAT " bytes", digest, g_bytes_get_size (bytes));
+}
+
+/* As the file writes it; NULL where there is nothing. Image data is named by its digest. */
+static char *
+dup_value (MeventRecord *record, const MeventField *field, const char *language)
+{
+  g_autoptr (GString) out = NULL;
+  gpointer slot;
+
+  if (record == NULL || field == NULL || !mevent_field_is_set (field, record))
+    return NULL;
+  slot = mevent_field_get_slot (field, record);
+  if (field->kind == MEVENT_KIND_TRANSLATED)
+    return g_strdup (mevent_text_get (*(MeventText **) slot, language));
+  if (field->kind == MEVENT_KIND_DATA)
+    return dup_digest (*(GBytes **) slot);
+  out = g_string_new (NULL);
+  mevent_field_format (field, slot, out);
+  return g_strdup (out->str);
+}
+
+/* Calls for each language that one of the records has a text in, or once with none for other kinds. */
+static GPtrArray *
+list_languages (const MeventField *field, MeventRecord *a, const MeventField *field_b, MeventRecord *b)
+{
+  GPtrArray *languages = g_ptr_array_new ();
+  const struct
+  {
+    const MeventField *field;
+    MeventRecord      *record;
+  } sides[] = { { field, a }, { field_b, b } };
+
+  if (field->kind != MEVENT_KIND_TRANSLATED)
+    {
+      g_ptr_array_add (languages, NULL);
+      return languages;
+    }
+  for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
+    {
+      MeventText *text;
+
+      if (sides[side].record == NULL || sides[side].field == NULL || sides[side].field->kind != MEVENT_KIND_TRANSLATED)
+        continue;
+      text = *(MeventText **) mevent_field_get_slot (sides[side].field, sides[side].record);
+      for (guint i = 0; i < mevent_text_get_n (text); i++)
+        if (!g_ptr_array_find_with_equal_func (languages, mevent_text_get_language (text, i), g_str_equal, NULL))
+          g_ptr_array_add (languages, (gpointer) mevent_text_get_language (text, i));
+    }
+  return languages;
+}
+
+static gboolean
+same_field (const MeventField *field, MeventRecord *a, const MeventField *field_b, MeventRecord *b)
+{
+  g_autoptr (GPtrArray) languages = list_languages (field, a, field_b, b);
+
+  for (guint i = 0; i < languages->len; i++)
+    {
+      g_autofree char *x = dup_value (a, field, languages->pdata[i]);
+      g_autofree char *y = dup_value (b, field_b, languages->pdata[i]);
+
+      if (g_strcmp0 (x, y) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What has no id is part of the record it stands in. */
+static gboolean
+is_part (const MeventField *field)
+{
+  return field->kind == MEVENT_KIND_LIST && mevent_record_class_for_type (mevent_field_get_target (field))->letter == 0;
+}
+
+static gboolean
+same_part (const MeventField *field, MeventProject *project, MeventRecord *a, MeventRecord *b)
+{
+  MeventList *x = *(MeventList **) mevent_field_get_slot (field, a);
+  MeventList *y = *(MeventList **) mevent_field_get_slot (field, b);
+
+  if (mevent_list_get_n (x) != mevent_list_get_n (y))
+    return FALSE;
+  for (guint i = 0; i < mevent_list_get_n (x); i++)
+    if (!_mevent_merge_same_fields (project, mevent_list_get (x, i), mevent_list_get (y, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether the record says the same as `other`, which is in `project`; what stands below it does not count. */
+gboolean
+_mevent_merge_same_fields (MeventProject *project, MeventRecord *record, MeventRecord *other)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
+    {
+      if (is_part (field) && !same_part (field, project, record, other))
+        return FALSE;
+      if (field->kind != MEVENT_KIND_LIST &&
+          !same_field (field, record, _mevent_merge_find_field (project, field), other))
+        return FALSE;
+    }
+  return mevent_unknown_equal (record->unknown, other->unknown);
+}
+
+/* Whether one of the record's fields refers to that id. */
+gboolean
+_mevent_merge_points_to (MeventRecord *referrer, const char *id)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (referrer);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      gpointer slot = mevent_field_get_slot (&klass->fields[i], referrer);
+
+      if (klass->fields[i].kind == MEVENT_KIND_REFERENCE && *(MeventRecord **) slot != NULL &&
+          g_strcmp0 ((*(MeventRecord **) slot)->id, id) == 0)
+        return TRUE;
+      if (klass->fields[i].kind == MEVENT_KIND_REFERENCES && *(GPtrArray **) slot != NULL)
+        for (guint t = 0; t < (*(GPtrArray **) slot)->len; t++)
+          if (g_strcmp0 (((MeventRecord *) (*(GPtrArray **) slot)->pdata[t])->id, id) == 0)
+            return TRUE;
+    }
+  return FALSE;
+}
+
+/* Deciding */
+
+static void
+take (MeventMerge *self, MeventRecord *theirs, const MeventField *field, const char *language)
+{
+  MeventMergeEdit edit = { theirs, field, g_intern_string (language) };
+
+  g_array_append_val (self->edits, edit);
+}
+
+/* What an old copy still says about a person whose data was erased must not come back, not even in a conflict. */
+static gboolean
+is_about_erased (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->erased);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (_mevent_merge_points_to (ours, id) || _mevent_merge_points_to (theirs, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* Three values of one field in one language: who has changed it? */
+static void
+decide_value (MeventMerge       *self,
+              MeventRecord      *ours,
+              const MeventField *our_field,
+              MeventRecord      *theirs,
+              const MeventField *their_field,
+              const char        *language)
+{
+  MeventRecord *base = _mevent_merge_find (self->base, theirs);
+  g_autofree char *b = dup_value (base, _mevent_merge_find_field (self->base, their_field), language);
+  g_autofree char *o = our_field ? dup_value (ours, our_field, language) : NULL;
+  g_autofree char *t = dup_value (theirs, their_field, language);
+
+  if (g_strcmp0 (o, t) == 0 || g_strcmp0 (b, t) == 0)
+    return;
+  if ((their_field->flags & MEVENT_FIELD_PERSONAL) && is_about_erased (self, ours, theirs))
+    {
+      if (t == NULL)
+        take (self, theirs, their_field, language);
+      return;
+    }
+  if (g_strcmp0 (o, b) == 0)
+    take (self, theirs, their_field, language);
+  else
+    _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED,
+                                their_field->custom ? ((MeventRecord *) their_field->custom)->id : their_field->name,
+                                language, b, o, t);
+}
+
+/* For the reader of a conflict: the titles, one on a line. */
+static char *
+dup_part (MeventRecord *owner, const MeventField *field)
+{
+  MeventList *list = owner ? *(MeventList **) mevent_field_get_slot (field, owner) : NULL;
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; list != NULL && i < mevent_list_get_n (list); i++)
+    {
+      g_autofree char *title = mevent_record_dup_title (mevent_list_get (list, i), NULL);
+
+      g_string_append_printf (lines, "%s%s", i ? "\n" : "", title ? title : "–");
+    }
+  return g_string_free (lines, FALSE);
+}
+
+/* Frozen parts are replaced as a whole, where only they have changed them. */
+static void
+decide_part (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const MeventField *field)
+{
+  MeventRecord *base = _mevent_merge_find (self->base, theirs);
+  g_autofree char *b = NULL, *o = NULL, *t = NULL;
+
+  if (same_part (field, self->theirs, ours, theirs) || (base != NULL && same_part (field, self->base, theirs, base)))
+    return;
+  if (base != NULL && same_part (field, self->base, ours, base))
+    {
+      take (self, theirs, field, NULL);
+      return;
+    }
+  b = dup_part (base, field);
+  o = dup_part (ours, field);
+  t = dup_part (theirs, field);
+  _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, field->name, NULL, b, o, t);
+}
+
+static void
+decide_unknown (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs)
+{
+  MeventRecord *base = _mevent_merge_find (self->base, theirs);
+
+  if (!mevent_unknown_equal (ours->unknown, theirs->unknown) &&
+      mevent_unknown_equal (ours->unknown, base ? base->unknown : NULL))
+    take (self, theirs, NULL, NULL);
+}
+
+void
+_mevent_merge_decide_fields (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (theirs, i)) != NULL; i++)
+    {
+      const MeventField *our_field = _mevent_merge_find_field (self->ours, field);
+      g_autoptr (GPtrArray) languages = NULL;
+
+      if (is_part (field))
+        decide_part (self, ours, theirs, field);
+      if (field->kind == MEVENT_KIND_LIST)
+        continue;
+      languages = list_languages (field, theirs, our_field, ours);
+      for (guint l = 0; l < languages->len; l++)
+        decide_value (self, ours, our_field, theirs, field, languages->pdata[l]);
+    }
+  decide_unknown (self, ours, theirs);
+}
+
+/* A record that comes in takes everything. */
+void
+_mevent_merge_take_all (MeventMerge *self, MeventRecord *theirs)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (theirs, i)) != NULL; i++)
+    {
+      g_autoptr (GPtrArray) languages = NULL;
+
+      if (is_part (field))
+        take (self, theirs, field, NULL);
+      if (field->kind == MEVENT_KIND_LIST || !mevent_field_is_set (field, theirs))
+        continue;
+      languages = list_languages (field, theirs, NULL, NULL);
+      for (guint l = 0; l < languages->len; l++)
+        take (self, theirs, field, languages->pdata[l]);
+    }
+  if (theirs->unknown != NULL)
+    take (self, theirs, NULL, NULL);
+}
+
+/* Applying */
+
+static void
+apply_links (MeventMerge *self, MeventRecord *ours, const MeventField *field, MeventRecord *theirs)
+{
+  gpointer slot = mevent_field_get_slot (field, theirs);
+  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  GPtrArray *originals = field->kind == MEVENT_KIND_REFERENCES ? *(GPtrArray **) slot : NULL;
+  MeventRecord *single = field->kind == MEVENT_KIND_REFERENCE ? *(MeventRecord **) slot : NULL;
+
+  for (guint i = 0; originals != NULL && i < originals->len; i++)
+    {
+      gpointer target = _mevent_merge_find (self->ours, originals->pdata[i]);
+
+      if (target != NULL)
+        g_ptr_array_add (targets, target);
+    }
+  if (single != NULL)
+    single = _mevent_merge_find (self->ours, single);
+  mevent_record_set (ours, field, field->kind == MEVENT_KIND_REFERENCES ? (gpointer) &targets : (gpointer) &single);
+}
+
+static void
+apply_translation (MeventRecord *ours, const MeventField *field, MeventRecord *theirs, const MeventMergeEdit *edit)
+{
+  const char *value = mevent_text_get (*(MeventText **) mevent_field_get_slot (edit->field, theirs), edit->language);
+  MeventText *text = mevent_text_with (*(MeventText **) mevent_field_get_slot (field, ours), edit->language, value);
+
+  mevent_record_set (ours, field, &text);
+  g_clear_pointer (&text, mevent_text_free);
+}
+
+static void
+apply_part (MeventMerge *self, MeventRecord *ours, const MeventField *field, MeventRecord *theirs)
+{
+  MeventList *from = *(MeventList **) mevent_field_get_slot (field, theirs);
+  MeventList *to = *(MeventList **) mevent_field_get_slot (field, ours);
+  const MeventRecordClass *klass = mevent_record_class_for_type (mevent_field_get_target (field));
+
+  mevent_list_splice (to, 0, mevent_list_get_n (to), NULL, 0);
+  for (guint i = 0; i < mevent_list_get_n (from); i++)
+    {
+      MeventRecord *original = mevent_list_get (from, i), *copy = mevent_list_append_new (to);
+
+      for (guint f = 0; f < klass->n_fields; f++)
+        if (is_link (&klass->fields[f]))
+          apply_links (self, copy, &klass->fields[f], original);
+        else
+          mevent_record_set (copy, &klass->fields[f], mevent_field_get_slot (&klass->fields[f], original));
+    }
+}
+
+/* Both projects declare the field, perhaps as of different kinds. */
+static void
+apply_across_kinds (MeventRecord *ours, const MeventField *field, const MeventMergeEdit *edit)
+{
+  g_autofree char *value = dup_value (edit->theirs, edit->field, edit->language);
+
+  if (field->kind != MEVENT_KIND_TRANSLATED)
+    mevent_record_parse (ours, field, value ? value : "", NULL);
+}
+
+void
+_mevent_merge_apply_edit (MeventMerge *self, const MeventMergeEdit *edit)
+{
+  MeventRecord *ours = _mevent_merge_find (self->ours, edit->theirs);
+  const MeventField *field = edit->field ? _mevent_merge_find_field (self->ours, edit->field) : NULL;
+
+  if (ours == NULL)
+    return;
+  if (edit->field == NULL)
+    mevent_unknown_replace (ours, edit->theirs->unknown);
+  else if (field == NULL)
+    return;
+  else if (field->kind != edit->field->kind)
+    apply_across_kinds (ours, field, edit);
+  else if (field->kind == MEVENT_KIND_LIST)
+    apply_part (self, ours, field, edit->theirs);
+  else if (is_link (field))
+    apply_links (self, ours, field, edit->theirs);
+  else if (field->kind == MEVENT_KIND_TRANSLATED)
+    apply_translation (ours, field, edit->theirs, edit);
+  else
+    mevent_record_set (ours, field, mevent_field_get_slot (edit->field, edit->theirs));
+}

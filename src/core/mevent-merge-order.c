@@ -1,0 +1,204 @@
+#include "mevent-merge-private.h"
+
+#include <string.h>
+
+/* Ids of a list's records that are in `wanted` (NULL: all), in their order. The ids belong to the records. */
+static GPtrArray *
+list_ids (MeventList *list, GHashTable *wanted)
+{
+  GPtrArray *ids = g_ptr_array_sized_new (mevent_list_get_n (list));
+
+  for (guint i = 0; i < mevent_list_get_n (list); i++)
+    {
+      char *id = ((MeventRecord *) mevent_list_get (list, i))->id;
+
+      if (wanted == NULL || g_hash_table_contains (wanted, id))
+        g_ptr_array_add (ids, id);
+    }
+  return ids;
+}
+
+static GHashTable *
+to_set (GPtrArray *ids)
+{
+  GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (set, ids->pdata[i]);
+  return set;
+}
+
+static GPtrArray *
+only (GPtrArray *ids, GHashTable *wanted)
+{
+  GPtrArray *kept = g_ptr_array_sized_new (ids->len);
+
+  for (guint i = 0; i < ids->len; i++)
+    if (g_hash_table_contains (wanted, ids->pdata[i]))
+      g_ptr_array_add (kept, ids->pdata[i]);
+  return kept;
+}
+
+static gboolean
+same_order (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (strcmp (a->pdata[i], b->pdata[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+join_ids (GPtrArray *ids)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (joined, "%s%s", i ? " " : "", (char *) ids->pdata[i]);
+  return g_string_free (joined, FALSE);
+}
+
+/* What stands in one side only goes behind the same record as there; "" is the head of the list. */
+static GHashTable *
+find_runs (GPtrArray *ids, GHashTable *common)
+{
+  GHashTable *runs = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  const char *anchor = "";
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      GPtrArray *run;
+
+      if (g_hash_table_contains (common, ids->pdata[i]))
+        {
+          anchor = ids->pdata[i];
+          continue;
+        }
+      run = g_hash_table_lookup (runs, anchor);
+      if (run == NULL)
+        {
+          run = g_ptr_array_new ();
+          g_hash_table_insert (runs, (gpointer) anchor, run);
+        }
+      g_ptr_array_add (run, ids->pdata[i]);
+    }
+  return runs;
+}
+
+static void
+append_run (GPtrArray *out, GPtrArray *run)
+{
+  for (guint i = 0; run != NULL && i < run->len; i++)
+    g_ptr_array_add (out, run->pdata[i]);
+}
+
+/* Two runs in the same place come in an order that does not depend on which side is called ours. */
+static void
+append_runs (GPtrArray *out, const char *anchor, GHashTable *our_runs, GHashTable *their_runs)
+{
+  GPtrArray *a = g_hash_table_lookup (our_runs, anchor);
+  GPtrArray *b = g_hash_table_lookup (their_runs, anchor);
+  gboolean swap = a != NULL && b != NULL && strcmp (a->pdata[0], b->pdata[0]) > 0;
+
+  append_run (out, swap ? b : a);
+  append_run (out, swap ? a : b);
+}
+
+static GPtrArray *
+weave (GPtrArray *chosen, GHashTable *common, GPtrArray *ours, GPtrArray *theirs)
+{
+  g_autoptr (GHashTable) our_runs = find_runs (ours, common);
+  g_autoptr (GHashTable) their_runs = find_runs (theirs, common);
+  GPtrArray *woven = g_ptr_array_sized_new (ours->len + theirs->len);
+
+  append_runs (woven, "", our_runs, their_runs);
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      g_ptr_array_add (woven, chosen->pdata[i]);
+      append_runs (woven, chosen->pdata[i], our_runs, their_runs);
+    }
+  return woven;
+}
+
+/* Those that both sides have: in their order where only they have changed it. NULL where both have. */
+static GPtrArray *
+choose (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs)
+{
+  g_autoptr (GHashTable) old = to_set (base);
+  g_autoptr (GPtrArray) our_old = only (ours, old);
+  g_autoptr (GPtrArray) their_old = only (theirs, old);
+
+  if (same_order (ours, theirs) || same_order (their_old, base) || same_order (our_old, their_old))
+    return g_ptr_array_ref (ours);
+  return same_order (our_old, base) ? g_ptr_array_ref (theirs) : NULL;
+}
+
+static GPtrArray *
+list_survivors (MeventMerge *self, MeventList *list, gboolean is_ours)
+{
+  GPtrArray *ids = list_ids (list, NULL);
+  GPtrArray *kept = g_ptr_array_sized_new (ids->len);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = ids->pdata[i];
+      gboolean stays = mevent_project_lookup (self->ours, id) != NULL && !g_hash_table_contains (self->gone, id);
+
+      if (stays || (!is_ours && g_hash_table_contains (self->coming, id)))
+        g_ptr_array_add (kept, (gpointer) id);
+    }
+  g_ptr_array_unref (ids);
+  return kept;
+}
+
+static MeventList *
+find_list (MeventRecord *owner, const MeventField *field)
+{
+  return *(MeventList **) mevent_field_get_slot (field, owner);
+}
+
+void
+_mevent_merge_decide_order (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const MeventField *field)
+{
+  MeventRecord *base = _mevent_merge_find (self->base, theirs);
+  g_autoptr (GPtrArray) o = list_survivors (self, find_list (ours, field), TRUE);
+  g_autoptr (GPtrArray) t = list_survivors (self, find_list (theirs, field), FALSE);
+  g_autoptr (GHashTable) in_ours = to_set (o);
+  g_autoptr (GPtrArray) their_common = only (t, in_ours);
+  g_autoptr (GHashTable) common = to_set (their_common);
+  g_autoptr (GPtrArray) our_common = only (o, common);
+  g_autoptr (GPtrArray) old = base ? list_ids (find_list (base, field), common) : g_ptr_array_new ();
+  g_autoptr (GPtrArray) chosen = choose (old, our_common, their_common);
+  MeventMergeOrder *order = g_new0 (MeventMergeOrder, 1);
+
+  if (chosen == NULL)
+    {
+      g_autofree char *b_ids = join_ids (old), *o_ids = join_ids (our_common), *t_ids = join_ids (their_common);
+
+      _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, field->name, NULL, b_ids, o_ids, t_ids);
+      chosen = g_ptr_array_ref (our_common);
+    }
+  order->list = find_list (ours, field);
+  order->ids = weave (chosen, common, o, t);
+  g_ptr_array_add (self->orders, order);
+}
+
+void
+_mevent_merge_apply_order (MeventMerge *self, const MeventMergeOrder *order)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_sized_new (order->ids->len);
+
+  for (guint i = 0; i < order->ids->len; i++)
+    g_ptr_array_add (records, mevent_project_lookup (self->ours, order->ids->pdata[i]));
+  if (records->len == mevent_list_get_n (order->list))
+    mevent_list_reorder (order->list, records->pdata);
+}
+
+void
+_mevent_merge_order_free (MeventMergeOrder *order)
+{
+  g_ptr_array_unref (order->ids);
+  g_free (order);
+}

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "mevent-conflict.h"
+#include "mevent-project.h"
+
+G_BEGIN_DECLS
+
+/* A value of theirs that the result takes over. */
+typedef struct
+{
+  MeventRecord      *theirs;
+  const MeventField *field;    /* of theirs */
+  const char        *language; /* of a translated text, else NULL */
+} MeventMergeEdit;
+
+/* One merge. First everything is decided on the three projects as they are; only then ours is changed. */
+typedef struct
+{
+  MeventProject *base;
+  MeventProject *ours;
+  MeventProject *theirs;
+  GHashTable    *erased;    /* ids of people whose data may not come back */
+  GHashTable    *gone;      /* ids of ours' records that will be deleted, and of all below them */
+  GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
+  GArray        *edits;     /* of MeventMergeEdit */
+  GPtrArray     *additions; /* of theirs' records, the topmost */
+  GPtrArray     *deletions; /* of ours' records, the topmost */
+  GPtrArray     *orders;    /* of MeventMergeOrder */
+  GPtrArray     *conflicts; /* of MeventConflict, not in a project yet */
+  GPtrArray     *concerned; /* for each conflict the record, of ours or theirs */
+} MeventMerge;
+
+/* In which order a list will stand. */
+typedef struct
+{
+  MeventList *list;
+  GPtrArray  *ids; /* owned by the records */
+} MeventMergeOrder;
+
+gpointer           _mevent_merge_find          (MeventProject      *project,
+                                                MeventRecord       *record);
+const MeventField *_mevent_merge_find_field    (MeventProject      *project,
+                                                const MeventField  *field);
+gboolean           _mevent_merge_same_fields   (MeventProject      *project,
+                                                MeventRecord       *record,
+                                                MeventRecord       *other);
+gboolean           _mevent_merge_points_to     (MeventRecord       *referrer,
+                                                const char         *id);
+void               _mevent_merge_decide_fields (MeventMerge        *self,
+                                                MeventRecord       *ours,
+                                                MeventRecord       *theirs);
+void               _mevent_merge_take_all      (MeventMerge        *self,
+                                                MeventRecord       *theirs);
+void               _mevent_merge_apply_edit    (MeventMerge        *self,
+                                                const MeventMergeEdit *edit);
+void               _mevent_merge_decide_order  (MeventMerge        *self,
+                                                MeventRecord       *ours,
+                                                MeventRecord       *theirs,
+                                                const MeventField  *field);
+void               _mevent_merge_apply_order   (MeventMerge        *self,
+                                                const MeventMergeOrder *order);
+void               _mevent_merge_order_free    (MeventMergeOrder   *order);
+void               _mevent_merge_add_conflict  (MeventMerge        *self,
+                                                MeventRecord       *record,
+                                                MeventConflictKind  kind,
+                                                const char         *field,
+                                                const char         *language,
+                                                const char         *base,
+                                                const char         *ours,
+                                                const char         *theirs);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+"""Merging as a user and as git call it."""
+from harness import *
+
+PERSON = '  <person id="p1" family-name="{}"{}/>\n  <person id="p2" family-name="Zwei"/>\n'
+
+
+def three(base, ours, theirs):
+    return [write(name + '.mevent', project(body)) for name, body in (('base', base), ('ours', ours), ('theirs', theirs))]
+
+
+def git(*arguments, status=0):
+    result = subprocess.run(['git', *arguments], cwd=path('repository'), capture_output=True, timeout=60,
+                            env={**os.environ, 'HOME': work, 'GIT_CONFIG_NOSYSTEM': '1'})
+    assert result.returncode == status, (arguments, result.stdout, result.stderr)
+    return result.stdout.decode()
+
+
+def test_edits_of_different_fields_are_joined():
+    files = three(PERSON.format('Eins', ''), PERSON.format('Eins', ' email="eins@example.org"'),
+                  PERSON.format('Eins', ' city="Darmstadt"'))
+    out, err = run('merge', *files, '-o', path('joined.mevent'))
+    assert read(path('joined.mevent')).decode() == project(
+        PERSON.format('Eins', ' email="eins@example.org" city="Darmstadt"'))
+    assert err == ''
+
+
+def test_what_both_changed_is_left_to_decide():
+    files = three(PERSON.format('Eins', ''), PERSON.format('Ein', ''), PERSON.format('Eine', ''))
+    out, err = run('merge', *files, '-o', path('both.mevent'), status=UNSOUND)
+    assert 'both.mevent' in err and '1 conflict' in err
+    run('validate', path('both.mevent'))
+    conflicts = json.loads(run('list', 'conflicts', path('both.mevent'), '--json')[0])
+    assert [(c['record'], c['field'], c['base'], c['ours'], c['theirs']) for c in conflicts] == [
+        ('p1', 'family-name', 'Eins', 'Ein', 'Eine')]
+    out, err = run('list', 'conflicts', path('both.mevent'))
+    assert 'Family name' in out and 'Eine' in out
+    for side, name in (('ours', 'Ein'), ('theirs', 'Eine'), ('base', 'Eins')):
+        run('resolve', path('both.mevent'), conflicts[0]['id'], '--take', side, '-o', path('settled.mevent'))
+        assert read(path('settled.mevent')).decode() == project(PERSON.format(name, ''))
+
+
+def test_a_deletion_can_be_settled_either_way():
+    rest = '  <person id="p2" family-name="Zwei"/>\n'
+    changed = PERSON.format('Eins', ' city="Kassel"')
+    files = three(PERSON.format('Eins', ''), rest, changed)
+    run('merge', *files, '-o', path('deleted.mevent'), status=UNSOUND)
+    conflict, = json.loads(run('list', 'conflicts', path('deleted.mevent'), '--json')[0])
+    assert conflict['kind'] == 'deleted-here' and conflict['field'] is None
+    for side, body in (('ours', rest), ('theirs', changed)):
+        run('resolve', path('deleted.mevent'), conflict['id'], '-t', side, '-o', path('settled.mevent'))
+        assert read(path('settled.mevent')).decode() == project(body)
+
+
+def test_wrong_use_changes_nothing():
+    files = three(PERSON.format('Eins', ''), PERSON.format('Ein', ''), PERSON.format('Eine', ''))
+    before = read(files[1])
+    run('merge', *files, status=WRONG_USE)
+    run('merge', *files[:2], '-o', files[1], status=WRONG_USE)
+    run('merge', files[0], files[1], path('nowhere.mevent'), '-o', files[1], status=IO)
+    write('broken.mevent', project(PERSON)[:200])
+    run('merge', files[0], files[1], path('broken.mevent'), '-o', files[1], status=UNSOUND)
+    run('resolve', files[1], 'x1', '--take', 'ours', '-o', files[1], status=WRONG_USE)
+    run('resolve', files[1], 'x1', '--take', 'mine', '-o', files[1], status=WRONG_USE)
+    run('list', 'conflicts', status=WRONG_USE)
+    newer = write('newer.mevent', project(PERSON).replace('project:1', 'project:2').replace('version="1" ', 'version="2" '))
+    run('merge', files[0], files[1], newer, '-o', files[1], status=UNSOUND)
+    assert read(files[1]) == before
+
+
+def start_repository():
+    os.mkdir(path('repository'))
+    git('init', '-q', '-b', 'main')
+    git('config', 'user.name', 'Test')
+    git('config', 'user.email', 'test@example.org')
+    git('config', 'merge.mevent.driver', f"'{cli}' merge %O %A %B -o %A")
+    write('repository/.gitattributes', '*.mevent merge=mevent\n')
+
+
+def commit(contents):
+    write('repository/event.mevent', contents)
+    git('add', '.')
+    git('commit', '-qm', 'Change')
+
+
+def test_git_merges_with_it():
+    start_repository()
+    commit(project(PERSON.format('Eins', '')))
+    git('checkout', '-qb', 'colleague')
+    commit(project(PERSON.format('Eins', ' city="Darmstadt"')))
+    git('checkout', '-q', 'main')
+    commit(project(PERSON.format('Eins', ' email="eins@example.org"')))
+    git('merge', '-q', '-m', 'Join', 'colleague')
+    assert read(path('repository/event.mevent')).decode() == project(
+        PERSON.format('Eins', ' email="eins@example.org" city="Darmstadt"'))
+    git('checkout', '-q', 'colleague')
+    commit(project(PERSON.format('Eins', ' city="Kassel"')))
+    git('checkout', '-q', 'main')
+    commit(project(PERSON.format('Eins', ' city="Fulda"')))
+    git('merge', '-q', '-m', 'Join', 'colleague', status=1)
+    assert 'UU event.mevent' in git('status', '--short')
+    run('validate', path('repository/event.mevent'))
+    assert len(json.loads(run('list', 'conflicts', path('repository/event.mevent'), '--json')[0])) == 1
+
+
+run_tests(dict(globals()))

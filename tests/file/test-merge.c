@@ -1,0 +1,400 @@
+#include <string.h>
+
+#include "mevent-conflict.h"
+#include "mevent-history.h"
+#include "mevent-merge.h"
+#include "mevent-person.h"
+#include "mevent-reader.h"
+#include "mevent-test-edits.h"
+#include "mevent-test-file.h"
+#include "mevent-text.h"
+#include "mevent-writer.h"
+
+#define ROUNDS (g_getenv ("MEVENT_TEST_LONG") ? 100000 : 300)
+
+static MeventProject *
+read_bytes (GBytes *bytes)
+{
+  g_autofree char *path = test_file_write ("merge.mevent", g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GError) error = NULL;
+  MeventProject *project = mevent_reader_read (path, NULL, problems, NULL, &error);
+
+  g_assert_no_error (error);
+  if (mevent_problems_get_n (problems) > 0)
+    g_test_message ("%s", mevent_problems_get (problems, 0)->message);
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+  return project;
+}
+
+static MeventProject *
+twin (MeventProject *project)
+{
+  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
+
+  return read_bytes (bytes);
+}
+
+static void
+assert_same (MeventProject *a, MeventProject *b)
+{
+  g_autoptr (GBytes) x = mevent_writer_to_bytes (a), y = mevent_writer_to_bytes (b);
+  gsize n = g_bytes_get_size (x), m = g_bytes_get_size (y);
+  const char *p = g_bytes_get_data (x, NULL), *q = g_bytes_get_data (y, NULL);
+
+  if (n != m || memcmp (p, q, n) != 0)
+    g_test_message ("%.*s\n-- is not --\n%.*s", (int) n, p, (int) m, q);
+  g_assert_cmpmem (p, n, q, m);
+}
+
+typedef struct
+{
+  MeventProject *base;
+  MeventProject *ours;
+  MeventProject *theirs;
+} Triple;
+
+static void
+triple_init (Triple *self, GRand *rand, guint n_edits)
+{
+  self->base = mevent_test_random_project (rand, 30);
+  self->ours = twin (self->base);
+  self->theirs = twin (self->base);
+  mevent_test_random_edits (self->ours, rand, n_edits);
+  mevent_test_random_edits (self->theirs, rand, n_edits);
+}
+
+static void
+triple_clear (Triple *self)
+{
+  g_clear_object (&self->base);
+  g_clear_object (&self->ours);
+  g_clear_object (&self->theirs);
+}
+
+static void
+test_one_sided_edits_are_taken_over (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      Triple three;
+      g_autoptr (MeventProject) result = NULL;
+
+      triple_init (&three, rand, 20);
+      result = twin (three.base);
+      g_assert_cmpuint (mevent_merge (result, three.base, three.theirs), ==, 0);
+      assert_same (result, three.theirs);
+      g_assert_cmpuint (mevent_merge (three.theirs, three.base, three.base), ==, 0);
+      assert_same (result, three.theirs);
+      triple_clear (&three);
+    }
+}
+
+static void
+test_merging_with_itself_changes_nothing (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      Triple three;
+      g_autoptr (MeventProject) same = NULL;
+
+      triple_init (&three, rand, 20);
+      same = twin (three.ours);
+      g_assert_cmpuint (mevent_merge (three.ours, three.base, same), ==, 0);
+      assert_same (three.ours, same);
+      triple_clear (&three);
+    }
+}
+
+/* Those that the merge left; conflicts of earlier merges are records like others. */
+static GHashTable *
+list_conflicts (MeventProject *project, guint n_new)
+{
+  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint n = mevent_list_get_n (project->conflicts), i = n - n_new; i < n; i++)
+    {
+      MeventConflict *conflict = mevent_list_get (project->conflicts, i);
+
+      g_assert_true (mevent_record_get_project (conflict->record) == project);
+      g_hash_table_add (all, g_strdup_printf ("%s %s %s", conflict->record->id,
+                                              conflict->field ? conflict->field : "",
+                                              conflict->language ? conflict->language : ""));
+    }
+  return all;
+}
+
+static void
+assert_same_keys (GHashTable *a, GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (b, key))
+      g_test_message ("Only on one side: %s", (char *) key);
+  g_hash_table_iter_init (&iter, b);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (a, key))
+      g_test_message ("Only on the other side: %s", (char *) key);
+  g_assert_cmpuint (g_hash_table_size (a), ==, g_hash_table_size (b));
+}
+
+/* Every result loads again as it is, can be undone, and either side reports the same conflicts. */
+static void
+test_any_two_edits_can_be_merged (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      Triple three;
+      g_autoptr (MeventProject) swapped = NULL, before = NULL, again = NULL;
+      g_autoptr (GHashTable) conflicts = NULL, swapped_conflicts = NULL;
+      guint n;
+
+      triple_init (&three, rand, 20);
+      before = twin (three.ours);
+      swapped = twin (three.theirs);
+      n = mevent_merge (three.ours, three.base, three.theirs);
+      again = twin (three.ours);
+      conflicts = list_conflicts (three.ours, n);
+      swapped_conflicts = list_conflicts (swapped, mevent_merge (swapped, three.base, before));
+      assert_same_keys (conflicts, swapped_conflicts);
+      if (g_hash_table_size (conflicts) == 0)
+        assert_same (three.ours, swapped);
+      assert_same (three.ours, again);
+      mevent_history_undo (mevent_project_get_history (three.ours));
+      assert_same (three.ours, before);
+      triple_clear (&three);
+    }
+}
+
+/* By example */
+
+#define PEOPLE                                      \
+  ROOT                                              \
+  "  <organisation id=\"o1\"/>\n"                   \
+  "  <person id=\"p1\" family-name=\"Eins\"/>\n"    \
+  "  <person id=\"p2\" family-name=\"Zwei\"/>\n"    \
+  "  <person id=\"p3\" family-name=\"Drei\"/>\n"    \
+  TAIL
+
+static MeventProject *
+make (const char *contents)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (contents, strlen (contents));
+
+  return read_bytes (bytes);
+}
+
+static void
+change (MeventProject *project, const char *id, const char *field, const char *value)
+{
+  mevent_project_begin (project, "Change");
+  mevent_record_set_text (mevent_project_lookup (project, id), field, value);
+  mevent_project_end (project);
+}
+
+static void
+delete (MeventProject *project, const char *id)
+{
+  mevent_project_begin (project, "Delete");
+  mevent_record_delete (mevent_project_lookup (project, id));
+  mevent_project_end (project);
+}
+
+typedef struct
+{
+  MeventProject *base, *ours, *theirs;
+} People;
+
+static void
+people_init (People *self)
+{
+  self->base = make (PEOPLE);
+  self->ours = make (PEOPLE);
+  self->theirs = make (PEOPLE);
+}
+
+static void
+people_clear (People *self)
+{
+  g_object_unref (self->base);
+  g_object_unref (self->ours);
+  g_object_unref (self->theirs);
+}
+
+static void
+test_different_fields_of_one_record (void)
+{
+  People people;
+  MeventPerson *person;
+
+  people_init (&people);
+  change (people.ours, "p1", "email", "eins@example.org");
+  change (people.theirs, "p1", "city", "Darmstadt");
+  g_assert_cmpuint (mevent_merge (people.ours, people.base, people.theirs), ==, 0);
+  person = mevent_project_lookup (people.ours, "p1");
+  g_assert_cmpstr (person->email, ==, "eins@example.org");
+  g_assert_cmpstr (person->city, ==, "Darmstadt");
+  people_clear (&people);
+}
+
+static void
+test_both_changed_keeps_ours_and_says_so (void)
+{
+  People people;
+  MeventConflict *conflict;
+
+  people_init (&people);
+  change (people.ours, "p1", "family-name", "Ein");
+  change (people.theirs, "p1", "family-name", "Eine");
+  g_assert_cmpuint (mevent_merge (people.ours, people.base, people.theirs), ==, 1);
+  conflict = mevent_list_get (people.ours->conflicts, 0);
+  g_assert_cmpstr (((MeventPerson *) mevent_project_lookup (people.ours, "p1"))->family_name, ==, "Ein");
+  g_assert_true (conflict->record == mevent_project_lookup (people.ours, "p1"));
+  g_assert_cmpstr (conflict->field, ==, "family-name");
+  g_assert_cmpstr (conflict->base, ==, "Eins");
+  g_assert_cmpstr (conflict->ours, ==, "Ein");
+  g_assert_cmpstr (conflict->theirs, ==, "Eine");
+  g_assert_cmpuint (mevent_merge (people.ours, people.base, people.theirs), ==, 0);
+  g_assert_cmpuint (mevent_list_get_n (people.ours->conflicts), ==, 1);
+  people_clear (&people);
+}
+
+static void
+test_deleted_against_changed_stays (void)
+{
+  People people;
+
+  people_init (&people);
+  delete (people.ours, "p1");
+  change (people.theirs, "p1", "city", "Darmstadt");
+  delete (people.theirs, "p2");
+  change (people.ours, "p2", "city", "Kassel");
+  delete (people.theirs, "p3");
+  g_assert_cmpuint (mevent_merge (people.ours, people.base, people.theirs), ==, 2);
+  g_assert_cmpstr (((MeventPerson *) mevent_project_lookup (people.ours, "p1"))->city, ==, "Darmstadt");
+  g_assert_cmpstr (((MeventPerson *) mevent_project_lookup (people.ours, "p1"))->family_name, ==, "Eins");
+  g_assert_cmpstr (((MeventPerson *) mevent_project_lookup (people.ours, "p2"))->city, ==, "Kassel");
+  g_assert_null (mevent_project_lookup (people.ours, "p3"));
+  people_clear (&people);
+}
+
+static void
+test_deleted_but_newly_pointed_to_stays (void)
+{
+  People people;
+
+  people_init (&people);
+  delete (people.theirs, "o1");
+  mevent_project_begin (people.ours, "Join");
+  mevent_record_set_reference (mevent_project_lookup (people.ours, "p1"), "organisation",
+                               mevent_project_lookup (people.ours, "o1"));
+  mevent_project_end (people.ours);
+  g_assert_cmpuint (mevent_merge (people.ours, people.base, people.theirs), ==, 1);
+  g_assert_true ((gpointer) ((MeventPerson *) mevent_project_lookup (people.ours, "p1"))->organisation ==
+                 mevent_project_lookup (people.ours, "o1"));
+  people_clear (&people);
+}
+
+static void
+move (MeventProject *project, guint from, guint to)
+{
+  mevent_project_begin (project, "Move");
+  mevent_list_move (project->people, from, to);
+  mevent_project_end (project);
+}
+
+static char *
+order (MeventProject *project)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (project->people); i++)
+    g_string_append (ids, mevent_record_get_id (mevent_list_get (project->people, i)));
+  return g_string_free (ids, FALSE);
+}
+
+static void
+test_moves_and_additions_meet (void)
+{
+  People people;
+  g_autofree char *ids = NULL;
+  g_autoptr (MeventRecord) added = mevent_record_new (MEVENT_TYPE_PERSON, "p4");
+
+  people_init (&people);
+  move (people.theirs, 2, 0);
+  mevent_project_begin (people.ours, "Add");
+  mevent_list_splice (people.ours->people, 1, 0, (gpointer *) &added, 1);
+  mevent_project_end (people.ours);
+  g_assert_cmpuint (mevent_merge (people.ours, people.base, people.theirs), ==, 0);
+  ids = order (people.ours);
+  g_assert_cmpstr (ids, ==, "p3p1p4p2");
+  people_clear (&people);
+}
+
+static void
+test_two_orders_are_a_conflict (void)
+{
+  People people;
+  g_autofree char *ids = NULL;
+
+  people_init (&people);
+  move (people.ours, 2, 0);
+  move (people.theirs, 0, 1);
+  g_assert_cmpuint (mevent_merge (people.ours, people.base, people.theirs), ==, 1);
+  ids = order (people.ours);
+  g_assert_cmpstr (ids, ==, "p3p1p2");
+  g_assert_cmpstr (((MeventConflict *) mevent_list_get (people.ours->conflicts, 0))->theirs, ==, "p2 p1 p3");
+  people_clear (&people);
+}
+
+static void
+test_the_erased_do_not_come_back (void)
+{
+  People people;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+
+  people_init (&people);
+  change (people.base, "p1", "email", "eins@example.org");
+  change (people.theirs, "p1", "email", "neu@example.org");
+  delete (people.ours, "p1");
+  mevent_project_begin (people.ours, "Erase");
+  mevent_record_set_text (mevent_list_append_new (people.ours->tombstones), "of", "p1");
+  mevent_project_end (people.ours);
+  g_assert_cmpuint (mevent_merge (people.ours, people.base, people.theirs), ==, 0);
+  bytes = mevent_writer_to_bytes (people.ours);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_assert_null (strstr (text, "example.org"));
+  g_assert_null (strstr (text, "Eins"));
+  people_clear (&people);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/merge/one-sided-edits-are-taken-over", test_one_sided_edits_are_taken_over);
+  g_test_add_func ("/merge/merging-with-itself-changes-nothing", test_merging_with_itself_changes_nothing);
+  g_test_add_func ("/merge/any-two-edits-can-be-merged", test_any_two_edits_can_be_merged);
+  g_test_add_func ("/merge/different-fields-of-one-record", test_different_fields_of_one_record);
+  g_test_add_func ("/merge/both-changed-keeps-ours-and-says-so", test_both_changed_keeps_ours_and_says_so);
+  g_test_add_func ("/merge/deleted-against-changed-stays", test_deleted_against_changed_stays);
+  g_test_add_func ("/merge/deleted-but-newly-pointed-to-stays", test_deleted_but_newly_pointed_to_stays);
+  g_test_add_func ("/merge/moves-and-additions-meet", test_moves_and_additions_meet);
+  g_test_add_func ("/merge/two-orders-are-a-conflict", test_two_orders_are_a_conflict);
+  g_test_add_func ("/merge/the-erased-do-not-come-back", test_the_erased_do_not_come_back);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}

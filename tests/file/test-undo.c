@@ -1,0 +1,127 @@
+#include <string.h>
+
+#include "mevent-history.h"
+#include "mevent-reader.h"
+#include "mevent-test-edits.h"
+#include "mevent-test-file.h"
+#include "mevent-writer.h"
+
+/* Undo is exact: bytes before and after, for edits of every kind of record. */
+
+#define ROUNDS 300
+#define EDITS  60
+
+static void
+assert_bytes (MeventProject *project, GBytes *expected)
+{
+  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
+
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), g_bytes_get_data (expected, NULL),
+                   g_bytes_get_size (expected));
+}
+
+static void
+test_undone_and_redone_give_the_same_bytes (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (MeventProject) project = mevent_test_random_project (rand, 20);
+      MeventHistory *history = mevent_project_get_history (project);
+      g_autoptr (GBytes) start = mevent_writer_to_bytes (project), end = NULL;
+      guint n_undone = 0;
+
+      mevent_history_mark_saved (history);
+      while (mevent_history_undo (history))
+        ;
+      while (mevent_history_redo (history))
+        ;
+      assert_bytes (project, start);
+      mevent_test_random_edits (project, rand, EDITS);
+      end = mevent_writer_to_bytes (project);
+      while (mevent_history_is_modified (history) && mevent_history_undo (history))
+        n_undone++;
+      assert_bytes (project, start);
+      while (n_undone-- > 0)
+        g_assert_true (mevent_history_redo (history));
+      assert_bytes (project, end);
+    }
+}
+
+static void
+test_what_is_saved_is_read_again (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (MeventProject) project = mevent_test_random_project (rand, EDITS);
+      g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
+      g_autofree char *path = test_file_write ("random.mevent", g_bytes_get_data (bytes, NULL),
+                                               (gssize) g_bytes_get_size (bytes));
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MeventProject) again = mevent_reader_read (path, NULL, problems, NULL, &error);
+
+      g_assert_no_error (error);
+      if (mevent_problems_get_n (problems) > 0)
+        g_test_message ("%s", mevent_problems_get (problems, 0)->message);
+      g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+      assert_bytes (again, bytes);
+    }
+}
+
+static void
+test_failing_group_leaves_nothing (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (MeventProject) project = mevent_test_random_project (rand, 20);
+      g_autoptr (GBytes) start = mevent_writer_to_bytes (project);
+
+      mevent_project_begin (project, "Import");
+      mevent_test_random_edits (project, rand, EDITS);
+      mevent_history_abort (mevent_project_get_history (project));
+      assert_bytes (project, start);
+    }
+}
+
+static void
+test_a_million_steps_hold_their_limit (void)
+{
+  g_autoptr (MeventProject) project = mevent_project_new ("de");
+  MeventHistory *history = mevent_project_get_history (project);
+  const gsize limit = 1024 * 1024;
+
+  mevent_history_set_limits (history, G_MAXUINT, limit);
+  for (int i = 0; i < 1000000; i++)
+    {
+      char text[16];
+
+      g_snprintf (text, sizeof text, "%d", i);
+      mevent_project_begin (project, "Edit");
+      mevent_record_set_text (project, "notes", text);
+      mevent_project_end (project);
+      g_assert_cmpuint (mevent_history_get_bytes (history), <=, limit);
+    }
+  g_assert_true (mevent_history_undo (history));
+  g_assert_cmpstr (project->notes, ==, "999998");
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/undo/undone-and-redone-give-the-same-bytes", test_undone_and_redone_give_the_same_bytes);
+  g_test_add_func ("/undo/what-is-saved-is-read-again", test_what_is_saved_is_read_again);
+  g_test_add_func ("/undo/failing-group-leaves-nothing", test_failing_group_leaves_nothing);
+  g_test_add_func ("/undo/a-million-steps-hold-their-limit", test_a_million_steps_hold_their_limit);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}

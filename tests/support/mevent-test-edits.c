@@ -1,0 +1,225 @@
+#include "mevent-test-edits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mevent-custom-field.h"
+#include "mevent-history.h"
+#include "mevent-text.h"
+
+static const char *const words[] = { "Ada", "Zoë <&>", "أهلا", "ሰላም", "x\ny", "“q”", "王 小明", "b" };
+static const char *const languages[] = { "de", "en", "ar" };
+
+#define PICK(rand, array) (array)[g_rand_int_range (rand, 0, G_N_ELEMENTS (array))]
+
+/* The seed of the random tests: new for each run, or MEVENT_TEST_SEED to see a failure again. */
+guint32
+mevent_test_seed (void)
+{
+  const char *given = g_getenv ("MEVENT_TEST_SEED");
+  guint32 seed = given ? (guint32) strtoul (given, NULL, 10) : g_random_int ();
+
+  g_test_message ("MEVENT_TEST_SEED=%u", seed);
+  return seed;
+}
+
+static void
+collect (MeventRecord *record, gpointer array)
+{
+  g_ptr_array_add (array, record);
+}
+
+static GPtrArray *
+all_records (MeventProject *project)
+{
+  GPtrArray *records = g_ptr_array_new ();
+
+  mevent_record_foreach ((MeventRecord *) project, collect, records);
+  return records;
+}
+
+static MeventRecord *
+random_record (MeventProject *project, GRand *rand)
+{
+  g_autoptr (GPtrArray) records = all_records (project);
+
+  return records->pdata[g_rand_int_range (rand, 0, (int) records->len)];
+}
+
+/* NULL where the project has none of that type. */
+static gpointer
+random_target (MeventProject *project, GType type, GRand *rand)
+{
+  g_autoptr (GPtrArray) records = all_records (project);
+  guint start = (guint) g_rand_int_range (rand, 0, (int) records->len);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      gpointer record = records->pdata[(start + i) % records->len];
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (record, type) && ((MeventRecord *) record)->id != NULL)
+        return record;
+    }
+  return NULL;
+}
+
+static char *
+random_value (const MeventField *field, GRand *rand)
+{
+  int n = g_rand_int_range (rand, 0, 5);
+
+  switch (field->kind)
+    {
+    case MEVENT_KIND_LANGUAGE:
+      return g_strdup (PICK (rand, languages));
+    case MEVENT_KIND_LANGUAGES:
+      return g_strdup (n ? "ar en" : "ku");
+    case MEVENT_KIND_INT:
+    case MEVENT_KIND_DURATION:
+      return g_strdup_printf ("%d", n * 15);
+    case MEVENT_KIND_LENGTH:
+      return g_strdup_printf ("%d.%d", n, n + 1);
+    case MEVENT_KIND_BOOL:
+      return g_strdup (n % 2 ? "true" : "");
+    case MEVENT_KIND_ENUM:
+      for (guint count = 0;; count++)
+        if (field->detail.values[count].name == NULL)
+          return g_strdup (field->detail.values[g_rand_int_range (rand, 0, (int) count)].name);
+    case MEVENT_KIND_DATE:
+      return g_strdup_printf ("2021-09-%02d", 20 + n);
+    case MEVENT_KIND_TIME:
+      return g_strdup_printf ("%02d:30", 20 + n);
+    case MEVENT_KIND_COLOUR:
+      return g_strdup_printf ("#00%02x7f", n);
+    default:
+      return g_strdup (PICK (rand, words));
+    }
+}
+
+static void
+set_links (MeventRecord *record, const MeventField *field, MeventProject *project, GRand *rand)
+{
+  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  gpointer target = NULL;
+
+  for (int i = g_rand_int_range (rand, 0, 3); i > 0; i--)
+    if ((target = random_target (project, mevent_field_get_target (field), rand)) != NULL)
+      g_ptr_array_add (targets, target);
+  mevent_record_set (record, field, field->kind == MEVENT_KIND_REFERENCES ? (gpointer) &targets : (gpointer) &target);
+}
+
+static void
+set_field (MeventRecord *record, const MeventField *field, MeventProject *project, GRand *rand)
+{
+  g_autofree char *value = NULL;
+
+  if (field->kind == MEVENT_KIND_TRANSLATED)
+    {
+      MeventText *text = mevent_text_with (*(MeventText **) mevent_field_get_slot (field, record),
+                                           PICK (rand, languages), g_rand_boolean (rand) ? PICK (rand, words) : NULL);
+
+      mevent_record_set (record, field, &text);
+      g_clear_pointer (&text, mevent_text_free);
+    }
+  else if (field->kind == MEVENT_KIND_DATA)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (words[0], (gsize) g_rand_int_range (rand, 1, 4));
+
+      mevent_record_set (record, field, &bytes);
+    }
+  else if (field->kind == MEVENT_KIND_REFERENCE || field->kind == MEVENT_KIND_REFERENCES)
+    set_links (record, field, project, rand);
+  else
+    {
+      value = g_rand_int_range (rand, 0, 4) ? random_value (field, rand) : g_strdup ("");
+      g_assert_true (mevent_record_parse (record, field, value, NULL));
+    }
+}
+
+static void
+edit_list (MeventList *list, GRand *rand)
+{
+  int n = (int) mevent_list_get_n (list);
+
+  switch (n > 0 ? g_rand_int_range (rand, 0, 4) : 0)
+    {
+    case 0:
+    case 1:
+      {
+        g_autoptr (MeventRecord) record = mevent_record_new (mevent_list_get_item_class (list), NULL);
+
+        mevent_list_splice (list, (guint) g_rand_int_range (rand, 0, n + 1), 0, (gpointer *) &record, 1);
+        break;
+      }
+    case 2:
+      mevent_list_move (list, (guint) g_rand_int_range (rand, 0, n), (guint) g_rand_int_range (rand, 0, n));
+      break;
+    default:
+      mevent_record_delete (mevent_list_get (list, (guint) g_rand_int_range (rand, 0, n)));
+    }
+}
+
+/* What a custom field is of and which kind it has is settled before it is used; the project's language stays. */
+static gboolean
+may_change (MeventRecord *record, const MeventField *field)
+{
+  if (MEVENT_IS_CUSTOM_FIELD (record))
+    return strcmp (field->name, "of") != 0 && strcmp (field->name, "kind") != 0;
+  return !MEVENT_IS_PROJECT (record) || (strcmp (field->name, "language") != 0);
+}
+
+void
+mevent_test_random_edit (MeventProject *project, GRand *rand)
+{
+  MeventRecord *record = random_record (project, rand);
+  const MeventField *field;
+  guint n = 0;
+
+  while (mevent_record_nth_field (record, n) != NULL)
+    n++;
+  field = mevent_record_nth_field (record, (guint) g_rand_int_range (rand, 0, (int) n));
+  mevent_project_begin (project, "Edit");
+  if (field->kind == MEVENT_KIND_LIST)
+    edit_list (*(MeventList **) mevent_field_get_slot (field, record), rand);
+  else if (may_change (record, field))
+    set_field (record, field, project, rand);
+  mevent_project_end (project);
+}
+
+void
+mevent_test_random_edits (MeventProject *project, GRand *rand, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    mevent_test_random_edit (project, rand);
+}
+
+static void
+add_custom_fields (MeventProject *project)
+{
+  for (int i = 0; i < MEVENT_N_CUSTOM_KINDS; i++)
+    {
+      gpointer declared = mevent_list_append_new (project->custom_fields);
+      g_autofree char *name = g_strdup_printf ("own-%d", i);
+
+      mevent_record_set_number (declared, "kind", i);
+      mevent_record_set_text (declared, "name", name);
+    }
+}
+
+/* With something in the lists, fields of its own, and `n_edits` edits; nothing of it can be undone. */
+MeventProject *
+mevent_test_random_project (GRand *rand, guint n_edits)
+{
+  MeventProject *project = mevent_project_new ("de");
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (project);
+
+  mevent_history_set_recording (mevent_project_get_history (project), FALSE);
+  add_custom_fields (project);
+  for (guint i = 0; i < klass->n_fields; i++)
+    for (int n = g_rand_int_range (rand, 0, 3); klass->fields[i].kind == MEVENT_KIND_LIST && n > 0; n--)
+      if (strcmp (klass->fields[i].name, "custom-fields") != 0)
+        mevent_list_append_new (*(MeventList **) mevent_field_get_slot (&klass->fields[i], (MeventRecord *) project));
+  mevent_history_set_recording (mevent_project_get_history (project), TRUE);
+  mevent_test_random_edits (project, rand, n_edits);
+  return project;
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "mevent-project.h"
+
+/* Random edits of every kind of record and field, made as a user could make them. */
+MeventProject *mevent_test_random_project (GRand         *rand,
+                                           guint          n_edits);
+void           mevent_test_random_edit    (MeventProject *project,
+                                           GRand         *rand);
+void           mevent_test_random_edits   (MeventProject *project,
+                                           GRand         *rand,
+                                           guint          n);
+guint32        mevent_test_seed           (void);
