@@ -27,6 +27,7 @@ extern const MeventCommand mevent_file_commands[];
 extern const MeventCommand mevent_list_commands[];
 extern const MeventCommand mevent_merge_commands[];
 extern const MeventCommand mevent_print_commands[];
+extern const MeventCommand mevent_recover_commands[];
 extern const MeventCommand *const mevent_commands[];
 
 const MeventCommand *mevent_command_find    (const char          *name);

@@ -89,13 +89,13 @@ step_swap (Step *step, MeventChanges *changes)
   if (step->record != NULL)
     {
       _mevent_record_swap (step->record, step->field, &step->value);
-      mevent_changes_add_record (changes, step->record);
+      mevent_changes_add_set (changes, step->record, step->field);
       return;
     }
   n = step->removed->len;
   step->removed = _mevent_list_swap (step->list, step->position, step->n_additions, g_steal_pointer (&step->removed));
   step->n_additions = n;
-  mevent_changes_add_list (changes, step->list);
+  mevent_changes_add_splice (changes, step->list, step->position, n, step->removed);
 }
 
 static void
@@ -375,7 +375,7 @@ _mevent_history_take_set (MeventHistory *self, MeventRecord *record, const Meven
 
   if (!self->recording)
     return FALSE;
-  mevent_changes_add_record (self->changes, record);
+  mevent_changes_add_set (self->changes, record, field);
 
   mark = g_array_index (self->marks, guint, self->marks->len - 1);
   n = self->open->steps->len;
@@ -404,7 +404,7 @@ _mevent_history_take_splice (MeventHistory *self,
       g_ptr_array_unref (removed);
       return;
     }
-  mevent_changes_add_list (self->changes, list);
+  mevent_changes_add_splice (self->changes, list, position, n_additions, removed);
   g_object_ref (list);
   take_step (self, &step);
 }

@@ -480,7 +480,9 @@ data_parse (const MeventField *field, const char *string, gpointer slot, GError 
   gsize length;
   guchar *data = g_base64_decode (string, &length);
 
-  *(GBytes **) slot = g_bytes_new_take (data, length);
+  *(GBytes **) slot = length > 0 ? g_bytes_new_take (data, length) : NULL;
+  if (length == 0)
+    g_free (data);
   return TRUE;
 }
 

@@ -1,4 +1,4 @@
-#include "mevent-document.h"
+#include "mevent-document-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -9,6 +9,7 @@
 #include "mevent-file-error.h"
 #include "mevent-format.h"
 #include "mevent-history.h"
+#include "mevent-journal.h"
 #include "mevent-reader.h"
 #include "mevent-safe-file.h"
 #include "mevent-source-private.h"
@@ -20,7 +21,10 @@ struct _MeventDocument
 
   MeventProject  *project;
   char           *path;     /* NULL until it is saved for the first time */
+  MeventJournal  *journal;  /* NULL: none is kept */
   MeventFileInfo  info;     /* of the file as we know it */
+  gboolean        renamed;  /* records may have got ids that are not in the file */
+  gboolean        recovered; /* from a journal, and not saved since */
   gboolean        repaired; /* while reading; the file as it was is kept at the first save */
 };
 
@@ -31,6 +35,7 @@ mevent_document_finalize (GObject *object)
 {
   MeventDocument *self = MEVENT_DOCUMENT (object);
 
+  g_clear_pointer (&self->journal, mevent_journal_free);
   g_clear_object (&self->project);
   g_free (self->path);
   G_OBJECT_CLASS (mevent_document_parent_class)->finalize (object);
@@ -81,7 +86,49 @@ mevent_document_open (const char *path, MeventProblems *problems, GCancellable *
   self->path = g_strdup (path);
   self->info = info;
   self->repaired = mevent_problems_has (problems, MEVENT_SEVERITY_ERROR);
+  self->renamed = mevent_problems_get_n (problems) > 0;
   return self;
+}
+
+/* A project that was recovered is not what stands in its file: there is something to save. */
+MeventDocument *
+_mevent_document_new_recovered (MeventProject *project, const char *path, const MeventFileInfo *info)
+{
+  MeventDocument *self = mevent_document_new (project);
+
+  self->path = g_strdup (path);
+  self->info = *info;
+  self->repaired = self->recovered = TRUE;
+  return self;
+}
+
+/**
+ * mevent_document_keep_journal:
+ *
+ * From now on what is not saved survives a crash, see mevent_recovery_list(). The journal goes when the document is saved,
+ * and with the document.
+ */
+void
+mevent_document_keep_journal (MeventDocument *self)
+{
+  if (self->journal != NULL)
+    return;
+  self->journal = mevent_journal_new (self->project, self->path,
+                                      self->repaired || self->renamed ? -1 : self->info.size, self->info.digest);
+  if (self->recovered)
+    mevent_journal_begin (self->journal);
+}
+
+/**
+ * mevent_document_flush_journal:
+ *
+ * Waits until the journal has every change on the disk.
+ */
+void
+mevent_document_flush_journal (MeventDocument *self)
+{
+  if (self->journal != NULL)
+    mevent_journal_flush (self->journal);
 }
 
 static gboolean
@@ -174,11 +221,13 @@ mevent_document_save (MeventDocument *self, const char *path, MeventSaveFlags fl
   if (!mevent_safe_file_commit (file, error))
     return FALSE;
 
-  self->repaired = FALSE;
+  self->repaired = self->renamed = self->recovered = FALSE;
   self->info.size = mevent_safe_file_get_size (file);
   self->info.digest = mevent_safe_file_get_digest (file);
   g_free (self->path);
   self->path = g_steal_pointer (&saved_path);
+  if (self->journal != NULL)
+    mevent_journal_reset (self->journal, self->path, self->info.size, self->info.digest);
   mevent_history_mark_saved (mevent_project_get_history (self->project));
   return TRUE;
 }

@@ -24,6 +24,8 @@ gboolean        mevent_document_save         (MeventDocument   *self,
                                               const char       *path,
                                               MeventSaveFlags   flags,
                                               GError          **error);
+void            mevent_document_keep_journal (MeventDocument   *self);
+void            mevent_document_flush_journal (MeventDocument  *self);
 MeventProject * mevent_document_get_project  (MeventDocument   *self);
 const char *    mevent_document_get_path     (MeventDocument   *self);
 gboolean        mevent_document_is_read_only (MeventDocument   *self);

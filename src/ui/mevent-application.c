@@ -8,6 +8,7 @@
 #include "mevent-history.h"
 #include "mevent-language.h"
 #include "mevent-paths.h"
+#include "mevent-recovery-offer.h"
 #include "mevent-window.h"
 
 #define APPLICATION_ID "org.mevent.Mevent"
@@ -17,6 +18,7 @@ struct _MeventApplication
   AdwApplication        parent_instance;
 
   GtkFileChooserNative *chooser; /* while it is open */
+  gboolean              offered; /* what an earlier run left unsaved */
 };
 
 G_DEFINE_FINAL_TYPE (MeventApplication, mevent_application, ADW_TYPE_APPLICATION)
@@ -218,6 +220,15 @@ mevent_application_startup (GApplication *application)
                                     MEVENT_SOURCE_ROOT "/data/icons");
 }
 
+/* When there is a window to ask in. */
+static void
+offer_recovery (MeventApplication *self)
+{
+  if (!self->offered)
+    mevent_recovery_offer (GTK_APPLICATION (self));
+  self->offered = TRUE;
+}
+
 static void
 mevent_application_activate (GApplication *application)
 {
@@ -226,6 +237,7 @@ mevent_application_activate (GApplication *application)
   if (window == NULL)
     window = GTK_WINDOW (mevent_window_new (GTK_APPLICATION (application)));
   gtk_window_present (window);
+  offer_recovery (MEVENT_APPLICATION (application));
 }
 
 static void
@@ -233,6 +245,7 @@ mevent_application_open (GApplication *application, GFile **files, int n_files, 
 {
   for (int i = 0; i < n_files; i++)
     open_file (MEVENT_APPLICATION (application), files[i]);
+  offer_recovery (MEVENT_APPLICATION (application));
 }
 
 static void

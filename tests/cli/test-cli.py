@@ -290,4 +290,21 @@ def test_nothing_is_lost_of_absurd_data():
     run('print', 'badges', file, '-o', path('absurd-badges.pdf'))
 
 
+# -- recover
+
+def test_recover_lists_and_refuses():
+    state = {'XDG_STATE_HOME': path('state')}
+    assert run('recover', env=state)[0] == ''
+    os.makedirs(path('state/mevent/journal'))
+    write('state/mevent/journal/junk.journal', b'\x07\x00\x00\x00junk' * 20)
+    assert run('recover', env=state)[0].startswith('junk.journal\tdamaged\t')
+    run('recover', 'junk.journal', '-o', path('junk.mevent'), status=IO, env=state)
+    run('recover', '../junk.journal', '-o', path('junk.mevent'), status=IO, env=state)
+    run('recover', 'nowhere.journal', '-o', path('junk.mevent'), status=IO, env=state)
+    run('recover', 'junk.journal', status=WRONG_USE, env=state)
+    assert not os.path.exists(path('junk.mevent'))
+    run('recover', 'junk.journal', '--discard', env=state)
+    assert run('recover', env=state)[0] == ''
+
+
 run_tests(dict(globals()))

@@ -2,6 +2,7 @@
 
 #include "mevent-history.h"
 #include "mevent-reader.h"
+#include "mevent-replay.h"
 #include "mevent-test-edits.h"
 #include "mevent-test-file.h"
 #include "mevent-writer.h"
@@ -16,6 +17,10 @@ assert_bytes (MeventProject *project, GBytes *expected)
 {
   g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
 
+  if (!g_bytes_equal (bytes, expected))
+    g_test_message ("%.*s\n-- is not --\n%.*s", (int) g_bytes_get_size (bytes),
+                    (const char *) g_bytes_get_data (bytes, NULL), (int) g_bytes_get_size (expected),
+                    (const char *) g_bytes_get_data (expected, NULL));
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), g_bytes_get_data (expected, NULL),
                    g_bytes_get_size (expected));
 }
@@ -90,6 +95,91 @@ test_failing_group_leaves_nothing (void)
 }
 
 static void
+on_changed (MeventProject *project, MeventChanges *changes, gpointer mirror)
+{
+  g_autoptr (GVariant) recorded = g_variant_ref_sink (mevent_replay_record (project, changes));
+  g_autoptr (GError) error = NULL;
+
+  mevent_replay_apply (mirror, recorded, &error);
+  g_assert_no_error (error);
+}
+
+/* A second project to which every change is told is the same at any time: editing, undoing, redoing. */
+static void
+test_recorded_changes_make_the_same_project (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (MeventProject) project = mevent_test_random_project (rand, 20);
+      g_autoptr (GBytes) start = mevent_writer_to_bytes (project);
+      g_autofree char *path = test_file_write ("mirror.mevent", g_bytes_get_data (start, NULL),
+                                               (gssize) g_bytes_get_size (start));
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (MeventProject) mirror = mevent_reader_read (path, NULL, problems, NULL, NULL);
+      MeventHistory *history = mevent_project_get_history (project);
+
+      mevent_history_set_recording (mevent_project_get_history (mirror), FALSE);
+      g_signal_connect (project, "changed", G_CALLBACK (on_changed), mirror);
+      for (int i = 0; i < EDITS; i++)
+        {
+          g_autoptr (GBytes) bytes = NULL;
+
+          switch (g_rand_int_range (rand, 0, 6))
+            {
+            case 0:
+              mevent_history_undo (history);
+              break;
+            case 1:
+              mevent_history_redo (history);
+              break;
+            case 2:
+              mevent_project_begin (project, "Several");
+              mevent_test_random_edits (project, rand, 5);
+              mevent_project_end (project);
+              break;
+            default:
+              mevent_test_random_edit (project, rand);
+            }
+          bytes = mevent_writer_to_bytes (project);
+          assert_bytes (mirror, bytes);
+        }
+    }
+}
+
+static void
+test_recordings_that_do_not_fit_are_refused (void)
+{
+  g_autoptr (MeventProject) project = mevent_project_new ("de");
+  const char *id = mevent_record_get_id ((MeventRecord *) project);
+  const char *const wrong[] = {
+    "(@a(ssuuas) [], [('nobody', 'notes', '', just 'x')])",
+    "(@a(ssuuas) [], [('%s', 'no-such-field', '', just 'x')])",
+    "(@a(ssuuas) [], [('%s', 'people', '', just 'x')])",
+    "(@a(ssuuas) [], [('%s', 'retention-date', '', just 'soon')])",
+    "([('%s', 'people', uint32 7, uint32 0, ['p1'])], @a(sssms) [])",
+    "([('%s', 'people', uint32 0, uint32 4294967295, ['p1'])], @a(sssms) [])",
+    "([('%s', 'title', uint32 0, uint32 0, ['p1'])], @a(sssms) [])",
+    "([('%s/people/4', 'people', uint32 0, uint32 0, ['p1'])], @a(sssms) [])",
+    "'text'",
+  };
+
+  mevent_history_set_recording (mevent_project_get_history (project), FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (wrong[i], "%s", 2);
+      g_autofree char *text = g_strjoinv (id, parts);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GVariant) recorded = g_variant_parse (NULL, text, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_false (mevent_replay_apply (project, recorded, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+static void
 test_a_million_steps_hold_their_limit (void)
 {
   g_autoptr (MeventProject) project = mevent_project_new ("de");
@@ -120,6 +210,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/undo/undone-and-redone-give-the-same-bytes", test_undone_and_redone_give_the_same_bytes);
   g_test_add_func ("/undo/what-is-saved-is-read-again", test_what_is_saved_is_read_again);
   g_test_add_func ("/undo/failing-group-leaves-nothing", test_failing_group_leaves_nothing);
+  g_test_add_func ("/undo/recorded-changes-make-the-same-project", test_recorded_changes_make_the_same_project);
+  g_test_add_func ("/undo/recordings-that-do-not-fit-are-refused", test_recordings_that_do_not_fit_are_refused);
   g_test_add_func ("/undo/a-million-steps-hold-their-limit", test_a_million_steps_hold_their_limit);
   status = g_test_run ();
   test_file_clean_up ();

@@ -37,11 +37,25 @@ def wait_until(condition, what, timeout=LONG):
         time.sleep(0.05)
 
 
-class Window:
-    """The program with a file, or on its start page; quits without asking when the test is over."""
+def journals(session):
+    return session.path('state', 'mevent', 'journal')
 
-    def __init__(self, session, *arguments):
+
+def journal_holds(session, text):
+    folder = journals(session)
+    for name in os.listdir(folder) if os.path.isdir(folder) else []:
+        with open(os.path.join(folder, name), 'rb') as file:
+            if text.encode() in file.read():
+                return True
+    return False
+
+
+class Window:
+    """The program with a file, or on its start page; killed when the test is over. What a crash leaves is swept away."""
+
+    def __init__(self, session, *arguments, crashes=False):
         self.session = session
+        self.crashes = crashes
         self.app = session.launch([PROGRAM, *arguments])
 
     def __enter__(self):
@@ -52,6 +66,8 @@ class Window:
             self.session.screenshot(self.session.path('failed.png'))
         warnings = self.app.warnings()
         self.app.kill()
+        if not self.crashes:
+            shutil.rmtree(journals(self.session), ignore_errors=True)
         if kind is None:
             assert not warnings, warnings
 
@@ -129,6 +145,30 @@ def rename_undo_redo_save(session):
         window.wait('label', '/^copy.mevent$/')
     assert 'Herzlich willkommen' in read(target)
     assert 'Herzlich willkommen' not in read(path)
+
+
+@test
+def unsaved_work_survives_a_crash(session):
+    path = copy_of_sample(session, 'crash.mevent')
+    before = read(path)
+    with Window(session, path, crashes=True) as window:
+        window.go('Agenda')
+        window.select_session(TITLE)
+        window.type_over('Title', 'Nicht gespeichert')
+        wait_until(lambda: journal_holds(session, 'Nicht gespeichert'), 'the journal has it', timeout=2)
+    assert read(path) == before
+    os.unlink(path)
+    with Window(session) as window:
+        window.question('Recover')
+        window.go('Agenda')
+        window.select_session('Nicht gespeichert')
+        session.key('ctrl+s')
+        wait_until(lambda: os.path.exists(path), 'it is saved where it was')
+        wait_until(lambda: not os.listdir(journals(session)), 'nothing is left to recover')
+    assert 'Nicht gespeichert' in read(path)
+    with Window(session) as window:
+        window.wait('button', '/Look at the/')
+        assert not window.app.find_all('button', 'Recover'), 'nothing is offered twice'
 
 
 @test

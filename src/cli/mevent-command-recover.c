@@ -1,0 +1,81 @@
+#include "mevent-command.h"
+
+#include <glib/gi18n.h>
+
+#include "mevent-recovery.h"
+
+static const char *
+describe_state (MeventRecoveryState state)
+{
+  static const char *const sentences[] = {
+    [MEVENT_RECOVERY_STALE] = N_("can be recovered"),
+    [MEVENT_RECOVERY_RUNNING] = N_("is open at the moment"),
+    [MEVENT_RECOVERY_FOREIGN] = N_("of another computer"),
+    [MEVENT_RECOVERY_DAMAGED] = N_("damaged"),
+  };
+
+  return _(sentences[state]);
+}
+
+static MeventStatus
+list_journals (void)
+{
+  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const MeventRecovery *recovery = all->pdata[i];
+      g_autoptr (GDateTime) started = g_date_time_new_from_unix_local (recovery->started);
+      g_autofree char *when = started ? g_date_time_format (started, "%Y-%m-%d %H:%M") : g_strdup ("?");
+
+      mevent_command_print ("%s\t%s\t%s\t%s\n", recovery->name, describe_state (recovery->state), when,
+                            recovery->project_path ? recovery->project_path : _("never saved"));
+    }
+  return MEVENT_STATUS_DONE;
+}
+
+static MeventStatus
+recover (const char *name, const char *output)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeventDocument) document = mevent_recovery_open (name, problems, &error);
+
+  mevent_command_tell (name, problems);
+  if (document == NULL || !mevent_document_save (document, output, MEVENT_SAVE_DEFAULT, &error))
+    return mevent_command_fail (error);
+  return mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) ? MEVENT_STATUS_UNSOUND : MEVENT_STATUS_DONE;
+}
+
+static MeventStatus
+run_recover (char **argv)
+{
+  g_autofree char *output = NULL;
+  gboolean discard = FALSE;
+  g_autoptr (GError) error = NULL;
+  MeventStatus status;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to write"), N_("OUT") },
+    { "discard", 0, 0, G_OPTION_ARG_NONE, &discard, N_("Delete the journal instead"), NULL },
+    { NULL }
+  };
+
+  if (!mevent_command_parse (&argv, entries, 0, 1, &status))
+    return status;
+  if (argv[1] == NULL)
+    return list_journals ();
+  if (discard == (output != NULL))
+    {
+      mevent_command_error (_("Say with -o which file to write, or --discard."));
+      return MEVENT_STATUS_WRONG_USE;
+    }
+  if (!discard)
+    return recover (argv[1], output);
+  return mevent_recovery_discard (argv[1], &error) ? MEVENT_STATUS_DONE : mevent_command_fail (error);
+}
+
+const MeventCommand mevent_recover_commands[] = {
+  { "recover", "[JOURNAL -o OUT]", N_("List what was not saved when the program ended, or make a file of it."),
+    run_recover },
+  { NULL }
+};

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "mevent-document.h"
+#include "mevent-reader.h"
+
+G_BEGIN_DECLS
+
+MeventDocument *_mevent_document_new_recovered (MeventProject        *project,
+                                                const char           *path,
+                                                const MeventFileInfo *info);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A journal is a row of frames: length (32 bits) and XXH3 digest (64 bits) of what follows, all little-endian, then a
+ * serialised GVariant. The first frame is the header, the others are of mevent_replay_record(). A frame that is torn ends
+ * the journal. */
+#define MEVENT_JOURNAL_VERSION 1
+
+/* Version, path of the project ("" if it was never saved), host, process, seconds since 1970, size and digest of the file
+ * that was opened, and the project that the changes begin with. */
+#define MEVENT_JOURNAL_HEADER "(ussuxttay)"
+
+typedef struct
+{
+  guint32 length;
+  guint32 unused;
+  guint64 digest;
+} MeventJournalFrame;
+
+char *   _mevent_journal_folder     (void);
+gboolean _mevent_journal_lock       (int         fd);
+
+G_END_DECLS

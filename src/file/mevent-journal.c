@@ -1,0 +1,350 @@
+#include "mevent-journal.h"
+#include "mevent-journal-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "mevent-replay.h"
+#include "mevent-source-private.h"
+#include "mevent-writer.h"
+
+typedef enum
+{
+  TASK_BEGIN, /* a new file with this header and base */
+  TASK_APPEND,
+  TASK_END,   /* nothing is unsaved any more */
+  TASK_FLUSH,
+  TASK_STOP,
+} TaskKind;
+
+typedef struct
+{
+  TaskKind kind;
+  char    *path; /* of the project, whose file is the base, or NULL */
+  goffset  size;
+  guint64  digest;
+  GBytes  *bytes; /* the base, where it is not the file; or a frame */
+} Task;
+
+struct _MeventJournal
+{
+  MeventProject *project; /* not owned: whoever has the journal has the project */
+  gulong         handler;
+  char          *path;
+  goffset        size;
+  guint64        digest;
+  gboolean       begun;
+
+  GAsyncQueue   *tasks; /* for the thread, which alone touches what follows */
+  GAsyncQueue   *flushed;
+  GThread       *thread;
+  int            fd;
+  char          *file;
+  gint           lost_base; /* atomic: the file was not there to be copied, so the next change begins anew */
+};
+
+/**
+ * _mevent_journal_folder:
+ *
+ * Returns: (transfer full): where journals are kept, whether it exists or not
+ */
+char *
+_mevent_journal_folder (void)
+{
+  return g_build_filename (g_get_user_state_dir (), "mevent", "journal", NULL);
+}
+
+/* Whether no running program holds the journal. */
+gboolean
+_mevent_journal_lock (int fd)
+{
+  return flock (fd, LOCK_EX | LOCK_NB) == 0;
+}
+
+/* The thread */
+
+static void
+task_free (Task *task)
+{
+  g_free (task->path);
+  g_clear_pointer (&task->bytes, g_bytes_unref);
+  g_free (task);
+}
+
+static gboolean
+write_all (int fd, const void *data, gsize length)
+{
+  for (const char *p = data; length > 0;)
+    {
+      gssize n = write (fd, p, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      p += n;
+      length -= (gsize) n;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_frame (int fd, gconstpointer payload, gsize length)
+{
+  MeventJournalFrame frame = { GUINT32_TO_LE ((guint32) length), 0, GUINT64_TO_LE (XXH3_64bits (payload, length)) };
+
+  return length <= G_MAXUINT32 && write_all (fd, &frame, sizeof frame) && write_all (fd, payload, length);
+}
+
+static void
+drop_file (MeventJournal *self)
+{
+  if (self->file != NULL)
+    g_unlink (self->file);
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+  g_clear_pointer (&self->file, g_free);
+}
+
+static gboolean
+make_file (MeventJournal *self, const char *project_path)
+{
+  g_autofree char *folder = _mevent_journal_folder ();
+  g_autofree char *name = project_path ? g_path_get_basename (project_path) : g_strdup ("new");
+  g_autofree char *file = g_strdup_printf ("%s/%s-%08x%08x.journal", folder, name, g_random_int (), g_random_int ());
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return FALSE;
+  self->fd = open (file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (self->fd < 0)
+    return FALSE;
+  self->file = g_steal_pointer (&file);
+  return _mevent_journal_lock (self->fd);
+}
+
+/* The file as it was opened; NULL where it is not there as such any more. */
+static GBytes *
+read_base (const Task *task)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (task->path, &contents, &length, NULL) || (goffset) length != task->size ||
+      XXH3_64bits (contents, length) != task->digest)
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&contents), length);
+}
+
+static gboolean
+begin (MeventJournal *self, const Task *task)
+{
+  g_autoptr (GBytes) base = task->bytes ? g_bytes_ref (task->bytes) : read_base (task);
+  g_autoptr (GVariant) header = NULL, ordered = NULL;
+
+  drop_file (self);
+  if (base == NULL)
+    {
+      g_atomic_int_set (&self->lost_base, TRUE);
+      return FALSE;
+    }
+  header = g_variant_new ("(ussuxtt@ay)", MEVENT_JOURNAL_VERSION, task->path ? task->path : "", g_get_host_name (),
+                          (guint32) getpid (), g_get_real_time () / G_USEC_PER_SEC, (guint64) task->size, task->digest,
+                          g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, base, TRUE));
+  g_variant_ref_sink (header);
+  ordered = G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (header) : g_variant_ref (header);
+  return make_file (self, task->path) &&
+         write_frame (self->fd, g_variant_get_data (ordered), g_variant_get_size (ordered));
+}
+
+static void
+do_task (MeventJournal *self, const Task *task)
+{
+  switch (task->kind)
+    {
+    case TASK_BEGIN:
+      if (!begin (self, task))
+        drop_file (self);
+      break;
+    case TASK_APPEND:
+      /* A disk that is full is no reason to stop the user; the next saving will tell. */
+      if (self->fd >= 0 &&
+          !write_frame (self->fd, g_bytes_get_data (task->bytes, NULL), g_bytes_get_size (task->bytes)))
+        drop_file (self);
+      break;
+    case TASK_END:
+      drop_file (self);
+      break;
+    default:
+      break;
+    }
+}
+
+/* Frames that came together are synced together. */
+static gpointer
+run (gpointer data)
+{
+  MeventJournal *self = data;
+  gboolean stop = FALSE;
+
+  while (!stop)
+    {
+      Task *task = g_async_queue_pop (self->tasks);
+      guint n_flushes = 0;
+
+      for (; task != NULL; task = g_async_queue_try_pop (self->tasks))
+        {
+          do_task (self, task);
+          stop |= task->kind == TASK_STOP;
+          n_flushes += task->kind == TASK_FLUSH;
+          task_free (task);
+        }
+      if (self->fd >= 0)
+        fdatasync (self->fd);
+      while (n_flushes-- > 0)
+        g_async_queue_push (self->flushed, self);
+    }
+  return NULL;
+}
+
+/* The side of the project */
+
+static void
+push (MeventJournal *self, TaskKind kind, const char *path, GBytes *bytes)
+{
+  Task *task = g_new0 (Task, 1);
+
+  task->kind = kind;
+  task->path = g_strdup (path);
+  task->bytes = bytes;
+  task->size = self->size;
+  task->digest = self->digest;
+  g_async_queue_push (self->tasks, task);
+}
+
+/* Where the file cannot be copied, the project as it is now, with this change in it, is what recovery begins with. */
+static void
+begin_with_project (MeventJournal *self)
+{
+  push (self, TASK_BEGIN, self->path, mevent_writer_to_bytes (self->project));
+}
+
+static void
+append (MeventJournal *self, MeventChanges *changes)
+{
+  g_autoptr (GVariant) recorded = g_variant_ref_sink (mevent_replay_record (self->project, changes));
+  g_autoptr (GVariant) ordered = G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (recorded)
+                                                              : g_variant_ref (recorded);
+
+  push (self, TASK_APPEND, NULL, g_variant_get_data_as_bytes (ordered));
+}
+
+static void
+on_project_changed_cb (MeventProject *project, MeventChanges *changes, MeventJournal *self)
+{
+  if (g_atomic_int_compare_and_exchange (&self->lost_base, TRUE, FALSE) || (!self->begun && self->size < 0))
+    {
+      begin_with_project (self);
+      self->begun = TRUE;
+      return;
+    }
+  if (!self->begun)
+    push (self, TASK_BEGIN, self->path, NULL);
+  self->begun = TRUE;
+  append (self, changes);
+}
+
+/**
+ * mevent_journal_new:
+ * @project: outlives the journal
+ * @path: (nullable): its file
+ * @size: bytes of that file, or -1 where the project is not what the file says
+ * @digest: its XXH3 digest
+ *
+ * Begins to keep a journal of @project in the user's state folder: from the first change on a copy of the file, and
+ * every change, synced within a moment by a thread of its own. It needs neither the file nor its folder to be there.
+ *
+ * Returns: (transfer full): the journal
+ */
+MeventJournal *
+mevent_journal_new (MeventProject *project, const char *path, goffset size, guint64 digest)
+{
+  MeventJournal *self = g_new0 (MeventJournal, 1);
+
+  self->project = project;
+  self->path = g_strdup (path);
+  self->size = path ? size : -1;
+  self->digest = digest;
+  self->fd = -1;
+  self->tasks = g_async_queue_new ();
+  self->flushed = g_async_queue_new ();
+  self->thread = g_thread_new ("journal", run, self);
+  self->handler = g_signal_connect (project, "changed", G_CALLBACK (on_project_changed_cb), self);
+  return self;
+}
+
+/**
+ * mevent_journal_begin:
+ *
+ * Keeps the project as it is now, without waiting for the first change: it is in no file.
+ */
+void
+mevent_journal_begin (MeventJournal *self)
+{
+  begin_with_project (self);
+  self->begun = TRUE;
+}
+
+/**
+ * mevent_journal_reset:
+ *
+ * The project has been saved as this file: what was kept so far is not needed any more.
+ */
+void
+mevent_journal_reset (MeventJournal *self, const char *path, goffset size, guint64 digest)
+{
+  char *copy = g_strdup (path);
+
+  g_free (self->path);
+  self->path = copy;
+  self->size = size;
+  self->digest = digest;
+  self->begun = FALSE;
+  push (self, TASK_END, NULL, NULL);
+}
+
+/**
+ * mevent_journal_flush:
+ *
+ * Waits until every change so far is on the disk.
+ */
+void
+mevent_journal_flush (MeventJournal *self)
+{
+  push (self, TASK_FLUSH, NULL, NULL);
+  g_async_queue_pop (self->flushed);
+}
+
+/**
+ * mevent_journal_free:
+ *
+ * The user has saved, or does not want what is unsaved: the journal goes.
+ */
+void
+mevent_journal_free (MeventJournal *self)
+{
+  g_signal_handler_disconnect (self->project, self->handler);
+  push (self, TASK_END, NULL, NULL);
+  push (self, TASK_STOP, NULL, NULL);
+  g_thread_join (self->thread);
+  g_async_queue_unref (self->tasks);
+  g_async_queue_unref (self->flushed);
+  g_free (self->path);
+  g_free (self);
+}

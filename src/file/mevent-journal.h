@@ -1,0 +1,24 @@
+#pragma once
+
+#include "mevent-project.h"
+
+G_BEGIN_DECLS
+
+/* What is edited and not saved yet, kept where a crash does not reach it. */
+typedef struct _MeventJournal MeventJournal;
+
+MeventJournal *mevent_journal_new   (MeventProject *project,
+                                     const char    *path,
+                                     goffset        size,
+                                     guint64        digest);
+void           mevent_journal_begin (MeventJournal *self);
+void           mevent_journal_reset (MeventJournal *self,
+                                     const char    *path,
+                                     goffset        size,
+                                     guint64        digest);
+void           mevent_journal_flush (MeventJournal *self);
+void           mevent_journal_free  (MeventJournal *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventJournal, mevent_journal_free)
+
+G_END_DECLS

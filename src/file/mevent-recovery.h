@@ -1,0 +1,35 @@
+#pragma once
+
+#include "mevent-document.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MEVENT_RECOVERY_STALE,   /* the program that kept it is gone */
+  MEVENT_RECOVERY_RUNNING, /* it is open at this moment */
+  MEVENT_RECOVERY_FOREIGN, /* of another computer that shares the home folder */
+  MEVENT_RECOVERY_DAMAGED, /* nothing can be got from it */
+} MeventRecoveryState;
+
+/* A journal that was left. */
+typedef struct
+{
+  char               *name; /* of the file, without the folder */
+  char               *project_path; /* NULL: never saved */
+  char               *host;
+  gint64              started; /* seconds since 1970 */
+  MeventRecoveryState state;
+} MeventRecovery;
+
+GPtrArray *      mevent_recovery_list    (void);
+MeventDocument * mevent_recovery_open    (const char      *name,
+                                          MeventProblems  *problems,
+                                          GError         **error);
+gboolean         mevent_recovery_discard (const char      *name,
+                                          GError         **error);
+void             mevent_recovery_free    (MeventRecovery  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventRecovery, mevent_recovery_free)
+
+G_END_DECLS

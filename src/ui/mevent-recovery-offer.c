@@ -1,0 +1,132 @@
+#include "mevent-recovery-offer.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-dialogs.h"
+#include "mevent-recovery.h"
+#include "mevent-window.h"
+
+/* One journal and the window that asks about it. */
+typedef struct
+{
+  GtkApplication *application; /* not owned: outlives its windows */
+  GtkWindow      *window;
+  char           *name;
+} Offer;
+
+static void
+offer_free (gpointer data, GClosure *closure)
+{
+  Offer *offer = data;
+
+  g_free (offer->name);
+  g_free (offer);
+}
+
+static MeventWindow *
+get_free_window (Offer *offer)
+{
+  if (MEVENT_IS_WINDOW (offer->window) && mevent_window_get_document (MEVENT_WINDOW (offer->window)) == NULL)
+    return MEVENT_WINDOW (offer->window);
+  return MEVENT_WINDOW (mevent_window_new (offer->application));
+}
+
+static void
+discard (Offer *offer)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mevent_recovery_discard (offer->name, &error))
+    mevent_dialogs_show_error (GTK_WIDGET (offer->window), _("The unsaved work could not be deleted"), error->message);
+}
+
+/* The old journal goes only when the new one has everything. */
+static void
+recover (Offer *offer)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeventDocument) document = mevent_recovery_open (offer->name, problems, &error);
+  g_autofree char *basename = NULL;
+  MeventWindow *window;
+
+  if (document == NULL)
+    {
+      mevent_dialogs_show_error (GTK_WIDGET (offer->window), _("The unsaved work could not be recovered"),
+                                 error->message);
+      return;
+    }
+  window = get_free_window (offer);
+  if (mevent_document_get_path (document) != NULL)
+    basename = g_path_get_basename (mevent_document_get_path (document));
+  mevent_window_set_document (window, document, basename);
+  gtk_window_present (GTK_WINDOW (window));
+  mevent_document_flush_journal (document);
+  discard (offer);
+  if (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR))
+    mevent_dialogs_show_error (GTK_WIDGET (window), _("Not everything could be recovered"),
+                               mevent_problems_get (problems, 0)->message);
+}
+
+static void
+on_response_cb (AdwMessageDialog *dialog, const char *response, Offer *offer)
+{
+  if (g_strcmp0 (response, "recover") == 0)
+    recover (offer);
+  else if (g_strcmp0 (response, "discard") == 0)
+    discard (offer);
+}
+
+static char *
+dup_sentence (const MeventRecovery *recovery)
+{
+  g_autoptr (GDateTime) started = g_date_time_new_from_unix_local (recovery->started);
+  g_autofree char *when = started ? g_date_time_format (started, "%x %H:%M") : g_strdup ("?");
+  g_autofree char *name = recovery->project_path ? g_filename_display_basename (recovery->project_path) : NULL;
+
+  if (name == NULL)
+    /* Translators: %s is a date and time */
+    return g_strdup_printf (_("Mevent ended before a new project was saved. It was edited from %s on."), when);
+  /* Translators: a file name, then a date and time */
+  return g_strdup_printf (_("Mevent ended before “%s” was saved. It was edited from %s on."), name, when);
+}
+
+static void
+ask (GtkApplication *application, GtkWindow *window, const MeventRecovery *recovery)
+{
+  g_autofree char *sentence = dup_sentence (recovery);
+  GtkWidget *dialog = adw_message_dialog_new (window, _("Recover unsaved work?"), sentence);
+  Offer *offer = g_new0 (Offer, 1);
+
+  offer->application = application;
+  offer->window = window;
+  offer->name = g_strdup (recovery->name);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "later", _("_Later"), "discard", _("_Delete It"),
+                                    "recover", _("_Recover"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "recover", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "recover");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "later");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), offer, offer_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * mevent_recovery_offer:
+ *
+ * Asks about each project that was not saved when the program ended. To be called once, when the first window is there.
+ */
+void
+mevent_recovery_offer (GtkApplication *application)
+{
+  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  for (guint i = all->len; i > 0 && window != NULL; i--)
+    {
+      const MeventRecovery *recovery = all->pdata[i - 1];
+
+      if (recovery->state == MEVENT_RECOVERY_STALE)
+        ask (application, window, recovery);
+    }
+}
