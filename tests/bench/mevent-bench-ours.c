@@ -1,0 +1,132 @@
+/* The same work as mevent-bench-bare does, done by the program.
+ *   mevent-bench-ours load FILE ROUNDS         prints CPU seconds a round
+ *   mevent-bench-ours write FILE COPY ROUNDS   written, synced, verified and in its place
+ *   mevent-bench-ours verify FILE ROUNDS       the reading back alone
+ *   mevent-bench-ours memory FILE              prints megabytes */
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "mevent-bench-clock.h"
+#include "mevent-document.h"
+#include "mevent-source-private.h"
+
+static void
+stop_at (GError *error)
+{
+  if (error == NULL)
+    return;
+  g_printerr ("%s\n", error->message);
+  exit (1);
+}
+
+static MeventDocument *
+open_document (const char *path)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  GError *error = NULL;
+  MeventDocument *document = mevent_document_open (path, problems, NULL, &error);
+
+  stop_at (error);
+  g_assert_cmpint (mevent_problems_get_n (problems), ==, 0);
+  return document;
+}
+
+static double
+load (char *argv[])
+{
+  double start = bench_clock (), spent;
+  MeventDocument *document = open_document (argv[0]);
+
+  spent = bench_clock () - start;
+  g_object_unref (document);
+  return spent;
+}
+
+static double
+verify (char *argv[])
+{
+  GError *error = NULL;
+  double start = bench_clock ();
+  goffset size;
+  guint64 digest;
+
+  _mevent_source_digest_file (argv[0], &size, &digest, &error);
+  stop_at (error);
+  return bench_clock () - start;
+}
+
+static double
+save (MeventDocument *document, const char *path)
+{
+  GError *error = NULL;
+  double start;
+
+  g_unlink (path);
+  start = bench_clock ();
+  mevent_document_save (document, path, MEVENT_SAVE_DEFAULT, &error);
+  stop_at (error);
+  return bench_clock () - start;
+}
+
+static double
+save_rounds (const char *path, const char *copy, int rounds)
+{
+  g_autoptr (MeventDocument) document = open_document (path);
+  double spent = 0;
+
+  for (int round = 0; round < rounds; round++)
+    spent += save (document, copy);
+  return spent;
+}
+
+static double
+repeat (double (*func) (char *argv[]), char *argv[], int rounds)
+{
+  double spent = 0;
+
+  for (int round = 0; round < rounds; round++)
+    spent += func (argv);
+  return spent;
+}
+
+/* What the process really occupies. */
+static double
+resident (void)
+{
+  g_autofree char *statm = NULL;
+
+  if (!g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL))
+    return 0;
+  return (double) g_ascii_strtoull (strchr (statm, ' '), NULL, 10) * (double) sysconf (_SC_PAGESIZE) / 1e6;
+}
+
+static void
+measure_memory (const char *path)
+{
+  double before = resident ();
+  g_autoptr (MeventDocument) document = open_document (path);
+
+  printf ("%.3f\n", resident () - before);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int rounds = atoi (argv[MAX (argc - 1, 0)]);
+
+  if (argc == 4 && strcmp (argv[1], "load") == 0)
+    printf ("%.6f\n", repeat (load, argv + 2, rounds) / rounds);
+  else if (argc == 4 && strcmp (argv[1], "verify") == 0)
+    printf ("%.6f\n", repeat (verify, argv + 2, rounds) / rounds);
+  else if (argc == 5 && strcmp (argv[1], "write") == 0)
+    printf ("%.6f\n", save_rounds (argv[2], argv[3], rounds) / rounds);
+  else if (argc == 3 && strcmp (argv[1], "memory") == 0)
+    measure_memory (argv[2]);
+  else
+    return 2;
+  return 0;
+}

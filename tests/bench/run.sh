@@ -1,0 +1,115 @@
+#!/bin/sh
+# Measures Mevent against programs that do nothing else than the work itself, in the same run.
+#   sh tests/bench/run.sh [ROW [SIZE]…]     without arguments all rows at all their sizes
+# One line a figure: row, size, ours, bare, ratio. Seconds are CPU seconds, medians of interleaved runs.
+set -eu
+
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
+build=$root/build/bench
+bare=$build/tests/bench/mevent-bench-bare
+ours=$build/tests/bench/mevent-bench-ours
+
+# A row is a function below with its sizes.
+rows='
+  load 1000 10000 100000 1000000
+  memory 1000 10000 100000 1000000
+  write 1000 10000 100000 1000000
+  verify 1000 10000 100000 1000000'
+
+prepare ()
+{
+  sh "$root/data/start.sh" --install-only
+  mkdir -p "$root/build"
+  [ -e "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release >"$root/build/bench.log" 2>&1 ||
+    { cat "$root/build/bench.log" >&2; exit 1; }
+  ninja -C "$build" tests/bench/mevent-bench-bare tests/bench/mevent-bench-ours >"$root/build/bench.log" 2>&1 ||
+    { cat "$root/build/bench.log" >&2; exit 1; }
+}
+
+# So many times in one process that its start does not count, and in so many processes.
+rounds_of () { echo $(($1 < 100000 ? 100000 / $1 : 1)); }
+runs_of () { echo $(($1 < 1000000 ? 7 : 3)); }
+
+# The file of so many participants.
+project ()
+{
+  [ -e "$work/$1.mevent" ] || "$bare" generate "$1" "$work/$1.mevent"
+  echo "$work/$1.mevent"
+}
+
+median ()
+{
+  sort -g "$1" | awk '{ value[NR] = $1 } END { print value[int ((NR + 1) / 2)] }'
+}
+
+# ROW SIZE OURS UNIT BARE UNIT: the line of a figure
+tell ()
+{
+  awk -v row="$1" -v size="$2" -v ours="$3" -v bare="$4" -v unit="$5" -v other="${6:-bare}" \
+    'BEGIN { printf "%s %d ours %.3g %s %s %.3g %s ratio %.2f\n", row, size, ours, unit, other, bare, unit, ours / bare }'
+}
+
+# ROW SIZE OURS-COMMAND BARE-COMMAND: both in turn
+race ()
+{
+  : >"$work/ours"
+  : >"$work/bare"
+  for _ in $(seq "$(runs_of "$2")"); do
+    $3 >>"$work/ours"
+    $4 >>"$work/bare"
+  done
+  tell "$1" "$2" "$(median "$work/ours")" "$(median "$work/bare")" s
+}
+
+# A project is open, complete and checked; against libxml2's SAX2 reader that counts elements.
+load ()
+{
+  file=$(project "$1")
+  race load "$1" "$ours load $file $(rounds_of "$1")" "$bare read $file $(rounds_of "$1")"
+}
+
+# The model in memory; against its file.
+memory ()
+{
+  file=$(project "$1")
+  tell memory "$1" "$("$ours" memory "$file")" "$(wc -c <"$file" | awk '{ print $1 / 1e6 }')" MB file
+}
+
+# Written, synced, read back and in its place; against a writer that only writes the same bytes.
+write ()
+{
+  file=$(project "$1")
+  race write "$1" "$ours write $file $work/ours.mevent $(rounds_of "$1")" \
+    "$bare write $1 $work/bare.mevent $(rounds_of "$1")"
+  cmp "$work/ours.mevent" "$work/bare.mevent"
+}
+
+# What was written is read back; against one bare read.
+verify ()
+{
+  file=$(project "$1")
+  race verify "$1" "$ours verify $file $(rounds_of "$1")" "$bare read $file $(rounds_of "$1")"
+}
+
+sizes_of ()
+{
+  echo "$rows" | awk -v row="$1" '$1 == row { $1 = ""; print }'
+}
+
+wanted=${1:-$(echo "$rows" | awk '{ print $1 }')}
+for row in $wanted; do
+  [ -n "$(sizes_of "$row")" ] || { echo "There is no row $row. The rows are:$rows" >&2; exit 2; }
+done
+[ $# -eq 0 ] || shift
+
+prepare
+work=$(mktemp -d "$build/run-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' HUP TERM
+
+for row in $wanted; do
+  for size in ${*:-$(sizes_of "$row")}; do
+    $row "$size"
+  done
+done
