@@ -32,13 +32,18 @@ random_bits (void)
   return (guint64) (seeded ? g_rand_int (seeded) : g_random_int ()) << 32 | (seeded ? g_rand_int (seeded) : g_random_int ());
 }
 
-/* A letter for the kind of record and 64 random bits, so that copies edited apart never collide. */
+/* A letter for the kind of record and 64 random bits, so that copies edited apart never collide. Without a letter NULL:
+ * such records have no id. */
 char *
 _mevent_id_new (char letter)
 {
-  char *id = g_malloc (N_DIGITS + 2);
-  guint64 bits = random_bits ();
+  char *id;
+  guint64 bits;
 
+  if (letter == 0)
+    return NULL;
+  id = g_malloc (N_DIGITS + 2);
+  bits = random_bits ();
   id[0] = letter;
   for (guint i = 1; i <= N_DIGITS; i++, bits >>= 5)
     id[i] = digits[bits & 31];
@@ -54,8 +59,9 @@ _mevent_id_new (char letter)
 gboolean
 mevent_id_is_valid (const char *id)
 {
-  gsize length = strlen (id);
+  gsize length = 0;
 
-  return g_ascii_isalpha (id[0]) && length <= 64 &&
-         strspn (id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") == length;
+  while (g_ascii_isalnum (id[length]) || id[length] == '-' || id[length] == '_' || id[length] == '.')
+    length++;
+  return g_ascii_isalpha (id[0]) && length <= MEVENT_ID_MAX_LENGTH && id[length] == '\0';
 }

@@ -12,7 +12,8 @@ typedef union
   guint32  date;
 } MeventValue;
 
-/* What can be done with a value of a kind. `slot` points to a variable of the kind's C type. */
+/* What can be done with a value of a kind. `slot` points to a variable of the kind's C type. Texts and language tags
+ * are strings of mevent-string-private.h. */
 typedef struct
 {
   gsize size;

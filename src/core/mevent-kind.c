@@ -6,6 +6,7 @@
 #include "mevent-date.h"
 #include "mevent-language.h"
 #include "mevent-record.h"
+#include "mevent-string-private.h"
 #include "mevent-text.h"
 
 #define MAX_INT      1000000000
@@ -79,7 +80,7 @@ text_parse (const MeventField *field, const char *string, gpointer slot, GError 
 {
   if (!mevent_string_is_storable (string, -1, error))
     return FALSE;
-  *(char **) slot = *string ? g_strdup (string) : NULL;
+  *(char **) slot = *string ? _mevent_string_dup (string) : NULL;
   return TRUE;
 }
 
@@ -103,7 +104,7 @@ text_copy (gconstpointer from, gpointer to)
 {
   const char *text = *(char *const *) from;
 
-  *(char **) to = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  *(char **) to = text != NULL && *text != '\0' ? _mevent_string_dup (text) : NULL;
 }
 
 static gboolean
@@ -117,7 +118,7 @@ text_equal (gconstpointer a, gconstpointer b)
 static void
 text_clear (gpointer slot)
 {
-  g_clear_pointer ((char **) slot, g_free);
+  g_clear_pointer ((char **) slot, _mevent_string_free);
 }
 
 static GParamSpec *
@@ -145,7 +146,7 @@ language_parse (const MeventField *field, const char *string, gpointer slot, GEr
 {
   if (*string != '\0' && !mevent_language_tag_is_valid (string))
     return refuse (error, _("“%s” is not a language tag such as “de” or “pt-BR”."), string);
-  *(char **) slot = *string ? g_strdup (string) : NULL;
+  *(char **) slot = *string ? _mevent_string_dup (string) : NULL;
   return TRUE;
 }
 
@@ -184,7 +185,7 @@ languages_parse (const MeventField *field, const char *string, gpointer slot, GE
         g_string_append_c (joined, ' ');
       g_string_append (joined, *tag);
     }
-  *(char **) slot = joined->len ? g_strdup (joined->str) : NULL;
+  *(char **) slot = joined->len ? _mevent_string_new (joined->str, joined->len) : NULL;
   return TRUE;
 }
 

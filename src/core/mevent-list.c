@@ -145,7 +145,15 @@ replace_items (GPtrArray *items, guint position, guint n_removals, GPtrArray *ad
     }
 }
 
-/* The one place where a list changes: takes @additions (emptied, freed) in, hands what stood there back. */
+/* For a list that nobody looks at yet: takes a new record to its end and tells no one. */
+void
+_mevent_list_load (MeventList *self, MeventRecord *record)
+{
+  g_ptr_array_add (self->items, record);
+  record->parent = self->owner;
+}
+
+/* The one place where a list changes later: takes @additions (emptied, freed) in, hands what stood there back. */
 GPtrArray *
 _mevent_list_swap (MeventList *self, guint position, guint n_removals, GPtrArray *additions)
 {

@@ -17,6 +17,7 @@
 #include "mevent-person.h"
 #include "mevent-product-setup.h"
 #include "mevent-record-private.h"
+#include "mevent-string-private.h"
 #include "mevent-text.h"
 #include "mevent-tombstone.h"
 #include "mevent-venue.h"
@@ -106,6 +107,7 @@ mevent_project_class_init (MeventProjectClass *klass)
 static void
 mevent_project_init (MeventProject *self)
 {
+  mevent_record_init_fields (&self->parent_instance);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->custom_rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->history = _mevent_history_new (self);
@@ -122,7 +124,7 @@ mevent_project_new (const char *language)
 {
   MeventProject *self = mevent_record_new (MEVENT_TYPE_PROJECT, NULL);
 
-  self->language = g_strdup (language);
+  self->language = _mevent_string_dup (language);
   _mevent_project_index (self, &self->parent_instance);
   return self;
 }

@@ -33,6 +33,7 @@ typedef struct
   const char        *label_plural;
   const MeventField *fields;
   guint              n_fields;
+  GPtrArray         *initial; /* those of the fields that are not 0 in a new record */
   GHashTable        *by_name;
 
   /* A line that names the record, in `language` (NULL: the main one). The default takes the first field. */
@@ -56,7 +57,7 @@ typedef struct
 
 #define MEVENT_DEFINE_RECORD_WITH_CODE(Name, prefix, element_, letter_, label_, plural_, title_, CODE) \
   G_DEFINE_FINAL_TYPE (Name, prefix, MEVENT_TYPE_RECORD)                                 \
-  static void prefix##_init (Name *self) {}                                              \
+  static void prefix##_init (Name *self) { mevent_record_init_fields ((MeventRecord *) self); } \
   static void prefix##_class_init (Name##Class *klass)                                   \
   {                                                                                      \
     MeventRecordClass *record_class = (MeventRecordClass *) klass;                       \
@@ -72,6 +73,7 @@ typedef struct
 void               mevent_record_class_install_fields (MeventRecordClass *klass,
                                                        const MeventField *fields,
                                                        guint              n_fields);
+void               mevent_record_init_fields          (MeventRecord      *self);
 const MeventField *mevent_record_class_find_field     (MeventRecordClass *klass,
                                                        const char        *name);
 MeventRecordClass *mevent_record_class_for_type       (GType              type);

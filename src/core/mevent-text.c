@@ -6,56 +6,59 @@
 typedef struct
 {
   char *language; /* interned GRefString: a project knows few languages and many texts */
-  char *text;
+  char *text;     /* behind the items */
 } Translation;
 
-/* A translatable text: one value per language, sorted by language tag. Immutable; an empty one is NULL. */
+/* A translatable text: one value per language, sorted by language tag. Immutable, so a copy is the same once more; an
+ * empty one is NULL. */
 struct _MeventText
 {
+  int         ref_count;
   guint       n;
   Translation items[];
 };
 
 G_DEFINE_BOXED_TYPE (MeventText, mevent_text, mevent_text_copy, mevent_text_free)
 
-static MeventText *
-text_alloc (guint n)
-{
-  MeventText *self = g_malloc (sizeof (MeventText) + n * sizeof (Translation));
-
-  self->n = n;
-  return self;
-}
-
 MeventText *
 mevent_text_copy (const MeventText *self)
 {
-  MeventText *copy;
-
-  if (self == NULL)
-    return NULL;
-
-  copy = text_alloc (self->n);
-  for (guint i = 0; i < self->n; i++)
-    {
-      copy->items[i].language = g_ref_string_acquire (self->items[i].language);
-      copy->items[i].text = g_strdup (self->items[i].text);
-    }
-  return copy;
+  if (self != NULL)
+    g_atomic_int_inc (&((MeventText *) self)->ref_count);
+  return (MeventText *) self;
 }
 
 void
 mevent_text_free (MeventText *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_int_dec_and_test (&self->ref_count))
     return;
 
   for (guint i = 0; i < self->n; i++)
-    {
-      g_ref_string_release (self->items[i].language);
-      g_free (self->items[i].text);
-    }
+    g_ref_string_release (self->items[i].language);
   g_free (self);
+}
+
+/* Takes the languages; the texts are copied behind the items. */
+static MeventText *
+text_new (const Translation *items, guint n)
+{
+  MeventText *self;
+  gsize size = sizeof (MeventText) + n * sizeof (Translation);
+  char *end;
+
+  for (guint i = 0; i < n; i++)
+    size += strlen (items[i].text) + 1;
+  self = g_malloc (size);
+  self->ref_count = 1;
+  self->n = n;
+  end = (char *) &self->items[n];
+  for (guint i = 0; i < n; i++)
+    {
+      self->items[i] = (Translation){ items[i].language, end };
+      end = g_stpcpy (end, items[i].text) + 1;
+    }
+  return self;
 }
 
 /**
@@ -71,33 +74,21 @@ mevent_text_with (const MeventText *self,
                   const char       *language,
                   const char       *text)
 {
-  MeventText *result;
-  guint n = self ? self->n : 0;
-  guint before = 0, skip = 0, add = text != NULL && *text != '\0';
+  guint n = self ? self->n : 0, before = 0, skip, add = text != NULL && *text != '\0';
+  g_autofree Translation *items = g_new (Translation, n + 1);
+  guint out = 0;
 
   while (before < n && strcmp (self->items[before].language, language) < 0)
     before++;
   skip = before < n && strcmp (self->items[before].language, language) == 0;
-  if (n - skip + add == 0)
-    return NULL;
-
-  result = text_alloc (n - skip + add);
-  for (guint i = 0, out = 0; out < result->n; out++)
+  for (guint i = 0; i <= n; i++)
     {
-      if (add && out == before)
-        {
-          result->items[out].language = g_ref_string_new_intern (language);
-          result->items[out].text = g_strdup (text);
-          i += skip;
-          continue;
-        }
-      if (!add && i == before)
-        i += skip;
-      result->items[out].language = g_ref_string_acquire (self->items[i].language);
-      result->items[out].text = g_strdup (self->items[i].text);
-      i++;
+      if (i == before && add)
+        items[out++] = (Translation){ g_ref_string_new_intern (language), (char *) text };
+      if (i < n && !(i == before && skip))
+        items[out++] = (Translation){ g_ref_string_acquire (self->items[i].language), self->items[i].text };
     }
-  return result;
+  return out > 0 ? text_new (items, out) : NULL;
 }
 
 guint

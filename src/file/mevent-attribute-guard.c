@@ -30,13 +30,33 @@ step (MeventAttributeGuard *self, const char *p, const char *end)
   return p + 1;
 }
 
+/* So many attributes do not fit into less. */
+#define MIN_BYTES (4 * MAX_ATTRIBUTES)
+
+static void
+count (MeventAttributeGuard *self, const char *p, const char *end)
+{
+  while (p < end && self->n <= MAX_ATTRIBUTES)
+    p = step (self, p, end);
+}
+
 /* FALSE where a tag has more attributes than any project needs. Comments can confuse the count, but not so far. */
 gboolean
 _mevent_attribute_guard_feed (MeventAttributeGuard *self, const char *data, gsize length)
 {
-  const char *end = data + length;
+  const char *end = data + length, *piece = data;
 
-  while (data < end && self->n <= MAX_ATTRIBUTES)
-    data = step (self, data, end);
+  /* No attribute holds "<", so that a tag ends before the next one. Only the long pieces between need a closer look,
+   * and the first and the last, which are parts of others. */
+  for (const char *next = memchr (data, '<', length); next != NULL && self->n <= MAX_ATTRIBUTES;
+       next = memchr (next + 1, '<', (gsize) (end - next - 1)))
+    {
+      if (piece == data || next - piece >= MIN_BYTES)
+        count (self, piece, next);
+      if (self->n <= MAX_ATTRIBUTES)
+        *self = (MeventAttributeGuard){ FALSE, 0, 0 };
+      piece = next;
+    }
+  count (self, piece, end);
   return self->n <= MAX_ATTRIBUTES;
 }

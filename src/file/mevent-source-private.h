@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   int           fd;
-  goffset       size;
+  goffset       size;  /* read so far */
+  goffset       total; /* of the file when it was opened, 0 of a pipe */
   gpointer      hash; /* XXH3_state_t */
   GCancellable *cancellable;
   GError       *error;

@@ -36,6 +36,7 @@ check_type (MeventSource *self, const char *path, GError **error)
     return refuse (error, path, G_IO_ERROR_NOT_REGULAR_FILE, _("This is a device, not a file."));
   if (S_ISREG (info.st_mode) && info.st_size > MEVENT_FORMAT_MAX_BYTES)
     return refuse (error, path, G_IO_ERROR_INVALID_DATA, _("The file is larger than 4 GiB; no project is."));
+  self->total = S_ISREG (info.st_mode) ? info.st_size : 0;
   return TRUE;
 }
 
@@ -43,6 +44,7 @@ gboolean
 _mevent_source_open (MeventSource *self, const char *path, GCancellable *cancellable, GError **error)
 {
   self->size = 0;
+  self->total = 0;
   self->error = NULL;
   self->cancellable = cancellable;
   self->hash = NULL;

@@ -1,0 +1,161 @@
+#include "mevent-loader.h"
+
+#include <string.h>
+
+#include "mevent-id-private.h"
+#include "mevent-list-private.h"
+#include "mevent-project-private.h"
+#include "mevent-record-private.h"
+#include "mevent-referrers-private.h"
+#include "mevent-string-private.h"
+#include "mevent-text.h"
+
+#define N_RECENT 64
+
+struct _MeventLoader
+{
+  MeventProject    *project;
+  MeventStringPool *strings;
+  MeventText       *recent[N_RECENT]; /* texts in one language, by their hash: functions and headings come again */
+  GString          *scratch;
+};
+
+/**
+ * mevent_loader_new:
+ * @project: a new one, that nobody looks at before the loader is freed
+ *
+ * The loader may work in any thread.
+ */
+MeventLoader *
+mevent_loader_new (MeventProject *project)
+{
+  MeventLoader *self = g_new0 (MeventLoader, 1);
+
+  self->project = g_object_ref (project);
+  self->strings = _mevent_string_pool_new ();
+  self->scratch = g_string_new (NULL);
+  return self;
+}
+
+void
+mevent_loader_free (MeventLoader *self)
+{
+  for (guint i = 0; i < N_RECENT; i++)
+    mevent_text_free (self->recent[i]);
+  g_string_free (self->scratch, TRUE);
+  _mevent_string_pool_free (self->strings);
+  g_object_unref (self->project);
+  g_free (self);
+}
+
+/**
+ * mevent_loader_add:
+ * @list: the list of @parent to whose end the new record comes
+ * @id: (nullable): a valid id that no record has yet, or %NULL for a new one where the class has ids
+ *
+ * Returns: (transfer none): the record
+ */
+gpointer
+mevent_loader_add (MeventLoader *self, MeventRecord *parent, const MeventField *list, const char *id)
+{
+  MeventRecord *record = g_object_new (mevent_field_get_target (list), NULL);
+  g_autofree char *made = id ? NULL : _mevent_id_new (MEVENT_RECORD_GET_CLASS (record)->letter);
+
+  if (id == NULL)
+    id = made;
+  if (id != NULL)
+    record->id = _mevent_string_pool_add (self->strings, id, strlen (id));
+  _mevent_list_load (*(MeventList **) mevent_field_get_slot (list, parent), record);
+  _mevent_project_index (self->project, record);
+  return record;
+}
+
+static gboolean
+parse (MeventLoader *self, MeventRecord *record, const MeventField *field, GError **error)
+{
+  const MeventKindClass *kind = _mevent_kind_get (field->kind);
+  gpointer slot = mevent_field_get_slot (field, record);
+  MeventValue value = { NULL };
+
+  kind->clear (&value);
+  if (!mevent_field_parse (field, self->scratch->str, &value, error))
+    return FALSE;
+  kind->clear (slot);
+  memcpy (slot, &value, kind->size);
+  return TRUE;
+}
+
+/**
+ * mevent_loader_set:
+ * @field: not a reference, nor a translated text or a list
+ * @text: the value as the file writes it, without what XML 1.0 forbids: its parser has seen to that. Needs no NUL.
+ * @length: of @text in bytes
+ *
+ * Returns: %FALSE with @error, a sentence for the user, where @text is not a value of @field
+ */
+gboolean
+mevent_loader_set (MeventLoader      *self,
+                   MeventRecord      *record,
+                   const MeventField *field,
+                   const char        *text,
+                   gsize              length,
+                   GError           **error)
+{
+  char **slot = mevent_field_get_slot (field, record);
+
+  if (field->kind != MEVENT_KIND_TEXT)
+    {
+      g_string_truncate (self->scratch, 0);
+      g_string_append_len (self->scratch, text, (gssize) length);
+      if (field->kind != MEVENT_KIND_LANGUAGE || !mevent_language_tag_is_valid (self->scratch->str))
+        return parse (self, record, field, error);
+    }
+  _mevent_string_free (*slot);
+  *slot = length > 0 ? _mevent_string_pool_add (self->strings, text, length) : NULL;
+  return TRUE;
+}
+
+/* A text in only this language. */
+static MeventText *
+make_text (MeventLoader *self, const char *language, const char *text)
+{
+  MeventText **recent = &self->recent[(g_str_hash (text) ^ (guint) *language) % N_RECENT];
+  const char *same = *recent ? mevent_text_get (*recent, language) : NULL;
+
+  if (same == NULL || strcmp (same, text) != 0)
+    {
+      mevent_text_free (*recent);
+      *recent = mevent_text_with (NULL, language, text);
+    }
+  return mevent_text_copy (*recent);
+}
+
+/**
+ * mevent_loader_set_translation:
+ * @field: a translated text that is not set in @language yet
+ */
+void
+mevent_loader_set_translation (MeventLoader      *self,
+                               MeventRecord      *record,
+                               const MeventField *field,
+                               const char        *language,
+                               const char        *text)
+{
+  MeventText **slot = mevent_field_get_slot (field, record);
+  MeventText *others = *slot;
+
+  *slot = others ? mevent_text_with (others, language, text) : make_text (self, language, text);
+  mevent_text_free (others);
+}
+
+/**
+ * mevent_loader_set_reference:
+ * @field: a reference that is not set yet
+ * @target: a record of the project, of the field's class
+ */
+void
+mevent_loader_set_reference (MeventLoader *self, MeventRecord *record, const MeventField *field, gpointer target)
+{
+  *(MeventRecord **) mevent_field_get_slot (field, record) = target;
+  _mevent_referrers_add (&((MeventRecord *) target)->referrers, record);
+}

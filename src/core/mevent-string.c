@@ -1,0 +1,157 @@
+#include "mevent-string-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The byte before a string says where it lives. */
+enum
+{
+  ALONE,
+  IN_CHUNK
+};
+
+#define CHUNK_ALIGNMENT (64 * 1024)
+/* So that the next one, with what malloc() puts before it, is aligned without a gap. */
+#define CHUNK_SIZE (CHUNK_ALIGNMENT - 2 * sizeof (gpointer))
+#define MAX_IN_CHUNK 1024
+#define N_RECENT 256
+
+/* Found from its strings by their address. It goes with the last of them. */
+typedef struct
+{
+  int  n_strings;
+  char data[];
+} Chunk;
+
+struct _MeventStringPool
+{
+  Chunk      *chunk;     /* that is being filled */
+  gsize       used;      /* of its data */
+  int         n_strings; /* in it; while it is filled it counts none itself, but as many as there can never be */
+  const char *recent[N_RECENT]; /* some of them, by their hash */
+};
+
+static Chunk *
+chunk_of (const char *string)
+{
+  return (Chunk *) ((gsize) string & ~(gsize) (CHUNK_ALIGNMENT - 1));
+}
+
+/* Strings of one project can be freed in one thread while another thread frees those of a second. */
+static void
+chunk_add (Chunk *chunk, int n)
+{
+  if (g_atomic_int_add (&chunk->n_strings, n) + n == 0)
+    free (chunk);
+}
+
+/**
+ * _mevent_string_new:
+ * @length: of @text in bytes; it needs no NUL
+ */
+char *
+_mevent_string_new (const char *text, gsize length)
+{
+  char *block = g_malloc (length + 2);
+
+  block[0] = ALONE;
+  memcpy (block + 1, text, length);
+  block[length + 1] = '\0';
+  return block + 1;
+}
+
+char *
+_mevent_string_dup (const char *text)
+{
+  return text != NULL ? _mevent_string_new (text, strlen (text)) : NULL;
+}
+
+void
+_mevent_string_free (char *string)
+{
+  if (string == NULL)
+    return;
+  if (string[-1] == ALONE)
+    g_free (string - 1);
+  else
+    chunk_add (chunk_of (string), -1);
+}
+
+/**
+ * _mevent_string_pool_new:
+ *
+ * For whoever makes many strings in one go. The strings outlive the pool.
+ */
+MeventStringPool *
+_mevent_string_pool_new (void)
+{
+  return g_new0 (MeventStringPool, 1);
+}
+
+static void
+retire_chunk (MeventStringPool *self)
+{
+  if (self->chunk != NULL)
+    chunk_add (self->chunk, self->n_strings - G_MAXINT);
+  self->chunk = NULL;
+}
+
+static void
+start_chunk (MeventStringPool *self)
+{
+  gpointer block;
+
+  retire_chunk (self);
+  if (posix_memalign (&block, CHUNK_ALIGNMENT, CHUNK_SIZE) != 0)
+    g_error ("There is no memory left for texts.");
+  self->chunk = block;
+  self->chunk->n_strings = G_MAXINT;
+  self->n_strings = 0;
+  self->used = 0;
+  memset (self->recent, 0, sizeof self->recent);
+}
+
+/* Of the ends of a text, where texts of one kind differ. */
+static guint
+hash_ends (const char *text, gsize length)
+{
+  guint64 bits = length;
+
+  memcpy (&bits, text + (length > 8 ? length - 8 : 0), MIN (length, 8));
+  return (guint) ((bits ^ (guchar) *text) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 56);
+}
+
+/**
+ * _mevent_string_pool_add:
+ *
+ * Returns: (transfer full): a string of its own or, where that text came a moment ago, the same once more
+ */
+char *
+_mevent_string_pool_add (MeventStringPool *self, const char *text, gsize length)
+{
+  const char **recent;
+  char *string;
+
+  if (length == 0 || length > MAX_IN_CHUNK)
+    return _mevent_string_new (text, length);
+  if (self->chunk == NULL || self->used + length + 2 > CHUNK_SIZE - sizeof (Chunk))
+    start_chunk (self);
+  self->n_strings++;
+  recent = &self->recent[hash_ends (text, length) % N_RECENT];
+  if (*recent != NULL && strncmp (*recent, text, length) == 0 && (*recent)[length] == '\0')
+    return (char *) *recent;
+  string = self->chunk->data + self->used;
+  self->used += length + 2;
+  *string++ = IN_CHUNK;
+  memcpy (string, text, length);
+  string[length] = '\0';
+  *recent = string;
+  return string;
+}
+
+void
+_mevent_string_pool_free (MeventStringPool *self)
+{
+  retire_chunk (self);
+  g_free (self);
+}

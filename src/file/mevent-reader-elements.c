@@ -1,0 +1,437 @@
+/* Elements and attributes: they become records and fields. */
+
+#include "mevent-reader-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "mevent-file-error.h"
+#include "mevent-format.h"
+#include "mevent-history.h"
+#include "mevent-id.h"
+#include "mevent-raw-xml-private.h"
+#include "mevent-text.h"
+#include "mevent-unknown.h"
+
+/* Names */
+
+static const MeventField *
+find_list (MeventRecordClass *klass, const char *element)
+{
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].kind == MEVENT_KIND_LIST &&
+        strcmp (mevent_record_class_for_type (mevent_field_get_target (&klass->fields[i]))->element, element) == 0)
+      return &klass->fields[i];
+  return NULL;
+}
+
+static gboolean
+is_reserved (MeventRecordClass *klass, const char *name)
+{
+  return strcmp (name, "id") == 0 ||
+         (G_TYPE_FROM_CLASS (klass) == MEVENT_TYPE_PROJECT && strcmp (name, "version") == 0);
+}
+
+/* What a name means in a record. */
+static const MeventReadingName *
+look_up (MeventReading *reader, MeventRecord *record, const xmlChar *name)
+{
+  MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+  gsize hash = ((gsize) name ^ (gsize) klass >> 3) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 40;
+  MeventReadingName *known = &reader->names[hash % MEVENT_READING_NAMES];
+
+  if (known->klass != klass || known->name != name)
+    *known = (MeventReadingName){ klass, name, mevent_record_class_find_field (klass, (const char *) name),
+                                  find_list (klass, (const char *) name), is_reserved (klass, (const char *) name) };
+  return known;
+}
+
+/* Fields */
+
+/* The value as it is meant, without a NUL at its end; see _mevent_raw_xml_dup_value(). */
+static const char *
+get_value (MeventReading *reader, const xmlChar **attribute, gsize *length)
+{
+  g_autofree char *decoded = NULL;
+
+  *length = (gsize) (attribute[4] - attribute[3]);
+  if (memchr (attribute[3], '&', *length) == NULL)
+    return (const char *) attribute[3];
+  decoded = _mevent_raw_xml_dup_value (attribute[3], attribute[4]);
+  g_string_assign (reader->value, decoded);
+  *length = reader->value->len;
+  return reader->value->str;
+}
+
+static void
+read_field (MeventReading *reader, MeventRecord *record, const MeventField *field, const char *value, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mevent_loader_set (reader->loader, record, field, value, length, &error))
+    problem (reader, ERROR, "bad-value", _("%s: %s The value is left out."), field->name, error->message);
+}
+
+static void
+read_attribute (MeventReading *reader, MeventRecord *record, const xmlChar **attribute)
+{
+  const MeventReadingName *name = attribute[1] == NULL ? look_up (reader, record, attribute[0]) : NULL;
+  const MeventField *field = name ? name->field : NULL;
+  const char *value;
+  gsize length;
+
+  if (attribute[4] - attribute[3] > MEVENT_FORMAT_MAX_TEXT)
+    {
+      _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("A text is longer than 1 MiB."));
+      return;
+    }
+  if (name != NULL && name->reserved)
+    return;
+  value = get_value (reader, attribute, &length);
+  if (field == NULL || !mevent_field_is_attribute (field))
+    _mevent_reading_keep_attribute (reader, record, attribute, value, length);
+  else if (field->kind == MEVENT_KIND_REFERENCE || field->kind == MEVENT_KIND_REFERENCES)
+    _mevent_reading_reference (reader, record, field, value, length);
+  else
+    read_field (reader, record, field, value, length);
+}
+
+/* Records */
+
+static const xmlChar **
+find_attribute (int n_attributes, const xmlChar **attributes, const char *name, const char *prefix)
+{
+  for (int i = 0; i < n_attributes; i++)
+    if (strcmp ((const char *) attributes[5 * i], name) == 0 && g_strcmp0 ((const char *) attributes[5 * i + 1], prefix) == 0)
+      return attributes + 5 * i;
+  return NULL;
+}
+
+/* The id in the file, or NULL for a new one where there is none that could be used. */
+static const char *
+read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, const xmlChar **attributes)
+{
+  const xmlChar **attribute = find_attribute (n_attributes, attributes, "id", NULL);
+  const char *value;
+  gsize length;
+
+  if (klass->letter == 0)
+    return NULL;
+  if (attribute == NULL)
+    {
+      problem (reader, WARNING, "missing-id", _("The record has no id. It gets a new one."));
+      return NULL;
+    }
+  value = get_value (reader, attribute, &length);
+  g_string_truncate (reader->id, 0);
+  g_string_append_len (reader->id, value, (gssize) length);
+  if (!mevent_id_is_valid (reader->id->str))
+    problem (reader, ERROR, "bad-id", _("“%s” cannot be an id. The record gets a new one."), reader->id->str);
+  else if (mevent_project_lookup (reader->project, reader->id->str) != NULL)
+    problem (reader, ERROR, "duplicate-id", _("The id “%s” is used twice. The record gets a new one."), reader->id->str);
+  else
+    return reader->id->str;
+  return NULL;
+}
+
+static void
+open_record (MeventReading  *reader,
+             MeventRecord   *record,
+             int             n_namespaces,
+             const xmlChar **namespaces,
+             int             n_attributes,
+             const xmlChar **attributes)
+{
+  MeventReadingFrame frame = { record, NULL, NULL, NULL };
+
+  g_array_append_val (reader->frames, frame);
+  _mevent_reading_keep_namespaces (record, n_namespaces, namespaces);
+  for (int i = 0; i < n_attributes && reader->error == NULL; i++)
+    read_attribute (reader, record, attributes + 5 * i);
+  if (++reader->n_records > MEVENT_FORMAT_MAX_RECORDS)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("The file holds more than 5 million records."));
+}
+
+static char *
+dup_attribute (int n_attributes, const xmlChar **attributes, const char *name, const char *prefix)
+{
+  const xmlChar **attribute = find_attribute (n_attributes, attributes, name, prefix);
+
+  return attribute ? _mevent_raw_xml_dup_value (attribute[3], attribute[4]) : NULL;
+}
+
+static void
+start_text (MeventReading *reader, const MeventField *field, int n_attributes, const xmlChar **attributes)
+{
+  MeventReadingFrame *frame = _mevent_reading_top (reader);
+
+  for (int i = 0; i < n_attributes; i++)
+    if (attributes[5 * i + 1] == NULL || strcmp ((const char *) attributes[5 * i], "lang") != 0)
+      problem (reader, ERROR, "unknown-attribute", _("The attribute “%s” is not known here. It is left out."),
+               (const char *) attributes[5 * i]);
+  frame->last_field = field;
+  frame->last_id = NULL;
+  reader->text_field = field;
+  reader->text_language = dup_attribute (n_attributes, attributes, "lang", "xml");
+  g_string_truncate (reader->text, 0);
+}
+
+static void
+start_value (MeventReading *reader, int n_attributes, const xmlChar **attributes)
+{
+  _mevent_reading_top (reader)->last_id = NULL;
+  reader->value_of = dup_attribute (n_attributes, attributes, "field", NULL);
+  if (reader->value_of == NULL)
+    reader->value_of = g_strdup ("");
+  reader->text_language = dup_attribute (n_attributes, attributes, "lang", "xml");
+  g_string_truncate (reader->text, 0);
+}
+
+static void
+start_child (MeventReading     *reader,
+             const MeventField *field,
+             int                n_namespaces,
+             const xmlChar    **namespaces,
+             int                n_attributes,
+             const xmlChar    **attributes)
+{
+  MeventReadingFrame *frame = _mevent_reading_top (reader);
+  MeventRecordClass *klass = mevent_record_class_for_type (mevent_field_get_target (field));
+  const char *id = read_id (reader, klass, n_attributes, attributes);
+  MeventRecord *record = mevent_loader_add (reader->loader, frame->record, field, id);
+
+  frame->last_field = field;
+  frame->last_id = mevent_record_get_id (record);
+  open_record (reader, record, n_namespaces, namespaces, n_attributes, attributes);
+}
+
+static void
+start_root (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri, int n_attributes, const xmlChar **attributes)
+{
+  const char *namespace = (const char *) uri;
+  const char *id;
+  guint64 version;
+
+  if (strcmp ((const char *) local_name, "mevent") != 0 || namespace == NULL ||
+      !g_str_has_prefix (namespace, MEVENT_FORMAT_NAMESPACE_STEM) ||
+      !g_ascii_string_to_unsigned (namespace + strlen (MEVENT_FORMAT_NAMESPACE_STEM), 10, 1, 1000, &version, NULL))
+    {
+      _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FOREIGN, _("This is XML, but not a project of Mevent."));
+      return;
+    }
+  reader->namespace = g_strdup (namespace);
+  reader->version = (int) version;
+  if (version > MEVENT_FORMAT_VERSION)
+    problem (reader, WARNING, "newer-version",
+             _("The project was made by a newer version of Mevent. It can be looked at and printed, but not saved."));
+  reader->project = mevent_project_new (NULL);
+  mevent_history_set_recording (mevent_project_get_history (reader->project), FALSE);
+  reader->loader = mevent_loader_new (reader->project);
+  id = read_id (reader, MEVENT_RECORD_GET_CLASS (reader->project), n_attributes, attributes);
+  if (id != NULL)
+    mevent_project_set_id (reader->project, id);
+}
+
+/* Whether an element that begins belongs to a record. */
+static gboolean
+is_ours (MeventReading *reader, const xmlChar *uri)
+{
+  return reader->unknown_depth == 0 && reader->text_field == NULL && reader->value_of == NULL &&
+         g_strcmp0 ((const char *) uri, reader->namespace) == 0;
+}
+
+void
+_mevent_reading_start_element (void           *data,
+                               const xmlChar  *local_name,
+                               const xmlChar  *prefix,
+                               const xmlChar  *uri,
+                               int             n_namespaces,
+                               const xmlChar **namespaces,
+                               int             n_attributes,
+                               int             n_defaulted,
+                               const xmlChar **attributes)
+{
+  MeventReading *reader = data;
+  const MeventReadingName *name;
+
+  if (++reader->depth > MEVENT_FORMAT_MAX_DEPTH)
+    {
+      _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("Elements are nested more than 64 deep."));
+      return;
+    }
+  _mevent_reading_keep_stray_text (reader);
+  if (reader->project == NULL)
+    {
+      start_root (reader, local_name, uri, n_attributes, attributes);
+      if (reader->error == NULL)
+        open_record (reader, (MeventRecord *) reader->project, n_namespaces, namespaces, n_attributes, attributes);
+      return;
+    }
+
+  name = is_ours (reader, uri) ? look_up (reader, _mevent_reading_top (reader)->record, local_name) : NULL;
+  if (name != NULL && name->list != NULL)
+    {
+      start_child (reader, name->list, n_namespaces, namespaces, n_attributes, attributes);
+      return;
+    }
+  if (name != NULL && strcmp ((const char *) local_name, MEVENT_FORMAT_VALUE) == 0)
+    {
+      start_value (reader, n_attributes, attributes);
+      return;
+    }
+  if (name != NULL && name->field != NULL && !mevent_field_is_attribute (name->field) &&
+      name->field->kind != MEVENT_KIND_LIST)
+    {
+      start_text (reader, name->field, n_attributes, attributes);
+      return;
+    }
+  _mevent_reading_start_unknown (reader, local_name, uri);
+  _mevent_raw_xml_start (reader->unknown, local_name, prefix, n_namespaces, namespaces, n_attributes, attributes);
+}
+
+/* The ends of elements */
+
+static void
+end_translation (MeventReading *reader, MeventRecord *record)
+{
+  const char *language = reader->text_language ? reader->text_language
+                                               : mevent_project_get_main_language (reader->project);
+  MeventText *text = *(MeventText **) mevent_field_get_slot (reader->text_field, record);
+
+  if (!mevent_language_tag_is_valid (language))
+    problem (reader, ERROR, "bad-language", _("“%s” is not a language tag. The text “%.60s” is left out."), language,
+             reader->text->str);
+  else if (mevent_text_get (text, language) != NULL)
+    problem (reader, ERROR, "duplicate-text", _("%s stands twice in the language “%s”. “%.60s” is left out."),
+             reader->text_field->name, language, reader->text->str);
+  else
+    mevent_loader_set_translation (reader->loader, record, reader->text_field, language, reader->text->str);
+}
+
+static void
+end_data (MeventReading *reader, MeventReadingFrame *frame)
+{
+  g_autofree guchar *piece = NULL;
+  gsize length;
+
+  if (reader->text->str[strspn (reader->text->str, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\n\r\t ")])
+    problem (reader, ERROR, "bad-data", _("The image data is damaged."));
+  piece = g_base64_decode (reader->text->str, &length);
+  if (frame->data == NULL)
+    frame->data = g_byte_array_new ();
+  g_byte_array_append (frame->data, piece, (guint) length);
+  if (frame->data->len > MEVENT_FORMAT_MAX_IMAGE)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("An image is larger than 20 MB."));
+}
+
+static void
+end_plain_text (MeventReading *reader, MeventRecord *record)
+{
+  if (mevent_field_is_set (reader->text_field, record))
+    problem (reader, ERROR, "duplicate-text", _("%s stands twice. “%.60s” is left out."), reader->text_field->name,
+             reader->text->str);
+  else
+    read_field (reader, record, reader->text_field, reader->text->str, reader->text->len);
+}
+
+static void
+end_text (MeventReading *reader)
+{
+  MeventReadingFrame *frame = _mevent_reading_top (reader);
+
+  if (reader->text_field->kind == MEVENT_KIND_TRANSLATED)
+    end_translation (reader, frame->record);
+  else if (reader->text_field->kind == MEVENT_KIND_DATA)
+    end_data (reader, frame);
+  else
+    end_plain_text (reader, frame->record);
+  reader->text_field = NULL;
+  g_clear_pointer (&reader->text_language, g_free);
+  g_string_truncate (reader->text, 0);
+}
+
+static void
+end_value (MeventReading *reader)
+{
+  MeventReadingValue value = { _mevent_reading_top (reader)->record, g_steal_pointer (&reader->value_of),
+                               g_steal_pointer (&reader->text_language), g_strdup (reader->text->str),
+                               _mevent_reading_line (reader) };
+
+  g_array_append_val (reader->values, value);
+  g_string_truncate (reader->text, 0);
+}
+
+static void
+end_record (MeventReading *reader)
+{
+  MeventReadingFrame *frame = _mevent_reading_top (reader);
+
+  if (frame->data != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (g_steal_pointer (&frame->data));
+
+      mevent_record_set_data (frame->record, "data", bytes);
+    }
+  g_array_set_size (reader->frames, reader->frames->len - 1);
+}
+
+void
+_mevent_reading_end_element (void *data, const xmlChar *local_name, const xmlChar *prefix, const xmlChar *uri)
+{
+  MeventReading *reader = data;
+
+  if (reader->error != NULL)
+    return;
+  reader->depth--;
+  if (reader->unknown_depth > 0)
+    {
+      _mevent_raw_xml_end (reader->unknown, local_name, prefix);
+      _mevent_reading_end_unknown (reader);
+      return;
+    }
+  if (reader->text_field != NULL)
+    {
+      end_text (reader);
+      return;
+    }
+  if (reader->value_of != NULL)
+    {
+      end_value (reader);
+      return;
+    }
+  _mevent_reading_keep_stray_text (reader);
+  end_record (reader);
+}
+
+static gboolean
+holds_text (MeventReading *reader)
+{
+  return reader->unknown_depth > 0 || reader->text_field != NULL || reader->value_of != NULL;
+}
+
+static gboolean
+is_blank (const xmlChar *text, int length)
+{
+  for (int i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+void
+_mevent_reading_characters (void *data, const xmlChar *text, int length)
+{
+  MeventReading *reader = data;
+
+  if (reader->error != NULL)
+    return;
+  /* What stands between the elements of a project is nothing but white space, as a rule. */
+  if (!holds_text (reader) && reader->text->len == 0 && is_blank (text, length))
+    return;
+  if (reader->unknown_depth > 0)
+    _mevent_raw_xml_text (reader->unknown, (const char *) text, (gsize) length);
+  else
+    g_string_append_len (reader->text, (const char *) text, length);
+  if (reader->text->len > MEVENT_FORMAT_MAX_TEXT)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("A text is longer than 1 MiB."));
+}

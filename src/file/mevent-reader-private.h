@@ -1,0 +1,162 @@
+#pragma once
+
+#include <libxml/parser.h>
+
+#include "mevent-attribute-guard-private.h"
+#include "mevent-loader.h"
+#include "mevent-reader.h"
+#include "mevent-source-private.h"
+
+G_BEGIN_DECLS
+
+#define MEVENT_READING_BLOCK (64 * 1024)
+#define MEVENT_READING_NAMES 1024
+
+/* A record whose element is open. */
+typedef struct
+{
+  MeventRecord      *record;
+  const MeventField *last_field; /* where unknown content stands: behind this field */
+  const char        *last_id;    /* and behind this record */
+  GByteArray        *data;       /* of its image, piece by piece */
+} MeventReadingFrame;
+
+/* A reference whose target may come later in the file. */
+typedef struct
+{
+  MeventRecord      *record;
+  const MeventField *field;
+  char              *ids;
+  int                line;
+} MeventReadingPending;
+
+/* What a record says in a field of the project's own, whose declaration may come later in the file. */
+typedef struct
+{
+  MeventRecord *record;
+  char         *field_id;
+  char         *language;
+  char         *text;
+  int           line;
+} MeventReadingValue;
+
+/* What a name means in a record of a class. */
+typedef struct
+{
+  MeventRecordClass *klass;
+  const xmlChar     *name;     /* of the parser's dictionary, so the address will do */
+  const MeventField *field;    /* that is called so, */
+  const MeventField *list;     /* whose records are called so, */
+  gboolean           reserved; /* or an attribute that is no field */
+} MeventReadingName;
+
+/* One reading of a file. */
+typedef struct
+{
+  MeventSource           source;
+  MeventAttributeGuard   guard;
+  char                  *block;      /* what was read last, */
+  gsize                  block_used; /* so much of which the parser has, */
+  gsize                  block_size; /* of so much */
+  MeventReaderProgress   progress;
+  gpointer               progress_data;
+  goffset                next_progress; /* when so much has been read */
+
+  xmlParserCtxtPtr       parser;
+  MeventReadingName      names[MEVENT_READING_NAMES]; /* by their hash: asked for each attribute and element */
+  MeventProject         *project;
+  MeventLoader          *loader;
+  MeventProblems        *problems;
+  GError                *error;
+  char                  *namespace;
+  int                    version;
+
+  GArray                *frames;
+  GArray                *pending;
+  GArray                *values;
+  guint                  depth;
+  guint                  n_records;
+
+  GString               *value;         /* of an attribute, where it is not what stands in the file */
+  GString               *id;            /* of the record that begins */
+  const MeventField     *text_field;    /* of the text element that is open, or NULL */
+  char                  *text_language;
+  char                  *value_of;      /* the declaration that the open value element names, or NULL */
+  GString               *text;          /* its content; between elements, text that does not belong there */
+  GString               *unknown;       /* the unknown element that is open, */
+  guint                  unknown_depth; /* with so many levels */
+} MeventReading;
+
+/* mevent-reader.c */
+int                 _mevent_reading_line            (MeventReading      *reader);
+int                 _mevent_reading_column          (MeventReading      *reader);
+void                _mevent_reading_set_error       (MeventReading      *reader,
+                                                     int                 code,
+                                                     int                 line,
+                                                     int                 column,
+                                                     const char         *message);
+void                _mevent_reading_fail            (MeventReading      *reader,
+                                                     int                 code,
+                                                     const char         *message);
+MeventReadingFrame *_mevent_reading_top             (MeventReading      *reader);
+
+#define problem(reader, severity, code, ...)                                                        \
+  mevent_problems_add ((reader)->problems, MEVENT_SEVERITY_##severity, code, NULL,                  \
+                       _mevent_reading_line (reader), _mevent_reading_column (reader), __VA_ARGS__)
+
+/* mevent-reader-input.c */
+int                 _mevent_reading_read            (gpointer            reader,
+                                                     char               *buffer,
+                                                     int                 length);
+
+/* mevent-reader-elements.c */
+void                _mevent_reading_start_element   (void               *reader,
+                                                     const xmlChar      *local_name,
+                                                     const xmlChar      *prefix,
+                                                     const xmlChar      *uri,
+                                                     int                 n_namespaces,
+                                                     const xmlChar     **namespaces,
+                                                     int                 n_attributes,
+                                                     int                 n_defaulted,
+                                                     const xmlChar     **attributes);
+void                _mevent_reading_end_element     (void               *reader,
+                                                     const xmlChar      *local_name,
+                                                     const xmlChar      *prefix,
+                                                     const xmlChar      *uri);
+void                _mevent_reading_characters      (void               *reader,
+                                                     const xmlChar      *text,
+                                                     int                 length);
+
+/* mevent-reader-references.c */
+void                _mevent_reading_reference       (MeventReading      *reader,
+                                                     MeventRecord       *record,
+                                                     const MeventField  *field,
+                                                     const char         *ids,
+                                                     gsize               length);
+void                _mevent_reading_resolve         (MeventReading      *reader);
+
+/* mevent-reader-values.c */
+void                _mevent_reading_resolve_value   (MeventReading            *reader,
+                                                     const MeventReadingValue *value);
+
+/* mevent-reader-unknown.c */
+void                _mevent_reading_keep_stray_text (MeventReading      *reader);
+void                _mevent_reading_start_unknown   (MeventReading      *reader,
+                                                     const xmlChar      *local_name,
+                                                     const xmlChar      *uri);
+void                _mevent_reading_end_unknown     (MeventReading      *reader);
+void                _mevent_reading_keep_attribute  (MeventReading      *reader,
+                                                     MeventRecord       *record,
+                                                     const xmlChar     **attribute,
+                                                     const char         *value,
+                                                     gsize               length);
+void                _mevent_reading_keep_namespaces (MeventRecord       *record,
+                                                     int                 n_namespaces,
+                                                     const xmlChar     **namespaces);
+void                _mevent_reading_comment         (void               *reader,
+                                                     const xmlChar      *text);
+void                _mevent_reading_instruction     (void               *reader,
+                                                     const xmlChar      *target,
+                                                     const xmlChar      *content);
+
+G_END_DECLS

@@ -1,0 +1,130 @@
+/* What a file holds and this version does not know. */
+
+#include "mevent-reader-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "mevent-raw-xml-private.h"
+#include "mevent-unknown.h"
+
+static void
+keep_unknown (MeventReading *reader, const char *xml)
+{
+  MeventReadingFrame *frame = _mevent_reading_top (reader);
+
+  if (frame != NULL)
+    mevent_unknown_add_node (mevent_unknown_ensure (frame->record), xml, frame->last_field, frame->last_id);
+}
+
+/* Text between the elements of a record says something to somebody, but not to us. */
+void
+_mevent_reading_keep_stray_text (MeventReading *reader)
+{
+  g_autoptr (GString) xml = NULL;
+  int line = _mevent_reading_line (reader);
+
+  if (reader->text_field != NULL || reader->value_of != NULL || reader->text->len == 0)
+    return;
+  /* It ended where the white space behind it begins. */
+  for (const char *p = reader->text->str + reader->text->len; p > reader->text->str && g_ascii_isspace (p[-1]); p--)
+    line -= p[-1] == '\n';
+  g_strstrip (reader->text->str);
+  if (*reader->text->str != '\0')
+    {
+      mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "stray-text", NULL, line, 0, "%s",
+                           _("Text stands where none belongs. It is kept."));
+      xml = g_string_new (NULL);
+      _mevent_raw_xml_text (xml, reader->text->str, strlen (reader->text->str));
+      keep_unknown (reader, xml->str);
+    }
+  g_string_truncate (reader->text, 0);
+}
+
+void
+_mevent_reading_start_unknown (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri)
+{
+  if (reader->unknown_depth == 0)
+    {
+      g_string_truncate (reader->unknown, 0);
+      if (g_strcmp0 ((const char *) uri, reader->namespace) == 0)
+        problem (reader, WARNING, "unknown-element", _("The element “%s” is not known here. It is kept."),
+                 (const char *) local_name);
+    }
+  reader->unknown_depth++;
+}
+
+void
+_mevent_reading_end_unknown (MeventReading *reader)
+{
+  reader->unknown_depth--;
+  if (reader->unknown_depth == 0)
+    keep_unknown (reader, reader->unknown->str);
+}
+
+void
+_mevent_reading_keep_attribute (MeventReading  *reader,
+                                MeventRecord   *record,
+                                const xmlChar **attribute,
+                                const char     *value,
+                                gsize           length)
+{
+  g_autofree char *terminated = g_strndup (value, length);
+  g_autofree char *name = attribute[1] ? g_strdup_printf ("%s:%s", attribute[1], attribute[0])
+                                       : g_strdup ((const char *) attribute[0]);
+
+  if (attribute[1] == NULL)
+    problem (reader, WARNING, "unknown-attribute", _("The attribute “%s” is not known here. It is kept."), name);
+  mevent_unknown_add_attribute (mevent_unknown_ensure (record), name, terminated);
+}
+
+void
+_mevent_reading_keep_namespaces (MeventRecord *record, int n_namespaces, const xmlChar **namespaces)
+{
+  for (int i = 0; i < n_namespaces; i++)
+    {
+      g_autofree char *name = NULL;
+
+      if (namespaces[2 * i] == NULL)
+        continue;
+      name = g_strdup_printf ("xmlns:%s", (const char *) namespaces[2 * i]);
+      mevent_unknown_add_attribute (mevent_unknown_ensure (record), name, (const char *) namespaces[2 * i + 1]);
+    }
+}
+
+/* A comment or processing instruction, which is kept where there is a record to keep it with. */
+static void
+keep_markup (MeventReading *reader, const char *xml)
+{
+  _mevent_reading_keep_stray_text (reader);
+  if (reader->unknown_depth > 0)
+    g_string_append (reader->unknown, xml);
+  else if (_mevent_reading_top (reader) != NULL)
+    keep_unknown (reader, xml);
+  else
+    problem (reader, WARNING, "comment", _("A comment or instruction outside of the project is not kept."));
+}
+
+void
+_mevent_reading_comment (void *data, const xmlChar *text)
+{
+  MeventReading *reader = data;
+  g_autoptr (GString) xml = g_string_new (NULL);
+
+  if (reader->error != NULL)
+    return;
+  _mevent_raw_xml_comment (xml, text);
+  keep_markup (reader, xml->str);
+}
+
+void
+_mevent_reading_instruction (void *data, const xmlChar *target, const xmlChar *content)
+{
+  MeventReading *reader = data;
+  g_autoptr (GString) xml = g_string_new (NULL);
+
+  if (reader->error != NULL)
+    return;
+  _mevent_raw_xml_instruction (xml, target, content);
+  keep_markup (reader, xml->str);
+}

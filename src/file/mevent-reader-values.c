@@ -1,0 +1,73 @@
+/* Values of the project's own fields, whose declarations may come later in the file. */
+
+#include "mevent-reader-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "mevent-custom-field.h"
+#include "mevent-format.h"
+#include "mevent-raw-xml-private.h"
+#include "mevent-text.h"
+#include "mevent-unknown.h"
+
+/* Nothing declares it, so nobody can see it; but it is kept. */
+static void
+keep_value (MeventReading *reader, const MeventReadingValue *value)
+{
+  g_autoptr (GString) xml = g_string_new ("<" MEVENT_FORMAT_VALUE " field=\"");
+
+  mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "undeclared-value",
+                       mevent_record_get_id (value->record), value->line, 0,
+                       _("The project declares no field “%s” for this record. “%.60s” is kept."), value->field_id,
+                       value->text);
+  _mevent_raw_xml_text (xml, value->field_id, strlen (value->field_id));
+  g_string_append (xml, "\"");
+  if (value->language != NULL)
+    {
+      g_string_append (xml, " xml:lang=\"");
+      _mevent_raw_xml_text (xml, value->language, strlen (value->language));
+      g_string_append (xml, "\"");
+    }
+  g_string_append (xml, ">");
+  _mevent_raw_xml_text (xml, value->text, strlen (value->text));
+  g_string_append (xml, "</" MEVENT_FORMAT_VALUE ">");
+  mevent_unknown_add_node (mevent_unknown_ensure (value->record), xml->str, NULL, NULL);
+}
+
+static gboolean
+set_value (MeventReading *reader, const MeventReadingValue *value, const MeventField *field, GError **error)
+{
+  const char *language = value->language ? value->language : mevent_project_get_main_language (reader->project);
+  MeventText *old, *text;
+
+  if (field->kind != MEVENT_KIND_TRANSLATED)
+    return mevent_record_parse (value->record, field, value->text, error);
+  if (!mevent_language_tag_is_valid (language))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is not a language tag such as “de” or “pt-BR”."),
+                   language);
+      return FALSE;
+    }
+  old = *(MeventText **) mevent_field_get_slot (field, value->record);
+  text = mevent_text_with (old, language, value->text);
+  mevent_record_set (value->record, field, &text);
+  g_clear_pointer (&text, mevent_text_free);
+  return TRUE;
+}
+
+/* When all declarations are there. */
+void
+_mevent_reading_resolve_value (MeventReading *reader, const MeventReadingValue *value)
+{
+  MeventRecord *declared = mevent_project_lookup (reader->project, value->field_id);
+  g_autoptr (GError) error = NULL;
+
+  if (declared == NULL || !MEVENT_IS_CUSTOM_FIELD (declared) ||
+      mevent_custom_field_get_class ((MeventCustomField *) declared) != G_OBJECT_TYPE (value->record))
+    keep_value (reader, value);
+  else if (!set_value (reader, value, mevent_custom_field_get_row ((MeventCustomField *) declared), &error))
+    mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "bad-value", mevent_record_get_id (value->record),
+                         value->line, 0, _("%s: %s The value is left out."),
+                         mevent_custom_field_get_label ((MeventCustomField *) declared), error->message);
+}
