@@ -1,7 +1,7 @@
 #include "mevent-string-private.h"
 
-#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* The byte before a string says where it lives. */
 enum
@@ -10,23 +10,26 @@ enum
   IN_CHUNK
 };
 
-#define CHUNK_ALIGNMENT (64 * 1024)
-/* So that the next one, with what malloc() puts before it, is aligned without a gap. */
-#define CHUNK_SIZE (CHUNK_ALIGNMENT - 2 * sizeof (gpointer))
+#define MIN_CHUNK_SIZE (64 * 1024)
+#define MAX_CHUNK_SIZE (2 * 1024 * 1024) /* the size of a huge page, too; all chunks are aligned to it */
+/* From so many large ones on the memory that a huge page wastes at its end does not count any more. */
+#define N_BEFORE_HUGE 3
 #define MAX_IN_CHUNK 1024
 #define N_RECENT 256
 
 /* Found from its strings by their address. It goes with the last of them. */
 typedef struct
 {
-  int  n_strings;
-  char data[];
+  gsize size;
+  int   n_strings;
+  char  data[];
 } Chunk;
 
 struct _MeventStringPool
 {
   Chunk      *chunk;     /* that is being filled */
-  gsize       used;      /* of its data */
+  gsize       used;      /* of it */
+  guint       n_large;   /* chunks so far */
   int         n_strings; /* in it; while it is filled it counts none itself, but as many as there can never be */
   const char *recent[N_RECENT]; /* some of them, by their hash */
 };
@@ -34,7 +37,7 @@ struct _MeventStringPool
 static Chunk *
 chunk_of (const char *string)
 {
-  return (Chunk *) ((gsize) string & ~(gsize) (CHUNK_ALIGNMENT - 1));
+  return (Chunk *) ((gsize) string & ~(gsize) (MAX_CHUNK_SIZE - 1));
 }
 
 /* Strings of one project can be freed in one thread while another thread frees those of a second. */
@@ -42,7 +45,7 @@ static void
 chunk_add (Chunk *chunk, int n)
 {
   if (g_atomic_int_add (&chunk->n_strings, n) + n == 0)
-    free (chunk);
+    munmap (chunk, chunk->size);
 }
 
 /**
@@ -96,18 +99,35 @@ retire_chunk (MeventStringPool *self)
   self->chunk = NULL;
 }
 
+/* Straight from the kernel, because malloc() would keep what lies before the aligned part. */
+static Chunk *
+map_chunk (gsize size)
+{
+  char *mapped = mmap (NULL, size + MAX_CHUNK_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  gsize before = -(gsize) mapped % MAX_CHUNK_SIZE;
+
+  if (mapped == MAP_FAILED)
+    g_error ("There is no memory left for texts.");
+  if (before > 0)
+    munmap (mapped, before);
+  munmap (mapped + before + size, MAX_CHUNK_SIZE - before);
+  return (Chunk *) (mapped + before);
+}
+
 static void
 start_chunk (MeventStringPool *self)
 {
-  gpointer block;
+  gsize size = self->chunk == NULL ? MIN_CHUNK_SIZE : MIN (2 * self->chunk->size, MAX_CHUNK_SIZE);
 
   retire_chunk (self);
-  if (posix_memalign (&block, CHUNK_ALIGNMENT, CHUNK_SIZE) != 0)
-    g_error ("There is no memory left for texts.");
-  self->chunk = block;
+  self->chunk = map_chunk (size);
+  /* Each page costs more than what is written into it. */
+  if (size == MAX_CHUNK_SIZE && self->n_large++ >= N_BEFORE_HUGE)
+    madvise (self->chunk, size, MADV_HUGEPAGE);
+  self->chunk->size = size;
   self->chunk->n_strings = G_MAXINT;
   self->n_strings = 0;
-  self->used = 0;
+  self->used = G_STRUCT_OFFSET (Chunk, data);
   memset (self->recent, 0, sizeof self->recent);
 }
 
@@ -134,13 +154,13 @@ _mevent_string_pool_add (MeventStringPool *self, const char *text, gsize length)
 
   if (length == 0 || length > MAX_IN_CHUNK)
     return _mevent_string_new (text, length);
-  if (self->chunk == NULL || self->used + length + 2 > CHUNK_SIZE - sizeof (Chunk))
+  if (self->chunk == NULL || self->used + length + 2 > self->chunk->size)
     start_chunk (self);
   self->n_strings++;
   recent = &self->recent[hash_ends (text, length) % N_RECENT];
   if (*recent != NULL && strncmp (*recent, text, length) == 0 && (*recent)[length] == '\0')
     return (char *) *recent;
-  string = self->chunk->data + self->used;
+  string = (char *) self->chunk + self->used;
   self->used += length + 2;
   *string++ = IN_CHUNK;
   memcpy (string, text, length);
