@@ -59,7 +59,7 @@ set_links (MeventRecord *record, const MeventField *field, const char *ids)
 static void
 reorder (MeventRecord *owner, const MeventField *field, const char *ids)
 {
-  MeventList *list = *(MeventList **) mevent_field_get_slot (field, owner);
+  MeventList *list = mevent_record_ensure_list (owner, field);
   g_autoptr (GPtrArray) named = find_records (mevent_record_get_project (owner), ids, mevent_field_get_target (field));
   g_autoptr (GHashTable) set = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) records = g_ptr_array_new ();

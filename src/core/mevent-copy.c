@@ -55,8 +55,11 @@ copy_record (Copier *copier, MeventRecord *self)
       if (!is_wanted (copier, field) || is_link (field))
         continue;
       if (field->kind == MEVENT_KIND_LIST)
-        copy_list (copier, *(MeventList **) mevent_field_get_slot (field, self),
-                   *(MeventList **) mevent_field_get_slot (field, copy));
+        {
+          if (mevent_field_is_set (field, self))
+            copy_list (copier, *(MeventList **) mevent_field_get_slot (field, self),
+                       mevent_record_ensure_list (copy, field));
+        }
       else
         mevent_record_set (copy, field, mevent_field_get_slot (field, self));
     }

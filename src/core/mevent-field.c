@@ -5,6 +5,7 @@
 #include "mevent-custom-field.h"
 #include "mevent-custom-values-private.h"
 #include "mevent-kind-private.h"
+#include "mevent-list.h"
 #include "mevent-record.h"
 
 /**
@@ -67,7 +68,7 @@ mevent_field_is_set (const MeventField *self, MeventRecord *record)
   gpointer slot = mevent_field_get_slot (self, record);
 
   if (self->kind == MEVENT_KIND_LIST)
-    return g_list_model_get_n_items (*(GListModel **) slot) > 0;
+    return mevent_list_get_n (*(MeventList **) slot) > 0;
   if (_mevent_kind_get (self->kind)->size == sizeof (gpointer))
     return *(gpointer *) slot != NULL;
   return *(int *) slot != _mevent_kind_get (self->kind)->unset;

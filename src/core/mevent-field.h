@@ -22,7 +22,7 @@ typedef enum
   MEVENT_KIND_DATA,       /* GBytes * */
   MEVENT_KIND_REFERENCE,  /* MeventRecord *, not owned: the project clears it when the record goes */
   MEVENT_KIND_REFERENCES, /* GPtrArray * of MeventRecord *, NULL when empty */
-  MEVENT_KIND_LIST,       /* MeventList *, owned child records */
+  MEVENT_KIND_LIST,       /* MeventList *, owned child records; NULL where a sparse list holds none */
   MEVENT_N_KINDS
 } MeventKind;
 
@@ -38,6 +38,7 @@ typedef enum
   MEVENT_FIELD_HIDDEN = 1 << 6,     /* not in forms */
   MEVENT_FIELD_OUTCOME = 1 << 7,    /* what came of an event: not taken over when it is planned once more */
   MEVENT_FIELD_EVENT_DAY = 1 << 8,  /* a day of an event: moves with it */
+  MEVENT_FIELD_SPARSE = 1 << 9,     /* a list that most records leave empty: made with its first record */
 } MeventFieldFlags;
 
 /* A value of an enumeration: its name in files and its label for people. A table of them ends with a NULL name. */

@@ -88,10 +88,14 @@ _mevent_list_new (MeventRecord *owner, GType item_class)
   return self;
 }
 
+/**
+ * mevent_list_get_n:
+ * @self: (nullable): %NULL for a sparse list that was never needed
+ */
 guint
 mevent_list_get_n (MeventList *self)
 {
-  return self->items->len;
+  return self ? self->items->len : 0;
 }
 
 /**

@@ -65,7 +65,7 @@ mevent_loader_add (MeventLoader *self, MeventRecord *parent, const MeventField *
     id = made;
   if (id != NULL)
     record->id = _mevent_string_pool_add (self->strings, id, strlen (id));
-  _mevent_list_load (*(MeventList **) mevent_field_get_slot (list, parent), record);
+  _mevent_list_load (mevent_record_ensure_list (parent, list), record);
   _mevent_project_index (self->project, record);
   return record;
 }

@@ -122,8 +122,8 @@ is_part (const MeventField *field)
 static gboolean
 same_part (const MeventField *field, MeventProject *project, MeventRecord *a, MeventRecord *b)
 {
-  MeventList *x = *(MeventList **) mevent_field_get_slot (field, a);
-  MeventList *y = *(MeventList **) mevent_field_get_slot (field, b);
+  MeventList *x = mevent_record_ensure_list (a, field);
+  MeventList *y = mevent_record_ensure_list (b, field);
 
   if (mevent_list_get_n (x) != mevent_list_get_n (y))
     return FALSE;
@@ -229,7 +229,7 @@ decide_value (MeventMerge       *self,
 static char *
 dup_part (MeventRecord *owner, const MeventField *field)
 {
-  MeventList *list = owner ? *(MeventList **) mevent_field_get_slot (field, owner) : NULL;
+  MeventList *list = owner ? mevent_record_ensure_list (owner, field) : NULL;
   GString *lines = g_string_new (NULL);
 
   for (guint i = 0; list != NULL && i < mevent_list_get_n (list); i++)
@@ -349,8 +349,8 @@ apply_translation (MeventRecord *ours, const MeventField *field, MeventRecord *t
 static void
 apply_part (MeventMerge *self, MeventRecord *ours, const MeventField *field, MeventRecord *theirs)
 {
-  MeventList *from = *(MeventList **) mevent_field_get_slot (field, theirs);
-  MeventList *to = *(MeventList **) mevent_field_get_slot (field, ours);
+  MeventList *from = mevent_record_ensure_list (theirs, field);
+  MeventList *to = mevent_record_ensure_list (ours, field);
   const MeventRecordClass *klass = mevent_record_class_for_type (mevent_field_get_target (field));
 
   mevent_list_splice (to, 0, mevent_list_get_n (to), NULL, 0);

@@ -156,7 +156,7 @@ list_survivors (MeventMerge *self, MeventList *list, gboolean is_ours)
 static MeventList *
 find_list (MeventRecord *owner, const MeventField *field)
 {
-  return *(MeventList **) mevent_field_get_slot (field, owner);
+  return mevent_record_ensure_list (owner, field);
 }
 
 void

@@ -19,7 +19,7 @@ is_child_list (const MeventField *field)
 static MeventList *
 get_list (MeventRecord *owner, const MeventField *field)
 {
-  return *(MeventList **) mevent_field_get_slot (field, owner);
+  return mevent_record_ensure_list (owner, field);
 }
 
 /* Conflicts */

@@ -47,8 +47,9 @@ static const MeventField fields[] = {
     MEVENT_FIELD_PERSONAL | MEVENT_FIELD_HIDDEN },
   { "function", MEVENT_TRANSLATED (MeventParticipation, function), N_("Function on this occasion") },
   { "availability", MEVENT_CHILDREN (MeventParticipation, availability, mevent_availability_get_type),
-    N_("Can be there"), 0, NEEDS },
-  { "attendance", MEVENT_CHILDREN (MeventParticipation, attendance, mevent_attendance_get_type), N_("Attendance") },
+    N_("Can be there"), MEVENT_FIELD_SPARSE, NEEDS },
+  { "attendance", MEVENT_CHILDREN (MeventParticipation, attendance, mevent_attendance_get_type), N_("Attendance"),
+    MEVENT_FIELD_SPARSE },
 };
 
 static char *

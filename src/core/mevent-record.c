@@ -496,6 +496,22 @@ mevent_record_get_list (MeventRecord *self)
 }
 
 /**
+ * mevent_record_ensure_list:
+ * @field: a list of the record
+ *
+ * Returns: (transfer none): the list, for putting records in or for showing it; made when it is sparse
+ */
+MeventList *
+mevent_record_ensure_list (MeventRecord *self, const MeventField *field)
+{
+  MeventList **list = mevent_field_get_slot (field, self);
+
+  if (*list == NULL)
+    *list = _mevent_list_new (self, mevent_field_get_target (field));
+  return *list;
+}
+
+/**
  * mevent_record_get_main_language:
  *
  * Returns: the language tag the project is written in
@@ -613,6 +629,8 @@ mevent_record_get_property (GObject *object, guint id, GValue *value, GParamSpec
 {
   const MeventField *field = field_of_property (object, id);
 
+  if (field->kind == MEVENT_KIND_LIST)
+    mevent_record_ensure_list ((MeventRecord *) object, field);
   _mevent_kind_get (field->kind)->to_value (mevent_field_get_slot (field, (MeventRecord *) object), value);
 }
 
@@ -683,12 +701,11 @@ mevent_record_init_fields (MeventRecord *self)
   for (guint i = 0; i < initial->len; i++)
     {
       const MeventField *field = initial->pdata[i];
-      gpointer slot = mevent_field_get_slot (field, self);
 
       if (field->kind == MEVENT_KIND_LIST)
-        *(MeventList **) slot = _mevent_list_new (self, mevent_field_get_target (field));
+        mevent_record_ensure_list (self, field);
       else
-        *(int *) slot = _mevent_kind_get (field->kind)->unset;
+        *(int *) mevent_field_get_slot (field, self) = _mevent_kind_get (field->kind)->unset;
     }
 }
 
@@ -715,7 +732,8 @@ mevent_record_class_install_fields (MeventRecordClass *klass, const MeventField 
   for (guint i = 0; i < n_fields; i++)
     {
       g_hash_table_insert (klass->by_name, (gpointer) fields[i].name, (gpointer) &fields[i]);
-      if (fields[i].kind == MEVENT_KIND_LIST || _mevent_kind_get (fields[i].kind)->unset != 0)
+      if ((fields[i].kind == MEVENT_KIND_LIST && !(fields[i].flags & MEVENT_FIELD_SPARSE)) ||
+          _mevent_kind_get (fields[i].kind)->unset != 0)
         g_ptr_array_add (klass->initial, (gpointer) &fields[i]);
       g_object_class_install_property (object_class, i + 1,
                                        _mevent_kind_get (fields[i].kind)->pspec (&fields[i], G_PARAM_READWRITE |

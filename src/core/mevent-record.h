@@ -84,6 +84,8 @@ const char *       mevent_record_get_id               (MeventRecord      *self);
 MeventRecord *     mevent_record_get_parent           (MeventRecord      *self);
 MeventProject *    mevent_record_get_project          (MeventRecord      *self);
 MeventList *       mevent_record_get_list             (MeventRecord      *self);
+MeventList *       mevent_record_ensure_list          (MeventRecord      *self,
+                                                       const MeventField *field);
 const char *       mevent_record_get_main_language    (MeventRecord      *self);
 const MeventField *mevent_record_find_field           (MeventRecord      *self,
                                                        const char        *name);

@@ -49,12 +49,12 @@ copy_record (MeventRecord *record)
           mevent_record_set (copy, field, mevent_field_get_slot (field, record));
           continue;
         }
-      list = *(MeventList **) mevent_field_get_slot (field, record);
+      list = mevent_record_ensure_list (record, field);
       for (guint c = 0; c < mevent_list_get_n (list); c++)
         {
           g_autoptr (MeventRecord) child = copy_record (mevent_list_get (list, c));
 
-          mevent_list_append (*(MeventList **) mevent_field_get_slot (field, copy), child);
+          mevent_list_append (mevent_record_ensure_list (copy, field), child);
         }
     }
   return copy;

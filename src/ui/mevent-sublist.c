@@ -22,7 +22,7 @@ G_DEFINE_FINAL_TYPE (MeventSublist, mevent_sublist, ADW_TYPE_BIN)
 static MeventList *
 get_list (MeventSublist *self)
 {
-  return *(MeventList **) mevent_field_get_slot (self->field, self->owner);
+  return mevent_record_ensure_list (self->owner, self->field);
 }
 
 static MeventSublistRow *

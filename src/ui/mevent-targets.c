@@ -12,7 +12,7 @@ find_own_list (MeventRecord *record, GType type)
 
   for (guint i = 0; i < klass->n_fields; i++)
     if (klass->fields[i].kind == MEVENT_KIND_LIST && mevent_field_get_target (&klass->fields[i]) == type)
-      return *(MeventList **) mevent_field_get_slot (&klass->fields[i], record);
+      return mevent_record_ensure_list (record, &klass->fields[i]);
   return NULL;
 }
 

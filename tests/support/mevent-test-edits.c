@@ -180,7 +180,7 @@ mevent_test_random_edit (MeventProject *project, GRand *rand)
   field = mevent_record_nth_field (record, (guint) g_rand_int_range (rand, 0, (int) n));
   mevent_project_begin (project, "Edit");
   if (field->kind == MEVENT_KIND_LIST)
-    edit_list (*(MeventList **) mevent_field_get_slot (field, record), rand);
+    edit_list (mevent_record_ensure_list (record, field), rand);
   else if (may_change (record, field))
     set_field (record, field, project, rand);
   mevent_project_end (project);
@@ -218,7 +218,7 @@ mevent_test_random_project (GRand *rand, guint n_edits)
   for (guint i = 0; i < klass->n_fields; i++)
     for (int n = g_rand_int_range (rand, 0, 3); klass->fields[i].kind == MEVENT_KIND_LIST && n > 0; n--)
       if (strcmp (klass->fields[i].name, "custom-fields") != 0)
-        mevent_list_append_new (*(MeventList **) mevent_field_get_slot (&klass->fields[i], (MeventRecord *) project));
+        mevent_list_append_new (mevent_record_ensure_list ((MeventRecord *) project, &klass->fields[i]));
   mevent_history_set_recording (mevent_project_get_history (project), TRUE);
   mevent_test_random_edits (project, rand, n_edits);
   return project;
