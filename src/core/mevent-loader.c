@@ -1,6 +1,8 @@
 #include "mevent-loader.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "mevent-id-private.h"
 #include "mevent-list-private.h"
@@ -18,6 +20,7 @@ struct _MeventLoader
   MeventStringPool *strings;
   MeventText       *recent[N_RECENT]; /* texts in one language, by their hash: functions and headings come again */
   GString          *scratch;
+  char             *heap_end;         /* as far as it is known */
 };
 
 /**
@@ -34,6 +37,7 @@ mevent_loader_new (MeventProject *project)
   self->project = g_object_ref (project);
   self->strings = _mevent_string_pool_new ();
   self->scratch = g_string_new (NULL);
+  self->heap_end = sbrk (0);
   return self;
 }
 
@@ -46,6 +50,18 @@ mevent_loader_free (MeventLoader *self)
   _mevent_string_pool_free (self->strings);
   g_object_unref (self->project);
   g_free (self);
+}
+
+/* Where malloc() has made the heap larger, has the kernel give the new pages in one go: one by one they are a fifth of the
+ * time of loading. The heaps of threads do not show here. */
+static void
+populate_heap (MeventLoader *self)
+{
+  char *end = sbrk (0);
+
+  if (end > self->heap_end)
+    madvise (self->heap_end, (gsize) (end - self->heap_end), MADV_POPULATE_WRITE);
+  self->heap_end = end;
 }
 
 /**
@@ -61,6 +77,7 @@ mevent_loader_add (MeventLoader *self, MeventRecord *parent, const MeventField *
   MeventRecord *record = g_object_new (mevent_field_get_target (list), NULL);
   g_autofree char *made = id ? NULL : _mevent_id_new (MEVENT_RECORD_GET_CLASS (record)->letter);
 
+  populate_heap (self);
   if (id == NULL)
     id = made;
   if (id != NULL)

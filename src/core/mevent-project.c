@@ -12,6 +12,7 @@
 #include "mevent-heading.h"
 #include "mevent-history-private.h"
 #include "mevent-id-private.h"
+#include "mevent-index-private.h"
 #include "mevent-image.h"
 #include "mevent-organisation.h"
 #include "mevent-person.h"
@@ -76,7 +77,7 @@ mevent_project_finalize (GObject *object)
 {
   MeventProject *self = (MeventProject *) object;
 
-  g_hash_table_unref (self->by_id);
+  _mevent_index_free (self->by_id);
   g_hash_table_unref (self->custom_rows);
   G_OBJECT_CLASS (mevent_project_parent_class)->finalize (object);
 }
@@ -108,7 +109,7 @@ static void
 mevent_project_init (MeventProject *self)
 {
   mevent_record_init_fields (&self->parent_instance);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_id = _mevent_index_new ();
   self->custom_rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->history = _mevent_history_new (self);
 }
@@ -162,7 +163,7 @@ mevent_project_get_main_language (MeventProject *self)
 gpointer
 mevent_project_lookup (MeventProject *self, const char *id)
 {
-  return g_hash_table_lookup (self->by_id, id);
+  return _mevent_index_find (self->by_id, id);
 }
 
 void
@@ -240,13 +241,12 @@ _mevent_project_index (MeventProject *self, MeventRecord *record)
     _mevent_project_forget_custom_rows (self);
   if (record->id == NULL)
     return;
-  while (g_hash_table_contains (self->by_id, record->id))
+  while (!_mevent_index_add (self->by_id, record))
     {
       g_autofree char *id = _mevent_id_new (MEVENT_RECORD_GET_CLASS (record)->letter);
 
       _mevent_record_set_id (record, id);
     }
-  g_hash_table_insert (self->by_id, record->id, record);
 }
 
 void
@@ -255,7 +255,7 @@ _mevent_project_unindex (MeventProject *self, MeventRecord *record)
   if (MEVENT_IS_CUSTOM_FIELD (record))
     _mevent_project_forget_custom_rows (self);
   if (record->id != NULL)
-    g_hash_table_remove (self->by_id, record->id);
+    _mevent_index_remove (self->by_id, record);
 }
 
 void

@@ -37,7 +37,7 @@ struct _MeventProject
   MeventList         *conflicts;
   MeventList         *tombstones;
 
-  GHashTable         *by_id;
+  gpointer            by_id;       /* MeventIndex */
   GHashTable         *custom_rows; /* by type; dropped when a declaration changes */
   MeventHistory      *history;
 };

@@ -11,9 +11,7 @@ enum
 };
 
 #define MIN_CHUNK_SIZE (64 * 1024)
-#define MAX_CHUNK_SIZE (2 * 1024 * 1024) /* the size of a huge page, too; all chunks are aligned to it */
-/* From so many large ones on the memory that a huge page wastes at its end does not count any more. */
-#define N_BEFORE_HUGE 3
+#define MAX_CHUNK_SIZE (2 * 1024 * 1024) /* all chunks are aligned to it */
 #define MAX_IN_CHUNK 1024
 #define N_RECENT 256
 
@@ -29,7 +27,7 @@ struct _MeventStringPool
 {
   Chunk      *chunk;     /* that is being filled */
   gsize       used;      /* of it */
-  guint       n_large;   /* chunks so far */
+  gsize       populated; /* with memory */
   int         n_strings; /* in it; while it is filled it counts none itself, but as many as there can never be */
   const char *recent[N_RECENT]; /* some of them, by their hash */
 };
@@ -114,6 +112,15 @@ map_chunk (gsize size)
   return (Chunk *) (mapped + before);
 }
 
+/* Has the kernel give many pages in one go: one by one, each costs more than what is written into it. Kernels that
+ * cannot do so give them one by one. */
+static void
+populate (MeventStringPool *self, gsize size)
+{
+  for (; self->populated < size; self->populated += MIN_CHUNK_SIZE)
+    madvise ((char *) self->chunk + self->populated, MIN_CHUNK_SIZE, MADV_POPULATE_WRITE);
+}
+
 static void
 start_chunk (MeventStringPool *self)
 {
@@ -121,9 +128,8 @@ start_chunk (MeventStringPool *self)
 
   retire_chunk (self);
   self->chunk = map_chunk (size);
-  /* Each page costs more than what is written into it. */
-  if (size == MAX_CHUNK_SIZE && self->n_large++ >= N_BEFORE_HUGE)
-    madvise (self->chunk, size, MADV_HUGEPAGE);
+  self->populated = 0;
+  populate (self, sizeof (Chunk));
   self->chunk->size = size;
   self->chunk->n_strings = G_MAXINT;
   self->n_strings = 0;
@@ -162,6 +168,7 @@ _mevent_string_pool_add (MeventStringPool *self, const char *text, gsize length)
     return (char *) *recent;
   string = (char *) self->chunk + self->used;
   self->used += length + 2;
+  populate (self, self->used);
   *string++ = IN_CHUNK;
   memcpy (string, text, length);
   string[length] = '\0';
