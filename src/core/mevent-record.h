@@ -34,6 +34,7 @@ typedef struct
   const MeventField *fields;
   guint              n_fields;
   GPtrArray         *initial; /* those of the fields that are not 0 in a new record */
+  gpointer           probes;  /* how to see whether a field is set, one for each */
   GHashTable        *by_name;
 
   /* A line that names the record, in `language` (NULL: the main one). The default takes the first field. */
@@ -89,6 +90,8 @@ MeventList *       mevent_record_ensure_list          (MeventRecord      *self,
 const char *       mevent_record_get_main_language    (MeventRecord      *self);
 const MeventField *mevent_record_find_field           (MeventRecord      *self,
                                                        const char        *name);
+const MeventField *mevent_record_next_set             (MeventRecord      *self,
+                                                       guint             *position);
 const MeventField *mevent_record_nth_field            (MeventRecord      *self,
                                                        guint              n);
 char *             mevent_record_dup_title            (MeventRecord      *self,

@@ -185,59 +185,93 @@ write_values (Writer *writer, MeventRecord *record, guint depth)
     }
 }
 
-static void
+/* What an attribute says: the field's own string, where it is one. */
+static const char *
+get_attribute (Writer *writer, MeventRecord *record, const MeventField *field)
+{
+  gpointer slot = mevent_field_get_slot (field, record);
+
+  switch (field->kind)
+    {
+    case MEVENT_KIND_TEXT:
+    case MEVENT_KIND_LANGUAGE:
+    case MEVENT_KIND_LANGUAGES:
+      return *(char **) slot;
+    case MEVENT_KIND_REFERENCE:
+      return (*(MeventRecord **) slot)->id;
+    default:
+      g_string_truncate (writer->scratch, 0);
+      mevent_field_format (field, slot, writer->scratch);
+      return writer->scratch->str;
+    }
+}
+
+/* Returns whether there are fields that are not attributes. */
+static gboolean
 write_attributes (Writer *writer, MeventRecord *record)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
   MeventUnknown *unknown = record->unknown;
+  const MeventField *field;
+  guint position = 0;
+  gboolean has_more = FALSE;
 
   if (record->id != NULL)
     mevent_xml_writer_attribute (&writer->xml, "id", record->id);
-  for (guint i = 0; i < klass->n_fields; i++)
-    {
-      const MeventField *field = &klass->fields[i];
-
-      if (!mevent_field_is_attribute (field) || !mevent_field_is_set (field, record))
-        continue;
-      g_string_truncate (writer->scratch, 0);
-      mevent_field_format (field, mevent_field_get_slot (field, record), writer->scratch);
-      mevent_xml_writer_attribute (&writer->xml, field->name, writer->scratch->str);
-    }
+  while ((field = mevent_record_next_set (record, &position)) != NULL)
+    if (mevent_field_is_attribute (field))
+      mevent_xml_writer_attribute (&writer->xml, field->name, get_attribute (writer, record, field));
+    else
+      has_more = TRUE;
   for (guint i = 0; unknown != NULL && i < unknown->attributes->len; i++)
     {
       const MeventUnknownAttribute *attribute = &g_array_index (unknown->attributes, MeventUnknownAttribute, i);
 
       mevent_xml_writer_attribute (&writer->xml, attribute->name, attribute->value);
     }
+  return has_more;
 }
 
 static gboolean
-has_elements (MeventRecord *record)
+has_values (MeventRecord *record)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
-  const MeventUnknown *unknown = record->unknown;
+  const MeventField *field;
 
-  if (unknown != NULL && unknown->nodes->len > 0)
-    return TRUE;
-  for (guint n = klass->n_fields; record->custom != NULL && mevent_record_nth_field (record, n) != NULL; n++)
-    if (mevent_field_is_set (mevent_record_nth_field (record, n), record))
-      return TRUE;
-  for (guint i = 0; i < klass->n_fields; i++)
-    if (!mevent_field_is_attribute (&klass->fields[i]) && mevent_field_is_set (&klass->fields[i], record))
+  for (guint n = MEVENT_RECORD_GET_CLASS (record)->n_fields;
+       record->custom != NULL && (field = mevent_record_nth_field (record, n)) != NULL; n++)
+    if (mevent_field_is_set (field, record))
       return TRUE;
   return FALSE;
+}
+
+/* What this version does not know, and the project's own fields. */
+static gboolean
+has_further_elements (MeventRecord *record)
+{
+  const MeventUnknown *unknown = record->unknown;
+
+  return (unknown != NULL && unknown->nodes->len > 0) || has_values (record);
+}
+
+/* Unknown content can stand behind any field, else only those that are set matter. */
+static const MeventField *
+next_field (MeventRecord *record, guint *position)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+
+  if (record->unknown == NULL)
+    return mevent_record_next_set (record, position);
+  return *position < klass->n_fields ? &klass->fields[(*position)++] : NULL;
 }
 
 static void
 write_elements (Writer *writer, MeventRecord *record, guint depth)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+  const MeventField *field;
+  guint position = 0;
 
   write_unknown (writer, record, depth, NULL, NULL);
-  for (guint i = 0; i < klass->n_fields; i++)
+  while ((field = next_field (record, &position)) != NULL)
     {
-      const MeventField *field = &klass->fields[i];
-
       if (mevent_field_is_attribute (field))
         continue;
       if (mevent_field_is_set (field, record))
@@ -251,6 +285,7 @@ static void
 write_record (Writer *writer, MeventRecord *record, guint depth)
 {
   const char *element = MEVENT_RECORD_GET_CLASS (record)->element;
+  gboolean has_elements;
 
   open_line (writer, depth, element);
   if (depth == 0)
@@ -258,8 +293,8 @@ write_record (Writer *writer, MeventRecord *record, guint depth)
       mevent_xml_writer_attribute (&writer->xml, "xmlns", MEVENT_FORMAT_NAMESPACE);
       mevent_xml_writer_attribute (&writer->xml, "version", G_STRINGIFY (MEVENT_FORMAT_VERSION));
     }
-  write_attributes (writer, record);
-  if (!has_elements (record))
+  has_elements = write_attributes (writer, record);
+  if (!has_elements && !has_further_elements (record))
     {
       mevent_xml_writer_raw (&writer->xml, "/>\n", 3);
       return;

@@ -21,8 +21,9 @@ flush (MeventXmlWriter *self)
   self->used = 0;
 }
 
-void
-mevent_xml_writer_raw (MeventXmlWriter *self, const char *data, gsize length)
+/* For what the buffer has no room for. */
+static void
+put_in_parts (MeventXmlWriter *self, const char *data, gsize length)
 {
   while (length > 0)
     {
@@ -37,10 +38,28 @@ mevent_xml_writer_raw (MeventXmlWriter *self, const char *data, gsize length)
     }
 }
 
+static inline void
+put (MeventXmlWriter *self, const char *data, gsize length)
+{
+  if (length >= sizeof self->buffer - self->used)
+    {
+      put_in_parts (self, data, length);
+      return;
+    }
+  memcpy (self->buffer + self->used, data, length);
+  self->used += length;
+}
+
+void
+mevent_xml_writer_raw (MeventXmlWriter *self, const char *data, gsize length)
+{
+  put (self, data, length);
+}
+
 void
 mevent_xml_writer_string (MeventXmlWriter *self, const char *string)
 {
-  mevent_xml_writer_raw (self, string, strlen (string));
+  put (self, string, strlen (string));
 }
 
 /* Two spaces a level. */
@@ -51,7 +70,7 @@ mevent_xml_writer_indent (MeventXmlWriter *self, guint depth)
     {
       guint part = MIN (n, sizeof spaces - 1);
 
-      mevent_xml_writer_raw (self, spaces, part);
+      put (self, spaces, part);
       n -= part;
     }
 }
@@ -96,27 +115,29 @@ mevent_xml_writer_escaped (MeventXmlWriter *self, const char *text, gboolean in_
       const char *reference;
 
       text += strcspn (text, "&<>\"\r\n\t");
+      if (*text == '\0')
+        break;
       reference = mevent_xml_reference_for (*text, in_attribute);
-      if (*text == '\0' || reference == NULL)
+      if (reference == NULL)
         {
-          text += *text != '\0';
+          text++;
           continue;
         }
-      mevent_xml_writer_raw (self, plain, (gsize) (text - plain));
+      put (self, plain, (gsize) (text - plain));
       mevent_xml_writer_string (self, reference);
       plain = ++text;
     }
-  mevent_xml_writer_raw (self, plain, (gsize) (text - plain));
+  put (self, plain, (gsize) (text - plain));
 }
 
 void
 mevent_xml_writer_attribute (MeventXmlWriter *self, const char *name, const char *value)
 {
-  mevent_xml_writer_raw (self, " ", 1);
-  mevent_xml_writer_string (self, name);
-  mevent_xml_writer_raw (self, "=\"", 2);
+  put (self, " ", 1);
+  put (self, name, strlen (name));
+  put (self, "=\"", 2);
   mevent_xml_writer_escaped (self, value, TRUE);
-  mevent_xml_writer_raw (self, "\"", 1);
+  put (self, "\"", 1);
 }
 
 /**

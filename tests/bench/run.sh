@@ -14,6 +14,7 @@ rows='
   load 1000 10000 100000 1000000
   memory 1000 10000 100000 1000000
   write 1000 10000 100000 1000000
+  save 1000 10000 100000 1000000
   verify 1000 10000 100000 1000000'
 
 prepare ()
@@ -72,17 +73,23 @@ load ()
 memory ()
 {
   file=$(project "$1")
-  tell memory "$1" "$("$ours" memory "$file")" "$(wc -c <"$file" | awk '{ print $1 / 1e6 }')" MB file
+  tell memory "$1" "$("$ours" memory "$file" "$(project 10)")" "$(wc -c <"$file" | awk '{ print $1 / 1e6 }')" MB file
 }
 
-# Written, synced, read back and in its place; against a writer that only writes the same bytes.
-write ()
+# ROW SIZE: against a writer that only writes the same bytes.
+race_writer ()
 {
-  file=$(project "$1")
-  race write "$1" "$ours write $file $work/ours.mevent $(rounds_of "$1")" \
-    "$bare write $1 $work/bare.mevent $(rounds_of "$1")"
+  file=$(project "$2")
+  race "$1" "$2" "$ours $1 $file $work/ours.mevent $(rounds_of "$2")" \
+    "$bare write $2 $work/bare.mevent $(rounds_of "$2")"
   cmp "$work/ours.mevent" "$work/bare.mevent"
 }
+
+# Written, synced and in its place.
+write () { race_writer write "$1"; }
+
+# The same, and read back before.
+save () { race_writer save "$1"; }
 
 # What was written is read back; against one bare read.
 verify ()
