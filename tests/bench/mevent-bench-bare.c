@@ -1,4 +1,4 @@
-/* What any program must do at the least: libxml2's SAX2 reader that counts, and a writer that only writes.
+/* What any program must do at the least: libxml2's SAX2 reader that counts, and a writer that only writes and syncs.
  *   mevent-bench-bare generate N FILE
  *   mevent-bench-bare read FILE ROUNDS       prints CPU seconds a round
  *   mevent-bench-bare write N FILE ROUNDS */
@@ -60,7 +60,11 @@ write_once (const BenchPerson *people, int n, const char *path)
       exit (1);
     }
   bench_people_write (people, n, fd);
-  close (fd);
+  if (fsync (fd) != 0 || close (fd) != 0)
+    {
+      perror (path);
+      exit (1);
+    }
 }
 
 static void

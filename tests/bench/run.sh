@@ -76,7 +76,7 @@ memory ()
   tell memory "$1" "$("$ours" memory "$file" "$(project 10)")" "$(wc -c <"$file" | awk '{ print $1 / 1e6 }')" MB file
 }
 
-# ROW SIZE: against a writer that only writes the same bytes.
+# ROW SIZE: against a writer that only writes the same bytes and syncs them.
 race_writer ()
 {
   file=$(project "$2")
