@@ -67,17 +67,17 @@ mevent_document_new (MeventProject *project)
   return self;
 }
 
-/**
- * mevent_document_open:
- * @problems: gets what was repaired, or why nothing could be read
- *
- * Returns: (transfer full) (nullable): %NULL with %MEVENT_FILE_ERROR or %G_IO_ERROR, see mevent_reader_read()
- */
 MeventDocument *
-mevent_document_open (const char *path, MeventProblems *problems, GCancellable *cancellable, GError **error)
+_mevent_document_read (const char            *path,
+                       MeventProblems        *problems,
+                       MeventReaderProgress   progress,
+                       gpointer               progress_data,
+                       GCancellable          *cancellable,
+                       GError               **error)
 {
   MeventFileInfo info;
-  g_autoptr (MeventProject) project = mevent_reader_read (path, &info, problems, cancellable, error);
+  g_autoptr (MeventProject) project = mevent_reader_read_watched (path, &info, problems, progress, progress_data,
+                                                                  cancellable, error);
   MeventDocument *self;
 
   if (project == NULL)
@@ -129,6 +129,18 @@ mevent_document_flush_journal (MeventDocument *self)
 {
   if (self->journal != NULL)
     mevent_journal_flush (self->journal);
+}
+
+/**
+ * mevent_document_open:
+ * @problems: gets what was repaired, or why nothing could be read
+ *
+ * Returns: (transfer full) (nullable): %NULL with %MEVENT_FILE_ERROR or %G_IO_ERROR, see mevent_reader_read()
+ */
+MeventDocument *
+mevent_document_open (const char *path, MeventProblems *problems, GCancellable *cancellable, GError **error)
+{
+  return _mevent_document_read (path, problems, NULL, NULL, cancellable, error);
 }
 
 static gboolean

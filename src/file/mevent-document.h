@@ -2,6 +2,7 @@
 
 #include "mevent-problems.h"
 #include "mevent-project.h"
+#include "mevent-reader.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,15 @@ MeventDocument *mevent_document_open         (const char       *path,
                                               MeventProblems   *problems,
                                               GCancellable     *cancellable,
                                               GError          **error);
+void            mevent_document_open_async   (const char            *path,
+                                              MeventProblems        *problems,
+                                              MeventReaderProgress   progress,
+                                              gpointer               progress_data,
+                                              GCancellable          *cancellable,
+                                              GAsyncReadyCallback    callback,
+                                              gpointer               user_data);
+MeventDocument *mevent_document_open_finish  (GAsyncResult          *result,
+                                              GError               **error);
 gboolean        mevent_document_save         (MeventDocument   *self,
                                               const char       *path,
                                               MeventSaveFlags   flags,
