@@ -37,7 +37,7 @@ dup_address (MeventRecord *record)
       const MeventField *field = &MEVENT_RECORD_GET_CLASS (owner)->fields[i];
 
       if (field->kind == MEVENT_KIND_LIST && mevent_field_get_target (field) == G_OBJECT_TYPE (record) &&
-          mevent_list_find (*(MeventList **) mevent_field_get_slot (field, owner), record, &position))
+          mevent_list_find (mevent_record_ensure_list (owner, field), record, &position))
         return g_strdup_printf ("%s/%s/%u", owner->id, field->name, position);
     }
   return NULL;
@@ -133,7 +133,7 @@ list_name (MeventList *list)
 
   for (guint i = 0; i < klass->n_fields; i++)
     if (klass->fields[i].kind == MEVENT_KIND_LIST &&
-        *(MeventList **) mevent_field_get_slot (&klass->fields[i], owner) == list)
+        mevent_record_ensure_list (owner, &klass->fields[i]) == list)
       return klass->fields[i].name;
   return NULL;
 }
@@ -150,7 +150,7 @@ record_lists_below (Recorder *self, MeventRecord *record)
 
       if (klass->fields[i].kind != MEVENT_KIND_LIST)
         continue;
-      list = *(MeventList **) mevent_field_get_slot (&klass->fields[i], record);
+      list = mevent_record_ensure_list (record, &klass->fields[i]);
       for (guint c = 0; c < mevent_list_get_n (list); c++)
         g_ptr_array_add (children, mevent_list_get (list, c));
       if (children->len > 0)
@@ -278,7 +278,7 @@ find_record (Player *self, const char *address)
   field = mevent_record_class_find_field (MEVENT_RECORD_GET_CLASS (owner), parts[1]);
   if (field == NULL || field->kind != MEVENT_KIND_LIST)
     return NULL;
-  return mevent_list_get (*(MeventList **) mevent_field_get_slot (field, owner),
+  return mevent_list_get (mevent_record_ensure_list (owner, field),
                           (guint) g_ascii_strtoull (parts[2], NULL, 10));
 }
 
@@ -328,7 +328,7 @@ play_splice (Player *self, GVariant *splice, GError **error)
   field = owner ? mevent_record_class_find_field (MEVENT_RECORD_GET_CLASS (owner), name) : NULL;
   if (field == NULL || field->kind != MEVENT_KIND_LIST)
     return refuse (error);
-  list = *(MeventList **) mevent_field_get_slot (field, owner);
+  list = mevent_record_ensure_list (owner, field);
   n = mevent_list_get_n (list);
   if (position > n || n_removed > n - position)
     return refuse (error);
