@@ -1,9 +1,11 @@
 #include "mevent-document-private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "mevent-file-error.h"
@@ -11,6 +13,7 @@
 #include "mevent-history.h"
 #include "mevent-journal.h"
 #include "mevent-reader.h"
+#include "mevent-rescue-private.h"
 #include "mevent-safe-file.h"
 #include "mevent-source-private.h"
 #include "mevent-writer.h"
@@ -26,6 +29,8 @@ struct _MeventDocument
   gboolean        renamed;  /* records may have got ids that are not in the file */
   gboolean        recovered; /* from a journal, and not saved since */
   gboolean        repaired; /* while reading; the file as it was is kept at the first save */
+  char           *notice;   /* what the last save has to tell */
+  gboolean        noticed;  /* it has been told */
 };
 
 G_DEFINE_FINAL_TYPE (MeventDocument, mevent_document, G_TYPE_OBJECT)
@@ -38,6 +43,7 @@ mevent_document_finalize (GObject *object)
   g_clear_pointer (&self->journal, mevent_journal_free);
   g_clear_object (&self->project);
   g_free (self->path);
+  g_free (self->notice);
   G_OBJECT_CLASS (mevent_document_parent_class)->finalize (object);
 }
 
@@ -67,6 +73,20 @@ mevent_document_new (MeventProject *project)
   return self;
 }
 
+/* A file that had to be written over, and a program that was killed while it did. */
+static void
+look_for_rescue (const char *path, MeventProblems *problems)
+{
+  g_autofree char *rescue = _mevent_rescue_find (path);
+  g_autofree char *name = rescue ? g_filename_display_name (rescue) : NULL;
+
+  if (rescue != NULL)
+    mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "interrupted-save", NULL, 0, 0,
+                         _("A save of this file was interrupted. What was saved is kept as “%s”, the version before as “%s~”. "
+                           "Open them, save what you need, and delete both."),
+                         name, name);
+}
+
 MeventDocument *
 _mevent_document_read (const char            *path,
                        MeventProblems        *problems,
@@ -78,15 +98,17 @@ _mevent_document_read (const char            *path,
   MeventFileInfo info;
   g_autoptr (MeventProject) project = mevent_reader_read_watched (path, &info, problems, progress, progress_data,
                                                                   cancellable, error);
+  gboolean renamed = mevent_problems_get_n (problems) > 0;
   MeventDocument *self;
 
+  look_for_rescue (path, problems);
   if (project == NULL)
     return NULL;
   self = mevent_document_new (project);
   self->path = g_strdup (path);
   self->info = info;
   self->repaired = mevent_problems_has (problems, MEVENT_SEVERITY_ERROR);
-  self->renamed = mevent_problems_get_n (problems) > 0;
+  self->renamed = renamed;
   return self;
 }
 
@@ -169,16 +191,53 @@ check_unchanged (MeventDocument *self, const char *target, GError **error)
   return FALSE;
 }
 
+static gboolean
+copy_to (MeventSafeFile *file, int fd, GError **error)
+{
+  g_autofree char *buffer = g_malloc (1 << 16);
+  gssize n;
+
+  while ((n = read (fd, buffer, 1 << 16)) > 0)
+    if (!mevent_safe_file_write (file, buffer, (gsize) n, error))
+      return FALSE;
+  if (n == 0)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));
+  return FALSE;
+}
+
+/* A copy, because not every file system can link, and because the target may have to be written over. A link of that name is
+   not followed: somebody else may have put it there. */
+static gboolean
+copy_file (const char *from, const char *to, GError **error)
+{
+  g_autoptr (MeventSafeFile) file = NULL;
+  int fd = open (from, O_RDONLY | O_CLOEXEC);
+  struct stat info;
+  gboolean copied;
+
+  if (g_file_test (to, G_FILE_TEST_IS_SYMLINK))
+    g_unlink (to);
+  if (fd >= 0 && fstat (fd, &info) == 0)
+    file = mevent_safe_file_open (to, info.st_mode & 0777, error);
+  else
+    g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));
+  copied = file != NULL && copy_to (file, fd, error) && mevent_safe_file_commit (file, error);
+  if (fd >= 0)
+    close (fd);
+  return copied;
+}
+
 /* What could not be understood is lost from the project, but not from the disk. */
 static gboolean
 keep_original (const char *target, GError **error)
 {
   g_autofree char *backup = g_strconcat (target, "~", NULL);
+  g_autofree char *name = g_filename_display_name (backup);
 
-  if ((g_unlink (backup) == 0 || errno == ENOENT) && link (target, backup) == 0)
+  if (copy_file (target, backup, error))
     return TRUE;
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("%s: The damaged original could not be kept: %s"),
-               backup, g_strerror (errno));
+  g_prefix_error (error, _("%s: The damaged original could not be kept: "), name);
   return FALSE;
 }
 
@@ -198,6 +257,28 @@ check_writable (MeventDocument *self, GError **error)
   return FALSE;
 }
 
+/* Late, so that little time is left for somebody else to come between. */
+static gboolean
+check_target (MeventDocument *self, const char *target, MeventSaveFlags flags, GError **error)
+{
+  if (!is_own_file (self, target))
+    return TRUE;
+  if (!(flags & MEVENT_SAVE_OVERWRITE) && !check_unchanged (self, target, error))
+    return FALSE;
+  return !self->repaired || keep_original (target, error);
+}
+
+/* The same is not told with every save. */
+static void
+take_notice (MeventDocument *self, const char *notice)
+{
+  if (g_strcmp0 (notice, self->notice) == 0)
+    return;
+  g_free (self->notice);
+  self->notice = g_strdup (notice);
+  self->noticed = FALSE;
+}
+
 /**
  * mevent_document_save:
  * @path: (nullable): where to; %NULL for the file it came from. It becomes the document's file.
@@ -212,36 +293,42 @@ mevent_document_save (MeventDocument *self, const char *path, MeventSaveFlags fl
 {
   g_autoptr (MeventSafeFile) file = NULL;
   g_autofree char *saved_path = g_strdup (path ? path : self->path);
-  const char *target;
 
   g_return_val_if_fail (saved_path != NULL, FALSE);
 
   if (!check_writable (self, error))
     return FALSE;
   file = mevent_safe_file_open (saved_path, MEVENT_SAFE_FILE_PRIVATE, error);
-  if (file == NULL || !mevent_writer_write (self->project, write_to, file, error))
-    return FALSE;
-
-  target = mevent_safe_file_get_target (file);
-  if (is_own_file (self, target))
-    {
-      if (!(flags & MEVENT_SAVE_OVERWRITE) && !check_unchanged (self, target, error))
-        return FALSE;
-      if (self->repaired && !keep_original (target, error))
-        return FALSE;
-    }
-  if (!mevent_safe_file_commit (file, error))
+  if (file == NULL || !mevent_writer_write (self->project, write_to, file, error) ||
+      !mevent_safe_file_verify (file, error) ||
+      !check_target (self, mevent_safe_file_get_target (file), flags, error) || !mevent_safe_file_commit (file, error))
     return FALSE;
 
   self->repaired = self->renamed = self->recovered = FALSE;
   self->info.size = mevent_safe_file_get_size (file);
   self->info.digest = mevent_safe_file_get_digest (file);
+  take_notice (self, mevent_safe_file_get_notice (file));
   g_free (self->path);
   self->path = g_steal_pointer (&saved_path);
   if (self->journal != NULL)
     mevent_journal_reset (self->journal, self->path, self->info.size, self->info.digest);
   mevent_history_mark_saved (mevent_project_get_history (self->project));
   return TRUE;
+}
+
+/**
+ * mevent_document_take_notice:
+ *
+ * Returns: (nullable): what the user should know of the last save though it succeeded, a sentence a line; the same is said
+ *   once only
+ */
+const char *
+mevent_document_take_notice (MeventDocument *self)
+{
+  if (self->noticed)
+    return NULL;
+  self->noticed = TRUE;
+  return self->notice;
 }
 
 /**

@@ -4,139 +4,118 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "mevent-file-looks-private.h"
+#include "mevent-rescue-private.h"
+#include "mevent-safe-target-private.h"
 #include "mevent-source-private.h"
+#include "mevent-temporary-private.h"
 
-#define MAX_LINKS 40
+#define BUFFER_SIZE (1 << 16)
 
 struct _MeventSafeFile
 {
   char         *target;    /* what the path means, links followed */
-  char         *temporary; /* beside it */
-  int           fd;
-  goffset       size;
+  char         *temporary; /* beside it, or in the rescue folder */
+  int           fd;        /* to write to the temporary, -1 when that is done */
+  int           lock;      /* a second descriptor, which holds its lock until it is the target */
+  goffset       size;      /* of what was written, the buffer included */
   XXH3_state_t *hash;
+  char         *buffer;
+  gsize         buffered;
+  GString      *notice;
+
+  gboolean      exists;    /* the target did when we started */
+  gboolean      verified;
+  int           in_place;  /* why the target cannot be replaced, as an errno; 0 where it can */
 };
 
 static gboolean
-fail_with (GError **error, const char *path, int code)
+fail_busy (MeventSafeFile *self, GError **error)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = g_filename_display_name (self->target);
 
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code), "%s: %s", name, g_strerror (code));
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _("%s: Another program is saving this file. Try again."), name);
   return FALSE;
 }
 
-/* A link that points to a file that is not there yet is followed too: that file is made. */
-static char *
-follow_links (const char *path, GError **error)
-{
-  g_autofree char *current = g_strdup (path);
-
-  for (int i = 0; i < MAX_LINKS; i++)
-    {
-      g_autofree char *link = g_file_read_link (current, NULL);
-      g_autofree char *folder = NULL;
-
-      if (link == NULL)
-        return g_steal_pointer (&current);
-      folder = g_path_get_dirname (current);
-      g_free (current);
-      current = g_path_is_absolute (link) ? g_steal_pointer (&link) : g_build_filename (folder, link, NULL);
-    }
-  fail_with (error, path, ELOOP);
-  return NULL;
-}
-
-/* Whether the target may be replaced; -1 where it does not exist. */
+/* Until the target is touched. */
 static gboolean
-check_target (MeventSafeFile *self, struct stat *old, gboolean *exists, GError **error)
+fail (MeventSafeFile *self, int code, GError **error)
 {
-  *exists = stat (self->target, old) == 0;
-  if (!*exists)
-    return errno == ENOENT || fail_with (error, self->target, errno);
-  if (S_ISDIR (old->st_mode))
-    return fail_with (error, self->target, EISDIR);
-  if (!S_ISREG (old->st_mode))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _("%s: This is not an ordinary file."), self->target);
-      return FALSE;
-    }
-  return access (self->target, W_OK) == 0 || fail_with (error, self->target, errno);
-}
-
-/* A temporary file that nobody holds a lock on was left by a program that was killed. */
-static gboolean
-sweep_abandoned (const char *temporary)
-{
-  int fd = open (temporary, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  gboolean abandoned = fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0 && unlink (temporary) == 0;
-
-  if (fd >= 0)
-    close (fd);
-  return abandoned;
-}
-
-static gboolean
-create_temporary (MeventSafeFile *self, int mode, GError **error)
-{
-  const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
-
-  int code;
-
-  self->fd = open (self->temporary, flags, mode);
-  code = errno;
-  if (self->fd < 0 && code == EEXIST && sweep_abandoned (self->temporary))
-    {
-      self->fd = open (self->temporary, flags, mode);
-      code = errno;
-    }
-  if (self->fd < 0)
-    {
-      /* What stands there is not ours. */
-      g_clear_pointer (&self->temporary, g_free);
-      if (code != EEXIST)
-        return fail_with (error, self->target, code);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _("%s: Another program is saving this file. Try again."),
-                   self->target);
-      return FALSE;
-    }
-  flock (self->fd, LOCK_EX | LOCK_NB);
-  return TRUE;
+  return self->in_place == 0 ? _mevent_safe_target_fail (error, self->target, code)
+                             : _mevent_rescue_fail (self->target, self->temporary, code, error);
 }
 
 static void
-copy_attributes (const char *from, int to)
+notice (MeventSafeFile *self, const char *sentence)
 {
-  char names[16 * 1024], value[16 * 1024];
-  gssize length = listxattr (from, names, sizeof names);
+  g_autofree char *name = g_filename_display_name (self->target);
 
-  for (const char *name = names; length > 0 && name < names + length; name += strlen (name) + 1)
-    {
-      gssize n = getxattr (from, name, value, sizeof value);
-
-      if (n >= 0 && fsetxattr (to, name, value, (gsize) n, 0) != 0)
-        g_debug ("The attribute %s could not be kept: %s", name, g_strerror (errno));
-    }
+  g_string_append_printf (self->notice, "%s%s: %s", self->notice->len > 0 ? "\n" : "", name, sentence);
 }
 
-/* The new file looks like the old one as far as the file system and our rights allow. */
+/* Whether an existing file can be written though nothing can be put in its place: the folder is closed to us, or holds the
+   file by a mount of its own. */
+static gboolean
+is_only_in_place (int code)
+{
+  return code == EACCES || code == EPERM || code == EROFS || code == EBUSY || code == EXDEV;
+}
+
+/* The old file stays as it is; all is kept in the rescue folder before it is written over. */
+static gboolean
+create_rescue (MeventSafeFile *self, int why, GError **error)
+{
+  self->in_place = why;
+  self->temporary = _mevent_rescue_make_path (self->target, error);
+  if (self->temporary == NULL)
+    return FALSE;
+  self->fd = _mevent_temporary_create (self->temporary, 0600);
+  return self->fd >= 0 || _mevent_rescue_fail (self->target, self->temporary, errno, error);
+}
+
+/* An old file's permissions come when its owner is known; until then nobody else reads along. */
+static gboolean
+create_temporary (MeventSafeFile *self, int mode, GError **error)
+{
+  int code;
+
+  self->temporary = _mevent_safe_target_name_temporary (self->target);
+  self->fd = _mevent_temporary_create (self->temporary, self->exists ? mode & 0600 : mode);
+  code = errno;
+  if (self->fd < 0)
+    {
+      g_clear_pointer (&self->temporary, g_free); /* what stands there is not ours */
+      if (code == EEXIST)
+        return fail_busy (self, error);
+      if (!self->exists || !is_only_in_place (code))
+        return _mevent_safe_target_fail (error, self->target, code);
+      if (!create_rescue (self, code, error))
+        return FALSE;
+    }
+  self->lock = fcntl (self->fd, F_DUPFD_CLOEXEC, 0);
+  return self->lock >= 0 || fail (self, errno, error);
+}
+
 static gboolean
 keep_looks (MeventSafeFile *self, const struct stat *old, GError **error)
 {
-  if (fchown (self->fd, old->st_uid, old->st_gid) != 0)
-    g_debug ("The owner could not be kept: %s", g_strerror (errno));
-  copy_attributes (self->target, self->fd);
-  return fchmod (self->fd, old->st_mode & 07777) == 0 || fail_with (error, self->target, errno);
+  MeventLost lost;
+
+  if (!_mevent_file_looks_keep (self->target, old, self->fd, &lost))
+    return _mevent_safe_target_fail (error, self->target, errno);
+  if (lost & MEVENT_LOST_OWNER)
+    notice (self, _("The file is yours now; its owner or its group could not be kept."));
+  if (lost & MEVENT_LOST_ATTRIBUTES)
+    notice (self, _("Some attributes of the file, such as access lists or tags, could not be kept."));
+  if (lost & MEVENT_LOST_MODE)
+    notice (self, _("The permissions of the file could not be kept."));
+  return TRUE;
 }
 
 /**
@@ -152,31 +131,25 @@ MeventSafeFile *
 mevent_safe_file_open (const char *path, int mode, GError **error)
 {
   g_autoptr (MeventSafeFile) self = g_new0 (MeventSafeFile, 1);
-  g_autofree char *folder = NULL, *name = NULL, *hidden = NULL;
   struct stat old;
-  gboolean exists;
 
-  self->fd = -1;
-  self->target = follow_links (path, error);
-  if (self->target == NULL || !check_target (self, &old, &exists, error))
-    return NULL;
-
-  folder = g_path_get_dirname (self->target);
-  name = g_path_get_basename (self->target);
-  hidden = g_strdup_printf (".%s.saving", name);
-  self->temporary = g_build_filename (folder, hidden, NULL);
+  self->fd = self->lock = -1;
+  self->notice = g_string_new (NULL);
+  self->buffer = g_malloc (BUFFER_SIZE);
   self->hash = XXH3_createState ();
   XXH3_64bits_reset (self->hash);
-  if (!create_temporary (self, mode, error) || (exists && !keep_looks (self, &old, error)))
+  self->target = _mevent_safe_target_resolve (path, error);
+  if (self->target == NULL || !_mevent_safe_target_check (self->target, &old, &self->exists, error) ||
+      !create_temporary (self, mode, error))
+    return NULL;
+  if (self->exists && self->in_place == 0 && !keep_looks (self, &old, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
-gboolean
-mevent_safe_file_write (MeventSafeFile *self, const void *data, gsize length, GError **error)
+static gboolean
+write_out (MeventSafeFile *self, const char *bytes, gsize length, GError **error)
 {
-  const char *bytes = data;
-
   while (length > 0)
     {
       gssize n = write (self->fd, bytes, length);
@@ -184,12 +157,38 @@ mevent_safe_file_write (MeventSafeFile *self, const void *data, gsize length, GE
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return fail_with (error, self->target, errno);
-      XXH3_64bits_update (self->hash, bytes, (gsize) n);
-      self->size += n;
+        return fail (self, errno, error);
       bytes += n;
       length -= (gsize) n;
     }
+  return TRUE;
+}
+
+static gboolean
+flush (MeventSafeFile *self, GError **error)
+{
+  gsize length = self->buffered;
+
+  self->buffered = 0;
+  return write_out (self, self->buffer, length, error);
+}
+
+/**
+ * mevent_safe_file_write:
+ *
+ * Appends. Few bytes at a time are as good as many: what is small is gathered first.
+ */
+gboolean
+mevent_safe_file_write (MeventSafeFile *self, const void *data, gsize length, GError **error)
+{
+  XXH3_64bits_update (self->hash, data, length);
+  self->size += (goffset) length;
+  if (self->buffered + length > BUFFER_SIZE && !flush (self, error))
+    return FALSE;
+  if (length > BUFFER_SIZE)
+    return write_out (self, data, length, error);
+  memcpy (self->buffer + self->buffered, data, length);
+  self->buffered += length;
   return TRUE;
 }
 
@@ -198,16 +197,20 @@ close_synced (MeventSafeFile *self, GError **error)
 {
   int fd = self->fd;
 
+  if (!flush (self, error))
+    return FALSE;
+  _mevent_temporary_unmark (fd);
   if (fsync (fd) != 0)
-    return fail_with (error, self->target, errno);
+    return fail (self, errno, error);
   self->fd = -1;
   /* Network drives tell only now that they could not write. */
-  return close (fd) == 0 || fail_with (error, self->target, errno);
+  return close (fd) == 0 || fail (self, errno, error);
 }
 
 static gboolean
 read_back (MeventSafeFile *self, GError **error)
 {
+  g_autofree char *name = NULL;
   goffset size;
   guint64 digest;
 
@@ -215,40 +218,104 @@ read_back (MeventSafeFile *self, GError **error)
     return FALSE;
   if (size == self->size && digest == mevent_safe_file_get_digest (self))
     return TRUE;
+  name = g_filename_display_name (self->target);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _("%s: The drive did not keep what was written. The old file is unchanged; save to another place."),
-               self->target);
+               _("%s: The drive did not keep what was written. The old file is unchanged; save to another place."), name);
   return FALSE;
 }
 
-static void
-sync_folder (const char *path)
+/**
+ * mevent_safe_file_verify:
+ *
+ * Syncs what was written and reads it back, which takes most of the time of a save. What has to be true of the old file when
+ * it is replaced is best looked at between this and mevent_safe_file_commit().
+ */
+gboolean
+mevent_safe_file_verify (MeventSafeFile *self, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  if (!self->verified)
+    self->verified = close_synced (self, error) && read_back (self, error);
+  return self->verified;
+}
+
+/* A rename is on the disk when its folder is. Not all file systems can be asked for that. */
+static void
+sync_folder (MeventSafeFile *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->target);
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-  if (fd < 0)
-    return;
-  if (fsync (fd) != 0)
-    g_debug ("The folder could not be synced: %s", g_strerror (errno));
-  close (fd);
+  if (fd < 0 ? errno != EACCES : fsync (fd) != 0 && errno != EINVAL && errno != ENOTSUP && errno != ENOSYS)
+    notice (self, _("The file is saved, but the drive did not confirm it. Keep a copy on another drive."));
+  if (fd >= 0)
+    close (fd);
+}
+
+/* What is beside the target takes the way through the rescue folder, as if it had been made there. */
+static gboolean
+move_to_rescue (MeventSafeFile *self, GError **error)
+{
+  g_autofree char *rescue = _mevent_rescue_make_path (self->target, error);
+
+  if (rescue == NULL)
+    return FALSE;
+  if (!_mevent_rescue_copy (self->temporary, rescue))
+    return _mevent_rescue_fail (self->target, rescue, errno, error);
+  g_unlink (self->temporary);
+  g_free (self->temporary);
+  self->temporary = g_steal_pointer (&rescue);
+  return TRUE;
+}
+
+static gboolean
+replace (MeventSafeFile *self, GError **error)
+{
+  if (!_mevent_temporary_is_ours (self->temporary, self->lock))
+    {
+      /* Whoever found it after we had slept for long has made another one. */
+      g_clear_pointer (&self->temporary, g_free);
+      return fail_busy (self, error);
+    }
+  if (g_rename (self->temporary, self->target) == 0)
+    {
+      g_clear_pointer (&self->temporary, g_free);
+      sync_folder (self);
+      return TRUE;
+    }
+  self->in_place = errno;
+  if (!self->exists || !is_only_in_place (self->in_place))
+    return _mevent_safe_target_fail (error, self->target, self->in_place);
+  return move_to_rescue (self, error);
+}
+
+static gboolean
+put_in_place (MeventSafeFile *self, GError **error)
+{
+  g_autofree char *rescue = g_steal_pointer (&self->temporary);
+  g_autofree char *sentence = NULL;
+
+  if (!_mevent_rescue_put (rescue, self->target, error))
+    return FALSE;
+  sentence = g_strdup_printf (_("The file could not be replaced (%s), so it was written over in place."), g_strerror (self->in_place));
+  g_string_truncate (self->notice, 0); /* it kept its looks */
+  notice (self, sentence);
+  return TRUE;
 }
 
 /**
  * mevent_safe_file_commit:
  *
- * Syncs what was written, reads it back, and puts it in the place of the old file. On failure the old file is as it was.
+ * Verifies what was written, if that is not done yet, and puts it in the place of the old file. On failure the old file is as
+ * it was; the error says so where it could not be helped.
  */
 gboolean
 mevent_safe_file_commit (MeventSafeFile *self, GError **error)
 {
-  if (!close_synced (self, error) || !read_back (self, error))
+  if (!mevent_safe_file_verify (self, error))
     return FALSE;
-  if (g_rename (self->temporary, self->target) != 0)
-    return fail_with (error, self->target, errno);
-  g_clear_pointer (&self->temporary, g_free);
-  sync_folder (self->target);
-  return TRUE;
+  if (self->in_place == 0 && !replace (self, error))
+    return FALSE;
+  return self->in_place == 0 || put_in_place (self, error);
 }
 
 /**
@@ -260,6 +327,18 @@ const char *
 mevent_safe_file_get_target (MeventSafeFile *self)
 {
   return self->target;
+}
+
+/**
+ * mevent_safe_file_get_notice:
+ *
+ * Returns: (nullable): what the user should know though the file was saved, a sentence a line: that its owner could not be
+ *   kept, or that it was written in place
+ */
+const char *
+mevent_safe_file_get_notice (MeventSafeFile *self)
+{
+  return self->notice->len > 0 ? self->notice->str : NULL;
 }
 
 goffset
@@ -289,10 +368,14 @@ mevent_safe_file_free (MeventSafeFile *self)
 {
   if (self->fd >= 0)
     close (self->fd);
-  if (self->temporary != NULL)
+  if (self->temporary != NULL && _mevent_temporary_is_ours (self->temporary, self->lock))
     g_unlink (self->temporary);
+  if (self->lock >= 0)
+    close (self->lock);
   g_free (self->temporary);
   g_free (self->target);
+  g_free (self->buffer);
+  g_string_free (self->notice, TRUE);
   g_clear_pointer (&self->hash, XXH3_freeState);
   g_free (self);
 }

@@ -18,9 +18,12 @@ gboolean        mevent_safe_file_write      (MeventSafeFile  *self,
                                              const void      *data,
                                              gsize            length,
                                              GError         **error);
+gboolean        mevent_safe_file_verify     (MeventSafeFile  *self,
+                                             GError         **error);
 gboolean        mevent_safe_file_commit     (MeventSafeFile  *self,
                                              GError         **error);
 const char *    mevent_safe_file_get_target (MeventSafeFile  *self);
+const char *    mevent_safe_file_get_notice (MeventSafeFile  *self);
 goffset         mevent_safe_file_get_size   (MeventSafeFile  *self);
 guint64         mevent_safe_file_get_digest (MeventSafeFile  *self);
 void            mevent_safe_file_free       (MeventSafeFile  *self);
