@@ -99,7 +99,7 @@ write_pdf (MeventComposer *composer, const char *path, GError **error)
   g_autoptr (MeventSafeFile) file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PUBLIC, error);
 
   return file != NULL && mevent_output_write_pdf (composer, write_to_file, file, NULL, error) &&
-         mevent_safe_file_commit (file, error);
+         mevent_command_commit (file, error);
 }
 
 static gboolean
@@ -127,7 +127,7 @@ write_bytes (const char *path, GByteArray *bytes, GError **error)
   g_autoptr (MeventSafeFile) file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PUBLIC, error);
 
   return file != NULL && mevent_safe_file_write (file, bytes->data, bytes->len, error) &&
-         mevent_safe_file_commit (file, error);
+         mevent_command_commit (file, error);
 }
 
 /* All pages are drawn before the first is written, so that a page that cannot be drawn leaves all files as they were. */

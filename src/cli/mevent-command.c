@@ -135,6 +135,45 @@ mevent_command_open (const char *path, MeventProblems *problems, MeventStatus *s
   return document;
 }
 
+/* Not a failure, but something to know. */
+static void
+tell_notice (const char *notice)
+{
+  if (notice != NULL)
+    mevent_command_error ("%s", notice);
+}
+
+/**
+ * mevent_command_commit:
+ *
+ * Puts a written file in its place, and tells what could not be kept of the old one.
+ */
+gboolean
+mevent_command_commit (MeventSafeFile *file, GError **error)
+{
+  if (!mevent_safe_file_commit (file, error))
+    return FALSE;
+  tell_notice (mevent_safe_file_get_notice (file));
+  return TRUE;
+}
+
+/**
+ * mevent_command_save:
+ * @status: what to return when it succeeds
+ *
+ * Saves a project, and says what there is to say.
+ */
+MeventStatus
+mevent_command_save (MeventDocument *document, const char *path, MeventStatus status)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mevent_document_save (document, path, MEVENT_SAVE_DEFAULT, &error))
+    return mevent_command_fail (error);
+  tell_notice (mevent_document_take_notice (document));
+  return status;
+}
+
 /**
  * mevent_command_find:
  *

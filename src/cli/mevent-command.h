@@ -2,6 +2,7 @@
 
 #include "mevent-document.h"
 #include "mevent-event.h"
+#include "mevent-safe-file.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,11 @@ void             mevent_command_print       (const char          *format,
                                              ...) G_GNUC_PRINTF (1, 2);
 void             mevent_command_tell        (const char          *path,
                                              MeventProblems      *problems);
+gboolean         mevent_command_commit      (MeventSafeFile      *file,
+                                             GError             **error);
+MeventStatus     mevent_command_save        (MeventDocument      *document,
+                                             const char          *path,
+                                             MeventStatus         status);
 MeventDocument * mevent_command_open        (const char          *path,
                                              MeventProblems      *problems,
                                              MeventStatus        *status);

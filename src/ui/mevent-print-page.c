@@ -325,14 +325,15 @@ export_to (MeventPrintPage *self, const char *path)
   g_autoptr (MeventComposer) composer = mevent_composition_compose (self->composition, &error);
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *message = NULL;
+  g_autofree char *notice = NULL;
 
-  if (composer == NULL || !mevent_export_write (composer, path, &error))
+  if (composer == NULL || !mevent_export_write (composer, path, &notice, &error))
     {
       mevent_dialogs_show_error (GTK_WIDGET (self), _("The export failed"), error->message);
       return;
     }
   message = g_strdup_printf (_("“%s” written"), name);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", message);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", notice ? notice : message);
 }
 
 static void

@@ -93,6 +93,15 @@ close_soon (MeventWindow *self)
 
 /* Saving */
 
+/* The notice, if there is one, is more than that all went well. */
+static void
+tell_saved (MeventWindow *self)
+{
+  const char *notice = mevent_document_take_notice (self->document);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", notice ? notice : _("Project saved"));
+}
+
 static void on_changed_response_cb (MeventWindow *self, const char *response);
 
 static void
@@ -130,7 +139,7 @@ save_to (MeventWindow *self, const char *path, MeventSaveFlags flags)
   if (self->closing)
     close_soon (self);
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("Project saved"));
+    tell_saved (self);
 }
 
 static void
