@@ -25,6 +25,7 @@ typedef struct
 
 /* Each ends with a command without a name. The table of them all ends with NULL. */
 extern const MeventCommand mevent_file_commands[];
+extern const MeventCommand mevent_image_commands[];
 extern const MeventCommand mevent_list_commands[];
 extern const MeventCommand mevent_merge_commands[];
 extern const MeventCommand mevent_print_commands[];

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-project.h"
+
 static const MeventField fields[] = {
   { "name", MEVENT_TEXT (MeventImage, name), N_("Name"), MEVENT_FIELD_REQUIRED | MEVENT_FIELD_SEARCH },
   { "media-type", MEVENT_TEXT (MeventImage, media_type), N_("Media type"), MEVENT_FIELD_HIDDEN },
@@ -11,3 +13,25 @@ static const MeventField fields[] = {
 };
 
 MEVENT_DEFINE_RECORD (MeventImage, mevent_image, "image", 'i', N_("Image"), N_("Images"), NULL)
+
+/**
+ * mevent_image_assign:
+ * @self: (nullable): an image of the same project, or %NULL for none
+ * @record: a record of a project, inside an undo group
+ * @field: its reference to an image
+ *
+ * Sets the reference. An image that nothing refers to any more goes: nobody would find it, and it may show a person.
+ */
+void
+mevent_image_assign (MeventImage *self, MeventRecord *record, const MeventField *field)
+{
+  MeventRecord *former = *(MeventRecord **) mevent_field_get_slot (field, record);
+  g_autoptr (GPtrArray) referrers = NULL;
+
+  mevent_record_set (record, field, &self);
+  if (former == NULL || former == (MeventRecord *) self)
+    return;
+  referrers = mevent_record_list_referrers (former);
+  if (referrers->len == 0)
+    mevent_record_delete (former);
+}

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 #define MEVENT_TYPE_IMAGE (mevent_image_get_type ())
 MEVENT_DECLARE_RECORD (MeventImage, mevent_image, IMAGE)
 
+/* One image may have so many bytes: docs in data/schema/mevent-1.rng. */
+#define MEVENT_IMAGE_MAX_BYTES (20 * 1000 * 1000)
+
 struct _MeventImage
 {
   MeventRecord parent_instance;
@@ -17,5 +20,9 @@ struct _MeventImage
   char       *credit;
   GBytes     *data; /* PNG, JPEG or SVG as it came */
 };
+
+void mevent_image_assign (MeventImage       *self,
+                          MeventRecord      *record,
+                          const MeventField *field);
 
 G_END_DECLS

@@ -44,3 +44,15 @@ mevent_paths_locale (void)
 {
   return mevent_paths_is_uninstalled () ? MEVENT_BUILD_ROOT "/po" : MEVENT_LOCALEDIR;
 }
+
+/**
+ * mevent_paths_decode:
+ *
+ * Returns: the program that decodes images
+ */
+const char *
+mevent_paths_decode (void)
+{
+  return mevent_paths_is_uninstalled () ? MEVENT_BUILD_ROOT "/src/decode/mevent-decode"
+                                        : MEVENT_LIBEXECDIR "/mevent-decode";
+}

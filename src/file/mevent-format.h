@@ -10,7 +10,6 @@
 #define MEVENT_FORMAT_MAX_BYTES (G_GINT64_CONSTANT (4) << 30)
 #define MEVENT_FORMAT_MAX_DEPTH 64
 #define MEVENT_FORMAT_MAX_TEXT (1024 * 1024)
-#define MEVENT_FORMAT_MAX_IMAGE (20 * 1000 * 1000)
 #define MEVENT_FORMAT_MAX_RECORDS 5000000
 
 /* Image data is written in pieces of base64 that stay far below the size at which libxml2 loses text. A multiple of 3. */

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "mevent-image.h"
 #include "mevent-file-error.h"
 #include "mevent-format.h"
 #include "mevent-history.h"
@@ -320,7 +321,7 @@ end_data (MeventReading *reader, MeventReadingFrame *frame)
   if (frame->data == NULL)
     frame->data = g_byte_array_new ();
   g_byte_array_append (frame->data, piece, (guint) length);
-  if (frame->data->len > MEVENT_FORMAT_MAX_IMAGE)
+  if (frame->data->len > MEVENT_IMAGE_MAX_BYTES)
     _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("An image is larger than 20 MB."));
 }
 

@@ -1,14 +1,15 @@
 #include "mevent-picture.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n-lib.h>
 #include <librsvg/rsvg.h>
-#include <string.h>
+#include <math.h>
 
 #include "mevent-cairo-private.h"
+#include "mevent-decoder.h"
+#include "mevent-units.h"
 
-/* Larger pictures are refused before they are decoded: a small file can hold a bomb. */
-#define MAX_PIXELS (40.0 * 1000 * 1000)
+/* Finer dots nobody sees on paper. */
+#define DOTS_PER_INCH 600.0
 
 struct _MeventPicture
 {
@@ -17,117 +18,37 @@ struct _MeventPicture
   double           width, height;
 };
 
-/* Nested in each other, so many repetitions of parts of an SVG make ten thousand shapes at the most. */
-#define MAX_USES 24
-
-/* More dots on the longer side than any picture here has room for at 600 to the inch. */
-#define MAX_SIDE 2400
-
-/* Stops the loader before it takes memory for the dots, and has it make no more of them than paper can show. */
-static void
-on_loader_size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gboolean *too_large)
-{
-  double scale = MIN (1.0, (double) MAX_SIDE / MAX (width, height));
-
-  *too_large = (double) width * height > MAX_PIXELS;
-  if (*too_large)
-    gdk_pixbuf_loader_set_size (loader, 1, 1);
-  else if (scale < 1)
-    gdk_pixbuf_loader_set_size (loader, MAX ((int) (width * scale), 1), MAX ((int) (height * scale), 1));
-}
-
-static GdkPixbuf *
-decode (GBytes *data, GError **error)
-{
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  gboolean too_large = FALSE, done;
-  GdkPixbuf *pixbuf;
-
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_loader_size_prepared_cb), &too_large);
-  done = gdk_pixbuf_loader_write_bytes (loader, data, error);
-  if (!gdk_pixbuf_loader_close (loader, done ? error : NULL) || !done)
-    return NULL;
-  if (too_large)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The picture has more than 40 million dots."));
-      return NULL;
-    }
-  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
-  if (pixbuf == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The picture is empty."));
-  return pixbuf ? gdk_pixbuf_apply_embedded_orientation (pixbuf) : NULL;
-}
-
-/* One row of RGB or RGBA into cairo's premultiplied, native-endian ARGB. */
-static void
-convert_row (const guchar *from, guint32 *to, int width, int channels)
-{
-  for (int x = 0; x < width; x++, from += channels)
-    {
-      guint a = channels == 4 ? from[3] : 255;
-
-      to[x] = a << 24 | (from[0] * a / 255) << 16 | (from[1] * a / 255) << 8 | from[2] * a / 255;
-    }
-}
-
-static cairo_surface_t *
-to_surface (GdkPixbuf *pixbuf)
-{
-  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  guchar *data = cairo_image_surface_get_data (surface);
-
-  for (int y = 0; data != NULL && y < height; y++)
-    convert_row (gdk_pixbuf_read_pixels (pixbuf) + (gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf),
-                 (guint32 *) (gpointer) (data + (gsize) y * (gsize) cairo_image_surface_get_stride (surface)), width,
-                 gdk_pixbuf_get_n_channels (pixbuf));
-  cairo_surface_mark_dirty (surface);
-  return surface;
-}
-
+/* The dots, and for the PDF the JPEG they come from. */
 static gboolean
-load_dots (MeventPicture *self, GBytes *data, GError **error)
+take_dots (MeventPicture *self, const MeventDecoded *decoded)
 {
-  g_autoptr (GdkPixbuf) pixbuf = decode (data, error);
+  static const cairo_user_data_key_t key;
+  guchar *data = (guchar *) g_bytes_get_data (decoded->dots, NULL);
+  gsize size;
+  const guchar *file;
 
-  if (pixbuf == NULL)
-    return FALSE;
-  self->surface = to_surface (pixbuf);
-  self->width = gdk_pixbuf_get_width (pixbuf);
-  self->height = gdk_pixbuf_get_height (pixbuf);
+  self->width = decoded->width;
+  self->height = decoded->height;
+  self->surface = cairo_image_surface_create_for_data (data, CAIRO_FORMAT_ARGB32, (int) decoded->width,
+                                                       (int) decoded->height, (int) decoded->width * 4);
+  cairo_surface_set_user_data (self->surface, &key, g_bytes_ref (decoded->dots), (cairo_destroy_func_t) g_bytes_unref);
+  if (decoded->file == NULL)
+    return TRUE;
+  file = g_bytes_get_data (decoded->file, &size);
+  cairo_surface_set_mime_data (self->surface, CAIRO_MIME_TYPE_JPEG, file, size, (cairo_destroy_func_t) g_bytes_unref,
+                               g_bytes_ref (decoded->file));
   return TRUE;
 }
 
-/* Drawings that repeat repetitions grow without measure: ten lines can draw for minutes. */
+/* What the drawing says of its size; where it says nothing, only its proportions count. It has been drawn in the process
+ * for it, on dots and on a PDF, with little memory and time; from here on that is known of it. */
 static gboolean
-is_bomb (GBytes *data)
-{
-  gsize size;
-  const char *text = g_bytes_get_data (data, &size), *end = text + size;
-  guint n = 0;
-
-  while (n <= MAX_USES && (text = g_strstr_len (text, end - text, "<use")) != NULL)
-    {
-      text += strlen ("<use");
-      n++;
-    }
-  return n > MAX_USES;
-}
-
-/* What an SVG says of its size; where it says nothing, only its proportions count. */
-static gboolean
-load_svg (MeventPicture *self, GBytes *data, GError **error)
+take_drawing (MeventPicture *self, const MeventDecoded *decoded, GError **error)
 {
   gboolean has_viewbox;
   RsvgRectangle viewbox;
 
-  if (is_bomb (data))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                           _("The drawing repeats parts of itself too often. Save it without repetitions (“use”)."));
-      return FALSE;
-    }
-  self->svg = rsvg_handle_new_from_data (g_bytes_get_data (data, NULL), g_bytes_get_size (data), error);
+  self->svg = rsvg_handle_new_from_data (g_bytes_get_data (decoded->file, NULL), g_bytes_get_size (decoded->file), error);
   if (self->svg == NULL)
     return FALSE;
   if (rsvg_handle_get_intrinsic_size_in_pixels (self->svg, &self->width, &self->height) && self->width > 0 &&
@@ -139,40 +60,166 @@ load_svg (MeventPicture *self, GBytes *data, GError **error)
   return TRUE;
 }
 
-static gboolean
-looks_like_svg (GBytes *data)
+/* One of few sizes, so that an image that stands in two boxes is decoded, and stored in the PDF, once. */
+static guint
+get_side (double width, double height)
 {
-  gsize size;
-  const char *text = g_bytes_get_data (data, &size);
+  double dots = MAX (width, height) * DOTS_PER_INCH / MEVENT_POINTS_PER_INCH;
+  guint side = 128;
 
-  return g_strstr_len (text, (gssize) MIN (size, 4096), "<svg") != NULL;
+  while (side < dots && side < MEVENT_DECODE_PAPER_SIDE)
+    side *= 2;
+  return MIN (side, MEVENT_DECODE_PAPER_SIDE);
+}
+
+static MeventPicture *
+decode (GBytes *data, guint side, GError **error)
+{
+  g_autoptr (MeventPicture) self = g_atomic_rc_box_new0 (MeventPicture);
+  g_autoptr (MeventDecoded) decoded = NULL;
+
+  if (data == NULL || g_bytes_get_size (data) == 0)
+    {
+      g_set_error_literal (error, MEVENT_DECODER_ERROR, MEVENT_DECODER_ERROR_IMAGE, _("The picture is empty."));
+      return NULL;
+    }
+  decoded = mevent_decoder_run (MEVENT_DECODE_DRAW, side, data, NULL, error);
+  if (decoded == NULL || !(decoded->dots ? take_dots (self, decoded) : take_drawing (self, decoded, error)))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /**
  * mevent_picture_new:
- * @image: a PNG, JPEG or SVG of the project
+ * @data: (nullable): a PNG, JPEG or SVG
+ * @width: of the box it will be drawn in, in points
  *
- * Returns: (transfer full) (nullable): %NULL with an error where the image is empty, broken or too large
+ * Decodes it. May be called from any thread.
+ *
+ * Returns: (transfer full) (nullable): %NULL with %MEVENT_DECODER_ERROR where the picture is empty, broken or too large,
+ *   with %G_IO_ERROR where it could not be decoded
  */
 MeventPicture *
-mevent_picture_new (MeventImage *image, GError **error)
+mevent_picture_new (GBytes *data, double width, double height, GError **error)
 {
-  g_autoptr (MeventPicture) self = g_rc_box_new0 (MeventPicture);
+  return decode (data, get_side (width, height), error);
+}
+
+/* Pages are laid out again with each change, mostly with the same pictures. */
+
+#define MAX_KEPT_BYTES (64 * 1024 * 1024)
+#define MAX_KEPT 1000
+
+typedef struct
+{
+  GBytes        *data;
+  guint          side;
+  MeventPicture *picture; /* or */
+  GError        *error;   /* why there is none: finding that out can take seconds */
+} Kept;
+
+static void
+kept_free (Kept *kept)
+{
+  g_bytes_unref (kept->data);
+  g_clear_pointer (&kept->picture, mevent_picture_unref);
+  g_clear_error (&kept->error);
+  g_free (kept);
+}
+
+static gsize
+kept_bytes (const Kept *kept)
+{
+  if (kept->picture == NULL || kept->picture->surface == NULL)
+    return g_bytes_get_size (kept->data);
+  return (gsize) (kept->picture->width * kept->picture->height * 4);
+}
+
+/* The bytes of a record never change, and these are held: the same place in memory is the same image. */
+static Kept *
+take_kept (GQueue *all, GBytes *data, guint side)
+{
+  for (GList *link = all->head; link != NULL; link = link->next)
+    {
+      Kept *kept = link->data;
+
+      if (kept->data == data && kept->side == side)
+        {
+          g_queue_delete_link (all, link);
+          return kept;
+        }
+    }
+  return NULL;
+}
+
+static Kept *
+make_kept (GBytes *data, guint side)
+{
+  Kept *kept = g_new0 (Kept, 1);
+
+  kept->data = g_bytes_ref (data);
+  kept->side = side;
+  kept->picture = decode (data, side, &kept->error);
+  return kept;
+}
+
+static void
+forget_oldest (GQueue *all)
+{
+  gsize bytes = 0;
+
+  for (GList *link = all->head; link != NULL; link = link->next)
+    bytes += kept_bytes (link->data);
+  while (all->length > 1 && (bytes > MAX_KEPT_BYTES || all->length > MAX_KEPT))
+    {
+      Kept *oldest = g_queue_pop_tail (all);
+
+      bytes -= kept_bytes (oldest);
+      kept_free (oldest);
+    }
+}
+
+/**
+ * mevent_picture_load:
+ * @image: a PNG, JPEG or SVG of the project
+ * @width: of the box it will be drawn in, in points
+ *
+ * As mevent_picture_new(), but keeps the pictures used last. For the thread that lays out pages.
+ *
+ * Returns: (transfer full) (nullable): %NULL with an error
+ */
+MeventPicture *
+mevent_picture_load (MeventImage *image, double width, double height, GError **error)
+{
+  static GQueue all = G_QUEUE_INIT;
+  guint side = get_side (width, height);
+  g_autoptr (MeventPicture) picture = NULL;
+  Kept *kept;
 
   if (image->data == NULL)
+    return decode (NULL, side, error);
+  kept = take_kept (&all, image->data, side);
+  if (kept == NULL)
+    kept = make_kept (image->data, side);
+  if (kept->picture != NULL)
+    picture = mevent_picture_ref (kept->picture);
+  else
+    g_propagate_error (error, g_error_copy (kept->error));
+  /* Where the program could not be run, it may the next time. */
+  if (kept->error != NULL && kept->error->domain != MEVENT_DECODER_ERROR)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The picture is empty."));
+      kept_free (kept);
       return NULL;
     }
-  if (!(looks_like_svg (image->data) ? load_svg : load_dots) (self, image->data, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  g_queue_push_head (&all, kept);
+  forget_oldest (&all);
+  return g_steal_pointer (&picture);
 }
 
 MeventPicture *
 mevent_picture_ref (MeventPicture *self)
 {
-  return g_rc_box_acquire (self);
+  return g_atomic_rc_box_acquire (self);
 }
 
 static void
@@ -185,7 +232,7 @@ picture_finalize (MeventPicture *self)
 void
 mevent_picture_unref (MeventPicture *self)
 {
-  g_rc_box_release_full (self, (GDestroyNotify) picture_finalize);
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) picture_finalize);
 }
 
 /**

@@ -9,7 +9,13 @@ G_BEGIN_DECLS
 /* A picture ready to be drawn, of which the project may change or go in the meantime. */
 typedef struct _MeventPicture MeventPicture;
 
-MeventPicture *mevent_picture_new      (MeventImage    *image,
+MeventPicture *mevent_picture_new      (GBytes         *data,
+                                        double          width,
+                                        double          height,
+                                        GError        **error);
+MeventPicture *mevent_picture_load     (MeventImage    *image,
+                                        double          width,
+                                        double          height,
                                         GError        **error);
 MeventPicture *mevent_picture_ref      (MeventPicture  *self);
 void           mevent_picture_unref    (MeventPicture  *self);

@@ -13,6 +13,7 @@
 #define LOGO_WIDTH  90.0
 #define LOGO_HEIGHT 42.0
 #define PHOTO_WIDTH 70.0
+#define PHOTO_HEIGHT (PHOTO_WIDTH * 1.4)
 
 /* Cover */
 
@@ -140,7 +141,7 @@ add_cover_partners (MeventProgrammeWriter *self)
       mevent_cell_add_text (cell, MEVENT_STYLE_SMALL,
                             _mevent_programme_string (self, mevent_partner_roles[partner->role].label));
       mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, _mevent_programme_translate (self, partner->organisation->name));
-      logo = _mevent_programme_load (self, partner->organisation->logo);
+      logo = _mevent_programme_load (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
       mevent_cell_add_space (cell, 1);
       if (logo != NULL)
         mevent_cell_add_picture (cell, logo, MIN (LOGO_WIDTH, width), LOGO_HEIGHT);
@@ -222,11 +223,11 @@ static void
 add_wide_speaker (MeventProgrammeWriter *self, MeventPerson *person)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2);
-  g_autoptr (MeventPicture) photo = _mevent_programme_load (self, person->photo);
+  g_autoptr (MeventPicture) photo = _mevent_programme_load (self, person->photo, PHOTO_WIDTH, PHOTO_HEIGHT);
   double x = PHOTO_WIDTH + self->theme->gutter;
 
   if (photo != NULL)
-    mevent_cell_add_picture (mevent_row_add_cell (row, 0, PHOTO_WIDTH), photo, PHOTO_WIDTH, PHOTO_WIDTH * 1.4);
+    mevent_cell_add_picture (mevent_row_add_cell (row, 0, PHOTO_WIDTH), photo, PHOTO_WIDTH, PHOTO_HEIGHT);
   add_speaker (self, mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x), person);
 }
 
@@ -333,7 +334,7 @@ add_partner (MeventProgrammeWriter *self, MeventPartner *partner, MeventRowFlags
   MeventCell *cell;
 
   if (partner->organisation != NULL)
-    logo = _mevent_programme_load (self, partner->organisation->logo);
+    logo = _mevent_programme_load (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
   if (logo != NULL)
     mevent_cell_add_picture (mevent_row_add_cell (row, 0, LOGO_WIDTH), logo, LOGO_WIDTH, LOGO_HEIGHT);
   cell = mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x);

@@ -31,7 +31,9 @@ MeventRow * _mevent_programme_add_chapter (MeventProgrammeWriter *self,
                                            const char            *title,
                                            MeventRowFlags         flags);
 MeventPicture *_mevent_programme_load     (MeventProgrammeWriter *self,
-                                           MeventImage           *image);
+                                           MeventImage           *image,
+                                           double                 width,
+                                           double                 height);
 char *      _mevent_programme_describe    (MeventProgrammeWriter *self,
                                            MeventPerson          *person,
                                            const MeventText      *function,

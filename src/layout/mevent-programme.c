@@ -90,16 +90,16 @@ _mevent_programme_add_chapter (MeventProgrammeWriter *self, const char *title, M
   return row;
 }
 
-/* The picture, or NULL and a problem that says which one is broken. */
+/* The picture for a box of this size, or NULL and a problem that says which one is broken. */
 MeventPicture *
-_mevent_programme_load (MeventProgrammeWriter *self, MeventImage *image)
+_mevent_programme_load (MeventProgrammeWriter *self, MeventImage *image, double width, double height)
 {
   g_autoptr (GError) error = NULL;
   MeventPicture *picture;
 
   if (image == NULL)
     return NULL;
-  picture = mevent_picture_new (image, &error);
+  picture = mevent_picture_load (image, width, height, &error);
   if (picture == NULL)
     mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "broken-image",
                          mevent_record_get_id ((MeventRecord *) image), 0, 0,

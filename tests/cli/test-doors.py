@@ -10,9 +10,10 @@ root, build = sys.argv[1:3]
 ROOMS = {
     'core': set(),
     'file': {'core'},
-    'layout': {'core'},
-    'cli': {'core', 'file', 'layout'},
-    'ui': {'core', 'file', 'layout'},
+    'decode': set(),
+    'layout': {'core', 'decode'},
+    'cli': {'core', 'file', 'decode', 'layout'},
+    'ui': {'core', 'file', 'decode', 'layout'},
 }
 LIBRARIES = {
     'gtk/': {'ui'},
@@ -21,11 +22,11 @@ LIBRARIES = {
     'libxml/': {'file'},
     'xxhash.h': {'file'},
     'unicode/': {'core'},
-    'cairo': {'layout', 'ui'},
+    'cairo': {'layout', 'decode', 'ui'},
     'pango/': {'layout', 'ui'},
-    'librsvg/': {'layout'},
+    'librsvg/': {'layout', 'decode'},
     'qrencode.h': {'layout'},
-    'gdk-pixbuf/': {'layout'},
+    'gdk-pixbuf/': {'decode'},
     'json-glib/': {'cli'},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)', re.MULTILINE)

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#include "mevent-decode.h"
+
+G_BEGIN_DECLS
+
+/* What goes into the answer. */
+typedef struct
+{
+  MeventDecodeType type;
+  GdkPixbuf       *dots; /* to be drawn, or NULL */
+  GBytes          *file; /* or NULL */
+} MeventDecodeResult;
+
+/* What the beginning of PNG and JPEG says; 0 where it says nothing. */
+typedef struct
+{
+  guint width, height;
+  guint n_colours; /* 4 for the colours of a printing press */
+} MeventDecodeFrame;
+
+gboolean           mevent_decode_limit_memory (guint               megabytes);
+MeventDecodeStatus mevent_decode_raster       (GBytes             *image,
+                                               MeventDecodeTask    task,
+                                               guint               side,
+                                               MeventDecodeResult *result);
+MeventDecodeStatus mevent_decode_svg          (GBytes             *image,
+                                               guint               side,
+                                               MeventDecodeResult *result);
+GBytes *           mevent_decode_strip_png    (GBytes             *image,
+                                               MeventDecodeFrame  *frame);
+GBytes *           mevent_decode_strip_jpeg   (GBytes             *image,
+                                               MeventDecodeFrame  *frame);
+
+G_END_DECLS
