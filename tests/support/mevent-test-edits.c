@@ -223,3 +223,58 @@ mevent_test_random_project (GRand *rand, guint n_edits)
   mevent_test_random_edits (project, rand, n_edits);
   return project;
 }
+
+/* Filling: one record of each class, and something in each field */
+
+static void
+declare_all_fields (MeventProject *project)
+{
+  const MeventRecordClass *klass = mevent_record_class_for_type (MEVENT_TYPE_CUSTOM_FIELD);
+  const MeventEnumValue *classes = klass->fields[0].detail.values;
+
+  g_assert_cmpstr (klass->fields[0].name, ==, "of");
+  for (int of = 0; classes[of].name != NULL; of++)
+    for (int kind = 0; kind < MEVENT_N_CUSTOM_KINDS; kind++)
+      {
+        gpointer declared = mevent_list_append_new (project->custom_fields);
+        g_autofree char *name = g_strdup_printf ("own-%d", kind);
+
+        mevent_record_set_number (declared, "of", of);
+        mevent_record_set_number (declared, "kind", kind);
+        mevent_record_set_text (declared, "name", name);
+      }
+}
+
+static void
+add_children (MeventRecord *record)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].kind == MEVENT_KIND_LIST)
+      add_children (mevent_list_append_new (mevent_record_ensure_list (record, &klass->fields[i])));
+}
+
+static void
+fill_record (MeventRecord *record, MeventProject *project, GRand *rand)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
+    while (field->kind != MEVENT_KIND_LIST && may_change (record, field) && !mevent_field_is_set (field, record))
+      set_field (record, field, project, rand);
+}
+
+void
+mevent_test_fill (MeventProject *project, GRand *rand)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  mevent_project_begin (project, "Fill");
+  declare_all_fields (project);
+  add_children ((MeventRecord *) project);
+  records = all_records (project);
+  for (guint i = 0; i < records->len; i++)
+    fill_record (records->pdata[i], project, rand);
+  mevent_project_end (project);
+}

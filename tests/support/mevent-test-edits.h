@@ -10,4 +10,6 @@ void           mevent_test_random_edit    (MeventProject *project,
 void           mevent_test_random_edits   (MeventProject *project,
                                            GRand         *rand,
                                            guint          n);
+void           mevent_test_fill           (MeventProject *project,
+                                           GRand         *rand);
 guint32        mevent_test_seed           (void);

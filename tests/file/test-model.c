@@ -1,0 +1,286 @@
+#include <string.h>
+
+#include "mevent-copy.h"
+#include "mevent-event-dates.h"
+#include "mevent-event.h"
+#include "mevent-follow-up.h"
+#include "mevent-history.h"
+#include "mevent-merge.h"
+#include "mevent-participation.h"
+#include "mevent-person.h"
+#include "mevent-reader.h"
+#include "mevent-schema.h"
+#include "mevent-session.h"
+#include "mevent-test-edits.h"
+#include "mevent-test-file.h"
+#include "mevent-writer.h"
+
+/* A project in which every class has a record and every field a value, so that no row of any table is left out. */
+
+static MeventProject *
+make_full (GBytes **before)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+  MeventProject *project = mevent_project_new ("de");
+
+  if (before != NULL)
+    *before = mevent_writer_to_bytes (project);
+  mevent_test_fill (project, rand);
+  return project;
+}
+
+static char *
+write_bytes (GBytes *bytes)
+{
+  return test_file_write ("full.mevent", g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+}
+
+static MeventProject *
+read_bytes (GBytes *bytes)
+{
+  g_autofree char *path = write_bytes (bytes);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  MeventProject *project = mevent_reader_read (path, NULL, problems, NULL, NULL);
+
+  g_assert_nonnull (project);
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+  return project;
+}
+
+static void
+assert_every_row_is_set (MeventRecord *record, gpointer unused)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
+    {
+      const char *label = mevent_field_get_label (field);
+
+      g_test_message ("%s %s", MEVENT_RECORD_GET_CLASS (record)->element, field->name);
+      g_assert_true (label != NULL && *label != '\0');
+      /* Of a declaration the first class and kind are the defaults, which the file leaves out. */
+      g_assert_true (mevent_field_is_set (field, record) || strcmp (field->name, "of") == 0 ||
+                     strcmp (field->name, "kind") == 0);
+    }
+}
+
+static void
+count_record (MeventRecord *record, gpointer n)
+{
+  ++*(guint *) n;
+}
+
+static void
+test_every_row_survives_the_file (void)
+{
+  g_autoptr (MeventProject) project = make_full (NULL), again = NULL;
+  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project), bytes_again = NULL;
+  guint n = 0;
+
+  again = read_bytes (bytes);
+  bytes_again = mevent_writer_to_bytes (again);
+  g_assert_true (g_bytes_equal (bytes, bytes_again));
+  mevent_record_foreach ((MeventRecord *) again, assert_every_row_is_set, NULL);
+  mevent_record_foreach ((MeventRecord *) again, count_record, &n);
+  g_assert_cmpuint (n, >, 100);
+}
+
+static void
+test_every_row_is_in_the_schema (void)
+{
+  g_autoptr (MeventProject) project = make_full (NULL);
+  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
+  g_autofree char *path = write_bytes (bytes);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+
+  g_assert_true (mevent_schema_validate (path, problems, NULL));
+  if (mevent_problems_get_n (problems) > 0)
+    g_test_message ("%s", mevent_problems_get (problems, 0)->message);
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+}
+
+static void
+test_every_row_is_undone (void)
+{
+  g_autoptr (GBytes) before = NULL, after = NULL, now = NULL, again = NULL;
+  g_autoptr (MeventProject) project = make_full (&before);
+
+  after = mevent_writer_to_bytes (project);
+  /* The main language is not the user's to set twice. */
+  g_assert_true (mevent_history_undo (mevent_project_get_history (project)));
+  now = mevent_writer_to_bytes (project);
+  g_assert_cmpuint (g_bytes_get_size (now), <, g_bytes_get_size (after) / 100);
+  g_assert_true (mevent_history_redo (mevent_project_get_history (project)));
+  again = mevent_writer_to_bytes (project);
+  g_assert_true (g_bytes_equal (again, after));
+}
+
+static void
+test_every_row_is_merged (void)
+{
+  g_autoptr (GBytes) before = NULL, after = NULL, merged = NULL;
+  g_autoptr (MeventProject) theirs = make_full (&before), base = read_bytes (before), ours = read_bytes (before);
+
+  after = mevent_writer_to_bytes (theirs);
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  merged = mevent_writer_to_bytes (ours);
+  g_assert_true (g_bytes_equal (merged, after));
+}
+
+static void
+assert_copied (MeventRecord *copy, MeventRecord *original)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (original, i)) != NULL; i++)
+    g_assert_true (field->kind == MEVENT_KIND_LIST ||
+                   mevent_field_is_set (field, copy) == mevent_field_is_set (field, original));
+}
+
+static void
+test_every_row_is_copied (void)
+{
+  g_autoptr (MeventProject) project = make_full (NULL);
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (project);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].kind == MEVENT_KIND_LIST)
+      {
+        MeventList *list = mevent_record_ensure_list ((MeventRecord *) project, &klass->fields[i]);
+        MeventRecord *original = mevent_list_get (list, 0);
+        g_autoptr (MeventRecord) copy = mevent_record_copy (original, NULL);
+        guint n = 0, n_copied = 0;
+
+        g_assert_cmpstr (copy->id, !=, original->id);
+        assert_copied (copy, original);
+        mevent_record_foreach (original, count_record, &n);
+        mevent_record_foreach (copy, count_record, &n_copied);
+        g_assert_cmpuint (n, ==, n_copied);
+      }
+}
+
+/* What model.md marks (p) and (s), and what goes with it. */
+static void
+test_personal_data_is_marked (void)
+{
+  static const struct
+  {
+    GType           (*type) (void);
+    const char       *names;
+    MeventFieldFlags  flags;
+  } marked[] = {
+    { mevent_person_get_type, "given-name family-name name-in-own-script badge-name pronouns email phone mobile street "
+      "postal-code city country notes sort-key biography photo website", MEVENT_FIELD_PERSONAL },
+    { mevent_participation_get_type, "diet access-needs", MEVENT_FIELD_PERSONAL | MEVENT_FIELD_SENSITIVE },
+    { mevent_participation_get_type, "comment badge-printed-content", MEVENT_FIELD_PERSONAL },
+    { mevent_follow_up_get_type, "person responsible notes", MEVENT_FIELD_PERSONAL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marked); i++)
+    {
+      g_auto (GStrv) names = g_strsplit (marked[i].names, " ", -1);
+
+      for (char **name = names; *name != NULL; name++)
+        {
+          const MeventField *field = mevent_record_class_find_field (mevent_record_class_for_type (marked[i].type ()), *name);
+
+          g_test_message ("%s", *name);
+          g_assert_nonnull (field);
+          g_assert_cmpint (field->flags & marked[i].flags, ==, marked[i].flags);
+        }
+    }
+}
+
+/* Events once more */
+
+#define EVENT                                                                                             \
+  ROOT                                                                                                    \
+  "  <person id=\"p1\" family-name=\"Eins\"/>\n"                                                          \
+  "  <event id=\"e1\" first-day=\"2021-09-24\" last-day=\"2021-09-25\" status=\"held\" head-count=\"9\">\n" \
+  "    <conclusion xml:lang=\"de\">Gut</conclusion>\n"                                                    \
+  "    <session id=\"s1\" day=\"2021-09-24\" start=\"10:00\"/>\n"                                         \
+  "    <session id=\"s2\" day=\"2021-09-25\" start=\"25:30\" parent=\"s1\" head-count=\"3\">\n"           \
+  "      <contribution id=\"c1\" person=\"p1\"/>\n"                                                       \
+  "      <finding id=\"f1\"><text xml:lang=\"de\">Befund</text></finding>\n"                              \
+  "    </session>\n"                                                                                      \
+  "    <participation id=\"n1\" person=\"p1\" registered-on=\"2021-08-01\"/>\n"                           \
+  "  </event>\n"                                                                                          \
+  "  <follow-up id=\"w1\" kind=\"preparation\" event=\"e1\" due=\"2021-09-20\"/>\n"                       \
+  "  <follow-up id=\"w2\" kind=\"promise\" event=\"e1\" due=\"2021-10-20\"/>\n"                           \
+  TAIL
+
+static guint32
+day (int d, GDateMonth m, GDateYear y)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) d, m, y);
+  return g_date_get_julian (&date);
+}
+
+static void
+test_an_event_is_planned_once_more (void)
+{
+  g_autoptr (MeventDocument) document = test_file_open (EVENT, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autoptr (GBytes) before = mevent_writer_to_bytes (project), after = NULL;
+  MeventEvent *event;
+  MeventSession *second;
+
+  mevent_project_begin (project, "Repeat");
+  event = mevent_event_repeat (mevent_project_lookup (project, "e1"), day (31, 12, 2026));
+  mevent_project_end (project);
+  g_assert_cmpuint (event->last_day, ==, day (1, 1, 2027));
+  g_assert_cmpint (event->status, ==, MEVENT_EVENT_PLANNED);
+  g_assert_cmpint (event->head_count, ==, MEVENT_UNSET);
+  g_assert_null (event->conclusion);
+  g_assert_cmpuint (mevent_list_get_n (event->participations), ==, 0);
+  second = mevent_list_get (event->sessions, 1);
+  g_assert_cmpuint (second->day, ==, day (1, 1, 2027));
+  g_assert_true (second->parent == mevent_list_get (event->sessions, 0));
+  g_assert_cmpint (second->head_count, ==, MEVENT_UNSET);
+  g_assert_cmpuint (mevent_list_get_n (second->contributions), ==, 1);
+  g_assert_cmpuint (mevent_list_get_n (second->findings), ==, 0);
+  mevent_history_undo (mevent_project_get_history (project));
+  after = mevent_writer_to_bytes (project);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
+static void
+test_moving_an_event_moves_all_its_dates (void)
+{
+  g_autoptr (MeventDocument) document = test_file_open (EVENT, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  MeventEvent *event = mevent_project_lookup (project, "e1");
+
+  mevent_project_begin (project, "Move");
+  mevent_event_move (event, day (1, 3, 2024));
+  mevent_project_end (project);
+  g_assert_cmpuint (event->first_day, ==, day (1, 3, 2024));
+  g_assert_cmpuint (event->last_day, ==, day (2, 3, 2024));
+  g_assert_cmpuint (((MeventSession *) mevent_project_lookup (project, "s2"))->day, ==, day (2, 3, 2024));
+  g_assert_cmpuint (((MeventFollowUp *) mevent_project_lookup (project, "w1"))->due, ==, day (26, 2, 2024));
+  g_assert_cmpuint (((MeventFollowUp *) mevent_project_lookup (project, "w2"))->due, ==, day (20, 10, 2021));
+  g_assert_cmpuint (((MeventParticipation *) mevent_project_lookup (project, "n1"))->registered_on, ==,
+                    day (1, 8, 2021));
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/every-row-survives-the-file", test_every_row_survives_the_file);
+  g_test_add_func ("/model/every-row-is-in-the-schema", test_every_row_is_in_the_schema);
+  g_test_add_func ("/model/every-row-is-undone", test_every_row_is_undone);
+  g_test_add_func ("/model/every-row-is-merged", test_every_row_is_merged);
+  g_test_add_func ("/model/every-row-is-copied", test_every_row_is_copied);
+  g_test_add_func ("/model/personal-data-is-marked", test_personal_data_is_marked);
+  g_test_add_func ("/model/an-event-is-planned-once-more", test_an_event_is_planned_once_more);
+  g_test_add_func ("/model/moving-an-event-moves-all-its-dates", test_moving_an_event_moves_all_its_dates);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}
