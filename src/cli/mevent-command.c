@@ -9,6 +9,7 @@
 
 const MeventCommand *const mevent_commands[] = {
   mevent_file_commands,
+  mevent_check_commands,
   mevent_image_commands,
   mevent_merge_commands,
   mevent_recover_commands,

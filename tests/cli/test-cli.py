@@ -290,6 +290,25 @@ def test_nothing_is_lost_of_absurd_data():
     run('print', 'badges', file, '-o', path('absurd-badges.pdf'))
 
 
+# -- check
+
+def test_check_tells_codes_and_records():
+    body = ('<person id="p1" family-name="Eins" email="eins@"/><event id="e1" first-day="2021-09-24">'
+            '<session id="s1" day="2021-09-24" start="10:00" kind="talk"/></event>')
+    file = write('check.mevent', project(body))
+    out, err = run('check', file, status=UNSOUND)
+    assert 'broken-email\tp1\t' in out and 'check.mevent' in err
+    issues = json.loads(run('check', file, '--json', status=UNSOUND)[0])
+    by_code = {issue['code']: issue for issue in issues}
+    assert by_code['broken-email']['records'] == ['p1'] and by_code['broken-email']['fix'] is None
+    assert by_code['session-without-duration']['fix']
+    file = write('sound.mevent', project('<event id="e1" first-day="2021-09-24"/>'))
+    assert run('check', file)[0] == ''
+    assert json.loads(run('check', file, '--json')[0]) == []
+    run('check', path('nowhere.mevent'), status=IO)
+    run('check', status=WRONG_USE)
+
+
 # -- recover
 
 def test_recover_lists_and_refuses():

@@ -1,0 +1,262 @@
+#include "mevent-check-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-contribution.h"
+#include "mevent-participation.h"
+#include "mevent-person.h"
+#include "mevent-room.h"
+#include "mevent-session.h"
+
+/* A stretch of time that a person or a room is taken for. */
+typedef struct
+{
+  MeventRecord  *holder;
+  MeventSession *session;
+  guint32        day;
+  int            start; /* minutes of the programme day */
+  int            end;
+} Booking;
+
+static gboolean
+is_within (MeventSession *inner, MeventSession *outer)
+{
+  /* A chain of blocks is short; one that bites its tail ends here. */
+  for (int depth = 0; inner != NULL && depth < 16; depth++, inner = inner->parent)
+    if (inner == outer)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_bookings (gconstpointer a, gconstpointer b)
+{
+  const Booking *x = a, *y = b;
+
+  if (x->holder != y->holder)
+    return x->holder < y->holder ? -1 : 1;
+  if (x->day != y->day)
+    return x->day < y->day ? -1 : 1;
+  return x->start != y->start ? x->start - y->start : x->end - y->end;
+}
+
+static void
+book (GArray *bookings, gpointer holder, MeventSession *session)
+{
+  Booking booking = { holder, session, session->day, session->start, mevent_session_get_end (session) };
+
+  if (holder != NULL && session->day != 0 && session->start != MEVENT_UNSET && booking.end > booking.start)
+    g_array_append_val (bookings, booking);
+}
+
+typedef void (*PairFunc) (MeventCheck *self, const Booking *first, const Booking *second, int changeover);
+
+/* Each booking is held against the one that ends last of those before it. */
+static void
+compare_neighbours (MeventCheck *self, GArray *bookings, int changeover, PairFunc func)
+{
+  const Booking *last = NULL;
+
+  g_array_sort (bookings, compare_bookings);
+  for (guint i = 0; i < bookings->len; i++)
+    {
+      const Booking *next = &g_array_index (bookings, Booking, i);
+
+      if (last != NULL && last->holder == next->holder && last->day == next->day &&
+          last->session != next->session && !is_within (next->session, last->session) &&
+          !is_within (last->session, next->session))
+        func (self, last, next, changeover);
+      if (last == NULL || last->holder != next->holder || last->day != next->day || next->end > last->end)
+        last = next;
+    }
+}
+
+static void
+check_person (MeventCheck *self, const Booking *first, const Booking *second, int changeover)
+{
+  g_autofree char *name = _mevent_check_title (first->holder);
+  g_autofree char *a = _mevent_check_title (first->session);
+  g_autofree char *b = _mevent_check_title (second->session);
+
+  if (second->start < first->end)
+    _mevent_check_add (self, "person-double-booked", second->session, first->session,
+                       _("%s is needed in “%s” and in “%s” at the same time."), name, a, b);
+  else if (first->session->room != second->session->room && first->session->room != NULL &&
+           second->session->room != NULL && second->start - first->end < changeover)
+    _mevent_check_add (self, "person-no-walking-time", second->session, first->session,
+                       _("%s has %d minutes to come from “%s” to “%s”; it takes %d."), name, second->start - first->end,
+                       a, b, changeover);
+}
+
+static void
+check_room (MeventCheck *self, const Booking *first, const Booking *second, int changeover)
+{
+  g_autofree char *room = _mevent_check_title (first->holder);
+  g_autofree char *a = _mevent_check_title (first->session);
+  g_autofree char *b = _mevent_check_title (second->session);
+
+  if (second->start < first->end)
+    _mevent_check_add (self, "room-double-booked", second->session, first->session,
+                       _("“%s” and “%s” are both in %s at the same time."), a, b, room);
+}
+
+static void
+check_bookings (MeventCheck *self, MeventEvent *event)
+{
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (Booking));
+  g_autoptr (GArray) rooms = g_array_new (FALSE, FALSE, sizeof (Booking));
+  int changeover = MAX (event->changeover, 0);
+
+  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (event->sessions, i);
+
+      book (rooms, session->room, session);
+      for (guint c = 0; c < mevent_list_get_n (session->contributions); c++)
+        book (people, ((MeventContribution *) mevent_list_get (session->contributions, c))->person, session);
+    }
+  compare_neighbours (self, people, changeover, check_person);
+  compare_neighbours (self, rooms, changeover, check_room);
+}
+
+/* Single sessions */
+
+static void
+check_time (MeventCheck *self, MeventEvent *event, MeventSession *session, const char *title)
+{
+  guint32 last = MAX (event->last_day, event->first_day);
+
+  if (session->day == 0 || session->start == MEVENT_UNSET)
+    _mevent_check_add (self, "session-without-start", session, NULL, _("“%s” has no day or no time."), title);
+  else if (session->duration == MEVENT_UNSET)
+    _mevent_check_add (self, "session-without-duration", session, NULL, _("Nobody has said how long “%s” takes."), title);
+  if (session->day != 0 && event->first_day != 0 && (session->day < event->first_day || session->day > last))
+    _mevent_check_add (self, "session-outside-event", session, event,
+                       _("“%s” is on a day on which the event does not take place."), title);
+}
+
+static void
+check_parent (MeventCheck *self, MeventSession *session, const char *title)
+{
+  MeventSession *parent = session->parent;
+
+  if (parent == NULL || session->day == 0 || session->start == MEVENT_UNSET || parent->day == 0 ||
+      parent->start == MEVENT_UNSET)
+    return;
+  if (session->day != parent->day || session->start < parent->start ||
+      (parent->duration != MEVENT_UNSET && mevent_session_get_end (session) > mevent_session_get_end (parent)))
+    {
+      g_autofree char *block = _mevent_check_title (parent);
+
+      _mevent_check_add (self, "session-outside-parent", session, parent, _("“%s” is not within the time of “%s”."), title,
+                         block);
+    }
+}
+
+static gboolean
+has_role (MeventSession *session, guint roles)
+{
+  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
+    if (roles & (1u << ((MeventContribution *) mevent_list_get (session->contributions, i))->role))
+      return TRUE;
+  return FALSE;
+}
+
+#define LEADING ((1u << MEVENT_CONTRIBUTION_FACILITATOR) | (1u << MEVENT_CONTRIBUTION_MODERATOR) | \
+                 (1u << MEVENT_CONTRIBUTION_CHAIR) | (1u << MEVENT_CONTRIBUTION_HOST))
+
+/* Of a block of workshops each one is led, not the block. */
+static void
+check_leading (MeventCheck *self, MeventSession *session, GHashTable *blocks, const char *title)
+{
+  if (session->kind == MEVENT_SESSION_WORKSHOP && !has_role (session, LEADING) &&
+      !g_hash_table_contains (blocks, session))
+    _mevent_check_add (self, "workshop-without-facilitator", session, NULL, _("Nobody leads the workshop “%s”."), title);
+}
+
+static void
+check_speakers (MeventCheck *self, MeventSession *session, const char *title)
+{
+  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
+    {
+      MeventContribution *contribution = mevent_list_get (session->contributions, i);
+      MeventPerson *person = contribution->person;
+      g_autofree char *name = NULL;
+
+      if (person == NULL || contribution->function != NULL || contribution->organisation != NULL ||
+          person->function != NULL || person->organisation != NULL)
+        continue;
+      name = _mevent_check_title (person);
+      _mevent_check_add (self, "speaker-without-function", contribution, person,
+                         _("The programme cannot say who %s in “%s” is: neither function nor organisation is given."), name,
+                         title);
+    }
+}
+
+static GHashTable *
+find_blocks (MeventEvent *event)
+{
+  GHashTable *blocks = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
+    g_hash_table_add (blocks, ((MeventSession *) mevent_list_get (event->sessions, i))->parent);
+  return blocks;
+}
+
+static GHashTable *
+count_places (MeventEvent *event)
+{
+  GHashTable *places = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
+    {
+      GPtrArray *sessions = ((MeventParticipation *) mevent_list_get (event->participations, i))->places;
+
+      for (guint s = 0; sessions != NULL && s < sessions->len; s++)
+        g_hash_table_insert (places, sessions->pdata[s],
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (places, sessions->pdata[s])) + 1));
+    }
+  return places;
+}
+
+static void
+check_capacity (MeventCheck *self, MeventSession *session, int n_places, const char *title)
+{
+  int wanted = MAX (n_places, session->capacity);
+
+  if (session->room != NULL && session->room->capacity != MEVENT_UNSET && session->room->capacity < wanted)
+    {
+      g_autofree char *room = _mevent_check_title (session->room);
+
+      _mevent_check_add (self, "room-too-small", session, session->room,
+                         _("%s holds %d people; %d are expected in “%s”."), room, session->room->capacity, wanted, title);
+    }
+}
+
+void
+_mevent_check_agenda (MeventCheck *self, MeventEvent *event)
+{
+  g_autoptr (GHashTable) places = count_places (event);
+  g_autoptr (GHashTable) blocks = find_blocks (event);
+
+  check_bookings (self, event);
+  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (event->sessions, i);
+      g_autofree char *title = _mevent_check_title (session);
+
+      check_time (self, event, session, title);
+      check_parent (self, session, title);
+      check_leading (self, session, blocks, title);
+      check_speakers (self, session, title);
+      check_capacity (self, session, (int) GPOINTER_TO_UINT (g_hash_table_lookup (places, session)), title);
+    }
+}
+
+void
+_mevent_check_default_duration (MeventIssue *issue)
+{
+  MeventSession *session = issue->records->pdata[0];
+
+  mevent_record_set_number (session, "duration", mevent_session_kind_get_default_duration (session->kind));
+}

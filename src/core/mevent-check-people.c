@@ -1,0 +1,224 @@
+#include "mevent-check-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "mevent-conflict.h"
+#include "mevent-follow-up.h"
+#include "mevent-language.h"
+#include "mevent-organisation.h"
+#include "mevent-participation.h"
+#include "mevent-partner.h"
+#include "mevent-person.h"
+
+/* E-mail addresses: of the shape of RFC 5321, which is what a typing mistake breaks; nobody can know whether they exist. */
+
+static gboolean
+is_address (const char *email)
+{
+  const char *at = strrchr (email, '@');
+  const char *dot = at ? strrchr (at, '.') : NULL;
+
+  return at != NULL && at > email && at - email <= 64 && strchr (email, '@') == at && dot != NULL && dot > at + 1 &&
+         strlen (dot + 1) >= 2 && strstr (email, "..") == NULL && strpbrk (email, " \t\r\n,;<>()\"\\:") == NULL;
+}
+
+/* Without the brackets, commas and "mailto:" that come along when addresses are copied. */
+static char *
+dup_bare (const char *email)
+{
+  const char *open = strchr (email, '<'), *close = open ? strchr (open, '>') : NULL;
+  char *bare = close ? g_strndup (open + 1, (gsize) (close - open - 1)) : g_strdup (email);
+
+  if (g_ascii_strncasecmp (g_strstrip (bare), "mailto:", 7) == 0)
+    memmove (bare, bare + 7, strlen (bare + 7) + 1);
+  for (gsize n = strlen (bare); n > 0 && strchr (",;. \t", bare[n - 1]) != NULL; n--)
+    bare[n - 1] = '\0';
+  return bare;
+}
+
+static const char *
+get_email (MeventRecord *record)
+{
+  return MEVENT_IS_PERSON (record) ? ((MeventPerson *) record)->email : ((MeventOrganisation *) record)->email;
+}
+
+static void
+check_email (MeventCheck *self, MeventRecord *record)
+{
+  const char *email = get_email (record);
+  g_autofree char *title = NULL, *bare = NULL;
+  MeventIssue *issue;
+
+  if (email == NULL || is_address (email))
+    return;
+  title = _mevent_check_title (record);
+  _mevent_check_add (self, "broken-email", record, NULL, _("“%s” of %s is not an e-mail address."), email, title);
+  bare = dup_bare (email);
+  issue = self->issues->pdata[self->issues->len - 1];
+  if (!is_address (bare))
+    {
+      issue->fix = NULL;
+      issue->fix_label = NULL;
+    }
+}
+
+void
+_mevent_check_trim_email (MeventIssue *issue)
+{
+  g_autofree char *bare = dup_bare (get_email (issue->records->pdata[0]));
+
+  mevent_record_set_text (issue->records->pdata[0], "email", bare);
+}
+
+/* People */
+
+static char *
+identity_of (MeventPerson *person)
+{
+  g_autofree char *name = mevent_person_dup_name (person);
+  g_autofree char *folded = mevent_language_fold (name);
+
+  if (*folded == '\0')
+    return NULL;
+  return g_strdup_printf ("%s\n%s\n%s", folded, person->email ? person->email : "",
+                          person->organisation ? ((MeventRecord *) person->organisation)->id : "");
+}
+
+static void
+check_twins (MeventCheck *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (self->project->people); i++)
+    {
+      MeventPerson *person = mevent_list_get (self->project->people, i);
+      char *identity = identity_of (person);
+      gpointer twin = identity ? g_hash_table_lookup (seen, identity) : NULL;
+
+      if (twin != NULL)
+        {
+          g_autofree char *name = _mevent_check_title (person);
+
+          _mevent_check_add (self, "person-twice", person, twin,
+                             _("%s is there twice, with the same e-mail address and organisation."), name);
+        }
+      if (twin == NULL && identity != NULL)
+        g_hash_table_insert (seen, identity, person);
+      else
+        g_free (identity);
+    }
+}
+
+void
+_mevent_check_people (MeventCheck *self)
+{
+  for (guint i = 0; i < mevent_list_get_n (self->project->people); i++)
+    {
+      MeventPerson *person = mevent_list_get (self->project->people, i);
+
+      check_email (self, (MeventRecord *) person);
+      if (person->photo != NULL && person->photo_consent != MEVENT_CONSENT_YES)
+        {
+          g_autofree char *name = _mevent_check_title (person);
+
+          _mevent_check_add (self, "photo-without-consent", person, person->photo,
+                             _("There is a photo of %s, who has not agreed to it."), name);
+        }
+    }
+  for (guint i = 0; i < mevent_list_get_n (self->project->organisations); i++)
+    check_email (self, mevent_list_get (self->project->organisations, i));
+  check_twins (self);
+}
+
+/* The project as a whole */
+
+void
+_mevent_check_project (MeventCheck *self)
+{
+  MeventProject *project = self->project;
+
+  if (project->retention_date != 0 && project->retention_date < self->today && mevent_list_get_n (project->people) > 0)
+    _mevent_check_add (self, "retention-date-passed", project, NULL,
+                       _("The day until which personal data may be kept has passed. Erase it."));
+  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+    {
+      MeventConflict *conflict = mevent_list_get (project->conflicts, i);
+      g_autofree char *title = _mevent_check_title (conflict->record ? conflict->record : (gpointer) conflict);
+
+      _mevent_check_add (self, "conflict-left", conflict, conflict->record,
+                         _("“%s” was changed on both sides of a merge. Decide which is right."), title);
+    }
+  for (guint i = 0; i < mevent_list_get_n (project->follow_ups); i++)
+    {
+      MeventFollowUp *step = mevent_list_get (project->follow_ups, i);
+      g_autofree char *title = _mevent_check_title (step);
+
+      if (step->due != 0 && step->due < self->today &&
+          (step->status == MEVENT_FOLLOW_UP_STATUS_OPEN || step->status == MEVENT_FOLLOW_UP_STATUS_WAITING))
+        _mevent_check_add (self, "follow-up-overdue", step, NULL, _("“%s” is overdue."), title);
+    }
+}
+
+/* Events */
+
+static void
+check_partners (MeventCheck *self, MeventEvent *event)
+{
+  for (guint i = 0; i < mevent_list_get_n (event->partners); i++)
+    {
+      MeventPartner *partner = mevent_list_get (event->partners, i);
+      g_autofree char *name = _mevent_check_title (partner);
+
+      if (partner->role == MEVENT_PARTNER_FUNDER && partner->wording == NULL)
+        _mevent_check_add (self, "funder-without-wording", partner, event,
+                           _("The sentence with which %s wants to be named is missing."), name);
+    }
+}
+
+static gboolean
+will_be_there (MeventParticipation *participation)
+{
+  return participation->status == MEVENT_PARTICIPATION_REGISTERED ||
+         participation->status == MEVENT_PARTICIPATION_CONFIRMED;
+}
+
+static void
+check_participations (MeventCheck *self, MeventEvent *event)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
+    {
+      MeventParticipation *participation = mevent_list_get (event->participations, i);
+      MeventPerson *person = participation->person;
+      g_autofree char *name = person ? _mevent_check_title (person) : NULL;
+
+      if (person == NULL)
+        continue;
+      if (!g_hash_table_add (seen, person))
+        _mevent_check_add (self, "participation-twice", participation, person, _("%s takes part twice."), name);
+      else if (will_be_there (participation) && person->list_consent == MEVENT_CONSENT_NOT_ASKED)
+        _mevent_check_add (self, "consent-missing", participation, person,
+                           _("%s has not been asked whether the name may stand on the participant list."), name);
+    }
+}
+
+void
+_mevent_check_event (MeventCheck *self, MeventEvent *event)
+{
+  g_autofree char *title = _mevent_check_title (event);
+
+  if (event->first_day == 0)
+    _mevent_check_add (self, "event-without-date", event, NULL, _("“%s” has no date."), title);
+  else if (event->last_day != 0 && event->last_day < event->first_day)
+    _mevent_check_add (self, "event-ends-before-start", event, NULL, _("“%s” ends before it begins."), title);
+  check_partners (self, event);
+  check_participations (self, event);
+}
+
+void
+_mevent_check_set_last_day (MeventIssue *issue)
+{
+  mevent_record_set_date (issue->records->pdata[0], "last-day", ((MeventEvent *) issue->records->pdata[0])->first_day);
+}

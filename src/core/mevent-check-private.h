@@ -1,0 +1,37 @@
+#pragma once
+
+#include "mevent-check.h"
+#include "mevent-event.h"
+
+G_BEGIN_DECLS
+
+/* One run of all checks. */
+typedef struct
+{
+  MeventProject *project;
+  guint32        today; /* Julian day */
+  GPtrArray     *issues;
+} MeventCheck;
+
+void _mevent_check_add     (MeventCheck *self,
+                            const char  *code,
+                            gpointer     record,
+                            gpointer     other,
+                            const char  *format,
+                            ...) G_GNUC_PRINTF (5, 6);
+void _mevent_check_agenda  (MeventCheck *self,
+                            MeventEvent *event);
+void _mevent_check_event   (MeventCheck *self,
+                            MeventEvent *event);
+void _mevent_check_people  (MeventCheck *self);
+void _mevent_check_project (MeventCheck *self);
+void _mevent_check_texts   (MeventCheck *self,
+                            MeventEvent *event);
+
+char *_mevent_check_title  (gpointer     record);
+
+void _mevent_check_trim_email       (MeventIssue *issue);
+void _mevent_check_set_last_day     (MeventIssue *issue);
+void _mevent_check_default_duration (MeventIssue *issue);
+
+G_END_DECLS

@@ -1,0 +1,147 @@
+#include "mevent-check-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define NOTE    MEVENT_SEVERITY_NOTE
+#define WARNING MEVENT_SEVERITY_WARNING
+#define ERROR   MEVENT_SEVERITY_ERROR
+
+static const MeventCheckCode codes[] = {
+  { "broken-email", WARNING, N_("An e-mail address cannot be right."), N_("Take away what does not belong there"),
+    _mevent_check_trim_email },
+  { "conflict-left", ERROR, N_("A merge has left something to decide.") },
+  { "consent-missing", NOTE, N_("Nobody has asked a participant whether their name may stand on the list.") },
+  { "event-ends-before-start", ERROR, N_("The last day of an event is before the first."),
+    N_("Let it end on the first day"), _mevent_check_set_last_day },
+  { "event-without-date", WARNING, N_("An event has no date.") },
+  { "follow-up-overdue", NOTE, N_("Something should have been done by now.") },
+  { "funder-without-wording", WARNING, N_("The sentence that a funder requires is missing.") },
+  { "missing-translation", NOTE, N_("A title is missing in one of the project's languages.") },
+  { "participation-twice", ERROR, N_("Somebody takes part in the same event twice.") },
+  { "person-double-booked", ERROR, N_("Somebody is needed in two places at once.") },
+  { "person-no-walking-time", WARNING, N_("Somebody has no time to change rooms.") },
+  { "person-twice", WARNING, N_("A person seems to be there twice.") },
+  { "photo-without-consent", WARNING, N_("There is a photo of somebody who has not agreed.") },
+  { "retention-date-passed", ERROR, N_("Personal data has been kept longer than promised.") },
+  { "room-double-booked", ERROR, N_("Two sessions are in one room at the same time.") },
+  { "room-too-small", WARNING, N_("A room holds fewer people than are expected.") },
+  { "session-outside-event", ERROR, N_("A session is on a day on which the event is not.") },
+  { "session-outside-parent", ERROR, N_("A session is not within the block that it belongs to.") },
+  { "session-without-duration", NOTE, N_("A session has no duration."), N_("Take the usual one for its kind"),
+    _mevent_check_default_duration },
+  { "session-without-start", WARNING, N_("A session has no time.") },
+  { "speaker-without-function", NOTE, N_("Of a speaker neither function nor organisation is known.") },
+  { "weekday-contradicts-date", WARNING, N_("A text names a day of the week that the date does not fall on.") },
+  { "workshop-without-facilitator", WARNING, N_("Nobody leads a workshop.") },
+};
+
+/**
+ * mevent_check_list_codes:
+ * @n: (out): how many there are
+ *
+ * Returns: (transfer none): everything that mevent_check_run() can find, by code
+ */
+const MeventCheckCode *
+mevent_check_list_codes (guint *n)
+{
+  *n = G_N_ELEMENTS (codes);
+  return codes;
+}
+
+static const MeventCheckCode *
+find_code (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (strcmp (codes[i].code, code) == 0)
+      return &codes[i];
+  g_return_val_if_reached (&codes[0]);
+}
+
+/* For sentences: what the user knows the record as. */
+char *
+_mevent_check_title (gpointer record)
+{
+  char *title = mevent_record_dup_title (record, NULL);
+
+  if (title != NULL && *title != '\0')
+    return title;
+  g_free (title);
+  return g_strdup (_(MEVENT_RECORD_GET_CLASS (record)->label));
+}
+
+void
+_mevent_check_add (MeventCheck *self, const char *code, gpointer record, gpointer other, const char *format, ...)
+{
+  const MeventCheckCode *row = find_code (code);
+  MeventIssue *issue = g_new0 (MeventIssue, 1);
+  va_list args;
+
+  issue->code = row->code;
+  issue->severity = row->severity;
+  issue->records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (issue->records, g_object_ref (record));
+  if (other != NULL)
+    g_ptr_array_add (issue->records, g_object_ref (other));
+  va_start (args, format);
+  issue->message = g_strdup_vprintf (format, args);
+  va_end (args);
+  issue->fix_label = row->fix_label ? _(row->fix_label) : NULL;
+  issue->fix = row->fix;
+  g_ptr_array_add (self->issues, issue);
+}
+
+/**
+ * mevent_check_run:
+ * @today: Julian day, against which dates are held
+ *
+ * Looks for what organisers trip over. The time it takes grows with the project, not with its square.
+ *
+ * Returns: (transfer full) (element-type MeventIssue): what was found
+ */
+GPtrArray *
+mevent_check_run (MeventProject *project, guint32 today)
+{
+  GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) mevent_issue_free);
+  MeventCheck check = { project, today, issues };
+
+  _mevent_check_project (&check);
+  _mevent_check_people (&check);
+  for (guint i = 0; i < mevent_list_get_n (project->events); i++)
+    {
+      MeventEvent *event = mevent_list_get (project->events, i);
+
+      _mevent_check_event (&check, event);
+      _mevent_check_agenda (&check, event);
+      _mevent_check_texts (&check, event);
+    }
+  return issues;
+}
+
+/**
+ * mevent_issue_fix:
+ *
+ * Mends it, as one undo group.
+ *
+ * Returns: %FALSE where only the user can
+ */
+gboolean
+mevent_issue_fix (MeventIssue *self)
+{
+  MeventProject *project = mevent_record_get_project (self->records->pdata[0]);
+
+  if (self->fix == NULL || project == NULL)
+    return FALSE;
+  mevent_project_begin (project, self->fix_label);
+  self->fix (self);
+  mevent_project_end (project);
+  return TRUE;
+}
+
+void
+mevent_issue_free (MeventIssue *self)
+{
+  g_free (self->message);
+  g_ptr_array_unref (self->records);
+  g_free (self);
+}

@@ -1,0 +1,240 @@
+#include <string.h>
+
+#include "mevent-check.h"
+#include "mevent-history.h"
+#include "mevent-test-file.h"
+#include "mevent-writer.h"
+
+/* Each code with a project that has it, and one that narrowly has not. The day is 2026-11-24. */
+
+#define TODAY_YEAR 2026
+#define EVENT(attributes, body) "<event id=\"e1\" first-day=\"2026-12-04\" " attributes ">" body "</event>"
+#define SESSION(id, attributes, body) "<session id=\"" id "\" day=\"2026-12-04\" " attributes ">" body "</session>"
+#define ROOMS "<venue id=\"v1\"><room id=\"r1\" capacity=\"20\"/><room id=\"r2\"/></venue>"
+#define ADA "<person id=\"p1\" family-name=\"Ada\" list-consent=\"yes\"><function>Rätin</function></person>"
+#define SPEAKS(id) "<contribution id=\"" id "\" person=\"p1\"/>"
+#define TWO(first, second) EVENT ("changeover=\"10\"", first second)
+
+static const struct
+{
+  const char *code;
+  const char *has;
+  const char *has_not;
+} cases[] = {
+  { "broken-email", "<person id=\"p1\" email=\"Ada &lt;mailto:ada@example.org&gt;,\"/>",
+    "<person id=\"p1\" email=\"ada.l+x@mail.example.org\"/>" },
+  { "conflict-left", "<conflict id=\"x1\"/>", "" },
+  { "consent-missing", "<person id=\"p1\"/>" EVENT ("", "<participation id=\"n1\" person=\"p1\" status=\"confirmed\"/>"),
+    "<person id=\"p1\" list-consent=\"no\"/>" EVENT ("", "<participation id=\"n1\" person=\"p1\" status=\"confirmed\"/>") },
+  { "event-ends-before-start", EVENT ("last-day=\"2026-12-03\"", ""), EVENT ("last-day=\"2026-12-04\"", "") },
+  { "event-without-date", "<event id=\"e1\"/>", EVENT ("", "") },
+  { "follow-up-overdue", "<follow-up id=\"w1\" due=\"2026-11-23\"/>", "<follow-up id=\"w1\" due=\"2026-11-24\"/>"
+    "<follow-up id=\"w2\" due=\"2026-11-23\" status=\"done\"/>" },
+  { "funder-without-wording", EVENT ("", "<partner id=\"a1\" role=\"funder\"/>"),
+    EVENT ("", "<partner id=\"a1\" role=\"funder\"><wording>Gefördert</wording></partner><partner id=\"a2\" role=\"host\"/>") },
+  { "missing-translation", EVENT ("", "<title xml:lang=\"de\">Treffen</title>"),
+    EVENT ("", "<title xml:lang=\"de\">Treffen</title><title xml:lang=\"en\">Meeting</title>") },
+  { "participation-twice", ADA EVENT ("", "<participation id=\"n1\" person=\"p1\"/><participation id=\"n2\" person=\"p1\"/>"),
+    ADA EVENT ("", "<participation id=\"n1\" person=\"p1\"/><participation id=\"n2\"/>") },
+  { "person-double-booked",
+    ADA TWO (SESSION ("s1", "start=\"10:00\" duration=\"61\"", SPEAKS ("c1")),
+             SESSION ("s2", "start=\"11:00\" duration=\"30\"", SPEAKS ("c2"))),
+    ADA TWO (SESSION ("s1", "start=\"10:00\" duration=\"60\"", SPEAKS ("c1")),
+             SESSION ("s2", "start=\"11:00\" duration=\"30\"", SPEAKS ("c2"))
+             SESSION ("s3", "start=\"11:00\" duration=\"10\" parent=\"s2\"", SPEAKS ("c3"))) },
+  { "person-no-walking-time",
+    ROOMS ADA TWO (SESSION ("s1", "start=\"10:00\" duration=\"51\" room=\"r1\"", SPEAKS ("c1")),
+                   SESSION ("s2", "start=\"11:00\" duration=\"30\" room=\"r2\"", SPEAKS ("c2"))),
+    ROOMS ADA TWO (SESSION ("s1", "start=\"10:00\" duration=\"50\" room=\"r1\"", SPEAKS ("c1")),
+                   SESSION ("s2", "start=\"11:00\" duration=\"30\" room=\"r2\"", SPEAKS ("c2"))
+                   SESSION ("s3", "start=\"11:31\" duration=\"9\" room=\"r2\"", SPEAKS ("c3"))) },
+  { "person-twice", "<person id=\"p1\" family-name=\"Müller\"/><person id=\"p2\" family-name=\"MÜLLER\"/>",
+    "<person id=\"p1\" family-name=\"Müller\"/><person id=\"p2\" family-name=\"Müller\" email=\"m@example.org\"/>" },
+  { "photo-without-consent", "<image id=\"i1\"/><person id=\"p1\" photo=\"i1\" photo-consent=\"withdrawn\"/>",
+    "<image id=\"i1\"/><person id=\"p1\" photo=\"i1\" photo-consent=\"yes\"/>" },
+  { "retention-date-passed", "RETAIN 2026-11-23<person id=\"p1\"/>", "RETAIN 2026-11-24<person id=\"p1\"/>" },
+  { "room-double-booked",
+    ROOMS TWO (SESSION ("s1", "start=\"10:00\" duration=\"61\" room=\"r1\"", ""),
+               SESSION ("s2", "start=\"11:00\" duration=\"30\" room=\"r1\"", "")),
+    ROOMS TWO (SESSION ("s1", "start=\"10:00\" duration=\"60\" room=\"r1\"", ""),
+               SESSION ("s2", "start=\"11:00\" duration=\"30\" room=\"r1\"", "")) },
+  { "room-too-small", ROOMS EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"9\" room=\"r1\" capacity=\"21\"", "")),
+    ROOMS EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"9\" room=\"r1\" capacity=\"20\"", "")
+                     SESSION ("s2", "start=\"12:00\" duration=\"9\" room=\"r2\" capacity=\"99\"", "")) },
+  { "session-outside-event", EVENT ("last-day=\"2026-12-04\"", "<session id=\"s1\" day=\"2026-12-05\"/>"),
+    EVENT ("last-day=\"2026-12-05\"", "<session id=\"s1\" day=\"2026-12-05\"/>") },
+  { "session-outside-parent",
+    EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"60\"", "")
+               SESSION ("s2", "start=\"10:30\" duration=\"31\" parent=\"s1\"", "")),
+    EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"60\"", "")
+               SESSION ("s2", "start=\"10:30\" duration=\"30\" parent=\"s1\"", "")) },
+  { "session-without-duration", EVENT ("", SESSION ("s1", "start=\"10:00\" kind=\"talk\"", "")),
+    EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"0\"", "")) },
+  { "session-without-start", EVENT ("", SESSION ("s1", "duration=\"30\"", "")),
+    EVENT ("", SESSION ("s1", "duration=\"30\" start=\"00:00\"", "")) },
+  { "speaker-without-function", "<person id=\"p1\"/>" EVENT ("", SESSION ("s1", "", SPEAKS ("c1"))),
+    ADA EVENT ("", SESSION ("s1", "", SPEAKS ("c1"))) },
+  { "weekday-contradicts-date", EVENT ("", "<description>Wir treffen uns am Freitag, den 5. Dezember 2026.</description>"),
+    EVENT ("", "<description>Freitag, den 4. Dezember 2026 · Fr., 04.12.2026 · Friday 4 December 2026 · Mo bis Fr, 30.2.2026"
+               "</description>") },
+  { "workshop-without-facilitator",
+    ADA EVENT ("", SESSION ("s1", "kind=\"workshop\"", SPEAKS ("c1"))),
+    ADA EVENT ("", SESSION ("s1", "kind=\"workshop\"", "<contribution id=\"c1\" person=\"p1\" role=\"facilitator\"/>")
+                         SESSION ("s2", "kind=\"workshop\"", "")
+                         SESSION ("s3", "kind=\"talk\" parent=\"s2\"", "")) },
+};
+
+static guint32
+today (void)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 24, G_DATE_NOVEMBER, TODAY_YEAR);
+  return g_date_get_julian (&date);
+}
+
+static MeventDocument *
+open_case (const char *body)
+{
+  g_autofree char *retain = NULL, *contents = NULL;
+  g_autoptr (MeventProblems) problems = NULL;
+  MeventDocument *document;
+
+  if (g_str_has_prefix (body, "RETAIN "))
+    {
+      retain = g_strdup_printf (" retention-date=\"%.10s\"", body + strlen ("RETAIN "));
+      body += strlen ("RETAIN 2026-11-23");
+    }
+  contents = g_strdup_printf (HEAD "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" id=\"m1\" language=\"de\" "
+                              "languages=\"en\"%s>%s</mevent>\n", retain ? retain : "", body);
+  document = test_file_open (contents, &problems);
+  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
+    g_test_message ("%s", mevent_problems_get (problems, i)->message);
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+  return document;
+}
+
+static MeventIssue *
+find_issue (GPtrArray *issues, const char *code)
+{
+  for (guint i = 0; i < issues->len; i++)
+    if (strcmp (((MeventIssue *) issues->pdata[i])->code, code) == 0)
+      return issues->pdata[i];
+  return NULL;
+}
+
+static gboolean
+has_issue (MeventProject *project, const char *code)
+{
+  g_autoptr (GPtrArray) issues = mevent_check_run (project, today ());
+
+  return find_issue (issues, code) != NULL;
+}
+
+static guint
+find_case (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (strcmp (cases[i].code, code) == 0)
+      return i;
+  g_error ("No case for %s", code);
+}
+
+static void
+test_each_code_is_found_and_only_then (void)
+{
+  guint n;
+  const MeventCheckCode *codes = mevent_check_list_codes (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint c = find_case (codes[i].code);
+      g_autoptr (MeventDocument) bad = open_case (cases[c].has), good = open_case (cases[c].has_not);
+      g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (bad), today ());
+      const MeventIssue *issue = find_issue (issues, codes[i].code);
+
+      g_test_message ("%s", codes[i].code);
+      g_assert_nonnull (issue);
+      g_assert_cmpint (issue->severity, ==, codes[i].severity);
+      g_assert_cmpuint (issue->records->len, >=, 1);
+      g_assert_cmpstr (issue->message, !=, "");
+      g_assert_null (strstr (issue->message, "(null)"));
+      g_assert_false (has_issue (mevent_document_get_project (good), codes[i].code));
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (cases));
+}
+
+static void
+test_each_fix_mends_and_can_be_undone (void)
+{
+  guint n, n_fixed = 0;
+  const MeventCheckCode *codes = mevent_check_list_codes (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (MeventDocument) document = open_case (cases[find_case (codes[i].code)].has);
+      MeventProject *project = mevent_document_get_project (document);
+      g_autoptr (GBytes) before = mevent_writer_to_bytes (project), after = NULL;
+      g_autoptr (GPtrArray) issues = mevent_check_run (project, today ());
+      MeventIssue *issue = find_issue (issues, codes[i].code);
+
+      g_test_message ("%s", codes[i].code);
+      g_assert_true ((codes[i].fix != NULL) == (issue->fix_label != NULL));
+      g_assert_true (mevent_issue_fix (issue) == (codes[i].fix != NULL));
+      if (codes[i].fix == NULL)
+        continue;
+      g_assert_false (has_issue (project, codes[i].code));
+      g_assert_cmpstr (mevent_history_get_undo_label (mevent_project_get_history (project)), ==, issue->fix_label);
+      mevent_history_undo (mevent_project_get_history (project));
+      after = mevent_writer_to_bytes (project);
+      g_assert_true (g_bytes_equal (before, after));
+      n_fixed++;
+    }
+  g_assert_cmpuint (n_fixed, ==, 3);
+}
+
+static void
+test_what_cannot_be_mended_offers_nothing (void)
+{
+  g_autoptr (MeventDocument) document = open_case ("<person id=\"p1\" email=\"nobody at all\"/>");
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), today ());
+  MeventIssue *issue = find_issue (issues, "broken-email");
+
+  g_assert_nonnull (issue);
+  g_assert_null (issue->fix_label);
+  g_assert_false (mevent_issue_fix (issue));
+}
+
+static void
+test_the_sample_has_no_mistake (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("MEVENT_SOURCE_ROOT"), "data", "examples",
+                                            "vernetzungstreffen.mevent", NULL);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventDocument) document = mevent_document_open (path, problems, NULL, NULL);
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), today ());
+
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const MeventIssue *issue = issues->pdata[i];
+
+      g_test_message ("%s: %s", issue->code, issue->message);
+      g_assert_cmpint (issue->severity, <, MEVENT_SEVERITY_ERROR);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/check/each-code-is-found-and-only-then", test_each_code_is_found_and_only_then);
+  g_test_add_func ("/check/each-fix-mends-and-can-be-undone", test_each_fix_mends_and_can_be_undone);
+  g_test_add_func ("/check/what-cannot-be-mended-offers-nothing", test_what_cannot_be_mended_offers_nothing);
+  g_test_add_func ("/check/the-sample-has-no-mistake", test_the_sample_has_no_mistake);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}
