@@ -290,6 +290,82 @@ def test_nothing_is_lost_of_absurd_data():
     run('print', 'badges', file, '-o', path('absurd-badges.pdf'))
 
 
+# -- pictures
+
+def png(width=3, height=2, rows=None):
+    def chunk(kind, data):
+        return len(data).to_bytes(4, 'big') + kind + data + zlib.crc32(kind + data).to_bytes(4, 'big')
+    head = width.to_bytes(4, 'big') + height.to_bytes(4, 'big') + bytes([8, 2, 0, 0, 0])
+    dots = zlib.compress(b'\0' * ((width * 3 + 1) * (height if rows is None else rows)), 9)
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', head) + chunk(b'tEXt', b'Place\0Giessen') + chunk(b'IDAT', dots) +
+            chunk(b'IEND', b''))
+
+
+def images_of(name):
+    return [(i, base64.b64decode(''.join(i.itertext()))) for i in ElementTree.parse(name).getroot().iter(NS + 'image')]
+
+
+def small_project():
+    return write('small.mevent', project('<organisation id="o1"><name>Verein</name></organisation>\n'
+                                         '<person id="p1" family-name="Krasniqi"/>\n'
+                                         '<venue id="v1"><name>Rathaus</name></venue>\n'))
+
+
+def test_image_is_added_for_a_record():
+    logo, out = write('Logo Verein.png', png()), path('with.mevent')
+    said, _ = run('image', 'add', small_project(), logo, '--for', 'o1', '--field', 'logo', '-o', out)
+    (image, data), = images_of(out)
+    assert said.strip() == image.get('id') and image.get('name') == 'Logo Verein'
+    assert image.get('media-type') == 'image/png' and b'IEND' in data and b'Giessen' not in data
+    assert ElementTree.parse(out).getroot().find(NS + 'organisation').get('logo') == image.get('id')
+    run('validate', out)
+
+
+def test_image_is_stored_once():
+    first, out = write('one.png', png()), path('once.mevent')
+    info = json.loads(run('image', 'add', small_project(), first, '--for', 'p1', '--json', '-o', out)[0])
+    assert info['added'] and info['media-type'] == 'image/png' and info['bytes'] == len(images_of(out)[0][1])
+    second = write('two.png', png())
+    again = json.loads(run('image', 'add', out, second, '--for', 'o1', '--json', '-o', out)[0])
+    assert again['id'] == info['id'] and not again['added'] and len(images_of(out)) == 1
+
+
+def test_original_image_is_kept_to_the_byte():
+    out = path('original.mevent')
+    run('image', 'add', small_project(), write('place.png', png()), '--original', '-o', out)
+    assert images_of(out)[0][1] == png()
+
+
+def test_image_goes_wrong():
+    file, logo, out = small_project(), write('fine.png', png()), path('never.mevent')
+    bad = {'bomb.png': (png(30000, 30000, 500), '40 million'), 'half.png': (png()[:-30], 'damaged'),
+           'letter.png': ('Dear all,', 'PNG, JPEG or SVG'), 'empty.png': ('', 'empty')}
+    for name, (contents, why) in bad.items():
+        _, err = run('image', 'add', file, write(name, contents), '-o', out, status=UNSOUND)
+        assert name in err and why in err, err
+    _, err = run('image', 'add', file, path('gone.png'), '-o', out, status=IO)
+    assert 'gone.png' in err
+    run('image', 'add', file, work, '-o', out, status=IO)
+    run('image', 'add', path('gone.mevent'), logo, '-o', out, status=IO)
+    run('image', 'add', file, logo, '-o', os.path.join(work, 'no', 'folder.mevent'), status=IO)
+    for wrong in ([], ['-o', out, '--for', 'x9'], ['-o', out, '--for', 'v1'], ['-o', out, '--field', 'logo'],
+                  ['-o', out, '--for', 'o1', '--field', 'name'], ['-o', out, '--for', 'o1', '--field', 'photo']):
+        run('image', 'add', file, logo, *wrong, status=WRONG_USE)
+    run('image', 'remove', file, logo, '-o', out, status=WRONG_USE)
+    run('image', 'add', file, '-o', out, status=WRONG_USE)
+    assert not os.path.exists(out)
+
+
+def test_without_the_decoder():
+    """A program that is not where it was built looks for the decoder where it would be installed."""
+    lonely, out = path('mevent-cli'), path('lonely.mevent')
+    shutil.copy(cli, lonely)
+    result = subprocess.run([lonely, 'image', 'add', small_project(), write('fine.png', png()), '-o', out],
+                            capture_output=True, timeout=60)
+    assert result.returncode == IO and b'program that reads pictures' in result.stderr, result
+    assert b'install Mevent again' in result.stderr and not os.path.exists(out)
+
+
 # -- check
 
 def test_check_tells_codes_and_records():
