@@ -31,7 +31,7 @@ get_free_window (MeventApplication *self)
 {
   GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (MEVENT_IS_WINDOW (active) && mevent_window_get_document (MEVENT_WINDOW (active)) == NULL)
+  if (MEVENT_IS_WINDOW (active) && mevent_window_is_free (MEVENT_WINDOW (active)))
     return MEVENT_WINDOW (active);
   return MEVENT_WINDOW (mevent_window_new (GTK_APPLICATION (self)));
 }
@@ -40,12 +40,8 @@ static MeventWindow *
 find_window_of (MeventApplication *self, const char *path)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    {
-      MeventDocument *document = MEVENT_IS_WINDOW (l->data) ? mevent_window_get_document (l->data) : NULL;
-
-      if (document != NULL && g_strcmp0 (mevent_document_get_path (document), path) == 0)
-        return l->data;
-    }
+    if (MEVENT_IS_WINDOW (l->data) && mevent_window_is_for (l->data, path))
+      return l->data;
   return NULL;
 }
 

@@ -1,4 +1,4 @@
-/* Opening, saving and closing. */
+/* Saving and closing. */
 
 #include "mevent-window-private.h"
 
@@ -7,73 +7,7 @@
 #include "mevent-dialogs.h"
 #include "mevent-file-error.h"
 #include "mevent-file-filters.h"
-#include "mevent-paths.h"
 #include "mevent-recent.h"
-
-#define SAMPLE "examples/vernetzungstreffen.mevent"
-
-/* Opening */
-
-static MeventDocument *
-read_document (MeventWindow *self, const char *path)
-{
-  g_autoptr (MeventProblems) problems = mevent_problems_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *heading = NULL;
-  MeventDocument *document = mevent_document_open (path, problems, NULL, &error);
-
-  if (document == NULL)
-    {
-      heading = g_strdup_printf (_("“%s” could not be opened"), name);
-      mevent_dialogs_show_error (GTK_WIDGET (self), heading, error->message);
-    }
-  else if (mevent_problems_has (problems, MEVENT_SEVERITY_WARNING))
-    {
-      heading = g_strdup_printf (_("“%s” has problems"), name);
-      mevent_dialogs_show_problems (GTK_WIDGET (self), heading,
-                                    _("What could be read was kept. Please look at these places."), problems);
-    }
-  return document;
-}
-
-/**
- * mevent_window_open:
- *
- * Reads a project into the window, which must be on its start page; says what is wrong in a dialog.
- *
- * Returns: whether the window has a project now
- */
-gboolean
-mevent_window_open (MeventWindow *self, const char *path)
-{
-  g_autoptr (MeventDocument) document = read_document (self, path);
-
-  if (document == NULL)
-    return FALSE;
-  mevent_recent_add (path);
-  mevent_window_set_document (self, document, NULL);
-  return TRUE;
-}
-
-/**
- * mevent_window_open_sample:
- *
- * Opens a copy of the sample that has no file yet, so that trying things out never changes the sample.
- */
-void
-mevent_window_open_sample (MeventWindow *self)
-{
-  g_autofree char *path = mevent_paths_data (SAMPLE);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (MeventDocument) original = read_document (self, path);
-  g_autoptr (MeventDocument) copy = NULL;
-
-  if (original == NULL)
-    return;
-  copy = mevent_document_new (mevent_document_get_project (original));
-  mevent_window_set_document (self, copy, name);
-}
 
 /* Closing, for good */
 

@@ -21,6 +21,9 @@ struct _MeventWindow
   GtkWidget            *undo;
   GtkWidget            *redo;
   GtkWidget            *save;
+  AdwStatusPage        *opening_page;
+  GtkProgressBar       *opening_bar;
+  GtkWidget            *opening_cancel;
 
   /* Owned */
   MeventDocument       *document;       /* NULL on the start page */
@@ -28,6 +31,8 @@ struct _MeventWindow
   GSignalGroup         *history_signals;
   GSignalGroup         *project_signals;
   GtkFileChooserNative *chooser;        /* while it is open */
+  GCancellable         *opening;        /* while a file is read, */
+  char                 *opening_path;   /* which is this one */
 
   /* Borrowed */
   AdwToast             *toast;          /* that offers to undo; goes with the next change */
@@ -35,6 +40,7 @@ struct _MeventWindow
   MeventRecord         *owner;          /* of the page that is shown */
   const MeventPageKind *page;
 
+  guint                 opening_timeout; /* until the page of the opening shows */
   guint                 inhibited;      /* the end of the session, while work is unsaved; 0 when it is not */
   gboolean              closing;        /* close when it is saved */
 };
@@ -43,6 +49,9 @@ MeventProject *_mevent_window_get_project    (MeventWindow *self);
 MeventHistory *_mevent_window_get_history    (MeventWindow *self);
 void           _mevent_window_update_title   (MeventWindow *self);
 char *         _mevent_window_dup_file_name  (MeventWindow *self);
+
+/* mevent-window-open.c */
+void           _mevent_window_cancel_opening (MeventWindow *self);
 
 /* mevent-window-file.c */
 void           _mevent_window_save           (MeventWindow *self);

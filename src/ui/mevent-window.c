@@ -213,6 +213,15 @@ on_project_changed_cb (MeventWindow *self, MeventChanges *changes)
 /* Actions */
 
 static void
+cancel_opening_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MeventWindow *self = MEVENT_WINDOW (widget);
+
+  _mevent_window_cancel_opening (self);
+  gtk_stack_set_visible_child_name (self->stack, "start");
+}
+
+static void
 undo_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   mevent_history_undo (_mevent_window_get_history (MEVENT_WINDOW (widget)));
@@ -363,6 +372,7 @@ mevent_window_dispose (GObject *object)
   MeventWindow *self = MEVENT_WINDOW (object);
 
   _mevent_window_leave_session (self);
+  _mevent_window_cancel_opening (self);
   if (self->history_signals != NULL)
     g_signal_group_set_target (self->history_signals, NULL);
   if (self->project_signals != NULL)
@@ -402,6 +412,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.navigator", navigator_activated },
     { "win.tell-deleted", tell_deleted_activated, "s" },
     { "win.tell", tell_activated, "s" },
+    { "win.cancel-opening", cancel_opening_activated },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -429,6 +440,9 @@ mevent_window_class_init (MeventWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, save);
+  gtk_widget_class_bind_template_child (widget_class, MeventWindow, opening_page);
+  gtk_widget_class_bind_template_child (widget_class, MeventWindow, opening_bar);
+  gtk_widget_class_bind_template_child (widget_class, MeventWindow, opening_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_navigator_selected_cb);
   install_actions (widget_class);
 }

@@ -15,7 +15,10 @@ MeventDocument *mevent_window_get_document (MeventWindow   *self);
 void            mevent_window_set_document (MeventWindow   *self,
                                             MeventDocument *document,
                                             const char     *suggested_name);
-gboolean        mevent_window_open         (MeventWindow   *self,
+void            mevent_window_open         (MeventWindow   *self,
+                                            const char     *path);
+gboolean        mevent_window_is_free      (MeventWindow   *self);
+gboolean        mevent_window_is_for       (MeventWindow   *self,
                                             const char     *path);
 void            mevent_window_open_sample  (MeventWindow   *self);
 void            mevent_window_show_facts   (MeventWindow   *self);

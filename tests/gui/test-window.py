@@ -3,6 +3,7 @@
 
 test-window.py PROGRAM SOURCE-ROOT: prints TAP.
 """
+import contextlib
 import os
 import shutil
 import sys
@@ -240,6 +241,35 @@ def broken_file_is_explained(session):
         window.wait('label', '/“broken.mevent” could not be opened/')
         session.key('Escape')
         window.wait('button', '/New Project/')
+
+
+@contextlib.contextmanager
+def slow_file(session, name):
+    """A window on its way to open a file of which only the first half has come, and who writes the rest."""
+    path = session.path('home', name)
+    os.mkfifo(path)
+    with Window(session, path) as window, open(path, 'wb') as file:
+        file.write(read(SAMPLE).encode()[:20000])
+        file.flush()
+        window.wait('label', '/Opening “%s”/' % name)
+        yield window, file
+
+
+@test
+def slow_file_is_waited_for(session):
+    with slow_file(session, 'slow.mevent') as (window, file):
+        file.write(read(SAMPLE).encode()[20000:])
+        file.close()
+        window.wait('listitem', 'Agenda')
+        window.wait('label', '/^slow.mevent$/')
+
+
+@test
+def slow_file_is_given_up(session):
+    with slow_file(session, 'stuck.mevent') as (window, file):
+        window.wait('button', 'Cancel').click()
+        window.wait('button', '/Look at the/').click()
+        window.wait('listitem', 'Agenda')
 
 
 @test
