@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mevent-decoder.h"
 #include "mevent-file-error.h"
 #include "mevent-product.h"
 
@@ -110,6 +111,8 @@ mevent_command_fail (const GError *error)
   mevent_command_error ("%s", error->message);
   if (error->domain == MEVENT_FILE_ERROR)
     return error->code == MEVENT_FILE_ERROR_CHANGED ? MEVENT_STATUS_IO : MEVENT_STATUS_UNSOUND;
+  if (error->domain == MEVENT_DECODER_ERROR)
+    return MEVENT_STATUS_UNSOUND;
   if (error->domain == MEVENT_PRODUCT_ERROR)
     return error->code == MEVENT_PRODUCT_ERROR_OPTIONS ? MEVENT_STATUS_WRONG_USE : MEVENT_STATUS_UNSOUND;
   return MEVENT_STATUS_IO;
