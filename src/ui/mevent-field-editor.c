@@ -5,6 +5,8 @@
 #include "mevent-choice-editor.h"
 #include "mevent-entry-editor.h"
 #include "mevent-history.h"
+#include "mevent-image-editor.h"
+#include "mevent-image.h"
 #include "mevent-language.h"
 #include "mevent-paragraph-editor.h"
 #include "mevent-project.h"
@@ -99,6 +101,8 @@ mevent_field_editor_new (const MeventField *field, const char *language)
     return NULL;
   if (field->flags & MEVENT_FIELD_MULTILINE)
     type = mevent_paragraph_editor_get_type;
+  if (field->kind == MEVENT_KIND_REFERENCE && mevent_field_get_target (field) == MEVENT_TYPE_IMAGE)
+    type = mevent_image_editor_get_type;
   self = g_object_new (type (), NULL);
   PRIVATE (self)->field = field;
   PRIVATE (self)->language = g_strdup (language);

@@ -20,6 +20,20 @@ mevent_file_filters_add_projects (GtkFileChooser *chooser)
   mevent_file_filters_add_pattern (chooser, _("All files"), "*");
 }
 
+/* Those that can be printed, whichever way their names are spelled. */
+void
+mevent_file_filters_add_pictures (GtkFileChooser *chooser)
+{
+  static const char *const suffixes[] = { "png", "jpg", "jpeg", "svg" };
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Pictures (PNG, JPEG, SVG)"));
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+  mevent_file_filters_add_pattern (chooser, _("All files"), "*");
+}
+
 /**
  * mevent_file_filters_complete:
  * @suffix: ".mevent", ".pdf" …

@@ -5,6 +5,7 @@
 G_BEGIN_DECLS
 
 void  mevent_file_filters_add_projects (GtkFileChooser *chooser);
+void  mevent_file_filters_add_pictures (GtkFileChooser *chooser);
 void  mevent_file_filters_add_pattern  (GtkFileChooser *chooser,
                                         const char     *name,
                                         const char     *pattern);

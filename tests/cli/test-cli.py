@@ -302,7 +302,7 @@ def png(width=3, height=2, rows=None):
 
 
 def images_of(name):
-    return [(i, base64.b64decode(''.join(i.itertext()))) for i in ElementTree.parse(name).getroot().iter(NS + 'image')]
+    return [(i, base64.b64decode(''.join(d.text for d in i.iter(NS + 'data')))) for i in ElementTree.parse(name).getroot().iter(NS + 'image')]
 
 
 def small_project():

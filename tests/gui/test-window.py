@@ -3,12 +3,15 @@
 
 test-window.py PROGRAM SOURCE-ROOT: prints TAP.
 """
+import base64
 import contextlib
 import os
 import shutil
 import sys
 import time
 import traceback
+import xml.etree.ElementTree as ElementTree
+import zlib
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -20,6 +23,7 @@ from guidrive import Session, Timeout  # noqa: E402
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
 SAMPLE = os.path.join(SOURCE, 'data', 'examples', 'vernetzungstreffen.mevent')
 TITLE = 'Begrüßung'
+NS = '{urn:mevent:project:1}'
 LONG = 30
 
 tests = []
@@ -297,6 +301,63 @@ def keyboard_alone(session):
         session.key('ctrl+q')
         window.gone()
     assert 'Fachtag' in read(target)
+
+
+def write_png(path, place):
+    def chunk(kind, data):
+        return len(data).to_bytes(4, 'big') + kind + data + zlib.crc32(kind + data).to_bytes(4, 'big')
+    head = (30).to_bytes(4, 'big') + (40).to_bytes(4, 'big') + bytes([8, 2, 0, 0, 0])
+    with open(path, 'wb') as file:
+        file.write(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', head) + chunk(b'tEXt', b'Place\0' + place) +
+                   chunk(b'IDAT', zlib.compress(b'\0' * 91 * 40)) + chunk(b'IEND', b''))
+
+
+def scroll_to(session, node):
+    """Turns the wheel over the form until the row is in view."""
+    for _ in range(60):
+        x, y, width, height = node.box()
+        if y + height < 780:
+            return node
+        session.scroll_at(868, 600, 2)
+    raise Timeout('%r does not come into view' % node)
+
+
+def images_of(path):
+    tree = ElementTree.parse(path).getroot()
+    return {image.get('name'): base64.b64decode(''.join(data.text for data in image.iter(NS + 'data')))
+            for image in tree.iter(NS + 'image')}
+
+
+@test
+def photo_is_chosen_described_and_removed(session):
+    path = copy_of_sample(session, 'photo.mevent')
+    photo, letter = session.path('home', 'Araya.png'), session.path('home', 'l.png')
+    write_png(photo, b'50.58N')
+    with open(letter, 'w', encoding='utf-8') as file:
+        file.write('Dear all,')
+    with Window(session, path) as window:
+        window.go('People')
+        window.wait('label', '/Araya/').click()
+        scroll_to(session, window.wait('button', 'Photo: Choose…')).click()
+        window.app.file_dialog(letter, timeout=LONG)
+        wait_until(lambda: 'sensitive' in window.wait('button', 'Photo: Choose…').states, 'the letter is refused')
+        window.wait('button', 'Photo: Choose…').click()
+        window.app.file_dialog(photo, timeout=LONG)
+        window.wait('button', 'Undo “Change Photo”')
+        window.wait('image', 'Araya')
+        window.wait('label', 'Araya').click()
+        scroll_to(session, window.entry('Alternative text'))
+        window.type_over('Alternative text', 'Lacht')
+        session.key('ctrl+s')
+        wait_until(lambda: 'Lacht' in read(path), 'the photo is saved')
+        assert images_of(path)['Araya'].startswith(b'\x89PNG') and b'50.58N' not in images_of(path)['Araya']
+        assert 'l' not in images_of(path)
+        window.wait('button', 'Photo: Remove').click()
+        window.wait('label', 'Araya', gone=True)
+        session.key('ctrl+s')
+        wait_until(lambda: 'Araya' not in images_of(path), 'no photo is left in the file')
+        session.key('ctrl+z')
+        window.wait('image', 'Araya')
 
 
 @test
