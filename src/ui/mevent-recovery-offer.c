@@ -26,7 +26,7 @@ offer_free (gpointer data, GClosure *closure)
 static MeventWindow *
 get_free_window (Offer *offer)
 {
-  if (MEVENT_IS_WINDOW (offer->window) && mevent_window_get_document (MEVENT_WINDOW (offer->window)) == NULL)
+  if (MEVENT_IS_WINDOW (offer->window) && mevent_window_is_free (MEVENT_WINDOW (offer->window)))
     return MEVENT_WINDOW (offer->window);
   return MEVENT_WINDOW (mevent_window_new (offer->application));
 }
