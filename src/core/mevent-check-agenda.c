@@ -51,23 +51,76 @@ book (GArray *bookings, gpointer holder, MeventSession *session)
 
 typedef void (*PairFunc) (MeventCheck *self, const Booking *first, const Booking *second, int changeover);
 
-/* Each booking is held against the one that ends last of those before it. */
+/* So many sessions at once are held against each other; whoever has more has been told often enough, and the time it takes
+ * does not grow with the square of a list that somebody made to harm. */
+#define MAX_AT_ONCE 8
+
+/* The earlier bookings of one holder on one day, those that end last. */
+typedef struct
+{
+  const Booking *bookings[MAX_AT_ONCE];
+  guint          n;
+} Earlier;
+
+static gboolean
+is_apart (const Booking *a, const Booking *b)
+{
+  return a->session != b->session && !is_within (a->session, b->session) && !is_within (b->session, a->session);
+}
+
+/* Against all that are still running, else against the one that ended last. */
+static void
+compare_with (MeventCheck *self, const Earlier *earlier, const Booking *next, int changeover, PairFunc func)
+{
+  const Booking *last = NULL;
+  gboolean overlaps = FALSE;
+
+  for (guint i = 0; i < earlier->n; i++)
+    {
+      const Booking *booking = earlier->bookings[i];
+
+      if (!is_apart (booking, next))
+        continue;
+      if (booking->end > next->start)
+        func (self, booking, next, changeover);
+      else if (last == NULL || booking->end > last->end)
+        last = booking;
+      overlaps |= booking->end > next->start;
+    }
+  if (!overlaps && last != NULL)
+    func (self, last, next, changeover);
+}
+
+static void
+remember (Earlier *earlier, const Booking *booking)
+{
+  guint first = 0;
+
+  if (earlier->n < MAX_AT_ONCE)
+    {
+      earlier->bookings[earlier->n++] = booking;
+      return;
+    }
+  for (guint i = 1; i < MAX_AT_ONCE; i++)
+    if (earlier->bookings[i]->end < earlier->bookings[first]->end)
+      first = i;
+  earlier->bookings[first] = booking;
+}
+
 static void
 compare_neighbours (MeventCheck *self, GArray *bookings, int changeover, PairFunc func)
 {
-  const Booking *last = NULL;
+  Earlier earlier = { .n = 0 };
 
   g_array_sort (bookings, compare_bookings);
   for (guint i = 0; i < bookings->len; i++)
     {
       const Booking *next = &g_array_index (bookings, Booking, i);
 
-      if (last != NULL && last->holder == next->holder && last->day == next->day &&
-          last->session != next->session && !is_within (next->session, last->session) &&
-          !is_within (last->session, next->session))
-        func (self, last, next, changeover);
-      if (last == NULL || last->holder != next->holder || last->day != next->day || next->end > last->end)
-        last = next;
+      if (earlier.n > 0 && (earlier.bookings[0]->holder != next->holder || earlier.bookings[0]->day != next->day))
+        earlier.n = 0;
+      compare_with (self, &earlier, next, changeover, func);
+      remember (&earlier, next);
     }
 }
 

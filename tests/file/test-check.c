@@ -206,6 +206,40 @@ test_what_cannot_be_mended_offers_nothing (void)
   g_assert_false (mevent_issue_fix (issue));
 }
 
+static guint
+count_issues (const char *body, const char *code)
+{
+  g_autoptr (MeventDocument) document = open_case (body);
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), today ());
+  guint n = 0;
+
+  for (guint i = 0; i < issues->len; i++)
+    n += strcmp (((MeventIssue *) issues->pdata[i])->code, code) == 0;
+  return n;
+}
+
+/* A block takes its room and its host for as long as it lasts; what overlaps inside is still a mistake. */
+static void
+test_overlaps_within_a_block_are_found (void)
+{
+  const char *body =
+    ROOMS ADA TWO (SESSION ("s1", "start=\"10:00\" duration=\"120\" room=\"r1\"", SPEAKS ("c1")),
+                   SESSION ("s2", "start=\"10:10\" duration=\"30\" room=\"r1\" parent=\"s1\"", SPEAKS ("c2"))
+                   SESSION ("s3", "start=\"10:20\" duration=\"10\" room=\"r1\" parent=\"s1\"", SPEAKS ("c3")));
+
+  g_assert_cmpuint (count_issues (body, "room-double-booked"), ==, 1);
+  g_assert_cmpuint (count_issues (body, "person-double-booked"), ==, 1);
+}
+
+static void
+test_each_overlap_of_a_long_session_is_found (void)
+{
+  g_assert_cmpuint (count_issues (
+    ROOMS TWO (SESSION ("s1", "start=\"10:00\" duration=\"120\" room=\"r1\"", ""),
+               SESSION ("s2", "start=\"10:10\" duration=\"10\" room=\"r1\"", "")
+               SESSION ("s3", "start=\"10:30\" duration=\"10\" room=\"r1\"", "")), "room-double-booked"), ==, 2);
+}
+
 static void
 test_the_sample_has_no_mistake (void)
 {
@@ -233,6 +267,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/each-code-is-found-and-only-then", test_each_code_is_found_and_only_then);
   g_test_add_func ("/check/each-fix-mends-and-can-be-undone", test_each_fix_mends_and_can_be_undone);
   g_test_add_func ("/check/what-cannot-be-mended-offers-nothing", test_what_cannot_be_mended_offers_nothing);
+  g_test_add_func ("/check/overlaps-within-a-block-are-found", test_overlaps_within_a_block_are_found);
+  g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
   g_test_add_func ("/check/the-sample-has-no-mistake", test_the_sample_has_no_mistake);
   status = g_test_run ();
   test_file_clean_up ();
