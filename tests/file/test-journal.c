@@ -180,6 +180,7 @@ test_killed_at_any_time_loses_two_seconds_at_most (void)
       if (child == 0)
         edit_until_killed (path, editor_seed, ends[1]);
       close (ends[1]);
+      /* Waits for nothing: any moment is as good for being killed. */
       g_usleep ((gulong) g_rand_int_range (rand, 1000, 100000));
       killed = g_get_monotonic_time ();
       kill (child, SIGKILL);
