@@ -266,7 +266,9 @@ mevent_picture_draw (MeventPicture *self, cairo_t *cr, double x, double y, doubl
       cairo_scale (cr, width / self->width, height / self->height);
       cairo_set_source_surface (cr, self->surface, 0, 0);
       cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
-      cairo_paint (cr);
+      /* Not cairo_paint(): in cairo 1.16 a page that begins with it loses its tags, and the PDF fails. */
+      cairo_rectangle (cr, 0, 0, self->width, self->height);
+      cairo_fill (cr);
     }
   cairo_restore (cr);
 }

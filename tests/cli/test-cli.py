@@ -356,6 +356,20 @@ def test_image_goes_wrong():
     assert not os.path.exists(out)
 
 
+def test_pages_may_begin_with_a_photo():
+    """Twelve photos need more than one page, and the picture is in the file once."""
+    data = base64.b64encode(png(30, 40)).decode()
+    people = ''.join(f'<person id="p{i}" family-name="Gast{i}x" photo="i1"/>\n' for i in range(12))
+    body = (people + '<event id="e1" first-day="2021-09-24"><title>Fest</title>\n'
+            '<session id="s1" day="2021-09-24" start="10:00" duration="60"><title>Runde</title>' +
+            ''.join(f'<contribution id="c{i}" person="p{i}"/>' for i in range(12)) + '</session></event>\n'
+            f'<image id="i1" name="Foto" media-type="image/png"><data>{data}</data></image>\n')
+    run('print', 'programme', write('photos.mevent', project(body)), '-o', path('photos.pdf'))
+    listed = [line.split() for line in tool('pdfimages', '-list', path('photos.pdf')).splitlines()[2:]]
+    assert len(listed) == 12 and len({line[0] for line in listed}) > 1, listed
+    assert len({line[10] for line in listed}) == 1, listed
+
+
 def test_without_the_decoder():
     """A program that is not where it was built looks for the decoder where it would be installed."""
     lonely, out = path('mevent-cli'), path('lonely.mevent')
