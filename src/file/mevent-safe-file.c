@@ -210,15 +210,22 @@ close_synced (MeventSafeFile *self, GError **error)
 static gboolean
 read_back (MeventSafeFile *self, GError **error)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *name = g_filename_display_name (self->target);
+  g_autoptr (GError) problem = NULL;
   goffset size;
   guint64 digest;
 
-  if (!_mevent_source_digest_file (self->temporary, &size, &digest, error))
-    return FALSE;
+  if (!_mevent_source_digest_file (self->temporary, &size, &digest, &problem))
+    {
+      /* Its own sentence names the temporary file, which the user has never seen. */
+      g_debug ("%s", problem->message);
+      g_set_error (error, problem->domain, problem->code,
+                   _("%s: What was written could not be read back. The old file is unchanged; save to another place."),
+                   name);
+      return FALSE;
+    }
   if (size == self->size && digest == mevent_safe_file_get_digest (self))
     return TRUE;
-  name = g_filename_display_name (self->target);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                _("%s: The drive did not keep what was written. The old file is unchanged; save to another place."), name);
   return FALSE;

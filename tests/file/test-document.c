@@ -179,6 +179,26 @@ test_abandoned_temporary_is_swept_and_a_running_one_is_not (void)
   assert_no_litter (path);
 }
 
+/* As on a drive that loses what it was given. */
+static void
+test_lost_before_read_back_names_the_file (void)
+{
+  g_autofree char *path = test_file_write ("lost.mevent", "old", -1);
+  g_autofree char *temporary = test_file_make (".lost.mevent.saving");
+  g_autoptr (MeventSafeFile) file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PRIVATE, NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mevent_safe_file_write (file, "new", 3, NULL));
+  g_assert_cmpint (g_unlink (temporary), ==, 0);
+  g_assert_false (mevent_safe_file_commit (file, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "/lost.mevent: "));
+  g_assert_null (strstr (error->message, ".saving"));
+  contents = test_file_read (path);
+  g_assert_cmpstr (contents, ==, "old");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -192,6 +212,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/nothing-can-be-written", test_save_where_nothing_can_be_written);
   g_test_add_func ("/document/given-up", test_write_that_is_given_up_changes_nothing);
   g_test_add_func ("/document/abandoned-temporary", test_abandoned_temporary_is_swept_and_a_running_one_is_not);
+  g_test_add_func ("/document/lost-before-read-back", test_lost_before_read_back_names_the_file);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
