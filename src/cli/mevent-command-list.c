@@ -54,7 +54,7 @@ print_conflict (MeventConflict *self)
   g_autofree char *title = self->record ? mevent_record_dup_title (self->record, NULL) : NULL;
   g_autofree char *field = mevent_conflict_dup_field (self);
 
-  mevent_command_print ("%s: %s %s%s%s – %s\n", self->parent_instance.id,
+  mevent_command_print ("%s: %s %s%s%s – %s\n", mevent_record_get_id (&self->parent_instance),
                         self->record ? _(MEVENT_RECORD_GET_CLASS (self->record)->label) : _("Record"),
                         title ? title : "", *field ? ", " : "", field,
                         mevent_enum_get_label (mevent_conflict_kinds, self->kind));
@@ -77,8 +77,8 @@ static void
 add_conflict (JsonBuilder *builder, MeventConflict *self)
 {
   json_builder_begin_object (builder);
-  add_member (builder, "id", self->parent_instance.id);
-  add_member (builder, "record", self->record ? self->record->id : NULL);
+  add_member (builder, "id", mevent_record_get_id (&self->parent_instance));
+  add_member (builder, "record", self->record ? mevent_record_get_id (self->record) : NULL);
   add_member (builder, "kind", mevent_conflict_kinds[self->kind].name);
   add_member (builder, "field", self->field);
   add_member (builder, "language", self->language);

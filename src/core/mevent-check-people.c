@@ -82,7 +82,7 @@ identity_of (MeventPerson *person)
   if (*folded == '\0')
     return NULL;
   return g_strdup_printf ("%s\n%s\n%s", folded, person->email ? person->email : "",
-                          person->organisation ? ((MeventRecord *) person->organisation)->id : "");
+                          person->organisation ? mevent_record_get_id ((MeventRecord *) person->organisation) : "");
 }
 
 static void

@@ -63,7 +63,7 @@ copy_record (Copier *copier, MeventRecord *self)
       else
         mevent_record_set (copy, field, mevent_field_get_slot (field, self));
     }
-  _mevent_custom_values_foreach (self->custom, copy_custom_value, copy);
+  _mevent_custom_values_foreach (self, copy_custom_value, copy);
   return copy;
 }
 

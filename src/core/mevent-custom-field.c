@@ -99,7 +99,7 @@ dup_title (MeventRecord *record, const char *language)
 static void
 refresh (MeventCustomField *self, MeventField *row)
 {
-  row->name = self->name ? self->name : self->parent_instance.id;
+  row->name = self->name ? self->name : mevent_record_get_id (&self->parent_instance);
   row->flags = protection_flags[self->protection] | MEVENT_FIELD_SEARCH |
                (self->kind == MEVENT_CUSTOM_KIND_PARAGRAPHS ? MEVENT_FIELD_MULTILINE : 0);
 }
@@ -183,7 +183,7 @@ mevent_custom_field_get_label (MeventCustomField *self)
 
   if (label != NULL)
     return label;
-  return self->name ? self->name : self->parent_instance.id;
+  return self->name ? self->name : mevent_record_get_id (&self->parent_instance);
 }
 
 /**

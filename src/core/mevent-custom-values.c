@@ -1,6 +1,7 @@
 #include "mevent-custom-values-private.h"
 
 #include "mevent-custom-field.h"
+#include "mevent-record-extras-private.h"
 
 typedef struct
 {
@@ -17,6 +18,14 @@ entry_clear (gpointer data)
   g_object_unref (entry->field->custom);
 }
 
+static GArray *
+get_entries (MeventRecord *record)
+{
+  MeventRecordExtras *extras = _mevent_record_get_extras (record);
+
+  return extras ? extras->custom : NULL;
+}
+
 static Entry *
 find (GArray *entries, const MeventField *field)
 {
@@ -28,10 +37,10 @@ find (GArray *entries, const MeventField *field)
 
 /* The slot for reading; one that holds nothing where the record has no value. */
 gpointer
-_mevent_custom_values_peek (gpointer values, const MeventField *field)
+_mevent_custom_values_peek (MeventRecord *record, const MeventField *field)
 {
   static const MeventValue nothing = { NULL }, no_number = { .number = MEVENT_UNSET };
-  Entry *entry = find (values, field);
+  Entry *entry = find (get_entries (record), field);
 
   if (entry != NULL)
     return &entry->value;
@@ -39,8 +48,9 @@ _mevent_custom_values_peek (gpointer values, const MeventField *field)
 }
 
 gpointer
-_mevent_custom_values_ensure (gpointer *values, const MeventField *field)
+_mevent_custom_values_ensure (MeventRecord *record, const MeventField *field)
 {
+  gpointer *values = &_mevent_record_ensure_extras (record)->custom;
   Entry *entry = find (*values, field);
   Entry added = { field, { NULL } };
 
@@ -58,9 +68,9 @@ _mevent_custom_values_ensure (gpointer *values, const MeventField *field)
 }
 
 void
-_mevent_custom_values_foreach (gpointer values, MeventCustomValueFunc func, gpointer user_data)
+_mevent_custom_values_foreach (MeventRecord *record, MeventCustomValueFunc func, gpointer user_data)
 {
-  GArray *entries = values;
+  GArray *entries = get_entries (record);
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
@@ -71,7 +81,10 @@ _mevent_custom_values_foreach (gpointer values, MeventCustomValueFunc func, gpoi
 }
 
 void
-_mevent_custom_values_clear (gpointer *values)
+_mevent_custom_values_clear (MeventRecord *record)
 {
-  g_clear_pointer ((GArray **) values, g_array_unref);
+  MeventRecordExtras *extras = _mevent_record_get_extras (record);
+
+  if (extras != NULL)
+    g_clear_pointer ((GArray **) &extras->custom, g_array_unref);
 }

@@ -17,7 +17,7 @@ gpointer
 mevent_field_get_slot (const MeventField *self, MeventRecord *record)
 {
   if (self->custom != NULL)
-    return _mevent_custom_values_peek (record->custom, self);
+    return _mevent_custom_values_peek (record, self);
   return G_STRUCT_MEMBER_P (record, self->offset);
 }
 

@@ -11,6 +11,8 @@ MeventIndex *  _mevent_index_new    (void);
 void           _mevent_index_free   (MeventIndex  *self);
 MeventRecord * _mevent_index_find   (MeventIndex  *self,
                                      const char   *id);
+void           _mevent_index_prefetch (MeventIndex  *self,
+                                       const char   *id);
 gboolean       _mevent_index_add    (MeventIndex  *self,
                                      MeventRecord *record);
 void           _mevent_index_remove (MeventIndex  *self,

@@ -4,9 +4,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "mevent-id-private.h"
+#include "mevent-index-private.h"
 #include "mevent-list-private.h"
 #include "mevent-project-private.h"
+#include "mevent-record-extras-private.h"
 #include "mevent-record-private.h"
 #include "mevent-referrers-private.h"
 #include "mevent-string-private.h"
@@ -67,21 +68,19 @@ populate_heap (MeventLoader *self)
 /**
  * mevent_loader_add:
  * @list: the list of @parent to whose end the new record comes
- * @id: (nullable): a valid id that no record has yet, or %NULL for a new one where the class has ids
+ * @id: (nullable): a valid id, or %NULL for a new one where the class has ids
  *
- * Returns: (transfer none): the record
+ * Returns: (transfer none): the record; where another one has @id already, with a new one
  */
 gpointer
 mevent_loader_add (MeventLoader *self, MeventRecord *parent, const MeventField *list, const char *id)
 {
-  MeventRecord *record = g_object_new (mevent_field_get_target (list), NULL);
-  g_autofree char *made = id ? NULL : _mevent_id_new (MEVENT_RECORD_GET_CLASS (record)->letter);
+  MeventRecord *record;
 
-  populate_heap (self);
-  if (id == NULL)
-    id = made;
   if (id != NULL)
-    record->id = _mevent_string_pool_add (self->strings, id, strlen (id));
+    _mevent_index_prefetch (self->project->by_id, id);
+  record = mevent_record_new (mevent_field_get_target (list), id);
+  populate_heap (self);
   _mevent_list_load (mevent_record_ensure_list (parent, list), record);
   _mevent_project_index (self->project, record);
   return record;
@@ -136,7 +135,7 @@ mevent_loader_set (MeventLoader      *self,
 static MeventText *
 make_text (MeventLoader *self, const char *language, const char *text)
 {
-  MeventText **recent = &self->recent[(g_str_hash (text) ^ (guint) *language) % N_RECENT];
+  MeventText **recent = &self->recent[(_mevent_string_hash (text, strlen (text)) >> 32 ^ (guint) *language) % N_RECENT];
   const char *same = *recent ? mevent_text_get (*recent, language) : NULL;
 
   if (same == NULL || strcmp (same, text) != 0)
@@ -174,5 +173,5 @@ void
 mevent_loader_set_reference (MeventLoader *self, MeventRecord *record, const MeventField *field, gpointer target)
 {
   *(MeventRecord **) mevent_field_get_slot (field, record) = target;
-  _mevent_referrers_add (&((MeventRecord *) target)->referrers, record);
+  _mevent_referrers_add (_mevent_record_get_referrers (target), record);
 }

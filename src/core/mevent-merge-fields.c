@@ -11,11 +11,12 @@
 gpointer
 _mevent_merge_find (MeventProject *project, MeventRecord *record)
 {
+  const char *id = mevent_record_get_id (record);
   MeventRecord *found;
 
   if (MEVENT_IS_PROJECT (record))
     return project;
-  found = record->id ? mevent_project_lookup (project, record->id) : NULL;
+  found = id ? mevent_project_lookup (project, id) : NULL;
   return found != NULL && G_OBJECT_TYPE (found) == G_OBJECT_TYPE (record) ? found : NULL;
 }
 
@@ -147,7 +148,7 @@ _mevent_merge_same_fields (MeventProject *project, MeventRecord *record, MeventR
           !same_field (field, record, _mevent_merge_find_field (project, field), other))
         return FALSE;
     }
-  return mevent_unknown_equal (record->unknown, other->unknown);
+  return mevent_unknown_equal (mevent_unknown_get (record), mevent_unknown_get (other));
 }
 
 /* Whether one of the record's fields refers to that id. */
@@ -161,11 +162,11 @@ _mevent_merge_points_to (MeventRecord *referrer, const char *id)
       gpointer slot = mevent_field_get_slot (&klass->fields[i], referrer);
 
       if (klass->fields[i].kind == MEVENT_KIND_REFERENCE && *(MeventRecord **) slot != NULL &&
-          g_strcmp0 ((*(MeventRecord **) slot)->id, id) == 0)
+          g_strcmp0 (mevent_record_get_id (*(MeventRecord **) slot), id) == 0)
         return TRUE;
       if (klass->fields[i].kind == MEVENT_KIND_REFERENCES && *(GPtrArray **) slot != NULL)
         for (guint t = 0; t < (*(GPtrArray **) slot)->len; t++)
-          if (g_strcmp0 (((MeventRecord *) (*(GPtrArray **) slot)->pdata[t])->id, id) == 0)
+          if (g_strcmp0 (mevent_record_get_id ((*(GPtrArray **) slot)->pdata[t]), id) == 0)
             return TRUE;
     }
   return FALSE;
@@ -221,7 +222,8 @@ decide_value (MeventMerge       *self,
     take (self, theirs, their_field, language);
   else
     _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED,
-                                their_field->custom ? ((MeventRecord *) their_field->custom)->id : their_field->name,
+                                their_field->custom ? mevent_record_get_id ((MeventRecord *) their_field->custom)
+                                                    : their_field->name,
                                 language, b, o, t);
 }
 
@@ -266,8 +268,8 @@ decide_unknown (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs)
 {
   MeventRecord *base = _mevent_merge_find (self->base, theirs);
 
-  if (!mevent_unknown_equal (ours->unknown, theirs->unknown) &&
-      mevent_unknown_equal (ours->unknown, base ? base->unknown : NULL))
+  if (!mevent_unknown_equal (mevent_unknown_get (ours), mevent_unknown_get (theirs)) &&
+      mevent_unknown_equal (mevent_unknown_get (ours), base ? mevent_unknown_get (base) : NULL))
     take (self, theirs, NULL, NULL);
 }
 
@@ -310,7 +312,7 @@ _mevent_merge_take_all (MeventMerge *self, MeventRecord *theirs)
       for (guint l = 0; l < languages->len; l++)
         take (self, theirs, field, languages->pdata[l]);
     }
-  if (theirs->unknown != NULL)
+  if (mevent_unknown_get (theirs) != NULL)
     take (self, theirs, NULL, NULL);
 }
 
@@ -385,7 +387,7 @@ _mevent_merge_apply_edit (MeventMerge *self, const MeventMergeEdit *edit)
   if (ours == NULL)
     return;
   if (edit->field == NULL)
-    mevent_unknown_replace (ours, edit->theirs->unknown);
+    mevent_unknown_replace (ours, mevent_unknown_get (edit->theirs));
   else if (field == NULL)
     return;
   else if (field->kind != edit->field->kind)

@@ -10,10 +10,10 @@ list_ids (MeventList *list, GHashTable *wanted)
 
   for (guint i = 0; i < mevent_list_get_n (list); i++)
     {
-      char *id = ((MeventRecord *) mevent_list_get (list, i))->id;
+      const char *id = mevent_record_get_id (mevent_list_get (list, i));
 
       if (wanted == NULL || g_hash_table_contains (wanted, id))
-        g_ptr_array_add (ids, id);
+        g_ptr_array_add (ids, (gpointer) id);
     }
   return ids;
 }

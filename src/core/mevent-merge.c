@@ -32,7 +32,8 @@ is_noted_already (MeventMerge *self, MeventConflict *conflict, MeventRecord *rec
     {
       MeventConflict *old = mevent_list_get (self->ours->conflicts, i);
 
-      if (old->record != NULL && g_strcmp0 (old->record->id, record->id) == 0 && old->kind == conflict->kind &&
+      if (old->record != NULL && old->kind == conflict->kind &&
+          g_strcmp0 (mevent_record_get_id (old->record), mevent_record_get_id (record)) == 0 &&
           g_strcmp0 (old->field, conflict->field) == 0 && g_strcmp0 (old->language, conflict->language) == 0 &&
           g_strcmp0 (old->base, conflict->base) == 0 && g_strcmp0 (old->theirs, conflict->theirs) == 0)
         return TRUE;
@@ -100,7 +101,7 @@ look_at_referrer (Need *need, MeventRecord *referrer)
   else if (MEVENT_IS_CUSTOM_FIELD (need->target))
     need->found |= has_new_value (need->merge, referrer, before, (MeventCustomField *) need->target);
   else
-    need->found |= !_mevent_merge_points_to (before, need->target->id);
+    need->found |= !_mevent_merge_points_to (before, mevent_record_get_id (need->target));
 }
 
 static gboolean
@@ -131,14 +132,18 @@ is_needed (MeventMerge *self, MeventRecord *record)
 static gboolean
 is_erased (MeventMerge *self, MeventRecord *record)
 {
-  return record->id != NULL && g_hash_table_contains (self->erased, record->id);
+  const char *id = mevent_record_get_id (record);
+
+  return id != NULL && g_hash_table_contains (self->erased, id);
 }
 
 static void
 add_id (MeventRecord *record, gpointer ids)
 {
-  if (record->id != NULL)
-    g_hash_table_add (ids, record->id);
+  const char *id = mevent_record_get_id (record);
+
+  if (id != NULL)
+    g_hash_table_add (ids, (gpointer) id);
 }
 
 static void
@@ -180,10 +185,11 @@ static void
 add_below (MeventRecord *theirs, gpointer merge)
 {
   MeventMerge *self = merge;
+  const char *id = mevent_record_get_id (theirs);
 
-  if (theirs->id == NULL || _mevent_merge_find (self->ours, theirs) != NULL || is_erased (self, theirs))
+  if (id == NULL || _mevent_merge_find (self->ours, theirs) != NULL || is_erased (self, theirs))
     return;
-  g_hash_table_add (self->coming, theirs->id);
+  g_hash_table_add (self->coming, (gpointer) id);
   _mevent_merge_take_all (self, theirs);
 }
 
@@ -205,13 +211,14 @@ static void
 decide_additions (MeventMerge *self, MeventRecord *theirs)
 {
   MeventRecord *ours = _mevent_merge_find (self->ours, theirs);
+  const char *id = mevent_record_get_id (theirs);
 
   if (ours == NULL)
     {
       decide_addition (self, theirs);
       return;
     }
-  if (g_hash_table_size (self->gone) > 0 && theirs->id != NULL && g_hash_table_contains (self->gone, theirs->id))
+  if (g_hash_table_size (self->gone) > 0 && id != NULL && g_hash_table_contains (self->gone, id))
     return;
   _mevent_merge_decide_fields (self, ours, theirs);
   for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (theirs), field))
@@ -250,7 +257,7 @@ find_list_field (MeventRecord *owner, GType type)
 static MeventRecord *
 make_shell (MeventMerge *self, MeventRecord *theirs)
 {
-  MeventRecord *shell = mevent_record_new (G_OBJECT_TYPE (theirs), theirs->id);
+  MeventRecord *shell = mevent_record_new (G_OBJECT_TYPE (theirs), mevent_record_get_id (theirs));
 
   for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (theirs), field))
     {
@@ -260,7 +267,7 @@ make_shell (MeventMerge *self, MeventRecord *theirs)
         {
           MeventRecord *child = mevent_list_get (get_list (theirs, field), i);
 
-          if (g_hash_table_contains (self->coming, child->id))
+          if (g_hash_table_contains (self->coming, mevent_record_get_id (child)))
             g_ptr_array_add (children, make_shell (self, child));
         }
       if (children->len > 0)

@@ -239,7 +239,7 @@ _mevent_project_index (MeventProject *self, MeventRecord *record)
 {
   if (MEVENT_IS_CUSTOM_FIELD (record))
     _mevent_project_forget_custom_rows (self);
-  if (record->id == NULL)
+  if (mevent_record_get_id (record) == NULL)
     return;
   while (!_mevent_index_add (self->by_id, record))
     {
@@ -254,7 +254,7 @@ _mevent_project_unindex (MeventProject *self, MeventRecord *record)
 {
   if (MEVENT_IS_CUSTOM_FIELD (record))
     _mevent_project_forget_custom_rows (self);
-  if (record->id != NULL)
+  if (mevent_record_get_id (record) != NULL)
     _mevent_index_remove (self->by_id, record);
 }
 

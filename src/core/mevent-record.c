@@ -10,16 +10,11 @@
 #include "mevent-language.h"
 #include "mevent-list-private.h"
 #include "mevent-project-private.h"
+#include "mevent-record-extras-private.h"
 #include "mevent-referrers-private.h"
 #include "mevent-string-private.h"
 #include "mevent-text.h"
 #include "mevent-unknown.h"
-
-typedef struct
-{
-  char *search;
-  char *sort;
-} Keys;
 
 G_DEFINE_ABSTRACT_TYPE (MeventRecord, mevent_record, G_TYPE_OBJECT)
 
@@ -29,17 +24,9 @@ G_DEFINE_ABSTRACT_TYPE (MeventRecord, mevent_record, G_TYPE_OBJECT)
 /* Keys */
 
 static void
-keys_free (Keys *keys)
-{
-  g_free (keys->search);
-  g_free (keys->sort);
-  g_free (keys);
-}
-
-static void
 drop_keys (MeventRecord *self, gpointer unused)
 {
-  g_clear_pointer ((Keys **) &self->keys, keys_free);
+  _mevent_record_drop_keys (self);
 }
 
 /* The keys of those who point here are made of this record's title too. */
@@ -47,17 +34,9 @@ static void
 touch (MeventRecord *self)
 {
   drop_keys (self, NULL);
-  _mevent_referrers_foreach (self->referrers, drop_keys, NULL);
+  _mevent_referrers_foreach (_mevent_record_get_referrers (self), drop_keys, NULL);
   if (MEVENT_RECORD_GET_CLASS (self)->changed != NULL)
     MEVENT_RECORD_GET_CLASS (self)->changed (self);
-}
-
-static Keys *
-ensure_keys (MeventRecord *self)
-{
-  if (self->keys == NULL)
-    self->keys = g_new0 (Keys, 1);
-  return self->keys;
 }
 
 static void
@@ -96,9 +75,9 @@ append_searchable (MeventRecord *self, const MeventField *field, GString *out)
 const char *
 mevent_record_get_search_key (MeventRecord *self)
 {
-  Keys *keys = ensure_keys (self);
+  MeventRecordExtras *extras = _mevent_record_ensure_extras (self);
 
-  if (keys->search == NULL)
+  if (extras->search_key == NULL)
     {
       g_autoptr (GString) all = g_string_new (NULL);
       const MeventField *field;
@@ -106,9 +85,9 @@ mevent_record_get_search_key (MeventRecord *self)
       for (guint i = 0; (field = mevent_record_nth_field (self, i)) != NULL; i++)
         if (field->flags & MEVENT_FIELD_SEARCH)
           append_searchable (self, field, all);
-      keys->search = mevent_language_fold (all->str);
+      extras->search_key = mevent_language_fold (all->str);
     }
-  return keys->search;
+  return extras->search_key;
 }
 
 /**
@@ -119,15 +98,15 @@ mevent_record_get_search_key (MeventRecord *self)
 const char *
 mevent_record_get_sort_key (MeventRecord *self)
 {
-  Keys *keys = ensure_keys (self);
+  MeventRecordExtras *extras = _mevent_record_ensure_extras (self);
 
-  if (keys->sort == NULL)
+  if (extras->sort_key == NULL)
     {
       g_autofree char *name = mevent_record_dup_sort_name (self);
 
-      keys->sort = mevent_language_collation_key (name ? name : "");
+      extras->sort_key = mevent_language_collation_key (name ? name : "");
     }
-  return keys->sort;
+  return extras->sort_key;
 }
 
 /* References to and fro */
@@ -143,7 +122,7 @@ each_link (MeventRecord *self, const MeventField *field, LinkFunc func)
   if (field->custom != NULL)
     {
       if (mevent_field_is_set (field, self))
-        func (&((MeventRecord *) field->custom)->referrers, self);
+        func (_mevent_record_get_referrers ((MeventRecord *) field->custom), self);
       return;
     }
   if (field->kind == MEVENT_KIND_REFERENCE)
@@ -151,14 +130,14 @@ each_link (MeventRecord *self, const MeventField *field, LinkFunc func)
       MeventRecord *target = *(MeventRecord **) slot;
 
       if (target != NULL)
-        func (&target->referrers, self);
+        func (_mevent_record_get_referrers (target), self);
     }
   else if (field->kind == MEVENT_KIND_REFERENCES)
     {
       GPtrArray *targets = *(GPtrArray **) slot;
 
       for (guint i = 0; targets != NULL && i < targets->len; i++)
-        func (&((MeventRecord *) targets->pdata[i])->referrers, self);
+        func (_mevent_record_get_referrers (targets->pdata[i]), self);
     }
 }
 
@@ -181,7 +160,7 @@ all_links (MeventRecord *self, LinkFunc func)
 
   for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (self), field))
     each_link (self, field, func);
-  _mevent_custom_values_foreach (self->custom, on_custom_value, &link);
+  _mevent_custom_values_foreach (self, on_custom_value, &link);
 }
 
 static void
@@ -239,7 +218,7 @@ mevent_record_list_referrers (MeventRecord *self)
 {
   GPtrArray *array = g_ptr_array_new ();
 
-  _mevent_referrers_foreach (self->referrers, collect, array);
+  _mevent_referrers_foreach (_mevent_record_get_referrers (self), collect, array);
   return array;
 }
 
@@ -250,7 +229,7 @@ void
 _mevent_record_swap (MeventRecord *self, const MeventField *field, MeventValue *value)
 {
   gboolean attached = mevent_record_get_project (self) != NULL;
-  gpointer slot = field->custom ? _mevent_custom_values_ensure (&self->custom, field)
+  gpointer slot = field->custom ? _mevent_custom_values_ensure (self, field)
                                 : mevent_field_get_slot (field, self);
   gsize size = _mevent_kind_get (field->kind)->size;
   MeventValue old;
@@ -423,6 +402,15 @@ mevent_record_set_references (gpointer self, const char *name, GPtrArray *target
 
 /* The record in its project */
 
+/* What the last byte of an id says that does not stand in the record itself. */
+#define ELSEWHERE 1
+
+static gboolean
+is_elsewhere (MeventRecord *self)
+{
+  return self->id.in_place[sizeof self->id - 1] == ELSEWHERE;
+}
+
 /**
  * mevent_record_new:
  * @type: a class of records
@@ -436,7 +424,7 @@ mevent_record_new (GType type, const char *id)
   MeventRecord *self = g_object_new (type, NULL);
   g_autofree char *made = id ? NULL : _mevent_id_new (MEVENT_RECORD_GET_CLASS (self)->letter);
 
-  self->id = _mevent_string_dup (id ? id : made);
+  _mevent_record_set_id (self, id ? id : made);
   return self;
 }
 
@@ -448,16 +436,29 @@ mevent_record_new (GType type, const char *id)
 const char *
 mevent_record_get_id (MeventRecord *self)
 {
-  g_return_val_if_fail (MEVENT_IS_RECORD (self), NULL);
+  g_return_val_if_fail (self != NULL, NULL);
 
-  return self->id;
+  if (is_elsewhere (self))
+    return self->id.elsewhere;
+  return self->id.in_place[0] != '\0' ? self->id.in_place : NULL;
 }
 
+/* @id: nullable, and not the record's own */
 void
 _mevent_record_set_id (MeventRecord *self, const char *id)
 {
-  _mevent_string_free (self->id);
-  self->id = _mevent_string_dup (id);
+  if (is_elsewhere (self))
+    g_free (self->id.elsewhere);
+  memset (&self->id, 0, sizeof self->id);
+  if (id == NULL)
+    return;
+  if (strlen (id) < sizeof self->id)
+    {
+      strcpy (self->id.in_place, id);
+      return;
+    }
+  self->id.elsewhere = g_strdup (id);
+  self->id.in_place[sizeof self->id - 1] = ELSEWHERE;
 }
 
 MeventRecord *
@@ -587,6 +588,19 @@ make_probes (const MeventField *fields, guint n_fields)
 }
 
 /**
+ * mevent_record_has_custom_values:
+ *
+ * Returns: %FALSE where no field of the project's own is set
+ */
+gboolean
+mevent_record_has_custom_values (MeventRecord *self)
+{
+  MeventRecordExtras *extras = _mevent_record_get_extras (self);
+
+  return extras != NULL && extras->custom != NULL;
+}
+
+/**
  * mevent_record_next_set:
  * @position: (inout): where to begin, 0 at first; behind the field returned afterwards
  *
@@ -699,11 +713,8 @@ mevent_record_finalize (GObject *object)
 
   for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (self), field))
     _mevent_kind_get (field->kind)->clear (mevent_field_get_slot (field, self));
-  _mevent_custom_values_clear (&self->custom);
-  _mevent_referrers_clear (&self->referrers);
-  drop_keys (self, NULL);
-  g_clear_pointer ((MeventUnknown **) &self->unknown, mevent_unknown_free);
-  _mevent_string_free (self->id);
+  _mevent_record_clear_extras (self);
+  _mevent_record_set_id (self, NULL);
   G_OBJECT_CLASS (mevent_record_parent_class)->finalize (object);
 }
 

@@ -10,17 +10,22 @@ G_BEGIN_DECLS
 
 GType mevent_record_get_type (void);
 
+/* An id, in place where it is as short as ours are, so that a look-up need not go elsewhere for it. Read it with
+ * mevent_record_get_id(). */
+typedef union
+{
+  char  in_place[16]; /* empty where there is none */
+  char *elsewhere;    /* where the last byte above is not NUL */
+} MeventRecordId;
+
 /* The base of all records. Read the fields of a record freely; change them through the setters only. */
 struct _MeventRecord
 {
-  GObject       parent_instance;
+  GObject        parent_instance;
 
-  char         *id;
-  MeventRecord *parent;    /* whose list it stands in; not owned */
-  gpointer      referrers; /* who points here, see mevent-referrers-private.h */
-  gpointer      unknown;   /* what the file held and this version does not know, see mevent-unknown.h */
-  gpointer      keys;      /* search and sort keys, computed when asked for */
-  gpointer      custom;    /* values of the project's own fields, see mevent-custom-values-private.h */
+  MeventRecordId id;
+  MeventRecord  *parent;              /* whose list it stands in; not owned */
+  gpointer       referrers_or_extras; /* see mevent-record-extras-private.h */
 };
 
 typedef struct
@@ -90,6 +95,7 @@ MeventList *       mevent_record_ensure_list          (MeventRecord      *self,
 const char *       mevent_record_get_main_language    (MeventRecord      *self);
 const MeventField *mevent_record_find_field           (MeventRecord      *self,
                                                        const char        *name);
+gboolean           mevent_record_has_custom_values    (MeventRecord      *self);
 const MeventField *mevent_record_next_set             (MeventRecord      *self,
                                                        guint             *position);
 const MeventField *mevent_record_nth_field            (MeventRecord      *self,

@@ -1,8 +1,16 @@
 #include "mevent-referrers-private.h"
 
-/* The lowest bit of the pointer tells a table from a record. The table counts how often a referrer points here. */
-#define IS_TABLE(set) (((gsize) (set) & 1) != 0)
-#define TABLE(set) ((GHashTable *) ((gsize) (set) & ~(gsize) 1))
+/* The lowest bits of the pointer tell what it is, for none of the three begins at an odd place. */
+enum
+{
+  A_RECORD = 0,
+  A_TABLE = 1, /* counts how often each referrer points here */
+  AN_ARRAY = 2 /* one entry for each time */
+};
+
+#define WHAT(set) ((gsize) (set) & 3)
+#define TABLE(set) ((GHashTable *) ((gsize) (set) - A_TABLE))
+#define ARRAY(set) ((GPtrArray *) ((gsize) (set) - AN_ARRAY))
 
 static void
 table_add (GHashTable *table, MeventRecord *referrer)
@@ -12,37 +20,48 @@ table_add (GHashTable *table, MeventRecord *referrer)
   g_hash_table_insert (table, referrer, GUINT_TO_POINTER (count + 1));
 }
 
+static void
+make_array (gpointer *set)
+{
+  GPtrArray *array = g_ptr_array_new ();
+
+  g_ptr_array_add (array, *set);
+  *set = (gpointer) ((gsize) array + AN_ARRAY);
+}
+
+static void
+make_table (gpointer *set)
+{
+  GPtrArray *array = ARRAY (*set);
+  GHashTable *table = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < array->len; i++)
+    table_add (table, array->pdata[i]);
+  g_ptr_array_unref (array);
+  *set = (gpointer) ((gsize) table + A_TABLE);
+}
+
 void
 _mevent_referrers_add (gpointer *set, MeventRecord *referrer)
 {
-  GHashTable *table;
-
   if (*set == NULL)
     {
       *set = referrer;
       return;
     }
-  if (!IS_TABLE (*set))
-    {
-      table = g_hash_table_new (NULL, NULL);
-      table_add (table, *set);
-      *set = (gpointer) ((gsize) table | 1);
-    }
-  table_add (TABLE (*set), referrer);
+  if (WHAT (*set) == A_RECORD)
+    make_array (set);
+  if (WHAT (*set) == AN_ARRAY)
+    g_ptr_array_add (ARRAY (*set), referrer);
+  else
+    table_add (TABLE (*set), referrer);
 }
 
-void
-_mevent_referrers_remove (gpointer *set, MeventRecord *referrer)
+static void
+table_remove (gpointer *set, MeventRecord *referrer)
 {
-  guint count;
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (TABLE (*set), referrer));
 
-  if (!IS_TABLE (*set))
-    {
-      g_return_if_fail (*set == referrer);
-      *set = NULL;
-      return;
-    }
-  count = GPOINTER_TO_UINT (g_hash_table_lookup (TABLE (*set), referrer));
   g_return_if_fail (count > 0);
   if (count > 1)
     g_hash_table_insert (TABLE (*set), referrer, GUINT_TO_POINTER (count - 1));
@@ -53,19 +72,36 @@ _mevent_referrers_remove (gpointer *set, MeventRecord *referrer)
 }
 
 void
-_mevent_referrers_foreach (gpointer set, void (*func) (MeventRecord *, gpointer), gpointer user_data)
+_mevent_referrers_remove (gpointer *set, MeventRecord *referrer)
+{
+  if (WHAT (*set) == AN_ARRAY)
+    make_table (set);
+  if (WHAT (*set) == A_TABLE)
+    {
+      table_remove (set, referrer);
+      return;
+    }
+  g_return_if_fail (*set == referrer);
+  *set = NULL;
+}
+
+/* Calls `func` once for each. */
+void
+_mevent_referrers_foreach (gpointer *set, void (*func) (MeventRecord *, gpointer), gpointer user_data)
 {
   GHashTableIter iter;
   gpointer referrer;
 
-  if (set == NULL)
+  if (*set == NULL)
     return;
-  if (!IS_TABLE (set))
+  if (WHAT (*set) == AN_ARRAY)
+    make_table (set);
+  if (WHAT (*set) == A_RECORD)
     {
-      func (set, user_data);
+      func (*set, user_data);
       return;
     }
-  g_hash_table_iter_init (&iter, TABLE (set));
+  g_hash_table_iter_init (&iter, TABLE (*set));
   while (g_hash_table_iter_next (&iter, &referrer, NULL))
     func (referrer, user_data);
 }
@@ -73,7 +109,9 @@ _mevent_referrers_foreach (gpointer set, void (*func) (MeventRecord *, gpointer)
 void
 _mevent_referrers_clear (gpointer *set)
 {
-  if (IS_TABLE (*set))
+  if (WHAT (*set) == A_TABLE)
     g_hash_table_unref (TABLE (*set));
+  else if (WHAT (*set) == AN_ARRAY)
+    g_ptr_array_unref (ARRAY (*set));
   *set = NULL;
 }

@@ -30,15 +30,15 @@ dup_address (MeventRecord *record)
   MeventRecord *owner = record->parent;
   guint position;
 
-  if (record->id != NULL)
-    return g_strdup (record->id);
+  if (mevent_record_get_id (record) != NULL)
+    return g_strdup (mevent_record_get_id (record));
   for (guint i = 0; owner != NULL && i < MEVENT_RECORD_GET_CLASS (owner)->n_fields; i++)
     {
       const MeventField *field = &MEVENT_RECORD_GET_CLASS (owner)->fields[i];
 
       if (field->kind == MEVENT_KIND_LIST && mevent_field_get_target (field) == G_OBJECT_TYPE (record) &&
           mevent_list_find (mevent_record_ensure_list (owner, field), record, &position))
-        return g_strdup_printf ("%s/%s/%u", owner->id, field->name, position);
+        return g_strdup_printf ("%s/%s/%u", mevent_record_get_id (owner), field->name, position);
     }
   return NULL;
 }
@@ -46,7 +46,7 @@ dup_address (MeventRecord *record)
 static const char *
 field_key (const MeventField *field)
 {
-  return field->custom ? ((MeventRecord *) field->custom)->id : field->name;
+  return field->custom ? mevent_record_get_id ((MeventRecord *) field->custom) : field->name;
 }
 
 static gboolean
@@ -121,7 +121,7 @@ add_splice (Recorder *self, MeventRecord *owner, const char *field, guint positi
     return;
   g_variant_builder_init (&ids, G_VARIANT_TYPE ("as"));
   for (guint i = 0; i < n; i++)
-    g_variant_builder_add (&ids, "s", ((MeventRecord *) added[i])->id ? ((MeventRecord *) added[i])->id : "");
+    g_variant_builder_add (&ids, "s", mevent_record_get_id (added[i]) ? mevent_record_get_id (added[i]) : "");
   g_variant_builder_add (&self->splices, "(ssuuas)", address, field, position, n_removed, &ids);
 }
 
@@ -183,7 +183,7 @@ find_fresh (Recorder *self, MeventChanges *changes)
         {
           MeventRecord *record = change->added->pdata[a];
 
-          if ((record->id == NULL || !g_hash_table_contains (known, record)) && is_there (self, record))
+          if ((mevent_record_get_id (record) == NULL || !g_hash_table_contains (known, record)) && is_there (self, record))
             mevent_record_foreach (record, remember, self->fresh);
         }
     }
@@ -307,8 +307,8 @@ keep_removed (Player *self, MeventList *list, guint position, guint n)
       MeventRecord *record = mevent_list_get (list, position + i);
 
       g_ptr_array_add (self->removed, g_object_ref (record));
-      if (record->id != NULL)
-        g_hash_table_insert (self->by_id, record->id, record);
+      if (mevent_record_get_id (record) != NULL)
+        g_hash_table_insert (self->by_id, (gpointer) mevent_record_get_id (record), record);
     }
 }
 

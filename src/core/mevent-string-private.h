@@ -12,6 +12,8 @@ char *             _mevent_string_new       (const char       *text,
                                              gsize             length);
 char *             _mevent_string_dup       (const char       *text);
 void               _mevent_string_free      (char             *string);
+guint64            _mevent_string_hash      (const char       *text,
+                                             gsize             length);
 
 MeventStringPool * _mevent_string_pool_new  (void);
 char *             _mevent_string_pool_add  (MeventStringPool *self,

@@ -13,7 +13,7 @@ enum
 #define MIN_CHUNK_SIZE (64 * 1024)
 #define MAX_CHUNK_SIZE (2 * 1024 * 1024) /* all chunks are aligned to it */
 #define MAX_IN_CHUNK 1024
-#define N_RECENT 256
+#define N_RECENT 256 /* as many as a byte tells apart */
 
 /* Found from its strings by their address. It goes with the last of them. */
 typedef struct
@@ -23,13 +23,20 @@ typedef struct
   char  data[];
 } Chunk;
 
+/* Most comparisons are decided by the whole hash. */
+typedef struct
+{
+  guint64     hash;
+  const char *string;
+} Recent;
+
 struct _MeventStringPool
 {
   Chunk      *chunk;     /* that is being filled */
   gsize       used;      /* of it */
   gsize       populated; /* with memory */
   int         n_strings; /* in it; while it is filled it counts none itself, but as many as there can never be */
-  const char *recent[N_RECENT]; /* some of them, by their hash */
+  Recent      recent[N_RECENT]; /* some of them, by their hash */
 };
 
 static Chunk *
@@ -76,6 +83,16 @@ _mevent_string_free (char *string)
     g_free (string - 1);
   else
     chunk_add (chunk_of (string), -1);
+}
+
+/* Of the ends of a text, where texts of one kind differ. The upper bits are mixed best. */
+guint64
+_mevent_string_hash (const char *text, gsize length)
+{
+  guint64 bits = length;
+
+  memcpy (&bits, text + (length > 8 ? length - 8 : 0), MIN (length, 8));
+  return (bits ^ (guchar) *text) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
 }
 
 /**
@@ -129,22 +146,12 @@ start_chunk (MeventStringPool *self)
   retire_chunk (self);
   self->chunk = map_chunk (size);
   self->populated = 0;
-  populate (self, sizeof (Chunk));
   self->chunk->size = size;
+  populate (self, sizeof (Chunk));
   self->chunk->n_strings = G_MAXINT;
   self->n_strings = 0;
   self->used = G_STRUCT_OFFSET (Chunk, data);
   memset (self->recent, 0, sizeof self->recent);
-}
-
-/* Of the ends of a text, where texts of one kind differ. */
-static guint
-hash_ends (const char *text, gsize length)
-{
-  guint64 bits = length;
-
-  memcpy (&bits, text + (length > 8 ? length - 8 : 0), MIN (length, 8));
-  return (guint) ((bits ^ (guchar) *text) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 56);
 }
 
 /**
@@ -155,7 +162,8 @@ hash_ends (const char *text, gsize length)
 char *
 _mevent_string_pool_add (MeventStringPool *self, const char *text, gsize length)
 {
-  const char **recent;
+  guint64 hash;
+  Recent *recent;
   char *string;
 
   if (length == 0 || length > MAX_IN_CHUNK)
@@ -163,16 +171,18 @@ _mevent_string_pool_add (MeventStringPool *self, const char *text, gsize length)
   if (self->chunk == NULL || self->used + length + 2 > self->chunk->size)
     start_chunk (self);
   self->n_strings++;
-  recent = &self->recent[hash_ends (text, length) % N_RECENT];
-  if (*recent != NULL && strncmp (*recent, text, length) == 0 && (*recent)[length] == '\0')
-    return (char *) *recent;
+  hash = _mevent_string_hash (text, length);
+  recent = &self->recent[hash >> 56];
+  if (recent->hash == hash && recent->string != NULL && strncmp (recent->string, text, length) == 0 &&
+      recent->string[length] == '\0')
+    return (char *) recent->string;
   string = (char *) self->chunk + self->used;
   self->used += length + 2;
   populate (self, self->used);
   *string++ = IN_CHUNK;
   memcpy (string, text, length);
   string[length] = '\0';
-  *recent = string;
+  *recent = (Recent){ hash, string };
   return string;
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "mevent-record.h"
+#include "mevent-record-extras-private.h"
 
 static void
 attribute_clear (gpointer data)
@@ -23,6 +23,19 @@ node_clear (gpointer data)
 }
 
 /**
+ * mevent_unknown_get:
+ *
+ * Returns: (transfer none) (nullable): what the record holds that this version does not know
+ */
+MeventUnknown *
+mevent_unknown_get (MeventRecord *record)
+{
+  MeventRecordExtras *extras = _mevent_record_get_extras (record);
+
+  return extras ? extras->unknown : NULL;
+}
+
+/**
  * mevent_unknown_ensure:
  *
  * Returns: (transfer none): the record's unknown content, made when it had none
@@ -30,11 +43,11 @@ node_clear (gpointer data)
 MeventUnknown *
 mevent_unknown_ensure (MeventRecord *record)
 {
-  MeventUnknown *self = record->unknown;
+  MeventUnknown *self = mevent_unknown_get (record);
 
   if (self == NULL)
     {
-      self = record->unknown = g_new0 (MeventUnknown, 1);
+      self = _mevent_record_ensure_extras (record)->unknown = g_new0 (MeventUnknown, 1);
       self->attributes = g_array_new (FALSE, FALSE, sizeof (MeventUnknownAttribute));
       g_array_set_clear_func (self->attributes, attribute_clear);
       self->nodes = g_array_new (FALSE, FALSE, sizeof (MeventUnknownNode));
@@ -102,7 +115,8 @@ mevent_unknown_equal (const MeventUnknown *a, const MeventUnknown *b)
 void
 mevent_unknown_replace (MeventRecord *record, const MeventUnknown *other)
 {
-  g_clear_pointer ((MeventUnknown **) &record->unknown, mevent_unknown_free);
+  if (mevent_unknown_get (record) != NULL)
+    g_clear_pointer (&_mevent_record_ensure_extras (record)->unknown, mevent_unknown_free);
   for (guint i = 0; other != NULL && i < other->attributes->len; i++)
     {
       const MeventUnknownAttribute *attribute = &g_array_index (other->attributes, MeventUnknownAttribute, i);

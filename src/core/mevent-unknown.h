@@ -24,6 +24,7 @@ typedef struct
   GArray *nodes;      /* of MeventUnknownNode */
 } MeventUnknown;
 
+MeventUnknown *mevent_unknown_get           (MeventRecord      *record);
 MeventUnknown *mevent_unknown_ensure        (MeventRecord      *record);
 void           mevent_unknown_add_attribute (MeventUnknown     *self,
                                              const char        *name,

@@ -97,7 +97,7 @@ ends_with_start_of (const GString *out, const xmlChar *local_name, const xmlChar
   if (out->len < 2 || out->str[out->len - 1] != '>' || out->str[out->len - 2] == '/')
     return FALSE;
   append_name (start, local_name, prefix);
-  last = strrchr (out->str, '<');
+  last = memrchr (out->str, '<', out->len);
   return last != NULL && g_str_has_prefix (last, start->str) &&
          (last[start->len] == '>' || last[start->len] == ' ');
 }

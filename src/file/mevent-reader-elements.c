@@ -128,8 +128,6 @@ read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, cons
   g_string_append_len (reader->id, value, (gssize) length);
   if (!mevent_id_is_valid (reader->id->str))
     problem (reader, ERROR, "bad-id", _("“%s” cannot be an id. The record gets a new one."), reader->id->str);
-  else if (mevent_project_lookup (reader->project, reader->id->str) != NULL)
-    problem (reader, ERROR, "duplicate-id", _("The id “%s” is used twice. The record gets a new one."), reader->id->str);
   else
     return reader->id->str;
   return NULL;
@@ -162,6 +160,21 @@ dup_attribute (int n_attributes, const xmlChar **attributes, const char *name, c
 }
 
 static void
+read_language (MeventReading *reader, int n_attributes, const xmlChar **attributes)
+{
+  const xmlChar **attribute = find_attribute (n_attributes, attributes, "lang", "xml");
+  const char *value;
+  gsize length;
+
+  reader->has_language = attribute != NULL;
+  if (attribute == NULL)
+    return;
+  value = get_value (reader, attribute, &length);
+  g_string_truncate (reader->language, 0);
+  g_string_append_len (reader->language, value, (gssize) length);
+}
+
+static void
 start_text (MeventReading *reader, const MeventField *field, int n_attributes, const xmlChar **attributes)
 {
   MeventReadingFrame *frame = _mevent_reading_top (reader);
@@ -173,7 +186,7 @@ start_text (MeventReading *reader, const MeventField *field, int n_attributes, c
   frame->last_field = field;
   frame->last_id = NULL;
   reader->text_field = field;
-  reader->text_language = dup_attribute (n_attributes, attributes, "lang", "xml");
+  read_language (reader, n_attributes, attributes);
   g_string_truncate (reader->text, 0);
 }
 
@@ -184,7 +197,7 @@ start_value (MeventReading *reader, int n_attributes, const xmlChar **attributes
   reader->value_of = dup_attribute (n_attributes, attributes, "field", NULL);
   if (reader->value_of == NULL)
     reader->value_of = g_strdup ("");
-  reader->text_language = dup_attribute (n_attributes, attributes, "lang", "xml");
+  read_language (reader, n_attributes, attributes);
   g_string_truncate (reader->text, 0);
 }
 
@@ -201,6 +214,8 @@ start_child (MeventReading     *reader,
   const char *id = read_id (reader, klass, n_attributes, attributes);
   MeventRecord *record = mevent_loader_add (reader->loader, frame->record, field, id);
 
+  if (id != NULL && strcmp (mevent_record_get_id (record), id) != 0)
+    problem (reader, ERROR, "duplicate-id", _("The id “%s” is used twice. The record gets a new one."), id);
   frame->last_field = field;
   frame->last_id = mevent_record_get_id (record);
   open_record (reader, record, n_namespaces, namespaces, n_attributes, attributes);
@@ -220,7 +235,7 @@ start_root (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri
       _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FOREIGN, _("This is XML, but not a project of Mevent."));
       return;
     }
-  reader->namespace = g_strdup (namespace);
+  reader->uri = uri;
   reader->version = (int) version;
   if (version > MEVENT_FORMAT_VERSION)
     problem (reader, WARNING, "newer-version",
@@ -233,12 +248,19 @@ start_root (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri
     mevent_project_set_id (reader->project, id);
 }
 
+/* Whether a name is of the project's namespace; a parser keeps each URI once, as a rule. */
+gboolean
+_mevent_reading_is_own (MeventReading *reader, const xmlChar *uri)
+{
+  return uri == reader->uri || xmlStrEqual (uri, reader->uri);
+}
+
 /* Whether an element that begins belongs to a record. */
 static gboolean
 is_ours (MeventReading *reader, const xmlChar *uri)
 {
   return reader->unknown_depth == 0 && reader->text_field == NULL && reader->value_of == NULL &&
-         g_strcmp0 ((const char *) uri, reader->namespace) == 0;
+         _mevent_reading_is_own (reader, uri);
 }
 
 void
@@ -295,8 +317,8 @@ _mevent_reading_start_element (void           *data,
 static void
 end_translation (MeventReading *reader, MeventRecord *record)
 {
-  const char *language = reader->text_language ? reader->text_language
-                                               : mevent_project_get_main_language (reader->project);
+  const char *language = reader->has_language ? reader->language->str
+                                              : mevent_project_get_main_language (reader->project);
   MeventText *text = *(MeventText **) mevent_field_get_slot (reader->text_field, record);
 
   if (!mevent_language_tag_is_valid (language))
@@ -347,7 +369,6 @@ end_text (MeventReading *reader)
   else
     end_plain_text (reader, frame->record);
   reader->text_field = NULL;
-  g_clear_pointer (&reader->text_language, g_free);
   g_string_truncate (reader->text, 0);
 }
 
@@ -355,8 +376,8 @@ static void
 end_value (MeventReading *reader)
 {
   MeventReadingValue value = { _mevent_reading_top (reader)->record, g_steal_pointer (&reader->value_of),
-                               g_steal_pointer (&reader->text_language), g_strdup (reader->text->str),
-                               _mevent_reading_line (reader) };
+                               reader->has_language ? g_strdup (reader->language->str) : NULL,
+                               g_strdup (reader->text->str), _mevent_reading_line (reader) };
 
   g_array_append_val (reader->values, value);
   g_string_truncate (reader->text, 0);

@@ -68,7 +68,7 @@ typedef struct
   MeventLoader          *loader;
   MeventProblems        *problems;
   GError                *error;
-  char                  *namespace;
+  const xmlChar         *uri;         /* of the root's namespace; the parser's */
   int                    version;
 
   GArray                *frames;
@@ -80,7 +80,8 @@ typedef struct
   GString               *value;         /* of an attribute, where it is not what stands in the file */
   GString               *id;            /* of the record that begins */
   const MeventField     *text_field;    /* of the text element that is open, or NULL */
-  char                  *text_language;
+  GString               *language;      /* which it says, */
+  gboolean               has_language;  /* if it does */
   char                  *value_of;      /* the declaration that the open value element names, or NULL */
   GString               *text;          /* its content; between elements, text that does not belong there */
   GString               *unknown;       /* the unknown element that is open, */
@@ -110,6 +111,8 @@ int                 _mevent_reading_read            (gpointer            reader,
                                                      int                 length);
 
 /* mevent-reader-elements.c */
+gboolean            _mevent_reading_is_own          (MeventReading      *reader,
+                                                     const xmlChar      *uri);
 void                _mevent_reading_start_element   (void               *reader,
                                                      const xmlChar      *local_name,
                                                      const xmlChar      *prefix,

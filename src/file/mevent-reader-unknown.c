@@ -47,7 +47,7 @@ _mevent_reading_start_unknown (MeventReading *reader, const xmlChar *local_name,
   if (reader->unknown_depth == 0)
     {
       g_string_truncate (reader->unknown, 0);
-      if (g_strcmp0 ((const char *) uri, reader->namespace) == 0)
+      if (_mevent_reading_is_own (reader, uri))
         problem (reader, WARNING, "unknown-element", _("The element “%s” is not known here. It is kept."),
                  (const char *) local_name);
     }

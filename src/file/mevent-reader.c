@@ -130,6 +130,7 @@ reading_new (MeventProblems *problems)
   reader->block = g_malloc (MEVENT_READING_BLOCK);
   reader->value = g_string_new (NULL);
   reader->id = g_string_new (NULL);
+  reader->language = g_string_new (NULL);
   reader->text = g_string_new (NULL);
   reader->unknown = g_string_new (NULL);
   return reader;
@@ -147,8 +148,7 @@ reading_free (MeventReading *reader)
   g_string_free (reader->id, TRUE);
   g_string_free (reader->text, TRUE);
   g_string_free (reader->unknown, TRUE);
-  g_free (reader->text_language);
-  g_free (reader->namespace);
+  g_string_free (reader->language, TRUE);
   g_clear_pointer (&reader->loader, mevent_loader_free);
   g_clear_object (&reader->project);
   g_clear_error (&reader->error);

@@ -83,7 +83,7 @@ stands_after (const MeventUnknownNode *node, const MeventField *field, const cha
 static void
 write_unknown (Writer *writer, MeventRecord *record, guint depth, const MeventField *field, const char *id)
 {
-  MeventUnknown *unknown = record->unknown;
+  MeventUnknown *unknown = mevent_unknown_get (record);
 
   for (guint i = 0; unknown != NULL && i < unknown->nodes->len; i++)
     {
@@ -110,7 +110,7 @@ has_id (MeventList *list, const char *id)
 static void
 write_stranded (Writer *writer, MeventRecord *record, guint depth, const MeventField *field, MeventList *list)
 {
-  MeventUnknown *unknown = record->unknown;
+  MeventUnknown *unknown = mevent_unknown_get (record);
 
   for (guint i = 0; unknown != NULL && i < unknown->nodes->len; i++)
     {
@@ -166,7 +166,7 @@ write_values (Writer *writer, MeventRecord *record, guint depth)
   guint n = MEVENT_RECORD_GET_CLASS (record)->n_fields;
   const MeventField *field;
 
-  if (record->custom == NULL)
+  if (!mevent_record_has_custom_values (record))
     return;
   while ((field = mevent_record_nth_field (record, n++)) != NULL)
     {
@@ -198,7 +198,7 @@ get_attribute (Writer *writer, MeventRecord *record, const MeventField *field)
     case MEVENT_KIND_LANGUAGES:
       return *(char **) slot;
     case MEVENT_KIND_REFERENCE:
-      return (*(MeventRecord **) slot)->id;
+      return mevent_record_get_id (*(MeventRecord **) slot);
     default:
       g_string_truncate (writer->scratch, 0);
       mevent_field_format (field, slot, writer->scratch);
@@ -210,13 +210,13 @@ get_attribute (Writer *writer, MeventRecord *record, const MeventField *field)
 static gboolean
 write_attributes (Writer *writer, MeventRecord *record)
 {
-  MeventUnknown *unknown = record->unknown;
+  MeventUnknown *unknown = mevent_unknown_get (record);
   const MeventField *field;
   guint position = 0;
   gboolean has_more = FALSE;
 
-  if (record->id != NULL)
-    mevent_xml_writer_attribute (&writer->xml, "id", record->id);
+  if (mevent_record_get_id (record) != NULL)
+    mevent_xml_writer_attribute (&writer->xml, "id", mevent_record_get_id (record));
   while ((field = mevent_record_next_set (record, &position)) != NULL)
     if (mevent_field_is_attribute (field))
       mevent_xml_writer_attribute (&writer->xml, field->name, get_attribute (writer, record, field));
@@ -234,10 +234,12 @@ write_attributes (Writer *writer, MeventRecord *record)
 static gboolean
 has_values (MeventRecord *record)
 {
+  guint n = MEVENT_RECORD_GET_CLASS (record)->n_fields;
   const MeventField *field;
 
-  for (guint n = MEVENT_RECORD_GET_CLASS (record)->n_fields;
-       record->custom != NULL && (field = mevent_record_nth_field (record, n)) != NULL; n++)
+  if (!mevent_record_has_custom_values (record))
+    return FALSE;
+  while ((field = mevent_record_nth_field (record, n++)) != NULL)
     if (mevent_field_is_set (field, record))
       return TRUE;
   return FALSE;
@@ -247,7 +249,7 @@ has_values (MeventRecord *record)
 static gboolean
 has_further_elements (MeventRecord *record)
 {
-  const MeventUnknown *unknown = record->unknown;
+  const MeventUnknown *unknown = mevent_unknown_get (record);
 
   return (unknown != NULL && unknown->nodes->len > 0) || has_values (record);
 }
@@ -258,7 +260,7 @@ next_field (MeventRecord *record, guint *position)
 {
   const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
 
-  if (record->unknown == NULL)
+  if (mevent_unknown_get (record) == NULL)
     return mevent_record_next_set (record, position);
   return *position < klass->n_fields ? &klass->fields[(*position)++] : NULL;
 }

@@ -20,7 +20,7 @@ LIBRARIES = {
     'adwaita.h': {'ui'},
     'gdk/': {'ui'},
     'libxml/': {'file'},
-    'xxhash.h': {'file'},
+    'xxhash.h': {'core', 'file'},
     'unicode/': {'core'},
     'cairo': {'layout', 'decode', 'ui'},
     'pango/': {'layout', 'ui'},

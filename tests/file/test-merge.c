@@ -121,7 +121,7 @@ list_conflicts (MeventProject *project, guint n_new)
       MeventConflict *conflict = mevent_list_get (project->conflicts, i);
 
       g_assert_true (mevent_record_get_project (conflict->record) == project);
-      g_hash_table_add (all, g_strdup_printf ("%s %s %s", conflict->record->id,
+      g_hash_table_add (all, g_strdup_printf ("%s %s %s", mevent_record_get_id (conflict->record),
                                               conflict->field ? conflict->field : "",
                                               conflict->language ? conflict->language : ""));
     }

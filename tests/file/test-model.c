@@ -151,7 +151,7 @@ test_every_row_is_copied (void)
         g_autoptr (MeventRecord) copy = mevent_record_copy (original, NULL);
         guint n = 0, n_copied = 0;
 
-        g_assert_cmpstr (copy->id, !=, original->id);
+        g_assert_cmpstr (mevent_record_get_id (copy), !=, mevent_record_get_id (original));
         assert_copied (copy, original);
         mevent_record_foreach (original, count_record, &n);
         mevent_record_foreach (copy, count_record, &n_copied);

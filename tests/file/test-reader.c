@@ -2,6 +2,7 @@
 
 #include "mevent-event.h"
 #include "mevent-history.h"
+#include "mevent-id.h"
 #include "mevent-image.h"
 #include "mevent-participation.h"
 #include "mevent-person.h"
@@ -39,6 +40,52 @@ test_main_language_stands_first (void)
                                               "  <title>a</title>\n" TAIL);
 
   g_assert_cmpstr (again, ==, HEAD ROOT "  <title xml:lang=\"de\">a</title>\n  <title xml:lang=\"ar\">b</title>\n" TAIL);
+}
+
+/* Short ones are kept in another place than long ones. */
+static void
+test_ids_of_every_length_are_kept (void)
+{
+  for (gsize length = 1; length <= MEVENT_ID_MAX_LENGTH; length++)
+    {
+      g_autofree char *id = g_strnfill (length, 'a');
+      g_autofree char *contents = g_strdup_printf (HEAD ROOT "  <person id=\"%s\"/>\n  <event id=\"e1\">\n"
+                                                   "    <participation id=\"n1\" person=\"%s\"/>\n  </event>\n" TAIL, id, id);
+      g_autoptr (MeventProblems) problems = NULL;
+      g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
+      MeventRecord *person = mevent_project_lookup (mevent_document_get_project (document), id);
+
+      g_assert_nonnull (person);
+      g_assert_cmpstr (mevent_record_get_id (person), ==, id);
+      assert_same (contents);
+    }
+}
+
+/* Many are kept in another way than one. */
+static void
+test_who_points_to_a_record_is_known (void)
+{
+  g_autoptr (MeventProblems) problems = NULL;
+  g_autoptr (MeventDocument) document =
+    test_file_open (HEAD ROOT "<organisation id=\"o1\"/><organisation id=\"o2\"/><organisation id=\"o3\"/>"
+                    "<person id=\"p1\" organisation=\"o1\"/><person id=\"p2\" organisation=\"o2\"/>"
+                    "<event id=\"e1\"><session id=\"s1\"><contribution id=\"c1\" person=\"p1\" organisation=\"o1\"/>"
+                    "<finding id=\"f1\" source=\"o1\" said-by=\"p1\"/></session></event>"
+                    "<follow-up id=\"u1\" person=\"p1\" responsible=\"p1\"/>" TAIL, &problems);
+  MeventProject *project = mevent_document_get_project (document);
+  static const struct
+  {
+    const char *id;
+    guint       n;
+  } expected[] = { { "o1", 3 }, { "o2", 1 }, { "o3", 0 }, { "p1", 3 }, { "p2", 0 } };
+
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (mevent_project_lookup (project, expected[i].id));
+
+      g_assert_cmpuint (referrers->len, ==, expected[i].n);
+    }
 }
 
 static void
@@ -236,6 +283,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reader/same-bytes-again", test_same_bytes_again);
   g_test_add_func ("/reader/main-language-stands-first", test_main_language_stands_first);
+  g_test_add_func ("/reader/ids-of-every-length-are-kept", test_ids_of_every_length_are_kept);
+  g_test_add_func ("/reader/who-points-to-a-record-is-known", test_who_points_to_a_record_is_known);
   g_test_add_func ("/reader/references-may-come-before", test_references_may_come_before_their_targets);
   g_test_add_func ("/reader/unknown-content-is-kept", test_unknown_content_is_kept_in_place);
   g_test_add_func ("/reader/unknown-content-survives", test_unknown_content_survives_its_neighbour);

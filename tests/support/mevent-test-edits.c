@@ -57,7 +57,7 @@ random_target (MeventProject *project, GType type, GRand *rand)
     {
       gpointer record = records->pdata[(start + i) % records->len];
 
-      if (G_TYPE_CHECK_INSTANCE_TYPE (record, type) && ((MeventRecord *) record)->id != NULL)
+      if (G_TYPE_CHECK_INSTANCE_TYPE (record, type) && mevent_record_get_id ((MeventRecord *) record) != NULL)
         return record;
     }
   return NULL;
