@@ -185,7 +185,7 @@ mevent_safe_file_write (MeventSafeFile *self, const void *data, gsize length, GE
   self->size += (goffset) length;
   if (self->buffered + length > BUFFER_SIZE && !flush (self, error))
     return FALSE;
-  if (length > BUFFER_SIZE)
+  if (length >= BUFFER_SIZE)
     return write_out (self, data, length, error);
   memcpy (self->buffer + self->buffered, data, length);
   self->buffered += length;
