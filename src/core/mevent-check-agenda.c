@@ -3,9 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-contribution.h"
-#include "mevent-participation.h"
 #include "mevent-person.h"
-#include "mevent-room.h"
 #include "mevent-session.h"
 
 /* A stretch of time that a person or a room is taken for. */
@@ -188,6 +186,41 @@ check_time (MeventCheck *self, MeventEvent *event, MeventSession *session, const
                        _("“%s” is on a day on which the event does not take place."), title);
 }
 
+/* Where clocks are put forward an hour is missing: half past two then is no time. */
+static gboolean
+is_missing (GTimeZone *zone, guint32 day, int minutes)
+{
+  g_autoptr (GDateTime) time = NULL;
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day + (guint32) (minutes / (24 * 60)));
+  time = g_date_time_new (zone, g_date_get_year (&date), (int) g_date_get_month (&date), g_date_get_day (&date),
+                          minutes / 60 % 24, minutes % 60, 0);
+  return time != NULL && g_date_time_get_hour (time) * 60 + g_date_time_get_minute (time) != minutes % (24 * 60);
+}
+
+static void
+check_clock (MeventCheck *self, MeventSession *session, GTimeZone *zone, const char *title)
+{
+  if (zone != NULL && session->day != 0 && session->start != MEVENT_UNSET &&
+      is_missing (zone, session->day, session->start))
+    _mevent_check_add (self, "time-does-not-exist", session, NULL,
+                       _("“%s” begins in an hour that is left out that day, because the clocks are put forward."), title);
+}
+
+/* NULL where the event names none, or one that nobody knows. */
+static GTimeZone *
+find_zone (MeventCheck *self, MeventEvent *event)
+{
+  GTimeZone *zone = event->time_zone ? g_time_zone_new_identifier (event->time_zone) : NULL;
+
+  if (event->time_zone != NULL && zone == NULL)
+    _mevent_check_add (self, "unknown-time-zone", event, NULL,
+                       _("“%s” is not a time zone. Write it like “Europe/Berlin”."), event->time_zone);
+  return zone;
+}
+
 static void
 check_parent (MeventCheck *self, MeventSession *session, const char *title)
 {
@@ -236,6 +269,9 @@ check_speakers (MeventCheck *self, MeventSession *session, const char *title)
       MeventPerson *person = contribution->person;
       g_autofree char *name = NULL;
 
+      if (person == NULL && contribution->organisation == NULL)
+        _mevent_check_add (self, "contribution-of-nobody", contribution, session,
+                           _("Somebody contributes to “%s”, but neither a person nor an organisation is given."), title);
       if (person == NULL || contribution->function != NULL || contribution->organisation != NULL ||
           person->function != NULL || person->organisation != NULL)
         continue;
@@ -256,41 +292,11 @@ find_blocks (MeventEvent *event)
   return blocks;
 }
 
-static GHashTable *
-count_places (MeventEvent *event)
-{
-  GHashTable *places = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
-    {
-      GPtrArray *sessions = ((MeventParticipation *) mevent_list_get (event->participations, i))->places;
-
-      for (guint s = 0; sessions != NULL && s < sessions->len; s++)
-        g_hash_table_insert (places, sessions->pdata[s],
-                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (places, sessions->pdata[s])) + 1));
-    }
-  return places;
-}
-
-static void
-check_capacity (MeventCheck *self, MeventSession *session, int n_places, const char *title)
-{
-  int wanted = MAX (n_places, session->capacity);
-
-  if (session->room != NULL && session->room->capacity != MEVENT_UNSET && session->room->capacity < wanted)
-    {
-      g_autofree char *room = _mevent_check_title (session->room);
-
-      _mevent_check_add (self, "room-too-small", session, session->room,
-                         _("%s holds %d people; %d are expected in “%s”."), room, session->room->capacity, wanted, title);
-    }
-}
-
 void
 _mevent_check_agenda (MeventCheck *self, MeventEvent *event)
 {
-  g_autoptr (GHashTable) places = count_places (event);
   g_autoptr (GHashTable) blocks = find_blocks (event);
+  g_autoptr (GTimeZone) zone = find_zone (self, event);
 
   check_bookings (self, event);
   for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
@@ -299,11 +305,12 @@ _mevent_check_agenda (MeventCheck *self, MeventEvent *event)
       g_autofree char *title = _mevent_check_title (session);
 
       check_time (self, event, session, title);
+      check_clock (self, session, zone, title);
       check_parent (self, session, title);
       check_leading (self, session, blocks, title);
       check_speakers (self, session, title);
-      check_capacity (self, session, (int) GPOINTER_TO_UINT (g_hash_table_lookup (places, session)), title);
     }
+  _mevent_check_places (self, event, blocks);
 }
 
 void

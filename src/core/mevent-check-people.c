@@ -110,6 +110,14 @@ check_twins (MeventCheck *self)
     }
 }
 
+static gboolean
+is_nameless (MeventPerson *person)
+{
+  g_autofree char *name = mevent_person_dup_name (person);
+
+  return *name == '\0';
+}
+
 void
 _mevent_check_people (MeventCheck *self)
 {
@@ -118,6 +126,8 @@ _mevent_check_people (MeventCheck *self)
       MeventPerson *person = mevent_list_get (self->project->people, i);
 
       check_email (self, (MeventRecord *) person);
+      if (is_nameless (person))
+        _mevent_check_add (self, "person-without-name", person, NULL, _("A person has no name."));
       if (person->photo != NULL && person->photo_consent != MEVENT_CONSENT_YES)
         {
           g_autofree char *name = _mevent_check_title (person);
@@ -204,6 +214,12 @@ check_participations (MeventCheck *self, MeventEvent *event)
     }
 }
 
+static gboolean
+is_over (MeventEvent *event, guint32 today)
+{
+  return event->first_day != 0 && MAX (event->first_day, event->last_day) < today && event->status < MEVENT_EVENT_HELD;
+}
+
 void
 _mevent_check_event (MeventCheck *self, MeventEvent *event)
 {
@@ -213,6 +229,8 @@ _mevent_check_event (MeventCheck *self, MeventEvent *event)
     _mevent_check_add (self, "event-without-date", event, NULL, _("“%s” has no date."), title);
   else if (event->last_day != 0 && event->last_day < event->first_day)
     _mevent_check_add (self, "event-ends-before-start", event, NULL, _("“%s” ends before it begins."), title);
+  if (is_over (event, self->today))
+    _mevent_check_add (self, "event-over-but-planned", event, NULL, _("“%s” is over, but still counts as planned."), title);
   check_partners (self, event);
   check_participations (self, event);
 }
@@ -221,4 +239,10 @@ void
 _mevent_check_set_last_day (MeventIssue *issue)
 {
   mevent_record_set_date (issue->records->pdata[0], "last-day", ((MeventEvent *) issue->records->pdata[0])->first_day);
+}
+
+void
+_mevent_check_set_held (MeventIssue *issue)
+{
+  mevent_record_set_number (issue->records->pdata[0], "status", MEVENT_EVENT_HELD);
 }

@@ -23,7 +23,11 @@ void _mevent_check_agenda  (MeventCheck *self,
                             MeventEvent *event);
 void _mevent_check_event   (MeventCheck *self,
                             MeventEvent *event);
+void _mevent_check_material (MeventCheck *self);
 void _mevent_check_people  (MeventCheck *self);
+void _mevent_check_places  (MeventCheck *self,
+                            MeventEvent *event,
+                            GHashTable  *blocks);
 void _mevent_check_project (MeventCheck *self);
 void _mevent_check_texts   (MeventCheck *self,
                             MeventEvent *event);
@@ -31,6 +35,8 @@ void _mevent_check_texts   (MeventCheck *self,
 char *_mevent_check_title  (gpointer     record);
 
 void _mevent_check_trim_email       (MeventIssue *issue);
+void _mevent_check_confirm          (MeventIssue *issue);
+void _mevent_check_set_held         (MeventIssue *issue);
 void _mevent_check_set_last_day     (MeventIssue *issue);
 void _mevent_check_default_duration (MeventIssue *issue);
 

@@ -8,30 +8,45 @@
 #define ERROR   MEVENT_SEVERITY_ERROR
 
 static const MeventCheckCode codes[] = {
+  { "badge-design-without-size", WARNING, N_("A badge design has no size.") },
   { "broken-email", WARNING, N_("An e-mail address cannot be right."), N_("Take away what does not belong there"),
     _mevent_check_trim_email },
+  { "choice-not-offered", WARNING, N_("A field holds something that is not offered as a choice.") },
   { "conflict-left", ERROR, N_("A merge has left something to decide.") },
   { "consent-missing", NOTE, N_("Nobody has asked a participant whether their name may stand on the list.") },
+  { "contribution-of-nobody", WARNING, N_("A contribution names neither a person nor an organisation.") },
   { "event-ends-before-start", ERROR, N_("The last day of an event is before the first."),
     N_("Let it end on the first day"), _mevent_check_set_last_day },
+  { "event-over-but-planned", NOTE, N_("An event is over, but still counts as planned."), N_("Mark it as held"),
+    _mevent_check_set_held },
+  { "event-overbooked", WARNING, N_("More people are coming than an event is for.") },
   { "event-without-date", WARNING, N_("An event has no date.") },
   { "follow-up-overdue", NOTE, N_("Something should have been done by now.") },
   { "funder-without-wording", WARNING, N_("The sentence that a funder requires is missing.") },
+  { "image-without-description", NOTE, N_("An image has no description for those who cannot see it.") },
   { "missing-translation", NOTE, N_("A title is missing in one of the project's languages.") },
   { "participation-twice", ERROR, N_("Somebody takes part in the same event twice.") },
   { "person-double-booked", ERROR, N_("Somebody is needed in two places at once.") },
   { "person-no-walking-time", WARNING, N_("Somebody has no time to change rooms.") },
   { "person-twice", WARNING, N_("A person seems to be there twice.") },
+  { "person-without-name", WARNING, N_("A person has no name.") },
   { "photo-without-consent", WARNING, N_("There is a photo of somebody who has not agreed.") },
+  { "places-at-once", WARNING, N_("Somebody has places in two sessions at the same time.") },
+  { "present-though-cancelled", WARNING, N_("Somebody had cancelled, but was there."), N_("Count the person as confirmed"),
+    _mevent_check_confirm },
   { "retention-date-passed", ERROR, N_("Personal data has been kept longer than promised.") },
   { "room-double-booked", ERROR, N_("Two sessions are in one room at the same time.") },
   { "room-too-small", WARNING, N_("A room holds fewer people than are expected.") },
   { "session-outside-event", ERROR, N_("A session is on a day on which the event is not.") },
   { "session-outside-parent", ERROR, N_("A session is not within the block that it belongs to.") },
+  { "session-overbooked", WARNING, N_("More people have a place in a session than it is for.") },
   { "session-without-duration", NOTE, N_("A session has no duration."), N_("Take the usual one for its kind"),
     _mevent_check_default_duration },
+  { "session-without-room", NOTE, N_("A session has no room.") },
   { "session-without-start", WARNING, N_("A session has no time.") },
   { "speaker-without-function", NOTE, N_("Of a speaker neither function nor organisation is known.") },
+  { "time-does-not-exist", ERROR, N_("A session begins in an hour that is left out when clocks are put forward.") },
+  { "unknown-time-zone", WARNING, N_("The time zone of an event is not known.") },
   { "weekday-contradicts-date", WARNING, N_("A text names a day of the week that the date does not fall on.") },
   { "workshop-without-facilitator", WARNING, N_("Nobody leads a workshop.") },
 };
@@ -107,6 +122,7 @@ mevent_check_run (MeventProject *project, guint32 today)
 
   _mevent_check_project (&check);
   _mevent_check_people (&check);
+  _mevent_check_material (&check);
   for (guint i = 0; i < mevent_list_get_n (project->events); i++)
     {
       MeventEvent *event = mevent_list_get (project->events, i);

@@ -13,6 +13,11 @@
 #define ROOMS "<venue id=\"v1\"><room id=\"r1\" capacity=\"20\"/><room id=\"r2\"/></venue>"
 #define ADA "<person id=\"p1\" family-name=\"Ada\" list-consent=\"yes\"><function>Rätin</function></person>"
 #define SPEAKS(id) "<contribution id=\"" id "\" person=\"p1\"/>"
+#define CHOICE(choices) "<custom-field id=\"u1\" of=\"person\" name=\"way\" kind=\"choice\"><choices>" choices "</choices></custom-field>"
+#define COMES(id, status) "<participation id=\"" id "\" person=\"p1\" status=\"" status "\"/>"
+/* The night in which the clocks are put forward, by the clock of the day before. */
+#define SPRING(zone, start) "<event id=\"e1\" first-day=\"2027-03-28\" time-zone=\"" zone "\"><session id=\"s1\" " \
+                            "day=\"2027-03-28\" start=\"" start "\"/></event>"
 #define TWO(first, second) EVENT ("changeover=\"10\"", first second)
 
 static const struct
@@ -21,17 +26,28 @@ static const struct
   const char *has;
   const char *has_not;
 } cases[] = {
+  { "badge-design-without-size", "<badge-design id=\"d1\" width=\"90\"/>", "<badge-design id=\"d1\" width=\"90\" height=\"0.1\"/>" },
   { "broken-email", "<person id=\"p1\" email=\"Ada &lt;mailto:ada@example.org&gt;,\"/>",
     "<person id=\"p1\" email=\"ada.l+x@mail.example.org\"/>" },
+  { "choice-not-offered", CHOICE ("Bus\nBahn") "<person id=\"p1\" family-name=\"Ada\"><value field=\"u1\">bus</value></person>",
+    CHOICE ("Bus\nBahn") "<person id=\"p1\" family-name=\"Ada\"><value field=\"u1\">Bahn</value></person>" },
   { "conflict-left", "<conflict id=\"x1\"/>", "" },
   { "consent-missing", "<person id=\"p1\"/>" EVENT ("", "<participation id=\"n1\" person=\"p1\" status=\"confirmed\"/>"),
     "<person id=\"p1\" list-consent=\"no\"/>" EVENT ("", "<participation id=\"n1\" person=\"p1\" status=\"confirmed\"/>") },
+  { "contribution-of-nobody", EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\" role=\"moderator\"/>")),
+    "<organisation id=\"o1\"/>" EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\" organisation=\"o1\"/>")) },
   { "event-ends-before-start", EVENT ("last-day=\"2026-12-03\"", ""), EVENT ("last-day=\"2026-12-04\"", "") },
+  { "event-over-but-planned", "<event id=\"e1\" first-day=\"2026-11-22\" last-day=\"2026-11-23\" status=\"announced\"/>",
+    "<event id=\"e1\" first-day=\"2026-11-22\" last-day=\"2026-11-24\" status=\"announced\"/>"
+    "<event id=\"e2\" first-day=\"2026-11-23\" status=\"cancelled\"/>" },
+  { "event-overbooked", ADA EVENT ("capacity=\"1\"", COMES ("n1", "registered") COMES ("n2", "confirmed")),
+    ADA EVENT ("capacity=\"1\"", COMES ("n1", "waiting") COMES ("n2", "confirmed")) },
   { "event-without-date", "<event id=\"e1\"/>", EVENT ("", "") },
   { "follow-up-overdue", "<follow-up id=\"w1\" due=\"2026-11-23\"/>", "<follow-up id=\"w1\" due=\"2026-11-24\"/>"
     "<follow-up id=\"w2\" due=\"2026-11-23\" status=\"done\"/>" },
   { "funder-without-wording", EVENT ("", "<partner id=\"a1\" role=\"funder\"/>"),
     EVENT ("", "<partner id=\"a1\" role=\"funder\"><wording>Gefördert</wording></partner><partner id=\"a2\" role=\"host\"/>") },
+  { "image-without-description", "<image id=\"i1\"/>", "<image id=\"i1\"><alternative-text>Logo</alternative-text></image>" },
   { "missing-translation", EVENT ("", "<title xml:lang=\"de\">Treffen</title>"),
     EVENT ("", "<title xml:lang=\"de\">Treffen</title><title xml:lang=\"en\">Meeting</title>") },
   { "participation-twice", ADA EVENT ("", "<participation id=\"n1\" person=\"p1\"/><participation id=\"n2\" person=\"p1\"/>"),
@@ -50,8 +66,18 @@ static const struct
                    SESSION ("s3", "start=\"11:31\" duration=\"9\" room=\"r2\"", SPEAKS ("c3"))) },
   { "person-twice", "<person id=\"p1\" family-name=\"Müller\"/><person id=\"p2\" family-name=\"MÜLLER\"/>",
     "<person id=\"p1\" family-name=\"Müller\"/><person id=\"p2\" family-name=\"Müller\" email=\"m@example.org\"/>" },
+  { "person-without-name", "<person id=\"p1\" honorific=\"Dr.\"/>", "<person id=\"p1\" name-in-own-script=\"ሰላም\"/>" },
   { "photo-without-consent", "<image id=\"i1\"/><person id=\"p1\" photo=\"i1\" photo-consent=\"withdrawn\"/>",
     "<image id=\"i1\"/><person id=\"p1\" photo=\"i1\" photo-consent=\"yes\"/>" },
+  { "places-at-once",
+    ADA EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"61\"", "") SESSION ("s2", "start=\"11:00\" duration=\"30\"", "")
+               "<participation id=\"n1\" person=\"p1\" places=\"s1 s2\"/>"),
+    ADA EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"60\"", "") SESSION ("s2", "start=\"11:00\" duration=\"30\"", "")
+               "<participation id=\"n1\" person=\"p1\" places=\"s1 s2\"/>") },
+  { "present-though-cancelled",
+    ADA EVENT ("", "<participation id=\"n1\" person=\"p1\" status=\"cancelled\"><attendance id=\"j1\"/></participation>"),
+    ADA EVENT ("", "<participation id=\"n1\" person=\"p1\" status=\"cancelled\"><attendance id=\"j1\" presence=\"excused\"/>"
+               "</participation>") },
   { "retention-date-passed", "RETAIN 2026-11-23<person id=\"p1\"/>", "RETAIN 2026-11-24<person id=\"p1\"/>" },
   { "room-double-booked",
     ROOMS TWO (SESSION ("s1", "start=\"10:00\" duration=\"61\" room=\"r1\"", ""),
@@ -68,12 +94,23 @@ static const struct
                SESSION ("s2", "start=\"10:30\" duration=\"31\" parent=\"s1\"", "")),
     EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"60\"", "")
                SESSION ("s2", "start=\"10:30\" duration=\"30\" parent=\"s1\"", "")) },
+  { "session-overbooked",
+    ADA EVENT ("", SESSION ("s1", "capacity=\"1\"", "") "<participation id=\"n1\" person=\"p1\" places=\"s1\"/>"
+               "<participation id=\"n2\" places=\"s1\"/>"),
+    ADA EVENT ("", SESSION ("s1", "capacity=\"1\"", "") SESSION ("s2", "", "")
+               "<participation id=\"n1\" person=\"p1\" places=\"s1 s2\"/><participation id=\"n2\" places=\"s2\"/>") },
   { "session-without-duration", EVENT ("", SESSION ("s1", "start=\"10:00\" kind=\"talk\"", "")),
     EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"0\"", "")) },
+  { "session-without-room", ROOMS EVENT ("venue=\"v1\"", SESSION ("s1", "start=\"10:00\" duration=\"9\" kind=\"talk\"", "")),
+    ROOMS EVENT ("venue=\"v1\"", SESSION ("s1", "start=\"10:00\" duration=\"9\" kind=\"break\"", "")
+                 SESSION ("s2", "start=\"11:00\" duration=\"9\" kind=\"workshop\"", "")
+                 SESSION ("s3", "start=\"11:00\" duration=\"9\" parent=\"s2\" room=\"r1\"", "")) },
   { "session-without-start", EVENT ("", SESSION ("s1", "duration=\"30\"", "")),
     EVENT ("", SESSION ("s1", "duration=\"30\" start=\"00:00\"", "")) },
   { "speaker-without-function", "<person id=\"p1\"/>" EVENT ("", SESSION ("s1", "", SPEAKS ("c1"))),
     ADA EVENT ("", SESSION ("s1", "", SPEAKS ("c1"))) },
+  { "time-does-not-exist", SPRING ("Europe/Berlin", "02:30"), SPRING ("Europe/Berlin", "03:00") },
+  { "unknown-time-zone", EVENT ("time-zone=\"Europa/Berlin\"", ""), EVENT ("time-zone=\"Europe/Berlin\"", "") },
   { "weekday-contradicts-date", EVENT ("", "<description>Wir treffen uns am Freitag, den 5. Dezember 2026.</description>"),
     EVENT ("", "<description>Freitag, den 4. Dezember 2026 · Fr., 04.12.2026 · Friday 4 December 2026 · Mo bis Fr, 30.2.2026"
                "</description>") },
@@ -191,7 +228,7 @@ test_each_fix_mends_and_can_be_undone (void)
       g_assert_true (g_bytes_equal (before, after));
       n_fixed++;
     }
-  g_assert_cmpuint (n_fixed, ==, 3);
+  g_assert_cmpuint (n_fixed, ==, 5);
 }
 
 static void

@@ -1,0 +1,168 @@
+/* Who has a place where, and whether there is one. */
+
+#include "mevent-check-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-attendance.h"
+#include "mevent-participation.h"
+#include "mevent-room.h"
+#include "mevent-session.h"
+#include "mevent-venue.h"
+
+static gboolean
+is_coming (MeventParticipation *participation)
+{
+  return participation->status == MEVENT_PARTICIPATION_REGISTERED ||
+         participation->status == MEVENT_PARTICIPATION_CONFIRMED;
+}
+
+static gboolean
+has_cancelled (MeventParticipation *participation)
+{
+  return participation->status == MEVENT_PARTICIPATION_DECLINED ||
+         participation->status == MEVENT_PARTICIPATION_CANCELLED;
+}
+
+/* Sessions */
+
+static GHashTable *
+count_places (MeventEvent *event)
+{
+  GHashTable *places = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
+    {
+      GPtrArray *sessions = ((MeventParticipation *) mevent_list_get (event->participations, i))->places;
+
+      for (guint s = 0; sessions != NULL && s < sessions->len; s++)
+        g_hash_table_insert (places, sessions->pdata[s],
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (places, sessions->pdata[s])) + 1));
+    }
+  return places;
+}
+
+static void
+check_capacity (MeventCheck *self, MeventSession *session, int n_places)
+{
+  int wanted = MAX (n_places, session->capacity);
+  g_autofree char *title = _mevent_check_title (session);
+
+  if (session->capacity != MEVENT_UNSET && session->capacity < n_places)
+    _mevent_check_add (self, "session-overbooked", session, NULL, _("“%s” is for %d people; %d have a place."), title,
+                       session->capacity, n_places);
+  if (session->room != NULL && session->room->capacity != MEVENT_UNSET && session->room->capacity < wanted)
+    {
+      g_autofree char *room = _mevent_check_title (session->room);
+
+      _mevent_check_add (self, "room-too-small", session, session->room,
+                         _("%s holds %d people; %d are expected in “%s”."), room, session->room->capacity, wanted, title);
+    }
+}
+
+/* Nobody misses the room of a break, of a block whose sessions have theirs, or where the venue has but one. */
+static gboolean
+needs_room (MeventEvent *event, MeventSession *session, GHashTable *blocks)
+{
+  return event->venue != NULL && mevent_list_get_n (event->venue->rooms) > 1 && session->room == NULL &&
+         !mevent_session_is_pause (session) && !g_hash_table_contains (blocks, session);
+}
+
+static void
+check_sessions (MeventCheck *self, MeventEvent *event, GHashTable *blocks)
+{
+  g_autoptr (GHashTable) places = count_places (event);
+
+  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (event->sessions, i);
+
+      check_capacity (self, session, (int) GPOINTER_TO_UINT (g_hash_table_lookup (places, session)));
+      if (needs_room (event, session, blocks))
+        {
+          g_autofree char *title = _mevent_check_title (session);
+
+          _mevent_check_add (self, "session-without-room", session, NULL, _("Nobody has said where “%s” is."), title);
+        }
+    }
+}
+
+/* Participants */
+
+static gboolean
+overlap (MeventSession *a, MeventSession *b)
+{
+  return a != b && a->day != 0 && a->day == b->day && a->start != MEVENT_UNSET && b->start != MEVENT_UNSET &&
+         a->start < mevent_session_get_end (b) && b->start < mevent_session_get_end (a);
+}
+
+/* Of one participant, who has a few places; the list of somebody who means harm is read so far. */
+#define MAX_PLACES 32
+
+static void
+check_places (MeventCheck *self, MeventParticipation *participation)
+{
+  GPtrArray *places = participation->places;
+  guint n = places ? MIN (places->len, MAX_PLACES) : 0;
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = i + 1; k < n; k++)
+      {
+        g_autofree char *name = NULL, *a = NULL, *b = NULL;
+
+        if (!overlap (places->pdata[i], places->pdata[k]))
+          continue;
+        name = _mevent_check_title (participation);
+        a = _mevent_check_title (places->pdata[i]);
+        b = _mevent_check_title (places->pdata[k]);
+        _mevent_check_add (self, "places-at-once", participation, places->pdata[k],
+                           _("%s has places in “%s” and in “%s”, which are at the same time."), name, a, b);
+      }
+}
+
+static gboolean
+was_present (MeventParticipation *participation)
+{
+  for (guint i = 0; i < mevent_list_get_n (participation->attendance); i++)
+    if (((MeventAttendance *) mevent_list_get (participation->attendance, i))->presence == MEVENT_PRESENCE_PRESENT)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_participants (MeventCheck *self, MeventEvent *event)
+{
+  g_autofree char *title = _mevent_check_title (event);
+  int n_coming = 0;
+
+  for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
+    {
+      MeventParticipation *participation = mevent_list_get (event->participations, i);
+
+      n_coming += is_coming (participation);
+      check_places (self, participation);
+      if (has_cancelled (participation) && was_present (participation))
+        {
+          g_autofree char *name = _mevent_check_title (participation);
+
+          _mevent_check_add (self, "present-though-cancelled", participation, NULL,
+                             _("%s had cancelled, but was there."), name);
+        }
+    }
+  if (event->capacity != MEVENT_UNSET && event->capacity < n_coming)
+    _mevent_check_add (self, "event-overbooked", event, NULL, _("“%s” is for %d people; %d are coming."), title,
+                       event->capacity, n_coming);
+}
+
+void
+_mevent_check_places (MeventCheck *self, MeventEvent *event, GHashTable *blocks)
+{
+  check_sessions (self, event, blocks);
+  check_participants (self, event);
+}
+
+void
+_mevent_check_confirm (MeventIssue *issue)
+{
+  mevent_record_set_number (issue->records->pdata[0], "status", MEVENT_PARTICIPATION_CONFIRMED);
+}
