@@ -49,7 +49,7 @@ check_capacity (MeventCheck *self, MeventSession *session, int n_places)
   g_autofree char *title = _mevent_check_title (session);
 
   if (session->capacity != MEVENT_UNSET && session->capacity < n_places)
-    _mevent_check_add (self, "session-overbooked", session, NULL, _("“%s” is for %d people; %d have a place."), title,
+    _mevent_check_add (self, "session-overbooked", session, NULL, _("“%s” has room for %d, but %d have a place."), title,
                        session->capacity, n_places);
   if (session->room != NULL && session->room->capacity != MEVENT_UNSET && session->room->capacity < wanted)
     {
@@ -150,7 +150,7 @@ check_participants (MeventCheck *self, MeventEvent *event)
         }
     }
   if (event->capacity != MEVENT_UNSET && event->capacity < n_coming)
-    _mevent_check_add (self, "event-overbooked", event, NULL, _("“%s” is for %d people; %d are coming."), title,
+    _mevent_check_add (self, "event-overbooked", event, NULL, _("“%s” has room for %d, but %d are coming."), title,
                        event->capacity, n_coming);
 }
 

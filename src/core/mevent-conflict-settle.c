@@ -114,10 +114,17 @@ takes_deletion (MeventConflict *self, MeventSettlement how)
          (how == MEVENT_SETTLE_THEIRS && self->kind == MEVENT_CONFLICT_KIND_DELETED_THERE);
 }
 
+static const char *
+get_value (MeventConflict *self, MeventSettlement whose)
+{
+  const char *const values[] = { self->ours, self->theirs, self->base };
+
+  return values[whose];
+}
+
 static gboolean
 apply (MeventConflict *self, MeventSettlement how, GError **error)
 {
-  const char *const values[] = { self->ours, self->theirs, self->base };
   const MeventField *field = self->record ? find_field (self) : NULL;
 
   if (self->record == NULL)
@@ -133,7 +140,7 @@ apply (MeventConflict *self, MeventSettlement how, GError **error)
     return TRUE;
   if (field == NULL)
     return refuse (error, _("The field of the conflict does not exist any more."));
-  return set_value (self, field, values[how], error);
+  return set_value (self, field, get_value (self, how), error);
 }
 
 /**
@@ -177,4 +184,42 @@ mevent_conflict_dup_field (MeventConflict *self)
   if (label == NULL)
     return g_strdup ("");
   return self->language ? g_strdup_printf ("%s (%s)", label, self->language) : g_strdup (label);
+}
+
+/* Those that are still there by their titles, for nobody knows ids. */
+static char *
+name_records (MeventConflict *self, const MeventField *field, const char *ids)
+{
+  g_autoptr (GPtrArray) records = find_records (mevent_record_get_project (self->record), ids,
+                                                mevent_field_get_target (field));
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autofree char *title = mevent_record_dup_title (records->pdata[i], NULL);
+
+      g_string_append_printf (names, "%s%s", i ? ", " : "", title ? title : "");
+    }
+  return g_string_free (names, FALSE);
+}
+
+/**
+ * mevent_conflict_dup_value:
+ *
+ * Returns: (transfer full): the value as a reader understands it; "" for none
+ */
+char *
+mevent_conflict_dup_value (MeventConflict *self, MeventSettlement whose)
+{
+  const MeventField *field = self->record ? find_field (self) : NULL;
+  const char *value = get_value (self, whose);
+
+  if (value == NULL)
+    return g_strdup ("");
+  if (field != NULL && field->kind >= MEVENT_KIND_REFERENCE)
+    return name_records (self, field, value);
+  for (gsize i = 0; field != NULL && field->kind == MEVENT_KIND_ENUM && field->detail.values[i].name != NULL; i++)
+    if (g_str_equal (field->detail.values[i].name, value))
+      return g_strdup (_(field->detail.values[i].label));
+  return g_strdup (value);
 }

@@ -15,5 +15,7 @@ gboolean mevent_conflict_settle    (MeventConflict    *self,
                                     MeventSettlement   how,
                                     GError           **error);
 char *   mevent_conflict_dup_field (MeventConflict    *self);
+char *   mevent_conflict_dup_value (MeventConflict    *self,
+                                    MeventSettlement   whose);
 
 G_END_DECLS

@@ -191,6 +191,7 @@ static const struct
   { "win.print", { "<Control>p" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.check", { "F7" } },
   { "win.find", { "<Control>f" } },
   { "win.navigator", { "F9" } },
   { "win.properties", { "<Alt>Return" } },

@@ -2,11 +2,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-check-page.h"
 #include "mevent-event.h"
 #include "mevent-list-page.h"
+#include "mevent-organisation.h"
+#include "mevent-participation.h"
+#include "mevent-person.h"
 #include "mevent-print-page.h"
 #include "mevent-project.h"
 #include "mevent-record-form.h"
+#include "mevent-session.h"
+#include "mevent-venue.h"
 
 #define FORM_WIDTH 720
 
@@ -62,16 +68,26 @@ create_venues (MeventRecord *owner)
   return mevent_list_page_new (((MeventProject *) owner)->venues, _("Venues"));
 }
 
+static GtkWidget *
+create_check (MeventRecord *owner)
+{
+  return mevent_check_page_new ((MeventProject *) owner);
+}
+
 static const MeventPageKind pages[] = {
   /* Translators: date, place, partners of an event: what is known about it as a whole */
   { "facts", N_("Facts"), "document-edit-symbolic", TRUE, create_form },
-  { "agenda", N_("Agenda"), "view-list-symbolic", TRUE, create_agenda },
-  { "participants", N_("Participants"), "system-users-symbolic", TRUE, create_participants },
+  { "agenda", N_("Agenda"), "view-list-symbolic", TRUE, create_agenda, mevent_session_get_type },
+  { "participants", N_("Participants"), "system-users-symbolic", TRUE, create_participants,
+    mevent_participation_get_type },
   /* Translators: the page on which programme and badges are printed */
   { "print", N_("Print"), "printer-symbolic", TRUE, create_print },
-  { "people", N_("People"), "avatar-default-symbolic", FALSE, create_people },
-  { "organisations", N_("Organisations"), "network-workgroup-symbolic", FALSE, create_organisations },
-  { "venues", N_("Venues"), "mark-location-symbolic", FALSE, create_venues },
+  { "people", N_("People"), "avatar-default-symbolic", FALSE, create_people, mevent_person_get_type },
+  { "organisations", N_("Organisations"), "network-workgroup-symbolic", FALSE, create_organisations,
+    mevent_organisation_get_type },
+  { "venues", N_("Venues"), "mark-location-symbolic", FALSE, create_venues, mevent_venue_get_type },
+  /* Translators: the page that lists what organisers will trip over */
+  { "check", N_("Check"), "object-select-symbolic", FALSE, create_check },
   { "project", N_("Project"), "folder-documents-symbolic", FALSE, create_form },
 };
 
@@ -94,6 +110,27 @@ mevent_pages_find (const char *name)
     if (g_str_equal (pages[i].name, name))
       return &pages[i];
   return NULL;
+}
+
+/**
+ * mevent_pages_find_for:
+ * @record: one of a project
+ * @listed: (out) (nullable): the row to select: @record or what it stands in; %NULL where the page is a form
+ *
+ * Returns: (nullable): the page on which @record can be seen and edited
+ */
+const MeventPageKind *
+mevent_pages_find_for (MeventRecord *record, MeventRecord **listed)
+{
+  for (; record != NULL && !MEVENT_IS_EVENT (record); record = mevent_record_get_parent (record))
+    for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+      if (pages[i].lists != NULL && pages[i].lists () == G_OBJECT_TYPE (record))
+        {
+          *listed = record;
+          return &pages[i];
+        }
+  *listed = NULL;
+  return mevent_pages_find (record != NULL ? "facts" : "project");
 }
 
 /**

@@ -14,10 +14,13 @@ typedef struct
   const char *icon;
   gboolean    of_event;
   GtkWidget *(*create) (MeventRecord *owner);
+  GType      (*lists)  (void); /* the class whose records it lists, or NULL */
 } MeventPageKind;
 
 const MeventPageKind *mevent_pages_get    (guint                *n);
 const MeventPageKind *mevent_pages_find   (const char           *name);
+const MeventPageKind *mevent_pages_find_for (MeventRecord        *record,
+                                             MeventRecord       **listed);
 GtkWidget *           mevent_pages_create (const MeventPageKind *kind,
                                            MeventRecord         *owner);
 

@@ -98,7 +98,8 @@ static void
 update_actions (MeventWindow *self)
 {
   static const char *const of_project[] = {
-    "win.save", "win.save-as", "win.find", "win.print", "win.add-event", "win.delete-event", "win.properties",
+    "win.save", "win.save-as", "win.find", "win.print", "win.add-event", "win.delete-event", "win.properties", "win.check",
+    "win.show-record",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (of_project); i++)
@@ -267,6 +268,40 @@ properties_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   show_page_by_name (MEVENT_WINDOW (widget), "project");
 }
 
+static MeventRecord *
+find_event (MeventRecord *record)
+{
+  while (record != NULL && !MEVENT_IS_EVENT (record))
+    record = mevent_record_get_parent (record);
+  return record;
+}
+
+static void
+show_record_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventWindow *self = MEVENT_WINDOW (widget);
+  MeventProject *project = _mevent_window_get_project (self);
+  MeventRecord *record = mevent_project_lookup (project, g_variant_get_string (parameter, NULL)), *listed;
+  const MeventPageKind *page;
+
+  if (record == NULL)
+    return;
+  page = mevent_pages_find_for (record, &listed);
+  show_page (self, page->of_event ? find_event (record) : (MeventRecord *) project, page);
+  if (listed != NULL)
+    mevent_list_page_select (MEVENT_LIST_PAGE (gtk_stack_get_visible_child (self->pages)), listed);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+check_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventWindow *self = MEVENT_WINDOW (widget);
+
+  show_page_by_name (self, "check");
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 add_event_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -407,6 +442,8 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.find", find_activated },
     { "win.print", print_activated },
     { "win.properties", properties_activated },
+    { "win.check", check_activated },
+    { "win.show-record", show_record_activated, "s" },
     { "win.add-event", add_event_activated },
     { "win.delete-event", delete_event_activated },
     { "win.navigator", navigator_activated },

@@ -361,6 +361,33 @@ def photo_is_chosen_described_and_removed(session):
 
 
 @test
+def what_the_check_finds_is_shown_mended_and_settled(session):
+    path = copy_of_sample(session, 'check.mevent')
+    with open(path, 'w', encoding='utf-8') as file:
+        person = '<person id="p1" family-name="Testerin" email="&lt;t@example.org&gt;," list-consent="yes"/>'
+        file.write(read(SAMPLE).replace('<person ', person + '<person ', 1).replace(
+            '</mevent>', '<conflict id="x1" record="p1" field="city"><ours/><theirs>Gießen</theirs></conflict></mevent>'))
+    with Window(session, path) as window:
+        window.wait('listitem', 'Agenda')
+        session.key('F7')
+        window.wait('listitem', '/changed on both sides/', state='selected')
+        window.wait('label', '/City/')
+        window.wait('button', '/Take Theirs/').click()
+        window.wait('listitem', '/changed on both sides/', gone=True)
+        window.wait('button', 'Undo “Settle conflict”')
+        window.wait('label', '/is not an e-mail address/').click()
+        window.wait('button', '/Go There/').click()
+        window.wait('listitem', 'People', state='selected')
+        wait_until(lambda: window.entry('City').text() == 'Gießen', 'the person is shown, and has their city')
+        session.key('F7')
+        window.wait('label', '/is not an e-mail address/').click()
+        window.wait('button', '/Take away/').click()
+        window.wait('label', '/is not an e-mail address/', gone=True)
+        session.key('ctrl+s')
+        wait_until(lambda: 'email="t@example.org"' in read(path), 'the address is mended in the file')
+
+
+@test
 def german(session):
     with Session(lang='de_DE.UTF-8', fonts='isolated') as other:
         with Window(other, copy_of_sample(other, 'deutsch.mevent')) as window:
