@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-agenda.h"
+#include "mevent-copy.h"
 #include "mevent-event.h"
 #include "mevent-project.h"
 #include "mevent-session.h"
@@ -32,34 +33,6 @@ mevent_record_actions_add (MeventList *list, MeventRecord *after)
   return record;
 }
 
-/* The copy of a list's records belongs to the copy, all else is shared. */
-static MeventRecord *
-copy_record (MeventRecord *record)
-{
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
-  MeventRecord *copy = mevent_record_new (G_OBJECT_TYPE (record), NULL);
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    {
-      const MeventField *field = &klass->fields[i];
-      MeventList *list;
-
-      if (field->kind != MEVENT_KIND_LIST)
-        {
-          mevent_record_set (copy, field, mevent_field_get_slot (field, record));
-          continue;
-        }
-      list = mevent_record_ensure_list (record, field);
-      for (guint c = 0; c < mevent_list_get_n (list); c++)
-        {
-          g_autoptr (MeventRecord) child = copy_record (mevent_list_get (list, c));
-
-          mevent_list_append (mevent_record_ensure_list (copy, field), child);
-        }
-    }
-  return copy;
-}
-
 /**
  * mevent_record_actions_duplicate:
  *
@@ -70,7 +43,7 @@ mevent_record_actions_duplicate (MeventRecord *record)
 {
   MeventProject *project = mevent_record_get_project (record);
   MeventList *list = mevent_record_get_list (record);
-  g_autoptr (MeventRecord) copy = copy_record (record);
+  g_autoptr (MeventRecord) copy = mevent_record_copy (record, NULL);
   guint position;
 
   mevent_list_find (list, record, &position);
