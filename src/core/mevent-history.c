@@ -34,6 +34,13 @@ typedef struct
   gsize   bytes;
 } Group;
 
+/* A state of the project: the one right behind a group; NULL: before all groups. */
+typedef struct
+{
+  Group   *group;
+  gboolean is_reachable; /* by undo or redo */
+} State;
+
 struct _MeventHistory
 {
   GObject        parent_instance;
@@ -45,8 +52,8 @@ struct _MeventHistory
   GArray        *marks;   /* for each nested group the number of steps before it */
   MeventChanges *changes;
 
-  Group         *saved;   /* the newest group when the project was saved, NULL: before all groups */
-  gboolean       saved_is_reachable;
+  State          saved;   /* what is in the file */
+  State          saving;  /* what is on its way there */
 
   guint64        last_session;
   gsize          bytes;
@@ -178,14 +185,30 @@ drop_step (MeventHistory *self, Group *group, guint index)
 }
 
 static void
+state_discard (State *self, Group *undone)
+{
+  if (self->group == undone)
+    self->is_reachable = FALSE;
+}
+
+static void
+state_forget (State *self, Group *oldest)
+{
+  if (self->group == NULL)
+    self->is_reachable = FALSE;
+  else if (self->group == oldest)
+    self->group = NULL;
+}
+
+static void
 discard_redo (MeventHistory *self)
 {
   Group *group;
 
   while ((group = g_queue_pop_head (&self->redo)) != NULL)
     {
-      if (group == self->saved)
-        self->saved_is_reachable = FALSE;
+      state_discard (&self->saved, group);
+      state_discard (&self->saving, group);
       discard (self, group);
     }
 }
@@ -198,10 +221,8 @@ hold_limits (MeventHistory *self)
     {
       Group *oldest = g_queue_pop_tail (&self->undo);
 
-      if (self->saved == NULL)
-        self->saved_is_reachable = FALSE;
-      else if (self->saved == oldest)
-        self->saved = NULL;
+      state_forget (&self->saved, oldest);
+      state_forget (&self->saving, oldest);
       discard (self, oldest);
     }
 }
@@ -231,12 +252,18 @@ mevent_history_begin (MeventHistory *self, const char *label)
 }
 
 static gboolean
+is_behind (const State *state, Group *group)
+{
+  return state->is_reachable && state->group == group;
+}
+
+static gboolean
 continues_newest (MeventHistory *self, guint64 session)
 {
   Group *newest = g_queue_peek_head (&self->undo);
 
   return session != 0 && newest != NULL && newest->session == session && g_queue_is_empty (&self->redo) &&
-         !(newest == self->saved && self->saved_is_reachable);
+         !is_behind (&self->saved, newest) && !is_behind (&self->saving, newest);
 }
 
 /**
@@ -481,8 +508,30 @@ mevent_history_get_redo_label (MeventHistory *self)
 void
 mevent_history_mark_saved (MeventHistory *self)
 {
-  self->saved = g_queue_peek_head (&self->undo);
-  self->saved_is_reachable = TRUE;
+  mevent_history_begin_saving (self);
+  mevent_history_end_saving (self);
+}
+
+/**
+ * mevent_history_begin_saving:
+ *
+ * The project as it is now is on its way into a file. It may be changed meanwhile.
+ */
+void
+mevent_history_begin_saving (MeventHistory *self)
+{
+  self->saving = (State){ g_queue_peek_head (&self->undo), TRUE };
+}
+
+/**
+ * mevent_history_end_saving:
+ *
+ * The project as it was at mevent_history_begin_saving() is the one in the file.
+ */
+void
+mevent_history_end_saving (MeventHistory *self)
+{
+  self->saved = self->saving;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -494,14 +543,14 @@ mevent_history_mark_saved (MeventHistory *self)
 void
 mevent_history_mark_unsaved (MeventHistory *self)
 {
-  self->saved_is_reachable = FALSE;
+  self->saved.is_reachable = FALSE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 gboolean
 mevent_history_is_modified (MeventHistory *self)
 {
-  return !self->saved_is_reachable || self->saved != g_queue_peek_head (&self->undo);
+  return !is_behind (&self->saved, g_queue_peek_head (&self->undo));
 }
 
 /**
@@ -567,7 +616,7 @@ static void
 mevent_history_init (MeventHistory *self)
 {
   self->marks = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->saved_is_reachable = TRUE;
+  self->saved.is_reachable = TRUE;
   self->recording = TRUE;
   self->max_groups = DEFAULT_MAX_GROUPS;
   self->max_bytes = DEFAULT_MAX_BYTES;

@@ -22,6 +22,8 @@ const char *mevent_history_get_undo_label (MeventHistory *self);
 const char *mevent_history_get_redo_label (MeventHistory *self);
 
 void        mevent_history_mark_saved     (MeventHistory *self);
+void        mevent_history_begin_saving   (MeventHistory *self);
+void        mevent_history_end_saving     (MeventHistory *self);
 void        mevent_history_mark_unsaved   (MeventHistory *self);
 gboolean    mevent_history_is_modified    (MeventHistory *self);
 

@@ -1,9 +1,25 @@
 #pragma once
 
 #include "mevent-document.h"
+#include "mevent-journal.h"
 #include "mevent-reader.h"
 
 G_BEGIN_DECLS
+
+struct _MeventDocument
+{
+  GObject         parent_instance;
+
+  MeventProject  *project;
+  char           *path;     /* NULL until it is saved for the first time */
+  MeventJournal  *journal;  /* NULL: none is kept */
+  MeventFileInfo  info;     /* of the file as we know it */
+  gboolean        renamed;  /* records may have got ids that are not in the file */
+  gboolean        recovered; /* from a journal, and not saved since */
+  gboolean        repaired; /* while reading; the file as it was is kept at the first save */
+  char           *notice;   /* what the last save has to tell */
+  gboolean        noticed;  /* it has been told */
+};
 
 MeventDocument *_mevent_document_new_recovered (MeventProject        *project,
                                                 const char           *path,

@@ -34,6 +34,15 @@ gboolean        mevent_document_save         (MeventDocument   *self,
                                               const char       *path,
                                               MeventSaveFlags   flags,
                                               GError          **error);
+void            mevent_document_save_async   (MeventDocument   *self,
+                                              const char       *path,
+                                              MeventSaveFlags   flags,
+                                              GCancellable     *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer          user_data);
+gboolean        mevent_document_save_finish  (MeventDocument   *self,
+                                              GAsyncResult     *result,
+                                              GError          **error);
 void            mevent_document_keep_journal (MeventDocument   *self);
 void            mevent_document_flush_journal (MeventDocument  *self);
 const char *    mevent_document_take_notice  (MeventDocument   *self);

@@ -9,6 +9,9 @@
 #include "mevent-file-filters.h"
 #include "mevent-recent.h"
 
+/* A save that takes longer is told of. */
+#define PATIENCE_MS 500
+
 /* Closing, for good */
 
 static gboolean
@@ -53,27 +56,95 @@ ask_about_changed_file (MeventWindow *self, const char *sentence)
 }
 
 static void
-save_to (MeventWindow *self, const char *path, MeventSaveFlags flags)
+on_saving_toast_dismissed_cb (MeventWindow *self)
 {
-  g_autoptr (GError) error = NULL;
+  self->saving_toast = NULL;
+}
 
-  if (!mevent_document_save (self->document, path, flags, &error))
+static gboolean
+on_saving_timeout_cb (gpointer window)
+{
+  MeventWindow *self = window;
+
+  self->saving_timeout = 0;
+  self->saving_toast = adw_toast_new (_("Saving …"));
+  adw_toast_set_timeout (self->saving_toast, 0);
+  adw_toast_set_button_label (self->saving_toast, _("_Cancel"));
+  adw_toast_set_action_name (self->saving_toast, "win.cancel-saving");
+  g_signal_connect_object (self->saving_toast, "dismissed", G_CALLBACK (on_saving_toast_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, self->saving_toast);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fail_to_save (MeventWindow *self, const GError *error)
+{
+  if (g_error_matches (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED))
     {
-      if (g_error_matches (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED))
-        {
-          ask_about_changed_file (self, error->message);
-          return;
-        }
-      self->closing = FALSE;
-      mevent_dialogs_show_error (GTK_WIDGET (self), _("The project could not be saved"), error->message);
+      ask_about_changed_file (self, error->message);
+      return;
+    }
+  self->closing = FALSE;
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mevent_dialogs_show_error (GTK_WIDGET (self), _("The project could not be saved"), error->message);
+}
+
+static void
+end_saving (MeventWindow *self)
+{
+  g_clear_handle_id (&self->saving_timeout, g_source_remove);
+  if (self->saving_toast != NULL)
+    adw_toast_dismiss (self->saving_toast);
+  g_clear_object (&self->saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-as", TRUE);
+}
+
+static void
+on_document_saved_cb (GObject *object, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (MeventWindow) self = window;
+  g_autoptr (GError) error = NULL;
+  gboolean again = self->save_again;
+
+  end_saving (self);
+  self->save_again = FALSE;
+  if (!mevent_document_save_finish (MEVENT_DOCUMENT (object), result, &error))
+    {
+      fail_to_save (self, error);
       return;
     }
   mevent_recent_add (mevent_document_get_path (self->document));
   _mevent_window_update_title (self);
-  if (self->closing)
+  if (again && mevent_history_is_modified (_mevent_window_get_history (self)))
+    _mevent_window_save (self);
+  else if (self->closing)
     close_soon (self);
   else
     tell_saved (self);
+}
+
+/* Only one save runs at a time; what is changed meanwhile waits for the next. */
+static void
+save_to (MeventWindow *self, const char *path, MeventSaveFlags flags)
+{
+  if (self->saving != NULL)
+    {
+      self->save_again = TRUE;
+      return;
+    }
+  self->saving = g_cancellable_new ();
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-as", FALSE);
+  self->saving_timeout = g_timeout_add (PATIENCE_MS, on_saving_timeout_cb, self);
+  mevent_document_save_async (self->document, path, flags, self->saving, on_document_saved_cb, g_object_ref (self));
+}
+
+void
+_mevent_window_cancel_saving (MeventWindow *self)
+{
+  self->save_again = self->closing = FALSE;
+  if (self->saving != NULL)
+    g_cancellable_cancel (self->saving);
 }
 
 static void
@@ -172,6 +243,11 @@ _mevent_window_ask_to_close (MeventWindow *self)
   g_autofree char *sentence = NULL;
   GtkWidget *dialog;
 
+  if (self->saving != NULL)
+    {
+      self->closing = TRUE;
+      return TRUE;
+    }
   if (self->document == NULL || !mevent_history_is_modified (_mevent_window_get_history (self)))
     return FALSE;
   name = _mevent_window_dup_file_name (self);

@@ -31,17 +31,21 @@ struct _MeventWindow
   GSignalGroup         *history_signals;
   GSignalGroup         *project_signals;
   GtkFileChooserNative *chooser;        /* while it is open */
+  GCancellable         *saving;         /* while a file is written, */
   GCancellable         *opening;        /* while a file is read, */
   char                 *opening_path;   /* which is this one */
 
   /* Borrowed */
+  AdwToast             *saving_toast;   /* that tells of it, when it takes long */
   AdwToast             *toast;          /* that offers to undo; goes with the next change */
   const char           *toast_step;     /* which step that is; compared only */
   MeventRecord         *owner;          /* of the page that is shown */
   const MeventPageKind *page;
 
+  guint                 saving_timeout; /* until that toast shows */
   guint                 opening_timeout; /* until the page of the opening shows */
   guint                 inhibited;      /* the end of the session, while work is unsaved; 0 when it is not */
+  gboolean              save_again;     /* when the save that runs is over */
   gboolean              closing;        /* close when it is saved */
 };
 
@@ -56,6 +60,7 @@ void           _mevent_window_cancel_opening (MeventWindow *self);
 /* mevent-window-file.c */
 void           _mevent_window_save           (MeventWindow *self);
 void           _mevent_window_save_as        (MeventWindow *self);
+void           _mevent_window_cancel_saving  (MeventWindow *self);
 gboolean       _mevent_window_ask_to_close   (MeventWindow *self);
 void           _mevent_window_guard_session  (MeventWindow *self);
 void           _mevent_window_leave_session  (MeventWindow *self);

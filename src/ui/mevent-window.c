@@ -223,6 +223,12 @@ cancel_opening_activated (GtkWidget *widget, const char *action, GVariant *param
 }
 
 static void
+cancel_saving_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _mevent_window_cancel_saving (MEVENT_WINDOW (widget));
+}
+
+static void
 undo_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   mevent_history_undo (_mevent_window_get_history (MEVENT_WINDOW (widget)));
@@ -450,6 +456,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.tell-deleted", tell_deleted_activated, "s" },
     { "win.tell", tell_activated, "s" },
     { "win.cancel-opening", cancel_opening_activated },
+    { "win.cancel-saving", cancel_saving_activated },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

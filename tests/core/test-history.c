@@ -196,6 +196,29 @@ test_modified_is_a_point_not_a_counter (Fixture *f, gconstpointer unused)
 }
 
 static void
+test_what_is_typed_while_saving_is_a_step_of_its_own (Fixture *f, gconstpointer unused)
+{
+  guint64 session = mevent_history_new_session (f->history);
+
+  rename_to (f, "B", session);
+  mevent_history_begin_saving (f->history);
+  rename_to (f, "Be", session);
+  mevent_history_end_saving (f->history);
+  g_assert_true (mevent_history_is_modified (f->history));
+  g_assert_true (mevent_history_undo (f->history));
+  g_assert_cmpstr (f->person->given_name, ==, "B");
+  g_assert_false (mevent_history_is_modified (f->history));
+
+  mevent_history_begin_saving (f->history);
+  g_assert_true (mevent_history_undo (f->history));
+  rename_to (f, "C", 0);
+  mevent_history_end_saving (f->history);
+  g_assert_true (mevent_history_is_modified (f->history));
+  g_assert_true (mevent_history_undo (f->history));
+  g_assert_true (mevent_history_is_modified (f->history));
+}
+
+static void
 test_limits_hold (Fixture *f, gconstpointer unused)
 {
   mevent_history_set_limits (f->history, 50, G_MAXSIZE);
@@ -246,6 +269,7 @@ main (int argc, char *argv[])
   ADD ("abort-takes-back-only-its-group", test_abort_takes_back_only_its_group);
   ADD ("abort-in-a-typing-session", test_abort_in_a_typing_session_keeps_what_was_typed);
   ADD ("modified-is-a-point", test_modified_is_a_point_not_a_counter);
+  ADD ("typing-while-saving", test_what_is_typed_while_saving_is_a_step_of_its_own);
   ADD ("limits-hold", test_limits_hold);
   ADD ("bytes-are-limited", test_bytes_are_limited_and_counted_back);
   return g_test_run ();

@@ -108,6 +108,97 @@ test_change_by_somebody_else_is_not_overwritten (void)
   g_assert_true (mevent_document_save (ours, NULL, MEVENT_SAVE_OVERWRITE, NULL));
 }
 
+/* Saving without waiting */
+
+static void
+on_saved_cb (GObject *document, GAsyncResult *result, gpointer kept)
+{
+  *(GAsyncResult **) kept = g_object_ref (result);
+}
+
+static gboolean
+wait_for_save (MeventDocument *document, GAsyncResult **result, GError **error)
+{
+  gboolean saved;
+
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  saved = mevent_document_save_finish (document, *result, error);
+  g_clear_object (result);
+  return saved;
+}
+
+static void
+test_what_is_changed_while_saving_is_unsaved (void)
+{
+  g_autofree char *path = test_file_write ("meanwhile.mevent", CONTENTS, -1);
+  g_autoptr (MeventDocument) document = open_path (path);
+  MeventHistory *history = mevent_project_get_history (mevent_document_get_project (document));
+  GAsyncResult *result = NULL;
+  g_autofree char *saved = NULL, *saved_again = NULL;
+
+  rename_person (document, "B");
+  mevent_document_save_async (document, NULL, MEVENT_SAVE_DEFAULT, NULL, on_saved_cb, &result);
+  rename_person (document, "C");
+  g_assert_true (wait_for_save (document, &result, NULL));
+  saved = test_file_read (path);
+  g_assert_nonnull (strstr (saved, "given-name=\"B\""));
+  g_assert_true (mevent_history_is_modified (history));
+  g_assert_true (mevent_history_undo (history));
+  g_assert_false (mevent_history_is_modified (history));
+  g_assert_true (mevent_history_redo (history));
+
+  mevent_document_save_async (document, NULL, MEVENT_SAVE_DEFAULT, NULL, on_saved_cb, &result);
+  g_assert_true (wait_for_save (document, &result, NULL));
+  g_assert_false (mevent_history_is_modified (history));
+  saved_again = test_file_read (path);
+  g_assert_nonnull (strstr (saved_again, "given-name=\"C\""));
+}
+
+static void
+test_save_that_is_cancelled_changes_nothing (void)
+{
+  g_autofree char *path = test_file_write ("cancelled.mevent", CONTENTS, -1);
+  g_autoptr (MeventDocument) document = open_path (path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *result = NULL;
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rename_person (document, "B");
+  g_cancellable_cancel (cancellable);
+  mevent_document_save_async (document, NULL, MEVENT_SAVE_DEFAULT, cancellable, on_saved_cb, &result);
+  g_assert_false (wait_for_save (document, &result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  contents = test_file_read (path);
+  g_assert_cmpstr (contents, ==, CONTENTS);
+  assert_no_litter (path);
+  g_assert_true (mevent_history_is_modified (mevent_project_get_history (mevent_document_get_project (document))));
+}
+
+static void
+test_save_that_fails_in_the_end_is_told (void)
+{
+  g_autofree char *path = test_file_write ("fails.mevent", CONTENTS, -1);
+  g_autoptr (MeventDocument) document = open_path (path);
+  g_autofree char *theirs = NULL;
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rename_person (document, "B");
+  g_free (test_file_write ("fails.mevent", HEAD ROOT TAIL, -1));
+  mevent_document_save_async (document, NULL, MEVENT_SAVE_DEFAULT, NULL, on_saved_cb, &result);
+  g_assert_false (wait_for_save (document, &result, &error));
+  g_assert_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED);
+  g_clear_error (&error);
+  theirs = test_file_read (path);
+  g_assert_cmpstr (theirs, ==, HEAD ROOT TAIL);
+  mevent_document_save_async (document, "/nowhere/x.mevent", MEVENT_SAVE_DEFAULT, NULL, on_saved_cb, &result);
+  g_assert_false (wait_for_save (document, &result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (mevent_history_is_modified (mevent_project_get_history (mevent_document_get_project (document))));
+}
+
 static void
 test_damaged_original_is_kept (void)
 {
@@ -208,6 +299,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/save-keeps-mode-and-link", test_save_keeps_mode_and_link);
   g_test_add_func ("/document/new-files-are-private", test_new_files_are_private);
   g_test_add_func ("/document/change-by-somebody-else", test_change_by_somebody_else_is_not_overwritten);
+  g_test_add_func ("/document/changed-while-saving", test_what_is_changed_while_saving_is_unsaved);
+  g_test_add_func ("/document/save-that-is-cancelled", test_save_that_is_cancelled_changes_nothing);
+  g_test_add_func ("/document/save-that-fails-in-the-end", test_save_that_fails_in_the_end_is_told);
   g_test_add_func ("/document/damaged-original-is-kept", test_damaged_original_is_kept);
   g_test_add_func ("/document/nothing-can-be-written", test_save_where_nothing_can_be_written);
   g_test_add_func ("/document/given-up", test_write_that_is_given_up_changes_nothing);

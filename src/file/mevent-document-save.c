@@ -1,0 +1,286 @@
+/* Saving, in three parts: the project is written by the thread that it belongs to; syncing it, reading it back and putting it
+ * in its place can take long and is done anywhere; then the document knows its file. */
+
+#include "mevent-document-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "mevent-file-error.h"
+#include "mevent-history.h"
+#include "mevent-safe-file.h"
+#include "mevent-source-private.h"
+#include "mevent-writer.h"
+
+/* What the second part has to know of the document, which may be asked for much else meanwhile. */
+typedef struct
+{
+  char           *path;
+  MeventSafeFile *file;
+  MeventSaveFlags flags;
+  gboolean        is_own;   /* the target is the document's file, */
+  MeventFileInfo  expected; /* and this is known of it, */
+  gboolean        repaired; /* and it is damaged */
+} Saving;
+
+static void
+saving_free (Saving *self)
+{
+  g_clear_pointer (&self->file, mevent_safe_file_free);
+  g_free (self->path);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static gboolean
+write_to (gpointer file, const void *data, gsize length, GError **error)
+{
+  return mevent_safe_file_write (file, data, length, error);
+}
+
+static gboolean
+check_writable (MeventDocument *self, GError **error)
+{
+  if (!mevent_document_is_read_only (self))
+    return TRUE;
+  g_set_error_literal (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_READ_ONLY,
+                       _("The project was made by a newer version of Mevent. Saving it here would damage it."));
+  return FALSE;
+}
+
+static gboolean
+is_own_file (MeventDocument *self, const char *target)
+{
+  g_autofree char *own = self->path ? realpath (self->path, NULL) : NULL;
+  g_autofree char *real = realpath (target, NULL);
+
+  return own != NULL && g_strcmp0 (own, real) == 0;
+}
+
+/* The first part. */
+static Saving *
+start (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **error)
+{
+  g_autoptr (Saving) saving = g_new0 (Saving, 1);
+
+  saving->path = g_strdup (path ? path : self->path);
+  saving->flags = flags;
+  saving->expected = self->info;
+  saving->repaired = self->repaired;
+  g_return_val_if_fail (saving->path != NULL, NULL);
+
+  if (!check_writable (self, error))
+    return NULL;
+  saving->file = mevent_safe_file_open (saving->path, MEVENT_SAFE_FILE_PRIVATE, error);
+  if (saving->file == NULL || !mevent_writer_write (self->project, write_to, saving->file, error))
+    return NULL;
+  saving->is_own = is_own_file (self, mevent_safe_file_get_target (saving->file));
+  mevent_history_begin_saving (mevent_project_get_history (self->project));
+  return g_steal_pointer (&saving);
+}
+
+/* A colleague or a synchronising service may have put another version there; the time of the file would not always say. */
+static gboolean
+check_unchanged (const MeventFileInfo *expected, const char *target, GError **error)
+{
+  goffset size;
+  guint64 digest;
+
+  if (!_mevent_source_digest_file (target, &size, &digest, error))
+    return FALSE;
+  if (size == expected->size && digest == expected->digest)
+    return TRUE;
+  g_set_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED,
+               _("%s has been changed by somebody else since it was opened. Save under another name, or overwrite it."),
+               target);
+  return FALSE;
+}
+
+static gboolean
+copy_to (MeventSafeFile *file, int fd, GError **error)
+{
+  g_autofree char *buffer = g_malloc (1 << 16);
+  gssize n;
+
+  while ((n = read (fd, buffer, 1 << 16)) > 0)
+    if (!mevent_safe_file_write (file, buffer, (gsize) n, error))
+      return FALSE;
+  if (n == 0)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));
+  return FALSE;
+}
+
+/* A copy, because not every file system can link, and because the target may have to be written over. A link of that name is
+   not followed: somebody else may have put it there. */
+static gboolean
+copy_file (const char *from, const char *to, GError **error)
+{
+  g_autoptr (MeventSafeFile) file = NULL;
+  int fd = open (from, O_RDONLY | O_CLOEXEC);
+  struct stat info;
+  gboolean copied;
+
+  if (g_file_test (to, G_FILE_TEST_IS_SYMLINK))
+    g_unlink (to);
+  if (fd >= 0 && fstat (fd, &info) == 0)
+    file = mevent_safe_file_open (to, info.st_mode & 0777, error);
+  else
+    g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));
+  copied = file != NULL && copy_to (file, fd, error) && mevent_safe_file_commit (file, error);
+  if (fd >= 0)
+    close (fd);
+  return copied;
+}
+
+/* What could not be understood is lost from the project, but not from the disk. */
+static gboolean
+keep_original (const char *target, GError **error)
+{
+  g_autofree char *backup = g_strconcat (target, "~", NULL);
+  g_autofree char *name = g_filename_display_name (backup);
+
+  if (copy_file (target, backup, error))
+    return TRUE;
+  g_prefix_error (error, _("%s: The damaged original could not be kept: "), name);
+  return FALSE;
+}
+
+/* Late, so that little time is left for somebody else to come between. */
+static gboolean
+check_target (const Saving *self, const char *target, GError **error)
+{
+  if (!self->is_own)
+    return TRUE;
+  if (!(self->flags & MEVENT_SAVE_OVERWRITE) && !check_unchanged (&self->expected, target, error))
+    return FALSE;
+  return !self->repaired || keep_original (target, error);
+}
+
+/* The second part, in any thread. */
+static gboolean
+finish_file (Saving *self, GCancellable *cancellable, GError **error)
+{
+  return mevent_safe_file_verify (self->file, error) && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         check_target (self, mevent_safe_file_get_target (self->file), error) &&
+         mevent_safe_file_commit (self->file, error);
+}
+
+/* The same is not told with every save. */
+static void
+take_notice (MeventDocument *self, const char *notice)
+{
+  if (g_strcmp0 (notice, self->notice) == 0)
+    return;
+  g_free (self->notice);
+  self->notice = g_strdup (notice);
+  self->noticed = FALSE;
+}
+
+/* What was changed meanwhile is in no file yet. */
+static void
+renew_journal (MeventDocument *self)
+{
+  mevent_journal_reset (self->journal, self->path, self->info.size, self->info.digest);
+  if (mevent_history_is_modified (mevent_project_get_history (self->project)))
+    mevent_journal_begin (self->journal);
+}
+
+/* The third part. */
+static void
+take_file (MeventDocument *self, Saving *saving)
+{
+  self->repaired = self->renamed = self->recovered = FALSE;
+  self->info.size = mevent_safe_file_get_size (saving->file);
+  self->info.digest = mevent_safe_file_get_digest (saving->file);
+  take_notice (self, mevent_safe_file_get_notice (saving->file));
+  g_free (self->path);
+  self->path = g_steal_pointer (&saving->path);
+  mevent_history_end_saving (mevent_project_get_history (self->project));
+  if (self->journal != NULL)
+    renew_journal (self);
+}
+
+/**
+ * mevent_document_save:
+ * @path: (nullable): where to; %NULL for the file it came from. It becomes the document's file.
+ *
+ * Replaces the file as a whole or not at all.
+ *
+ * Returns: %FALSE with %G_IO_ERROR, %MEVENT_FILE_ERROR_CHANGED where somebody else has changed the document's own file,
+ *   or %MEVENT_FILE_ERROR_READ_ONLY
+ */
+gboolean
+mevent_document_save (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **error)
+{
+  g_autoptr (Saving) saving = start (self, path, flags, error);
+
+  if (saving == NULL || !finish_file (saving, NULL, error))
+    return FALSE;
+  take_file (self, saving);
+  return TRUE;
+}
+
+static void
+finish_in_thread (GTask *task, gpointer document, gpointer saving, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (finish_file (saving, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * mevent_document_save_async:
+ *
+ * As mevent_document_save(), but when it returns the project has only been written: what takes long is done in a thread. The
+ * project may be changed meanwhile; that is unsaved then. One save at a time. It can be cancelled until the file is put in its
+ * place.
+ */
+void
+mevent_document_save_async (MeventDocument      *self,
+                            const char          *path,
+                            MeventSaveFlags      flags,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  Saving *saving = start (self, path, flags, &error);
+
+  g_task_set_source_tag (task, mevent_document_save_async);
+  /* A file that is in its place stays there, whatever is cancelled then. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (saving == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
+  g_task_run_in_thread (task, finish_in_thread);
+}
+
+/**
+ * mevent_document_save_finish:
+ *
+ * Returns: as mevent_document_save(); %FALSE with %G_IO_ERROR_CANCELLED where it was cancelled in time
+ */
+gboolean
+mevent_document_save_finish (MeventDocument *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  take_file (self, g_task_get_task_data (G_TASK (result)));
+  return TRUE;
+}
