@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   int           fd;
+  char         *name;  /* for messages */
   goffset       size;  /* read so far */
   goffset       total; /* of the file when it was opened, 0 of a pipe */
   gpointer      hash; /* XXH3_state_t */

@@ -43,6 +43,7 @@ check_type (MeventSource *self, const char *path, GError **error)
 gboolean
 _mevent_source_open (MeventSource *self, const char *path, GCancellable *cancellable, GError **error)
 {
+  self->name = NULL;
   self->size = 0;
   self->total = 0;
   self->error = NULL;
@@ -56,6 +57,7 @@ _mevent_source_open (MeventSource *self, const char *path, GCancellable *cancell
       _mevent_source_close (self);
       return FALSE;
     }
+  self->name = g_filename_display_name (path);
   self->hash = XXH3_createState ();
   XXH3_64bits_reset (self->hash);
   return TRUE;
@@ -75,7 +77,8 @@ _mevent_source_read (gpointer data, char *buffer, int length)
   while (n < 0 && errno == EINTR);
   if (n < 0)
     {
-      g_set_error_literal (&self->error, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));
+      g_set_error (&self->error, G_IO_ERROR, (int) g_io_error_from_errno (errno), "%s: %s", self->name,
+                   g_strerror (errno));
       return -1;
     }
   self->size += n;
@@ -102,6 +105,7 @@ _mevent_source_close (MeventSource *self)
     close (self->fd);
   self->fd = -1;
   g_clear_pointer ((XXH3_state_t **) &self->hash, XXH3_freeState);
+  g_clear_pointer (&self->name, g_free);
   g_clear_error (&self->error);
 }
 
