@@ -373,10 +373,12 @@ mevent_safe_file_get_digest (MeventSafeFile *self)
 void
 mevent_safe_file_free (MeventSafeFile *self)
 {
+  int own = self->lock >= 0 ? self->lock : self->fd;
+
+  if (self->temporary != NULL && _mevent_temporary_is_ours (self->temporary, own))
+    g_unlink (self->temporary);
   if (self->fd >= 0)
     close (self->fd);
-  if (self->temporary != NULL && _mevent_temporary_is_ours (self->temporary, self->lock))
-    g_unlink (self->temporary);
   if (self->lock >= 0)
     close (self->lock);
   g_free (self->temporary);
