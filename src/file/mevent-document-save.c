@@ -127,12 +127,14 @@ copy_file (const char *from, const char *to, GError **error)
   struct stat info;
   gboolean copied;
 
-  if (g_file_test (to, G_FILE_TEST_IS_SYMLINK))
-    g_unlink (to);
-  if (fd >= 0 && fstat (fd, &info) == 0)
-    file = mevent_safe_file_open (to, info.st_mode & 0777, error);
-  else
+  if (fd < 0 || fstat (fd, &info) != 0)
     g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));
+  else
+    {
+      if (g_file_test (to, G_FILE_TEST_IS_SYMLINK))
+        g_unlink (to);
+      file = mevent_safe_file_open (to, info.st_mode & 0777, error);
+    }
   copied = file != NULL && copy_to (file, fd, error) && mevent_safe_file_commit (file, error);
   if (fd >= 0)
     close (fd);
