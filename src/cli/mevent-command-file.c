@@ -32,6 +32,7 @@ run_new (char **argv)
   g_autofree char *title = NULL;
   g_autoptr (MeventProject) project = NULL;
   g_autoptr (MeventDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
   MeventStatus status;
   const GOptionEntry entries[] = {
     { "language", 'l', 0, G_OPTION_ARG_STRING, &tag, N_("Main language of the project, such as “de”"), N_("TAG") },
@@ -53,7 +54,7 @@ run_new (char **argv)
   title = title_from_path (argv[1]);
   project = mevent_template_new_project (tag ? mevent_language_get (tag) : mevent_language_get_for_window (), title);
   document = mevent_document_new (project);
-  return mevent_command_save (document, argv[1], status);
+  return mevent_command_save (document, argv[1], &error) ? status : mevent_command_fail (error);
 }
 
 /* info */
@@ -248,6 +249,7 @@ run_copy (char **argv)
   g_autofree char *output = NULL;
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (MeventDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
   MeventStatus status;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to write"), N_("OUT") },
@@ -264,7 +266,7 @@ run_copy (char **argv)
   document = mevent_command_open (argv[1], problems, &status);
   if (document == NULL)
     return status;
-  return mevent_command_save (document, output, status);
+  return mevent_command_save (document, output, &error) ? status : mevent_command_fail (error);
 }
 
 static MeventStatus

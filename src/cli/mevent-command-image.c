@@ -123,7 +123,7 @@ add (const char *path, const char *picture, MeventImageFileFlags flags, const ch
     return mevent_command_fail (error);
   n_before = mevent_list_get_n (project->images);
   image = store (project, file, &place);
-  if (!mevent_document_save (document, output, MEVENT_SAVE_DEFAULT, &error))
+  if (!mevent_command_save (document, output, &error))
     return mevent_command_fail (error);
   tell_image (image, mevent_list_get_n (project->images) > n_before, json);
   return status;

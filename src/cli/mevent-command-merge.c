@@ -60,7 +60,7 @@ merge_files (const char *base_path, const char *ours_path, const char *theirs_pa
       return MEVENT_STATUS_UNSOUND;
     }
   n_conflicts = mevent_merge (mevent_document_get_project (ours), base, mevent_document_get_project (theirs));
-  if (!mevent_document_save (ours, output, MEVENT_SAVE_DEFAULT, &error))
+  if (!mevent_command_save (ours, output, &error))
     return mevent_command_fail (error);
   if (n_conflicts == 0)
     return status;
@@ -133,7 +133,7 @@ resolve (const char *path, const char *id, MeventSettlement how, const char *out
       mevent_command_error ("%s: %s", id, error->message);
       return MEVENT_STATUS_UNSOUND;
     }
-  return mevent_document_save (document, output, MEVENT_SAVE_DEFAULT, &error) ? status : mevent_command_fail (error);
+  return mevent_command_save (document, output, &error) ? status : mevent_command_fail (error);
 }
 
 static MeventStatus

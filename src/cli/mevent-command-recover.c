@@ -42,7 +42,7 @@ recover (const char *name, const char *output)
   g_autoptr (MeventDocument) document = mevent_recovery_open (name, problems, &error);
 
   mevent_command_tell (name, problems);
-  if (document == NULL || !mevent_document_save (document, output, MEVENT_SAVE_DEFAULT, &error))
+  if (document == NULL || !mevent_command_save (document, output, &error))
     return mevent_command_fail (error);
   return mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) ? MEVENT_STATUS_UNSOUND : MEVENT_STATUS_DONE;
 }

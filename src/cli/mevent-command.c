@@ -164,19 +164,16 @@ mevent_command_commit (MeventSafeFile *file, GError **error)
 
 /**
  * mevent_command_save:
- * @status: what to return when it succeeds
  *
- * Saves a project, and says what there is to say.
+ * Saves a project, and tells what could not be kept of the old file.
  */
-MeventStatus
-mevent_command_save (MeventDocument *document, const char *path, MeventStatus status)
+gboolean
+mevent_command_save (MeventDocument *document, const char *path, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!mevent_document_save (document, path, MEVENT_SAVE_DEFAULT, &error))
-    return mevent_command_fail (error);
+  if (!mevent_document_save (document, path, MEVENT_SAVE_DEFAULT, error))
+    return FALSE;
   tell_notice (mevent_document_take_notice (document));
-  return status;
+  return TRUE;
 }
 
 /**

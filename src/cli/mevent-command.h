@@ -48,9 +48,9 @@ void             mevent_command_tell        (const char          *path,
                                              MeventProblems      *problems);
 gboolean         mevent_command_commit      (MeventSafeFile      *file,
                                              GError             **error);
-MeventStatus     mevent_command_save        (MeventDocument      *document,
+gboolean         mevent_command_save        (MeventDocument      *document,
                                              const char          *path,
-                                             MeventStatus         status);
+                                             GError             **error);
 MeventDocument * mevent_command_open        (const char          *path,
                                              MeventProblems      *problems,
                                              MeventStatus        *status);
