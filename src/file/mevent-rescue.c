@@ -43,6 +43,7 @@ make_key (const char *target)
 
 /**
  * _mevent_rescue_fail:
+ * @rescue: a path in the rescue folder
  * @code: an errno
  *
  * Returns: %FALSE with an error saying that @target was not touched because @rescue could not be made
@@ -51,12 +52,13 @@ gboolean
 _mevent_rescue_fail (const char *target, const char *rescue, int code, GError **error)
 {
   g_autofree char *name = g_filename_display_name (target);
-  g_autofree char *rescue_name = g_filename_display_name (rescue);
+  g_autofree char *folder = g_path_get_dirname (rescue);
+  g_autofree char *folder_name = g_filename_display_name (folder);
 
   g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
-               _("%s: The file can only be written over, and no rescue copy could be made as “%s”: %s. "
+               _("%s: The file can only be written over, and no rescue copy could be made in the folder “%s”: %s. "
                  "It is unchanged; save to another place."),
-               name, rescue_name, g_strerror (code));
+               name, folder_name, g_strerror (code));
   return FALSE;
 }
 
@@ -76,7 +78,7 @@ _mevent_rescue_make_path (const char *target, GError **error)
 
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return _mevent_safe_target_name_temporary (path);
-  _mevent_rescue_fail (target, folder, errno, error);
+  _mevent_rescue_fail (target, path, errno, error);
   return NULL;
 }
 
@@ -270,6 +272,61 @@ keep_both (const char *temporary, const char *target, const char *rescue, const 
   return FALSE;
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The new versions of @target that were ever kept, the last one last. Of some only the old version is left, when a program
+   was killed before it had named the new one or before it had removed both. */
+static GPtrArray *
+list_rescues (const char *target)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = get_folder ();
+  g_autofree char *key = make_key (target);
+  g_autofree char *ending = g_strdup_printf ("-%s~", key);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ending))
+      g_ptr_array_add (all, g_strdup_printf ("%s/%.*s", folder, (int) strlen (name) - 1, name));
+  g_ptr_array_sort (all, compare_names);
+  return all;
+}
+
+static gboolean
+is_needed (const char *rescue, const char *target)
+{
+  return g_file_test (rescue, G_FILE_TEST_EXISTS) && !is_same (rescue, target);
+}
+
+/* Whoever has the temporary file is the only one who saves to @target now, so that nobody is between the two. */
+static void
+sweep (const char *target)
+{
+  g_autoptr (GPtrArray) all = list_rescues (target);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const char *rescue = all->pdata[i];
+      g_autofree char *old = name_old (rescue);
+
+      if (!is_needed (rescue, target))
+        remove_both (rescue, old);
+    }
+}
+
+static gboolean
+give_up (const char *temporary, const char *rescue, const char *old)
+{
+  g_unlink (temporary);
+  remove_both (rescue, old);
+  return FALSE;
+}
+
 /**
  * _mevent_rescue_put:
  * @temporary: the new version, synced, at _mevent_rescue_make_path(); it is gone afterwards
@@ -281,14 +338,19 @@ _mevent_rescue_put (const char *temporary, const char *target, GError **error)
 {
   g_autofree char *rescue = name_rescue (target);
   g_autofree char *old = name_old (rescue);
-  int fd = keep_both (temporary, target, rescue, old) ? open_target (target, rescue) : -1;
-  int code = errno;
+  int fd;
 
+  sweep (target);
+  if (!keep_both (temporary, target, rescue, old))
+    {
+      _mevent_rescue_fail (target, rescue, errno, error);
+      return give_up (temporary, rescue, old);
+    }
+  fd = open_target (target, rescue);
   if (fd < 0)
     {
-      remove_both (temporary, old);
-      g_unlink (rescue);
-      return _mevent_rescue_fail (target, rescue, code, error);
+      _mevent_safe_target_fail (error, target, errno);
+      return give_up (temporary, rescue, old);
     }
   if (!write_over (target, fd, rescue))
     return restore (target, rescue, old, errno, error);
@@ -305,22 +367,10 @@ _mevent_rescue_put (const char *temporary, const char *target, GError **error)
 char *
 _mevent_rescue_find (const char *target)
 {
-  g_autofree char *folder = get_folder ();
-  g_autofree char *key = make_key (target);
-  g_autofree char *last = NULL;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) all = list_rescues (target);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *both = g_strconcat (name, "~", NULL);
-      g_autofree char *path = g_build_filename (folder, both, NULL);
-
-      if (strstr (name, key) != NULL && g_file_test (path, G_FILE_TEST_EXISTS) && (last == NULL || strcmp (name, last) > 0))
-        {
-          g_free (last);
-          last = g_strdup (name);
-        }
-    }
-  return last ? g_build_filename (folder, last, NULL) : NULL;
+  for (guint i = all->len; i > 0; i--)
+    if (is_needed (all->pdata[i - 1], target))
+      return g_strdup (all->pdata[i - 1]);
+  return NULL;
 }
