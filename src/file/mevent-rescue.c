@@ -11,6 +11,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "mevent-folder-private.h"
 #include "mevent-safe-target-private.h"
 #include "mevent-source-private.h"
 #include "mevent-temporary-private.h"
@@ -178,30 +179,6 @@ _mevent_rescue_copy (const char *from, const char *to)
   return FALSE;
 }
 
-static gboolean
-sync_folder (const char *folder)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL || errno == ENOTSUP);
-  int code = errno;
-
-  if (fd >= 0)
-    close (fd);
-  errno = code;
-  return synced;
-}
-
-/* The folders may be new too. */
-static gboolean
-sync_folders (const char *rescue)
-{
-  g_autofree char *folder = g_path_get_dirname (rescue);
-  g_autofree char *parent = g_path_get_dirname (folder);
-  g_autofree char *state = g_path_get_dirname (parent);
-
-  return sync_folder (folder) && sync_folder (parent) && sync_folder (state);
-}
-
 /* With room on the disk for all of it, where that can be asked for: else nothing is touched. */
 static int
 open_target (const char *target, const char *rescue)
@@ -264,7 +241,7 @@ keep_both (const char *temporary, const char *target, const char *rescue, const 
 
   if (!_mevent_rescue_copy (target, copy))
     return FALSE;
-  if (g_rename (copy, old) == 0 && g_rename (temporary, rescue) == 0 && sync_folders (rescue))
+  if (g_rename (copy, old) == 0 && g_rename (temporary, rescue) == 0 && _mevent_folder_sync_state (rescue))
     return TRUE;
   code = errno;
   remove_both (copy, old);

@@ -10,6 +10,7 @@
 #include <xxhash.h>
 
 #include "mevent-file-looks-private.h"
+#include "mevent-folder-private.h"
 #include "mevent-rescue-private.h"
 #include "mevent-safe-target-private.h"
 #include "mevent-source-private.h"
@@ -245,17 +246,13 @@ mevent_safe_file_verify (MeventSafeFile *self, GError **error)
   return self->verified;
 }
 
-/* A rename is on the disk when its folder is. Not all file systems can be asked for that. */
 static void
 sync_folder (MeventSafeFile *self)
 {
   g_autofree char *folder = g_path_get_dirname (self->target);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-  if (fd < 0 ? errno != EACCES : fsync (fd) != 0 && errno != EINVAL && errno != ENOTSUP && errno != ENOSYS)
+  if (!_mevent_folder_sync (folder))
     notice (self, _("The file is saved, but the drive did not confirm it. Keep a copy on another drive."));
-  if (fd >= 0)
-    close (fd);
 }
 
 /* What is beside the target takes the way through the rescue folder, as if it had been made there. */
