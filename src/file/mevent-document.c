@@ -117,12 +117,13 @@ mevent_document_keep_journal (MeventDocument *self)
  * mevent_document_flush_journal:
  *
  * Waits until the journal has every change on the disk.
+ *
+ * Returns: %FALSE where it has not, or where none is kept
  */
-void
+gboolean
 mevent_document_flush_journal (MeventDocument *self)
 {
-  if (self->journal != NULL)
-    mevent_journal_flush (self->journal);
+  return self->journal != NULL && mevent_journal_flush (self->journal);
 }
 
 /**

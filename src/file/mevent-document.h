@@ -44,7 +44,7 @@ gboolean        mevent_document_save_finish  (MeventDocument   *self,
                                               GAsyncResult     *result,
                                               GError          **error);
 void            mevent_document_keep_journal (MeventDocument   *self);
-void            mevent_document_flush_journal (MeventDocument  *self);
+gboolean        mevent_document_flush_journal (MeventDocument  *self);
 const char *    mevent_document_take_notice  (MeventDocument   *self);
 MeventProject * mevent_document_get_project  (MeventDocument   *self);
 const char *    mevent_document_get_path     (MeventDocument   *self);

@@ -10,6 +10,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "mevent-folder-private.h"
 #include "mevent-replay.h"
 #include "mevent-source-private.h"
 #include "mevent-writer.h"
@@ -32,6 +33,13 @@ typedef struct
   GBytes  *bytes; /* the base, where it is not the file; or a frame */
 } Task;
 
+typedef struct
+{
+  int     fd;   /* -1 where there is none */
+  char   *path;
+  goffset length; /* of its whole frames */
+} JournalFile;
+
 struct _MeventJournal
 {
   MeventProject *project; /* not owned: whoever has the journal has the project */
@@ -40,13 +48,14 @@ struct _MeventJournal
   goffset        size;
   guint64        digest;
   gboolean       begun;
+  gint64         next_try; /* to begin anew: monotonic, µs */
 
   GAsyncQueue   *tasks; /* for the thread, which alone touches what follows */
   GAsyncQueue   *flushed;
   GThread       *thread;
-  int            fd;
-  char          *file;
-  gint           lost_base; /* atomic: the file was not there to be copied, so the next change begins anew */
+  JournalFile    file;
+  gboolean       broken; /* it lacks a change, so that none can follow */
+  gint           lost;   /* atomic: so the next change begins anew */
 };
 
 /**
@@ -59,6 +68,10 @@ _mevent_journal_folder (void)
 {
   return g_build_filename (g_get_user_state_dir (), "mevent", "journal", NULL);
 }
+
+#define MAX_NAME 160 /* bytes of the project's name in that of its journal */
+/* Beginning anew takes the whole project, which must not be for each letter typed while the disk is full. */
+#define PATIENCE (10 * G_USEC_PER_SEC)
 
 /* Whether no running program holds the journal. */
 gboolean
@@ -94,39 +107,58 @@ write_all (int fd, const void *data, gsize length)
   return TRUE;
 }
 
+/* All of it or nothing: what a full disk took of it would hide what comes later. */
 static gboolean
-write_frame (int fd, gconstpointer payload, gsize length)
+write_frame (JournalFile *file, gconstpointer payload, gsize length)
 {
   MeventJournalFrame frame = { GUINT32_TO_LE ((guint32) length), 0, GUINT64_TO_LE (XXH3_64bits (payload, length)) };
 
-  return length <= G_MAXUINT32 && write_all (fd, &frame, sizeof frame) && write_all (fd, payload, length);
+  if (length <= G_MAXUINT32 && write_all (file->fd, &frame, sizeof frame) && write_all (file->fd, payload, length))
+    {
+      file->length += (goffset) (sizeof frame + length);
+      return TRUE;
+    }
+  if (ftruncate (file->fd, file->length) != 0)
+    g_debug ("The journal ends with half a change: %s", g_strerror (errno));
+  return FALSE;
 }
 
 static void
-drop_file (MeventJournal *self)
+drop_file (JournalFile *file)
 {
-  if (self->file != NULL)
-    g_unlink (self->file);
-  if (self->fd >= 0)
-    close (self->fd);
-  self->fd = -1;
-  g_clear_pointer (&self->file, g_free);
+  if (file->path != NULL)
+    g_unlink (file->path);
+  if (file->fd >= 0)
+    close (file->fd);
+  file->fd = -1;
+  g_clear_pointer (&file->path, g_free);
 }
 
-static gboolean
-make_file (MeventJournal *self, const char *project_path)
+static char *
+name_file (const char *project_path)
 {
   g_autofree char *folder = _mevent_journal_folder ();
   g_autofree char *name = project_path ? g_path_get_basename (project_path) : g_strdup ("new");
-  g_autofree char *file = g_strdup_printf ("%s/%s-%08x%08x.journal", folder, name, g_random_int (), g_random_int ());
+  const char *end;
+
+  g_utf8_validate (name, (gssize) MIN (strlen (name), MAX_NAME), &end);
+  return g_strdup_printf ("%s/%.*s-%08x%08x.journal", folder, (int) (end - name), name, g_random_int (),
+                          g_random_int ());
+}
+
+static gboolean
+make_file (JournalFile *file, const char *project_path)
+{
+  g_autofree char *folder = _mevent_journal_folder ();
+  g_autofree char *path = name_file (project_path);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return FALSE;
-  self->fd = open (file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (self->fd < 0)
+  file->fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (file->fd < 0)
     return FALSE;
-  self->file = g_steal_pointer (&file);
-  return _mevent_journal_lock (self->fd);
+  file->path = g_steal_pointer (&path);
+  return _mevent_journal_lock (file->fd);
 }
 
 /* The file as it was opened; NULL where it is not there as such any more. */
@@ -143,24 +175,39 @@ read_base (const Task *task)
 }
 
 static gboolean
-begin (MeventJournal *self, const Task *task)
+write_header (JournalFile *file, const Task *task, GBytes *base)
 {
-  g_autoptr (GBytes) base = task->bytes ? g_bytes_ref (task->bytes) : read_base (task);
   g_autoptr (GVariant) header = NULL, ordered = NULL;
 
-  drop_file (self);
-  if (base == NULL)
-    {
-      g_atomic_int_set (&self->lost_base, TRUE);
-      return FALSE;
-    }
   header = g_variant_new ("(ussuxtt@ay)", MEVENT_JOURNAL_VERSION, task->path ? task->path : "", g_get_host_name (),
                           (guint32) getpid (), g_get_real_time () / G_USEC_PER_SEC, (guint64) task->size, task->digest,
                           g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, base, TRUE));
   g_variant_ref_sink (header);
   ordered = G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (header) : g_variant_ref (header);
-  return make_file (self, task->path) &&
-         write_frame (self->fd, g_variant_get_data (ordered), g_variant_get_size (ordered));
+  return write_frame (file, g_variant_get_data (ordered), g_variant_get_size (ordered)) && fdatasync (file->fd) == 0 &&
+         _mevent_folder_sync_state (file->path);
+}
+
+/* What was kept before stays until the new file is on the disk. */
+static gboolean
+begin (MeventJournal *self, const Task *task)
+{
+  g_autoptr (GBytes) base = task->bytes ? g_bytes_ref (task->bytes) : read_base (task);
+  JournalFile file = { -1 };
+  gboolean begun = base != NULL && make_file (&file, task->path) && write_header (&file, task, base);
+
+  drop_file (begun ? &self->file : &file);
+  if (begun)
+    self->file = file;
+  return begun;
+}
+
+/* A disk that is full is no reason to stop the user; the next saving will tell. */
+static void
+lose (MeventJournal *self)
+{
+  self->broken = TRUE;
+  g_atomic_int_set (&self->lost, TRUE);
 }
 
 static void
@@ -169,22 +216,27 @@ do_task (MeventJournal *self, const Task *task)
   switch (task->kind)
     {
     case TASK_BEGIN:
+      self->broken = FALSE;
       if (!begin (self, task))
-        drop_file (self);
+        lose (self);
       break;
     case TASK_APPEND:
-      /* A disk that is full is no reason to stop the user; the next saving will tell. */
-      if (self->fd >= 0 &&
-          !write_frame (self->fd, g_bytes_get_data (task->bytes, NULL), g_bytes_get_size (task->bytes)))
-        drop_file (self);
+      if (!self->broken && self->file.fd >= 0 &&
+          !write_frame (&self->file, g_bytes_get_data (task->bytes, NULL), g_bytes_get_size (task->bytes)))
+        lose (self);
       break;
     case TASK_END:
-      drop_file (self);
+      drop_file (&self->file);
+      self->broken = FALSE;
+      g_atomic_int_set (&self->lost, FALSE);
       break;
     default:
       break;
     }
 }
+
+/* What a flush is answered. */
+static char complete, lacking;
 
 /* Frames that came together are synced together. */
 static gpointer
@@ -205,10 +257,10 @@ run (gpointer data)
           n_flushes += task->kind == TASK_FLUSH;
           task_free (task);
         }
-      if (self->fd >= 0)
-        fdatasync (self->fd);
+      if (!self->broken && self->file.fd >= 0 && fdatasync (self->file.fd) != 0)
+        lose (self);
       while (n_flushes-- > 0)
-        g_async_queue_push (self->flushed, self);
+        g_async_queue_push (self->flushed, self->broken ? &lacking : &complete);
     }
   return NULL;
 }
@@ -232,6 +284,8 @@ push (MeventJournal *self, TaskKind kind, const char *path, GBytes *bytes)
 static void
 begin_with_project (MeventJournal *self)
 {
+  self->begun = TRUE;
+  self->next_try = g_get_monotonic_time () + PATIENCE;
   push (self, TASK_BEGIN, self->path, mevent_writer_to_bytes (self->project));
 }
 
@@ -245,13 +299,18 @@ append (MeventJournal *self, MeventChanges *changes)
   push (self, TASK_APPEND, NULL, g_variant_get_data_as_bytes (ordered));
 }
 
+static gboolean
+must_begin_anew (MeventJournal *self)
+{
+  return g_get_monotonic_time () >= self->next_try && g_atomic_int_compare_and_exchange (&self->lost, TRUE, FALSE);
+}
+
 static void
 on_project_changed_cb (MeventProject *project, MeventChanges *changes, MeventJournal *self)
 {
-  if (g_atomic_int_compare_and_exchange (&self->lost_base, TRUE, FALSE) || (!self->begun && self->size < 0))
+  if (must_begin_anew (self) || (!self->begun && self->size < 0))
     {
       begin_with_project (self);
-      self->begun = TRUE;
       return;
     }
   if (!self->begun)
@@ -281,7 +340,7 @@ mevent_journal_new (MeventProject *project, const char *path, goffset size, guin
   self->path = g_strdup (path);
   self->size = path ? size : -1;
   self->digest = digest;
-  self->fd = -1;
+  self->file.fd = -1;
   self->tasks = g_async_queue_new ();
   self->flushed = g_async_queue_new ();
   self->thread = g_thread_new ("journal", run, self);
@@ -298,7 +357,6 @@ void
 mevent_journal_begin (MeventJournal *self)
 {
   begin_with_project (self);
-  self->begun = TRUE;
 }
 
 /**
@@ -323,12 +381,14 @@ mevent_journal_reset (MeventJournal *self, const char *path, goffset size, guint
  * mevent_journal_flush:
  *
  * Waits until every change so far is on the disk.
+ *
+ * Returns: %FALSE where the disk did not take them all
  */
-void
+gboolean
 mevent_journal_flush (MeventJournal *self)
 {
   push (self, TASK_FLUSH, NULL, NULL);
-  g_async_queue_pop (self->flushed);
+  return g_async_queue_pop (self->flushed) == &complete;
 }
 
 /**

@@ -16,7 +16,7 @@ void           mevent_journal_reset (MeventJournal *self,
                                      const char    *path,
                                      goffset        size,
                                      guint64        digest);
-void           mevent_journal_flush (MeventJournal *self);
+gboolean       mevent_journal_flush (MeventJournal *self);
 void           mevent_journal_free  (MeventJournal *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventJournal, mevent_journal_free)

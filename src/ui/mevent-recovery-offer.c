@@ -61,8 +61,8 @@ recover (Offer *offer)
     basename = g_path_get_basename (mevent_document_get_path (document));
   mevent_window_set_document (window, document, basename);
   gtk_window_present (GTK_WINDOW (window));
-  mevent_document_flush_journal (document);
-  discard (offer);
+  if (mevent_document_flush_journal (document))
+    discard (offer);
   if (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR))
     mevent_dialogs_show_error (GTK_WIDGET (window), _("Not everything could be recovered"),
                                mevent_problems_get (problems, 0)->message);
