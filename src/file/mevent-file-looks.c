@@ -9,6 +9,8 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
+#include "mevent-temporary-private.h"
+
 #define ACCESS_LIST "system.posix_acl_access"
 
 /* The group alone is what members of a shared folder may keep. */
@@ -25,12 +27,16 @@ keep_owner (const struct stat *old, int to, gboolean *same_owner, gboolean *same
   *same_group = known && info.st_gid == old->st_gid;
 }
 
-/* What the system gives to each file by itself, such as a security label, cannot be set but is there. */
+/* What the system gives to each file by itself, such as a security label, cannot be set but is there. The mark of an earlier
+   save that could not be removed must not make this one look abandoned. */
 static gboolean
 keep_attribute (const char *from, int to, const char *name, char *value, char *other)
 {
-  gssize n = getxattr (from, name, value, XATTR_SIZE_MAX);
+  gssize n;
 
+  if (strcmp (name, MEVENT_TEMPORARY_MARK) == 0)
+    return TRUE;
+  n = getxattr (from, name, value, XATTR_SIZE_MAX);
   if (n < 0)
     return errno == ENODATA;
   if (fsetxattr (to, name, value, (gsize) n, 0) == 0)

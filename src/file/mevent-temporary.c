@@ -14,7 +14,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MARK "user.mevent.saving" /* "HOST PROCESS TIME" */
 #define MAX_ATTEMPTS 3
 /* A running save writes all the time; what nobody has written to for so many seconds was left behind. */
 #define PATIENCE (10 * 60)
@@ -57,7 +56,7 @@ mark (int fd)
   g_autofree char *text = g_strdup_printf ("%s %d %" G_GINT64_FORMAT, g_get_host_name (), (int) getpid (),
                                            (gint64) time (NULL));
 
-  if (fsetxattr (fd, MARK, text, strlen (text), 0) != 0)
+  if (fsetxattr (fd, MEVENT_TEMPORARY_MARK, text, strlen (text), 0) != 0)
     g_debug ("The temporary file could not be marked: %s", g_strerror (errno));
 }
 
@@ -66,7 +65,7 @@ static gboolean
 is_made_here (int fd, int *process)
 {
   char text[512], host[256];
-  gssize length = fgetxattr (fd, MARK, text, sizeof text - 1);
+  gssize length = fgetxattr (fd, MEVENT_TEMPORARY_MARK, text, sizeof text - 1);
 
   text[MAX (length, 0)] = '\0';
   return sscanf (text, "%255s %d", host, process) == 2 && strcmp (host, g_get_host_name ()) == 0;
@@ -191,6 +190,6 @@ _mevent_temporary_is_ours (const char *path, int fd)
 void
 _mevent_temporary_unmark (int fd)
 {
-  if (fremovexattr (fd, MARK) != 0)
+  if (fremovexattr (fd, MEVENT_TEMPORARY_MARK) != 0)
     g_debug ("The temporary file had no mark: %s", g_strerror (errno));
 }
