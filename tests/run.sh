@@ -4,12 +4,13 @@
 set -eu
 
 # To use the window as a person would; to merge; to look into PDF files, pictures and XML; German dates; what checks
-# the metainfo and the .ui files; the letters of the window.
+# the metainfo and the .ui files; what counts system calls; the letters of the window.
 packages='
   xvfb xauth dbus at-spi2-core metacity python3-gi python3-xlib python3-psutil xclip
   git poppler-utils qpdf imagemagick zbar-tools libxml2-utils
   locales
   appstream libgtk-4-bin
+  strace
   fonts-cantarell'
 
 long=

@@ -1,0 +1,119 @@
+"""Each call of keeping a journal goes wrong: whatever was on the disk before is recovered, and what comes later is kept."""
+from faults import *
+
+OLD = project(''.join(f'  <person id="p{i}" family-name="Gast {i}"/>\n' for i in range(40))).encode()
+FILE = os.path.join(folder, 'a.mevent')
+COMMAND = [edit, 'journal', FILE]
+LAST = 3  # edits
+
+
+def prepare():
+    clear()
+    place('a.mevent', OLD)
+
+
+def call_cli(*arguments):
+    return subprocess.run([cli, *arguments], capture_output=True, timeout=60, env={**os.environ, 'XDG_STATE_HOME': state})
+
+
+def recovered():
+    """The last edit that can be recovered, 0 where there is none."""
+    best = 0
+    for line in call_cli('recover').stdout.decode().splitlines():
+        name, what = line.split('\t')[:2]
+        if what != 'damaged':
+            out = path('recovered.mevent')
+            result = call_cli('recover', name, '-o', out)
+            assert result.returncode == 0, result
+            best = max([best, *map(int, re.findall(rb'<notes>edit (\d)</notes>', read(out)))])
+    return best
+
+
+def count_syncs(some_calls):
+    return [name for name, _ in some_calls].count('fdatasync')
+
+
+def clean_run():
+    prepare()
+    result = run_with(COMMAND)
+    assert result.status == 0 and count_syncs(result.calls) >= LAST and recovered() == LAST, result.calls
+    return result.calls
+
+
+calls = clean_run()
+
+
+def edits_before(n):
+    """Each edit ends with a sync of the journal; the first ones may be those of its head."""
+    return max(0, count_syncs(calls[:n - 1]) - count_syncs(calls) + LAST)
+
+
+all_calls = range([name for name, _ in calls].index('close') + 2, len(calls) + 1)  # behind the opening of the project
+
+
+def assert_recovered(least, where):
+    found = recovered()
+    assert found >= least, f'{where}: edit {found} is recovered, not {least}'
+    assert read(FILE) == OLD, where
+
+
+def test_counted_whole():
+    prepare()
+    seen, counted = traced_calls(COMMAND)
+    for name in set(seen):
+        assert counted.count(name) >= seen.count(name), (name, counted.count(name), seen.count(name))
+    assert len(counted) >= 20, counted
+
+
+def test_what_fails_once_is_made_good_by_the_next_change():
+    for n in all_calls:
+        for column in (0, 1):
+            prepare()
+            result = run_with(COMMAND, 'once', n, column=column)
+            assert result.status == 0 and not result.err, result.err
+            assert_recovered(LAST - 1 if edits_before(n) == LAST - 1 else LAST, (n, calls[n - 1]))
+
+
+def test_what_was_kept_survives_a_drive_that_fails_from_then_on():
+    for n in all_calls:
+        prepare()
+        result = run_with(COMMAND, 'from', n)
+        assert result.status == 0 and not result.err, result.err
+        assert_recovered(edits_before(n), (n, calls[n - 1]))
+
+
+def test_short_writes_are_completed():
+    for n in all_calls:
+        if calls[n - 1][0] == 'write':
+            prepare()
+            run_with(COMMAND, 'short', n)
+            assert_recovered(LAST, n)
+
+
+def test_killed():
+    for mode in ('before', 'amid', 'after'):
+        for n in all_calls:
+            prepare()
+            result = run_with(COMMAND, mode, n)
+            if mode == 'amid' and calls[n - 1][0] != 'write':
+                continue
+            assert result.status == KILLED
+            assert_recovered(len(result.out.splitlines()), (mode, n, calls[n - 1]))
+
+
+def test_power_cut():
+    for n in [*all_calls, 0]:
+        prepare()
+        disk = Disk()
+        result = run_with(COMMAND, 'before', n, keep=True)
+        disk.follow(result.lines)
+        for files in [disk.after_cut(*cut) for cut in CUTS]:
+            prepare()
+            for name, contents in files.items():
+                os.makedirs(os.path.dirname(name), exist_ok=True)
+                with open(name, 'wb') as file:
+                    file.write(contents)
+            assert_recovered(len(result.out.splitlines()), (n, calls[n - 1]))
+
+
+run_tests(dict(globals()))
