@@ -9,6 +9,7 @@ describe_state (MeventRecoveryState state)
 {
   static const char *const sentences[] = {
     [MEVENT_RECOVERY_STALE] = N_("can be recovered"),
+    [MEVENT_RECOVERY_SAVED] = N_("was saved"),
     [MEVENT_RECOVERY_RUNNING] = N_("is open at the moment"),
     [MEVENT_RECOVERY_FOREIGN] = N_("of another computer"),
     [MEVENT_RECOVERY_DAMAGED] = N_("damaged"),

@@ -16,6 +16,8 @@
 #include "mevent-journal-private.h"
 #include "mevent-reader.h"
 #include "mevent-replay.h"
+#include "mevent-source-private.h"
+#include "mevent-writer.h"
 
 /* A journal being read. */
 typedef struct
@@ -100,76 +102,6 @@ read_header (Journal *self)
   return version == MEVENT_JOURNAL_VERSION ? g_steal_pointer (&header) : NULL;
 }
 
-/* Listing */
-
-static MeventRecoveryState
-find_state (Journal *journal, const char *host)
-{
-  if (strcmp (host, g_get_host_name ()) != 0)
-    return MEVENT_RECOVERY_FOREIGN;
-  return _mevent_journal_lock (journal->fd) ? MEVENT_RECOVERY_STALE : MEVENT_RECOVERY_RUNNING;
-}
-
-static MeventRecovery *
-describe (const char *name)
-{
-  g_auto (Journal) journal = { -1 };
-  g_autoptr (GVariant) header = NULL;
-  MeventRecovery *self = g_new0 (MeventRecovery, 1);
-  const char *path, *host;
-
-  self->name = g_strdup (name);
-  self->state = MEVENT_RECOVERY_DAMAGED;
-  if (journal_open (&journal, name, NULL))
-    header = read_header (&journal);
-  if (header == NULL)
-    {
-      /* One that has just been made has no header yet. */
-      if (journal.fd >= 0 && !_mevent_journal_lock (journal.fd))
-        self->state = MEVENT_RECOVERY_RUNNING;
-      return self;
-    }
-  g_variant_get_child (header, 1, "&s", &path);
-  g_variant_get_child (header, 2, "&s", &host);
-  g_variant_get_child (header, 4, "x", &self->started);
-  self->project_path = *path ? g_strdup (path) : NULL;
-  self->host = g_strdup (host);
-  self->state = find_state (&journal, host);
-  return self;
-}
-
-static int
-compare_age (gconstpointer a, gconstpointer b)
-{
-  const MeventRecovery *x = *(MeventRecovery *const *) a, *y = *(MeventRecovery *const *) b;
-
-  if (x->started != y->started)
-    return x->started < y->started ? 1 : -1;
-  return strcmp (x->name, y->name);
-}
-
-/**
- * mevent_recovery_list:
- *
- * Returns: (transfer full) (element-type MeventRecovery): the journals in the user's state folder, the newest first
- */
-GPtrArray *
-mevent_recovery_list (void)
-{
-  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) mevent_recovery_free);
-  g_autofree char *folder = _mevent_journal_folder ();
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".journal"))
-      g_ptr_array_add (all, describe (name));
-  g_ptr_array_sort (all, compare_age);
-  return all;
-}
-
-/* Opening */
-
 /* The reader takes files; this one is in memory. */
 static MeventProject *
 read_base (GVariant *header, MeventFileInfo *info, MeventProblems *problems, GError **error)
@@ -214,6 +146,115 @@ replay (Journal *journal, MeventProject *project, MeventProblems *problems)
     }
 }
 
+/* Listing */
+
+static MeventRecoveryState
+find_state (Journal *journal, const char *host)
+{
+  if (strcmp (host, g_get_host_name ()) != 0)
+    return MEVENT_RECOVERY_FOREIGN;
+  return _mevent_journal_lock (journal->fd) ? MEVENT_RECOVERY_STALE : MEVENT_RECOVERY_RUNNING;
+}
+
+static MeventProject *
+rebuild (Journal *journal, GVariant *header, MeventFileInfo *info, MeventProblems *problems, GError **error)
+{
+  g_autoptr (MeventProject) project = read_base (header, info, problems, error);
+
+  if (project == NULL)
+    return NULL;
+  mevent_history_set_recording (mevent_project_get_history (project), FALSE);
+  replay (journal, project, problems);
+  mevent_history_set_recording (mevent_project_get_history (project), TRUE);
+  return g_steal_pointer (&project);
+}
+
+/* A program that was killed between saving and deleting its journal leaves nothing to be recovered. Where the file has changed
+   otherwise, there is. */
+static gboolean
+is_saved (Journal *journal, GVariant *header, const char *path)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventProject) project = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  MeventFileInfo info;
+  guint64 base_size, base_digest, digest;
+  goffset size;
+
+  g_variant_get_child (header, 5, "t", &base_size);
+  g_variant_get_child (header, 6, "t", &base_digest);
+  if (!_mevent_source_digest_file (path, &size, &digest, NULL) || ((guint64) size == base_size && digest == base_digest))
+    return FALSE;
+  project = rebuild (journal, header, &info, problems, NULL);
+  if (project == NULL)
+    return FALSE;
+  bytes = mevent_writer_to_bytes (project);
+  return (goffset) g_bytes_get_size (bytes) == size &&
+         XXH3_64bits (g_bytes_get_data (bytes, NULL), (gsize) size) == digest;
+}
+
+static MeventRecovery *
+describe (const char *name)
+{
+  g_auto (Journal) journal = { -1 };
+  g_autoptr (GVariant) header = NULL;
+  MeventRecovery *self = g_new0 (MeventRecovery, 1);
+  const char *path, *host;
+
+  self->name = g_strdup (name);
+  self->state = MEVENT_RECOVERY_DAMAGED;
+  if (journal_open (&journal, name, NULL))
+    header = read_header (&journal);
+  if (header == NULL)
+    {
+      /* One that has just been made has no header yet. */
+      if (journal.fd >= 0 && !_mevent_journal_lock (journal.fd))
+        self->state = MEVENT_RECOVERY_RUNNING;
+      return self;
+    }
+  g_variant_get_child (header, 1, "&s", &path);
+  g_variant_get_child (header, 2, "&s", &host);
+  g_variant_get_child (header, 4, "x", &self->started);
+  self->project_path = *path ? g_strdup (path) : NULL;
+  self->host = g_strdup (host);
+  self->state = find_state (&journal, host);
+  if (self->state == MEVENT_RECOVERY_STALE && is_saved (&journal, header, path))
+    self->state = MEVENT_RECOVERY_SAVED;
+  return self;
+}
+
+static int
+compare_age (gconstpointer a, gconstpointer b)
+{
+  const MeventRecovery *x = *(MeventRecovery *const *) a, *y = *(MeventRecovery *const *) b;
+
+  if (x->started != y->started)
+    return x->started < y->started ? 1 : -1;
+  return strcmp (x->name, y->name);
+}
+
+/**
+ * mevent_recovery_list:
+ *
+ * Returns: (transfer full) (element-type MeventRecovery): the journals in the user's state folder, the newest first
+ */
+GPtrArray *
+mevent_recovery_list (void)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) mevent_recovery_free);
+  g_autofree char *folder = _mevent_journal_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".journal"))
+      g_ptr_array_add (all, describe (name));
+  g_ptr_array_sort (all, compare_age);
+  return all;
+}
+
+/* Opening */
+
 /**
  * mevent_recovery_open:
  * @name: of a #MeventRecovery
@@ -246,12 +287,9 @@ mevent_recovery_open (const char *name, MeventProblems *problems, GError **error
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _("%s: The project is still open in another window."), name);
       return NULL;
     }
-  project = read_base (header, &info, problems, error);
+  project = rebuild (&journal, header, &info, problems, error);
   if (project == NULL)
     return NULL;
-  mevent_history_set_recording (mevent_project_get_history (project), FALSE);
-  replay (&journal, project, problems);
-  mevent_history_set_recording (mevent_project_get_history (project), TRUE);
   mevent_history_mark_unsaved (mevent_project_get_history (project));
 
   g_variant_get_child (header, 1, "&s", &path);

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   MEVENT_RECOVERY_STALE,   /* the program that kept it is gone */
+  MEVENT_RECOVERY_SAVED,   /* it is gone, too, but all was saved */
   MEVENT_RECOVERY_RUNNING, /* it is open at this moment */
   MEVENT_RECOVERY_FOREIGN, /* of another computer that shares the home folder */
   MEVENT_RECOVERY_DAMAGED, /* nothing can be got from it */

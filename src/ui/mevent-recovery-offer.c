@@ -114,7 +114,7 @@ ask (GtkApplication *application, GtkWindow *window, const MeventRecovery *recov
 /**
  * mevent_recovery_offer:
  *
- * Asks about each project that was not saved when the program ended. To be called once, when the first window is there.
+ * Asks about each project that was not saved when the program ended, and deletes the journals of those that were. To be called once, when the first window is there.
  */
 void
 mevent_recovery_offer (GtkApplication *application)
@@ -128,5 +128,7 @@ mevent_recovery_offer (GtkApplication *application)
 
       if (recovery->state == MEVENT_RECOVERY_STALE)
         ask (application, window, recovery);
+      else if (recovery->state == MEVENT_RECOVERY_SAVED)
+        mevent_recovery_discard (recovery->name, NULL);
     }
 }

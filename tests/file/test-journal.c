@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include "mevent-changes.h"
 #include "mevent-history.h"
@@ -320,6 +322,106 @@ test_torn_and_foreign_journals_are_told_apart (void)
   g_assert_null (mevent_recovery_open ("nowhere.journal", NULL, NULL));
 }
 
+static MeventRecoveryState
+state_of_left (void)
+{
+  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const MeventRecovery *recovery = all->pdata[i];
+
+      if (strcmp (recovery->name, "left.journal") == 0)
+        return recovery->state;
+    }
+  g_assert_not_reached ();
+}
+
+/* As a computer of another name would have written it to a home folder that both share. */
+static void
+move_to_another_host (const char *file, const char *path)
+{
+  const char *host = g_get_host_name ();
+  g_autofree char *contents = NULL;
+  gsize length;
+  char *found;
+  guint32 frame_length;
+  guint64 digest;
+
+  g_assert_true (g_file_get_contents (file, &contents, &length, NULL));
+  found = memmem (contents, length, path, strlen (path) + 1);
+  g_assert_nonnull (found);
+  found += strlen (path) + 1;
+  g_assert_cmpstr (found, ==, host);
+  memset (found, found[0] == 'x' ? 'y' : 'x', strlen (host));
+  memcpy (&frame_length, contents, sizeof frame_length);
+  digest = GUINT64_TO_LE (XXH3_64bits (contents + 16, GUINT32_FROM_LE (frame_length)));
+  memcpy (contents + 8, &digest, sizeof digest);
+  g_assert_true (g_file_set_contents (file, contents, (gssize) length, NULL));
+}
+
+static void
+test_foreign_journals_are_not_taken_for_ours (void)
+{
+  g_autofree char *path = test_file_write ("foreign.mevent", HEAD ROOT TAIL, -1);
+  g_autofree char *folder = state_folder ();
+  g_autofree char *left = g_build_filename (folder, "left.journal", NULL);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventDocument) recovered = NULL;
+
+  edit_and_leave (path, "elsewhere");
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_STALE);
+  move_to_another_host (left, path);
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_FOREIGN);
+  /* Whoever asks for it by name gets it all the same. */
+  recovered = mevent_recovery_open ("left.journal", problems, NULL);
+  g_assert_cmpstr (notes_of (recovered), ==, "elsewhere");
+  discard_all ();
+}
+
+static void
+test_what_was_saved_is_not_offered (void)
+{
+  g_autofree char *path = test_file_write ("kept.mevent", HEAD ROOT TAIL, -1);
+  g_autofree char *saved = NULL;
+  g_autofree char *left = NULL;
+  MeventDocument *document = open_with_journal (path);
+
+  change (document, "saved at last");
+  mevent_document_flush_journal (document);
+  left = leave_journal (document);
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_STALE);
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  g_object_unref (document);
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_SAVED);
+
+  /* Somebody else has changed the file since: what the journal holds may be nowhere else. */
+  g_assert_true (g_file_set_contents (path, HEAD ROOT "  <notes>theirs</notes>\n" TAIL, -1, NULL));
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_STALE);
+  g_assert_true (g_file_set_contents (path, "no project", -1, NULL));
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_STALE);
+  g_unlink (path);
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_STALE);
+  discard_all ();
+}
+
+static void
+test_long_names_have_journals_too (void)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (MeventDocument) document = NULL;
+
+  for (int i = 0; i < 120; i++)
+    g_string_append (name, "ж");
+  g_string_append (name, ".mevent");
+  path = test_file_write (name->str, HEAD ROOT TAIL, -1);
+  document = open_with_journal (path);
+  change (document, "kept");
+  g_assert_true (mevent_document_flush_journal (document));
+  g_assert_cmpuint (count_journals (), ==, 1);
+}
+
 static void
 test_running_journals_are_left_alone (void)
 {
@@ -352,6 +454,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/recovers-when-the-file-is-gone", test_recovers_when_the_file_is_gone);
   g_test_add_func ("/journal/saved-or-closed-leaves-none", test_saved_or_closed_leaves_no_journal);
   g_test_add_func ("/journal/torn-and-foreign", test_torn_and_foreign_journals_are_told_apart);
+  g_test_add_func ("/journal/foreign", test_foreign_journals_are_not_taken_for_ours);
+  g_test_add_func ("/journal/saved", test_what_was_saved_is_not_offered);
+  g_test_add_func ("/journal/long-names", test_long_names_have_journals_too);
   g_test_add_func ("/journal/running-ones-are-left-alone", test_running_journals_are_left_alone);
   status = g_test_run ();
   test_file_clean_up ();
