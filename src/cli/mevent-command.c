@@ -6,6 +6,7 @@
 
 #include "mevent-decoder.h"
 #include "mevent-file-error.h"
+#include "mevent-lock.h"
 #include "mevent-product.h"
 
 const MeventCommand *const mevent_commands[] = {
@@ -162,16 +163,28 @@ mevent_command_commit (MeventSafeFile *file, GError **error)
   return TRUE;
 }
 
+/* Whoever has the project open in a window will find that it has changed when saving. */
+static void
+tell_owner (const char *path)
+{
+  g_autoptr (MeventLockOwner) owner = mevent_lock_find_owner (path);
+  g_autofree char *sentence = owner ? mevent_lock_owner_describe (owner) : NULL;
+
+  if (sentence != NULL)
+    mevent_command_error ("%s: %s", path, sentence);
+}
+
 /**
  * mevent_command_save:
  *
- * Saves a project, and tells what could not be kept of the old file.
+ * Saves a project, and tells who has the old file open and what could not be kept of it.
  */
 gboolean
 mevent_command_save (MeventDocument *document, const char *path, GError **error)
 {
   if (!mevent_document_save (document, path, MEVENT_SAVE_DEFAULT, error))
     return FALSE;
+  tell_owner (path);
   tell_notice (mevent_document_take_notice (document));
   return TRUE;
 }

@@ -13,6 +13,8 @@ struct _MeventDocument
   MeventProject  *project;
   char           *path;     /* NULL until it is saved for the first time */
   MeventJournal  *journal;  /* NULL: none is kept */
+  MeventLock     *lock;     /* beside the file; NULL: none is held */
+  gboolean        locking;  /* it is to be, wherever the file is */
   MeventFileInfo  info;     /* of the file as we know it */
   gboolean        renamed;  /* records may have got ids that are not in the file */
   gboolean        recovered; /* from a journal, and not saved since */
@@ -21,6 +23,7 @@ struct _MeventDocument
   gboolean        noticed;  /* it has been told */
 };
 
+void            _mevent_document_move_lock     (MeventDocument       *self);
 MeventDocument *_mevent_document_new_recovered (MeventProject        *project,
                                                 const char           *path,
                                                 const MeventFileInfo *info);

@@ -204,6 +204,8 @@ take_file (MeventDocument *self, Saving *saving)
   take_notice (self, mevent_safe_file_get_notice (saving->file));
   g_free (self->path);
   self->path = g_steal_pointer (&saving->path);
+  if (self->locking)
+    _mevent_document_move_lock (self);
   mevent_history_end_saving (mevent_project_get_history (self->project));
   if (self->journal != NULL)
     renew_journal (self);

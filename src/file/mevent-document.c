@@ -13,6 +13,7 @@ mevent_document_finalize (GObject *object)
   MeventDocument *self = MEVENT_DOCUMENT (object);
 
   g_clear_pointer (&self->journal, mevent_journal_free);
+  g_clear_pointer (&self->lock, mevent_lock_release);
   g_clear_object (&self->project);
   g_free (self->path);
   g_free (self->notice);
@@ -111,6 +112,32 @@ mevent_document_keep_journal (MeventDocument *self)
                                       self->repaired || self->renamed ? -1 : self->info.size, self->info.digest);
   if (self->recovered)
     mevent_journal_begin (self->journal);
+}
+
+/* Kept where it is right, because it says since when the project is open. */
+void
+_mevent_document_move_lock (MeventDocument *self)
+{
+  if (self->lock != NULL && self->path != NULL && mevent_lock_is_for (self->lock, self->path))
+    return;
+  g_clear_pointer (&self->lock, mevent_lock_release);
+  if (self->path != NULL)
+    self->lock = mevent_lock_take (self->path);
+}
+
+/**
+ * mevent_document_hold_lock:
+ *
+ * From now on others can see that the project is open for editing here, wherever it is saved to, until the document goes.
+ *
+ * Returns: (transfer full) (nullable): who else has it open
+ */
+MeventLockOwner *
+mevent_document_hold_lock (MeventDocument *self)
+{
+  self->locking = TRUE;
+  _mevent_document_move_lock (self);
+  return self->path ? mevent_lock_find_owner (self->path) : NULL;
 }
 
 /**

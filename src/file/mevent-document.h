@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mevent-lock.h"
 #include "mevent-problems.h"
 #include "mevent-project.h"
 #include "mevent-reader.h"
@@ -44,6 +45,7 @@ gboolean        mevent_document_save_finish  (MeventDocument   *self,
                                               GAsyncResult     *result,
                                               GError          **error);
 void            mevent_document_keep_journal (MeventDocument   *self);
+MeventLockOwner *mevent_document_hold_lock   (MeventDocument   *self);
 gboolean        mevent_document_flush_journal (MeventDocument  *self);
 const char *    mevent_document_take_notice  (MeventDocument   *self);
 MeventProject * mevent_document_get_project  (MeventDocument   *self);

@@ -28,6 +28,23 @@ close_soon (MeventWindow *self)
   g_idle_add_full (G_PRIORITY_LOW, on_close_idle_cb, g_object_ref (self), g_object_unref);
 }
 
+/* Others */
+
+/* Somebody else who has the project open is no reason to stop: saving will tell when the file has changed. */
+void
+_mevent_window_hold_lock (MeventWindow *self)
+{
+  g_autoptr (MeventLockOwner) owner = mevent_document_hold_lock (self->document);
+  g_autofree char *who = owner ? mevent_lock_owner_describe (owner) : NULL;
+  g_autofree char *sentence = NULL;
+
+  if (who == NULL)
+    return;
+  sentence = g_strdup_printf (_("%s Whoever of you saves later will be asked what to keep."), who);
+  gtk_label_set_text (self->owner_label, sentence);
+  gtk_revealer_set_reveal_child (self->owner_banner, TRUE);
+}
+
 /* Saving */
 
 /* The notice, if there is one, is more than that all went well. */

@@ -24,6 +24,8 @@ struct _MeventWindow
   AdwStatusPage        *opening_page;
   GtkProgressBar       *opening_bar;
   GtkWidget            *opening_cancel;
+  GtkRevealer          *owner_banner;
+  GtkLabel             *owner_label;
 
   /* Owned */
   MeventDocument       *document;       /* NULL on the start page */
@@ -58,6 +60,7 @@ char *         _mevent_window_dup_file_name  (MeventWindow *self);
 void           _mevent_window_cancel_opening (MeventWindow *self);
 
 /* mevent-window-file.c */
+void           _mevent_window_hold_lock      (MeventWindow *self);
 void           _mevent_window_save           (MeventWindow *self);
 void           _mevent_window_save_as        (MeventWindow *self);
 void           _mevent_window_cancel_saving  (MeventWindow *self);

@@ -366,6 +366,12 @@ tell_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_toast_overlay_add_toast (MEVENT_WINDOW (widget)->toasts, adw_toast_new (g_variant_get_string (parameter, NULL)));
 }
 
+static void
+close_banner_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_revealer_set_reveal_child (MEVENT_WINDOW (widget)->owner_banner, FALSE);
+}
+
 /* State of the window */
 
 static void
@@ -457,6 +463,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.tell", tell_activated, "s" },
     { "win.cancel-opening", cancel_opening_activated },
     { "win.cancel-saving", cancel_saving_activated },
+    { "win.close-banner", close_banner_activated },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -487,6 +494,8 @@ mevent_window_class_init (MeventWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, opening_page);
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, opening_bar);
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, opening_cancel);
+  gtk_widget_class_bind_template_child (widget_class, MeventWindow, owner_banner);
+  gtk_widget_class_bind_template_child (widget_class, MeventWindow, owner_label);
   gtk_widget_class_bind_template_callback (widget_class, on_navigator_selected_cb);
   install_actions (widget_class);
 }
@@ -536,6 +545,7 @@ mevent_window_set_document (MeventWindow *self, MeventDocument *document, const 
 
   self->document = g_object_ref (document);
   mevent_document_keep_journal (document);
+  _mevent_window_hold_lock (self);
   self->suggested_name = g_strdup (suggested_name);
   g_signal_group_set_target (self->history_signals, _mevent_window_get_history (self));
   g_signal_group_set_target (self->project_signals, _mevent_window_get_project (self));

@@ -380,6 +380,25 @@ def test_without_the_decoder():
     assert b'install Mevent again' in result.stderr and not os.path.exists(out)
 
 
+# -- open elsewhere
+
+def test_who_has_it_open_is_told():
+    file, logo = small_project(), write('fine.png', png())
+    lock = write('.~lock.small.mevent#', 'Ana Müller,ana,pc-7,26.11.2021 10:30,mevent-1;')
+    _, err = run('image', 'add', file, logo, '--for', 'o1', '--field', 'logo', '-o', file)
+    assert 'small.mevent: Ana Müller' in err and 'pc-7' in err and '10:30' in err, err
+    assert len(images_of(file)) == 1 and os.path.exists(lock)
+    # Reading, or writing elsewhere, is nobody's business.
+    for command in (['info', file], ['copy', file, '-o', path('elsewhere.mevent')]):
+        assert run(*command)[1] == ''
+    write('.~lock.small.mevent#', 'Ana\x1b[31m,ana,pc-7,26.11.2021 10:30,mevent-1;')
+    assert '\x1b' not in run('copy', file, '-o', file)[1]
+    write('.~lock.small.mevent#', 'rubbish')
+    assert run('copy', file, '-o', file)[1] == ''
+    os.unlink(lock)
+    assert run('copy', file, '-o', file)[1] == '' and not os.path.exists(lock)
+
+
 # -- check
 
 def test_check_tells_codes_and_records():

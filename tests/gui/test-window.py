@@ -177,6 +177,27 @@ def unsaved_work_survives_a_crash(session):
 
 
 @test
+def who_else_has_it_open_is_told(session):
+    path = copy_of_sample(session, 'shared.mevent')
+    lock = session.path('home', '.~lock.shared.mevent#')
+    with open(lock, 'w', encoding='utf-8') as file:
+        file.write('Ana Müller,ana,pc-7,26.11.2021 10:30,mevent-1;')
+    with Window(session, path) as window:
+        window.wait('label', '/Ana Müller .*pc-7.*10:30/')
+        window.wait('button', 'Dismiss').click()
+        window.wait('label', '/Ana Müller/', gone=True)
+        window.go('Agenda')
+    os.unlink(lock)
+    with Window(session, path) as window:
+        window.go('Agenda')
+        assert '%d;' % window.app.pid in read(lock)
+        assert not window.app.find_all('button', 'Dismiss')
+        session.key('ctrl+w')
+        window.gone()
+    assert not os.path.exists(lock)
+
+
+@test
 def add_and_delete_with_undo(session):
     with Window(session, copy_of_sample(session, 'delete.mevent')) as window:
         window.go('Agenda')
