@@ -347,12 +347,21 @@ on_toast_dismissed_cb (MeventWindow *self)
   self->toast = NULL;
 }
 
+/* A toast takes markup for its title. */
+static AdwToast *
+make_toast (GVariant *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (g_variant_get_string (sentence, NULL), -1);
+
+  return adw_toast_new (escaped);
+}
+
 static void
 tell_deleted_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MeventWindow *self = MEVENT_WINDOW (widget);
 
-  self->toast = adw_toast_new (g_variant_get_string (parameter, NULL));
+  self->toast = make_toast (parameter);
   self->toast_step = mevent_history_get_undo_label (_mevent_window_get_history (self));
   adw_toast_set_button_label (self->toast, _("_Undo"));
   adw_toast_set_action_name (self->toast, "win.undo");
@@ -363,7 +372,7 @@ tell_deleted_activated (GtkWidget *widget, const char *name, GVariant *parameter
 static void
 tell_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_toast_overlay_add_toast (MEVENT_WINDOW (widget)->toasts, adw_toast_new (g_variant_get_string (parameter, NULL)));
+  adw_toast_overlay_add_toast (MEVENT_WINDOW (widget)->toasts, make_toast (parameter));
 }
 
 static void

@@ -211,6 +211,10 @@ def add_and_delete_with_undo(session):
         wait_until(lambda: window.entry('Title').text() == '', 'the new session has no title')
         session.type_text('Neu')
         window.wait('label', 'Neu')
+        # What is told of it must not be taken for markup, of which the window would warn.
+        window.type_over('Title', 'Fragen & <Antworten>')
+        window.wait('button', 'Delete session').click()
+        window.wait('label', 'Fragen & <Antworten>', gone=True)
 
 
 @test
