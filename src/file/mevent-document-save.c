@@ -89,6 +89,7 @@ start (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **e
 static gboolean
 check_unchanged (const MeventFileInfo *expected, const char *target, GError **error)
 {
+  g_autofree char *name = g_filename_display_name (target);
   goffset size;
   guint64 digest;
 
@@ -98,7 +99,7 @@ check_unchanged (const MeventFileInfo *expected, const char *target, GError **er
     return TRUE;
   g_set_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED,
                _("%s has been changed by somebody else since it was opened. Save under another name, or overwrite it."),
-               target);
+               name);
   return FALSE;
 }
 

@@ -200,6 +200,19 @@ test_save_that_fails_in_the_end_is_told (void)
 }
 
 static void
+test_names_that_are_not_utf8_can_be_told (void)
+{
+  g_autofree char *path = test_file_write ("caf\xe9.mevent", CONTENTS, -1);
+  g_autoptr (MeventDocument) ours = open_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "theirs", -1, NULL));
+  g_assert_false (mevent_document_save (ours, NULL, MEVENT_SAVE_DEFAULT, &error));
+  g_assert_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+}
+
+static void
 test_damaged_original_is_kept (void)
 {
   const char *damaged = HEAD ROOT "  <person id=\"p1\" organisation=\"o9\"/>\n" TAIL;
@@ -302,6 +315,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/changed-while-saving", test_what_is_changed_while_saving_is_unsaved);
   g_test_add_func ("/document/save-that-is-cancelled", test_save_that_is_cancelled_changes_nothing);
   g_test_add_func ("/document/save-that-fails-in-the-end", test_save_that_fails_in_the_end_is_told);
+  g_test_add_func ("/document/not-utf8", test_names_that_are_not_utf8_can_be_told);
   g_test_add_func ("/document/damaged-original-is-kept", test_damaged_original_is_kept);
   g_test_add_func ("/document/nothing-can-be-written", test_save_where_nothing_can_be_written);
   g_test_add_func ("/document/given-up", test_write_that_is_given_up_changes_nothing);
