@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* The file ".~lock.NAME#" beside a project says who has it open. It is a hint for people and protects nothing: whether somebody
- * else has saved is told by the contents of the project alone. */
+/* The file ".~lock.NAME#" beside a project says who has it open. It is a hint for people and protects nothing: whether
+ * somebody else has saved is told by the contents of the project alone. */
 typedef struct _MeventLock MeventLock;
 
 typedef struct

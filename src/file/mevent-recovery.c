@@ -169,8 +169,8 @@ rebuild (Journal *journal, GVariant *header, MeventFileInfo *info, MeventProblem
   return g_steal_pointer (&project);
 }
 
-/* A program that was killed between saving and deleting its journal leaves nothing to be recovered. Where the file has changed
-   otherwise, there is. */
+/* A program that was killed between saving and deleting its journal leaves nothing to be recovered. Where the file has
+   changed otherwise, there is. */
 static gboolean
 is_saved (Journal *journal, GVariant *header, const char *path)
 {

@@ -65,7 +65,8 @@ def environment(mode, at, column):
         os.chmod(name, 0o666)
     return {**os.environ, 'MEVENT_FAULT_FOLDERS': f'{folder}:{state}', 'MEVENT_FAULT_STATE': counter,
             'MEVENT_FAULT_LOG': log, 'MEVENT_FAULT_MODE': mode, 'MEVENT_FAULT_AT': str(at),
-            'MEVENT_FAULT_ERRNO': str(column), 'XDG_STATE_HOME': state, 'SOURCE_DATE_EPOCH': '1632470400'}
+            'MEVENT_FAULT_ERRNO': str(column), 'XDG_STATE_HOME': state, 'SOURCE_DATE_EPOCH': '1632470400',
+            'ASAN_OPTIONS': os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'}
 
 
 def start(command, mode='nothing', at=0, column=0, weak=False, keep=False, preload=True):

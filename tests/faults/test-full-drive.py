@@ -70,7 +70,8 @@ def run_inside():
     os.rmdir(DRIVE)
     shutil.rmtree(work)
     if b'1..' not in result.stdout:
-        print('1..1\nok 1 - full drive # SKIP no drive can be mounted here:', (result.stderr or result.stdout).decode().strip())
+        why = (result.stderr or result.stdout).decode().strip().replace('\n', ' ')
+        print('1..1\nok 1 - full drive # SKIP no drive can be mounted here:', why)
         sys.exit(0)
     sys.stdout.write(result.stdout.decode())
     sys.exit(result.returncode)

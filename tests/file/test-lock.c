@@ -162,8 +162,10 @@ test_old_ones_are_replaced (void)
 static void
 test_garbage_is_nobody (void)
 {
-  const char *garbage[] = { "", ",", ",,,,;", "Ana,ana,pc-7", "Ana,ana,pc-7,26.11.2021 10:30,no end", "\xff\xfe,a,b,c,d;", "\\",
-                            "Ana,ana,pc-7,26.11.2021 10:30,\\;" };
+  const char *garbage[] = {
+    "", ",", ",,,,;", "\\", "\xff\xfe,a,b,c,d;", "Ana,ana,pc-7", "Ana,ana,pc-7,26.11.2021 10:30,no end",
+    "Ana,ana,pc-7,26.11.2021 10:30,\\;",
+  };
   g_autofree char *path = test_file_make ("garbage.mevent");
 
   for (guint i = 0; i < G_N_ELEMENTS (garbage); i++)
