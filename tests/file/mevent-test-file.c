@@ -40,6 +40,18 @@ test_file_read (const char *path)
   return contents;
 }
 
+/* A file without anything that hinders reading it. */
+MeventDocument *
+test_file_open_path (const char *path)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GError) error = NULL;
+  MeventDocument *document = mevent_document_open (path, problems, NULL, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
 MeventDocument *
 test_file_open (const char *contents, MeventProblems **problems)
 {

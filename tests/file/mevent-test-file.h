@@ -14,6 +14,7 @@ char *          test_file_write   (const char      *name,
                                    const char      *contents,
                                    gssize           length);
 char *          test_file_read    (const char      *path);
+MeventDocument *test_file_open_path (const char    *path);
 MeventDocument *test_file_open    (const char      *contents,
                                    MeventProblems **problems);
 GError *        test_file_refuse  (const char      *contents,

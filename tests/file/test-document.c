@@ -12,17 +12,6 @@
 
 #define CONTENTS HEAD ROOT "  <person id=\"p1\" given-name=\"A\"/>\n" TAIL
 
-static MeventDocument *
-open_path (const char *path)
-{
-  g_autoptr (MeventProblems) problems = mevent_problems_new ();
-  g_autoptr (GError) error = NULL;
-  MeventDocument *document = mevent_document_open (path, problems, NULL, &error);
-
-  g_assert_no_error (error);
-  return document;
-}
-
 static void
 rename_person (MeventDocument *document, const char *name)
 {
@@ -64,7 +53,7 @@ test_save_keeps_mode_and_link (void)
 
   g_assert_cmpint (g_chmod (path, 0640), ==, 0);
   g_assert_cmpint (symlink ("mode.mevent", link_path), ==, 0);
-  document = open_path (link_path);
+  document = test_file_open_path (link_path);
   rename_person (document, "B");
   g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, &error));
   g_assert_no_error (error);
@@ -92,8 +81,8 @@ static void
 test_change_by_somebody_else_is_not_overwritten (void)
 {
   g_autofree char *path = test_file_write ("shared.mevent", CONTENTS, -1);
-  g_autoptr (MeventDocument) ours = open_path (path);
-  g_autoptr (MeventDocument) theirs = open_path (path);
+  g_autoptr (MeventDocument) ours = test_file_open_path (path);
+  g_autoptr (MeventDocument) theirs = test_file_open_path (path);
   g_autofree char *saved = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -203,7 +192,7 @@ static void
 test_names_that_are_not_utf8_can_be_told (void)
 {
   g_autofree char *path = test_file_write ("caf\xe9.mevent", CONTENTS, -1);
-  g_autoptr (MeventDocument) ours = open_path (path);
+  g_autoptr (MeventDocument) ours = test_file_open_path (path);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (path, "theirs", -1, NULL));
@@ -218,7 +207,7 @@ test_damaged_original_is_kept (void)
   const char *damaged = HEAD ROOT "  <person id=\"p1\" organisation=\"o9\"/>\n" TAIL;
   g_autofree char *path = test_file_write ("damaged.mevent", damaged, -1);
   g_autofree char *backup = g_strconcat (path, "~", NULL);
-  g_autoptr (MeventDocument) document = open_path (path);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
   g_autofree char *kept = NULL;
 
   g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));

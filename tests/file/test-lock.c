@@ -33,17 +33,6 @@ write_lock (const char *name, const char *format, ...)
   return test_file_write (file, contents, -1);
 }
 
-static MeventDocument *
-open_path (const char *path)
-{
-  g_autoptr (MeventProblems) problems = mevent_problems_new ();
-  g_autoptr (GError) error = NULL;
-  MeventDocument *document = mevent_document_open (path, problems, NULL, &error);
-
-  g_assert_no_error (error);
-  return document;
-}
-
 static gboolean
 is_there (const char *file)
 {
@@ -233,7 +222,7 @@ test_documents_take_it_along (void)
   MeventDocument *document;
 
   g_assert_cmpint (symlink ("document.mevent", link_path), ==, 0);
-  document = open_path (link_path);
+  document = test_file_open_path (link_path);
   g_assert_false (is_there (file)); /* whoever only reads has none */
   g_assert_null (mevent_document_hold_lock (document));
   before = test_file_read (file);
@@ -252,7 +241,7 @@ test_documents_open_what_is_locked (void)
 {
   g_autofree char *path = test_file_write ("locked.mevent", HEAD ROOT TAIL, -1);
   g_autofree char *file = write_lock ("locked.mevent", "Ana,ana,pc-7,26.11.2021 10:30,mevent-1;");
-  g_autoptr (MeventDocument) document = open_path (path);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
   g_autoptr (MeventLockOwner) owner = mevent_document_hold_lock (document);
 
   g_assert_nonnull (owner);
