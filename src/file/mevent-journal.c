@@ -15,6 +15,10 @@
 #include "mevent-source-private.h"
 #include "mevent-writer.h"
 
+#define MAX_NAME 160 /* bytes of the project's name in that of its journal */
+/* Beginning anew takes the whole project, which must not be for each letter typed while the disk is full. */
+#define PATIENCE (10 * G_USEC_PER_SEC)
+
 typedef enum
 {
   TASK_BEGIN, /* a new file with this header and base */
@@ -35,7 +39,7 @@ typedef struct
 
 typedef struct
 {
-  int     fd;   /* -1 where there is none */
+  int     fd;     /* -1 where there is none */
   char   *path;
   goffset length; /* of its whole frames */
 } JournalFile;
@@ -68,10 +72,6 @@ _mevent_journal_folder (void)
 {
   return g_build_filename (g_get_user_state_dir (), "mevent", "journal", NULL);
 }
-
-#define MAX_NAME 160 /* bytes of the project's name in that of its journal */
-/* Beginning anew takes the whole project, which must not be for each letter typed while the disk is full. */
-#define PATIENCE (10 * G_USEC_PER_SEC)
 
 /* Whether no running program holds the journal. */
 gboolean
@@ -299,6 +299,7 @@ append (MeventJournal *self, MeventChanges *changes)
   push (self, TASK_APPEND, NULL, g_variant_get_data_as_bytes (ordered));
 }
 
+/* Not before the last attempt has had its time. */
 static gboolean
 must_begin_anew (MeventJournal *self)
 {
