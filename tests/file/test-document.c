@@ -121,7 +121,7 @@ static void
 test_what_is_changed_while_saving_is_unsaved (void)
 {
   g_autofree char *path = test_file_write ("meanwhile.mevent", CONTENTS, -1);
-  g_autoptr (MeventDocument) document = open_path (path);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
   MeventHistory *history = mevent_project_get_history (mevent_document_get_project (document));
   GAsyncResult *result = NULL;
   g_autofree char *saved = NULL, *saved_again = NULL;
@@ -148,7 +148,7 @@ static void
 test_save_that_is_cancelled_changes_nothing (void)
 {
   g_autofree char *path = test_file_write ("cancelled.mevent", CONTENTS, -1);
-  g_autoptr (MeventDocument) document = open_path (path);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   GAsyncResult *result = NULL;
   g_autofree char *contents = NULL;
@@ -169,7 +169,7 @@ static void
 test_save_that_fails_in_the_end_is_told (void)
 {
   g_autofree char *path = test_file_write ("fails.mevent", CONTENTS, -1);
-  g_autoptr (MeventDocument) document = open_path (path);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
   g_autofree char *theirs = NULL;
   GAsyncResult *result = NULL;
   g_autoptr (GError) error = NULL;

@@ -10,7 +10,11 @@
 #include "mevent-text.h"
 #include "mevent-writer.h"
 
-#define ROUNDS (g_getenv ("MEVENT_TEST_LONG") ? 100000 : 300)
+static guint
+n_rounds (void)
+{
+  return g_getenv ("MEVENT_TEST_LONG") ? 100000 : 300;
+}
 
 static MeventProject *
 read_bytes (GBytes *bytes)
@@ -75,10 +79,11 @@ triple_clear (Triple *self)
 static void
 test_one_sided_edits_are_taken_over (void)
 {
-  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+  guint32 seed = mevent_test_seed ();
 
-  for (int i = 0; i < ROUNDS; i++)
+  for (guint i = 0; i < n_rounds (); i++)
     {
+      g_autoptr (GRand) rand = mevent_test_round (seed, i);
       Triple three;
       g_autoptr (MeventProject) result = NULL;
 
@@ -95,10 +100,11 @@ test_one_sided_edits_are_taken_over (void)
 static void
 test_merging_with_itself_changes_nothing (void)
 {
-  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+  guint32 seed = mevent_test_seed ();
 
-  for (int i = 0; i < ROUNDS; i++)
+  for (guint i = 0; i < n_rounds (); i++)
     {
+      g_autoptr (GRand) rand = mevent_test_round (seed, i);
       Triple three;
       g_autoptr (MeventProject) same = NULL;
 
@@ -149,10 +155,11 @@ assert_same_keys (GHashTable *a, GHashTable *b)
 static void
 test_any_two_edits_can_be_merged (void)
 {
-  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+  guint32 seed = mevent_test_seed ();
 
-  for (int i = 0; i < ROUNDS; i++)
+  for (guint i = 0; i < n_rounds (); i++)
     {
+      g_autoptr (GRand) rand = mevent_test_round (seed, i);
       Triple three;
       g_autoptr (MeventProject) swapped = NULL, before = NULL, again = NULL;
       g_autoptr (GHashTable) conflicts = NULL, swapped_conflicts = NULL;

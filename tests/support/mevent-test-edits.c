@@ -1,10 +1,14 @@
 #include "mevent-test-edits.h"
 
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "mevent-custom-field.h"
 #include "mevent-history.h"
+#include "mevent-id.h"
 #include "mevent-text.h"
 
 static const char *const words[] = { "Ada", "Zoë <&>", "أهلا", "ሰላም", "x\ny", "“q”", "王 小明", "b" };
@@ -21,6 +25,26 @@ mevent_test_seed (void)
 
   g_test_message ("MEVENT_TEST_SEED=%u", seed);
   return seed;
+}
+
+static guint32 running;
+
+static void
+on_abort (int number)
+{
+  static const char format[] = "# again: MEVENT_TEST_SEED=%u\n";
+
+  dprintf (STDOUT_FILENO, format, running);
+}
+
+/* Randomness for one round of many, which is the first of all with the seed that a failure tells. */
+GRand *
+mevent_test_round (guint32 seed, guint round)
+{
+  running = seed + round;
+  signal (SIGABRT, on_abort);
+  mevent_id_seed (running);
+  return g_rand_new_with_seed (running);
 }
 
 static void

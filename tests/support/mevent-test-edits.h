@@ -13,3 +13,5 @@ void           mevent_test_random_edits   (MeventProject *project,
 void           mevent_test_fill           (MeventProject *project,
                                            GRand         *rand);
 guint32        mevent_test_seed           (void);
+GRand *        mevent_test_round          (guint32        seed,
+                                           guint          round);
