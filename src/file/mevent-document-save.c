@@ -78,6 +78,8 @@ start (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **e
   if (!check_writable (self, error))
     return NULL;
   saving->file = mevent_safe_file_open (saving->path, MEVENT_SAFE_FILE_PRIVATE, error);
+  if (saving->file != NULL)
+    mevent_safe_file_expect_xml (saving->file);
   if (saving->file == NULL || !mevent_writer_write (self->project, write_to, saving->file, error))
     return NULL;
   saving->is_own = is_own_file (self, mevent_safe_file_get_target (saving->file));

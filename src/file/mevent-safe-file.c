@@ -15,6 +15,7 @@
 #include "mevent-safe-target-private.h"
 #include "mevent-source-private.h"
 #include "mevent-temporary-private.h"
+#include "mevent-wellformed-private.h"
 
 #define BUFFER_SIZE (1 << 16)
 
@@ -26,6 +27,7 @@ struct _MeventSafeFile
   int           lock;      /* a second descriptor, which holds its lock until it is the target */
   goffset       size;      /* of what was written, the buffer included */
   XXH3_state_t *hash;
+  MeventWellformed *xml;   /* NULL: it need not be XML */
   char         *buffer;
   gsize         buffered;
   GString      *notice;
@@ -148,6 +150,18 @@ mevent_safe_file_open (const char *path, int mode, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * mevent_safe_file_expect_xml:
+ *
+ * What is written has to be a whole XML document, or it does not replace the old file.
+ */
+void
+mevent_safe_file_expect_xml (MeventSafeFile *self)
+{
+  if (self->xml == NULL)
+    self->xml = _mevent_wellformed_new ();
+}
+
 static gboolean
 write_out (MeventSafeFile *self, const char *bytes, gsize length, GError **error)
 {
@@ -208,6 +222,18 @@ close_synced (MeventSafeFile *self, GError **error)
   return close (fd) == 0 || fail (self, errno, error);
 }
 
+/* The drive has kept it; if it cannot be read, we have written it so. */
+static gboolean
+check_xml (MeventSafeFile *self, const char *name, GError **error)
+{
+  if (self->xml == NULL || _mevent_wellformed_finish (self->xml))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               _("%s: What was written could not be read again, which is a mistake of this program. The old file is unchanged."),
+               name);
+  return FALSE;
+}
+
 static gboolean
 read_back (MeventSafeFile *self, GError **error)
 {
@@ -216,7 +242,8 @@ read_back (MeventSafeFile *self, GError **error)
   goffset size;
   guint64 digest;
 
-  if (!_mevent_source_digest_file (self->temporary, &size, &digest, &problem))
+  if (!_mevent_source_read_file (self->temporary, self->xml ? _mevent_wellformed_feed : NULL, self->xml, &size, &digest,
+                                 &problem))
     {
       /* Its own sentence names the temporary file, which the user has never seen. */
       g_debug ("%s", problem->message);
@@ -226,7 +253,7 @@ read_back (MeventSafeFile *self, GError **error)
       return FALSE;
     }
   if (size == self->size && digest == mevent_safe_file_get_digest (self))
-    return TRUE;
+    return check_xml (self, name, error);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                _("%s: The drive did not keep what was written. The old file is unchanged; save to another place."), name);
   return FALSE;
@@ -383,5 +410,6 @@ mevent_safe_file_free (MeventSafeFile *self)
   g_free (self->buffer);
   g_string_free (self->notice, TRUE);
   g_clear_pointer (&self->hash, XXH3_freeState);
+  g_clear_pointer (&self->xml, _mevent_wellformed_free);
   g_free (self);
 }

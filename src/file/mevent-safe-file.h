@@ -14,6 +14,7 @@ typedef struct _MeventSafeFile MeventSafeFile;
 MeventSafeFile *mevent_safe_file_open       (const char      *path,
                                              int              mode,
                                              GError         **error);
+void            mevent_safe_file_expect_xml (MeventSafeFile  *self);
 gboolean        mevent_safe_file_write      (MeventSafeFile  *self,
                                              const void      *data,
                                              gsize            length,

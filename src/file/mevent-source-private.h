@@ -26,6 +26,14 @@ int      _mevent_source_read       (gpointer       self,
 guint64  _mevent_source_get_digest (MeventSource  *self);
 void     _mevent_source_close      (MeventSource  *self);
 
+typedef void (*MeventSourceSink) (gpointer user_data, const char *data, gsize length);
+
+gboolean _mevent_source_read_file   (const char       *path,
+                                     MeventSourceSink  sink,
+                                     gpointer          user_data,
+                                     goffset          *size,
+                                     guint64          *digest,
+                                     GError          **error);
 gboolean _mevent_source_digest_file (const char   *path,
                                      goffset      *size,
                                      guint64      *digest,

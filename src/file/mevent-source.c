@@ -109,9 +109,10 @@ _mevent_source_close (MeventSource *self)
   g_clear_error (&self->error);
 }
 
-/* Size and digest of a file as it is now, to be compared with what was read or written. */
+/* Size and digest of a file as it is now, to be compared with what was read or written. @sink may be NULL. */
 gboolean
-_mevent_source_digest_file (const char *path, goffset *size, guint64 *digest, GError **error)
+_mevent_source_read_file (const char *path, MeventSourceSink sink, gpointer user_data, goffset *size, guint64 *digest,
+                          GError **error)
 {
   MeventSource source;
   g_autofree char *buffer = NULL;
@@ -120,13 +121,19 @@ _mevent_source_digest_file (const char *path, goffset *size, guint64 *digest, GE
   if (!_mevent_source_open (&source, path, NULL, error))
     return FALSE;
   buffer = g_malloc (1 << 18);
-  do
-    n = _mevent_source_read (&source, buffer, 1 << 18);
-  while (n > 0);
+  while ((n = _mevent_source_read (&source, buffer, 1 << 18)) > 0)
+    if (sink != NULL)
+      sink (user_data, buffer, (gsize) n);
   *size = source.size;
   *digest = _mevent_source_get_digest (&source);
   if (n < 0)
     g_propagate_error (error, g_steal_pointer (&source.error));
   _mevent_source_close (&source);
   return n == 0;
+}
+
+gboolean
+_mevent_source_digest_file (const char *path, goffset *size, guint64 *digest, GError **error)
+{
+  return _mevent_source_read_file (path, NULL, NULL, size, digest, error);
 }

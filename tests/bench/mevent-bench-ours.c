@@ -14,6 +14,7 @@
 #include "mevent-bench-clock.h"
 #include "mevent-document.h"
 #include "mevent-source-private.h"
+#include "mevent-wellformed-private.h"
 
 static void
 stop_at (GError *error)
@@ -52,11 +53,13 @@ verify (char *argv[])
 {
   GError *error = NULL;
   double start = bench_clock ();
+  g_autoptr (MeventWellformed) xml = _mevent_wellformed_new ();
   goffset size;
   guint64 digest;
 
-  _mevent_source_digest_file (argv[0], &size, &digest, &error);
+  _mevent_source_read_file (argv[0], _mevent_wellformed_feed, xml, &size, &digest, &error);
   stop_at (error);
+  g_assert_true (_mevent_wellformed_finish (xml));
   return bench_clock () - start;
 }
 

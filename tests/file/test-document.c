@@ -254,6 +254,30 @@ test_write_that_is_given_up_changes_nothing (void)
   assert_no_litter (path);
 }
 
+/* A mistake of ours must not cost the file that is there. */
+static void
+test_what_is_not_xml_replaces_no_project (void)
+{
+  static const char *const broken[] = { "<a>", "<a></a><b/>", "", "<a>\x01</a>", "<a>\xff</a>", "<a b='&'/>" };
+  g_autofree char *path = test_file_write ("not-xml.mevent", CONTENTS, -1);
+  g_autofree char *contents = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autoptr (MeventSafeFile) file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PRIVATE, NULL);
+      g_autoptr (GError) error = NULL;
+
+      mevent_safe_file_expect_xml (file);
+      g_assert_true (mevent_safe_file_write (file, broken[i], strlen (broken[i]), NULL));
+      g_assert_false (mevent_safe_file_commit (file, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+      g_assert_nonnull (strstr (error->message, path));
+    }
+  contents = test_file_read (path);
+  g_assert_cmpstr (contents, ==, CONTENTS);
+  assert_no_litter (path);
+}
+
 static void
 test_abandoned_temporary_is_swept_and_a_running_one_is_not (void)
 {
@@ -308,6 +332,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/damaged-original-is-kept", test_damaged_original_is_kept);
   g_test_add_func ("/document/nothing-can-be-written", test_save_where_nothing_can_be_written);
   g_test_add_func ("/document/given-up", test_write_that_is_given_up_changes_nothing);
+  g_test_add_func ("/document/what-is-not-xml", test_what_is_not_xml_replaces_no_project);
   g_test_add_func ("/document/abandoned-temporary", test_abandoned_temporary_is_swept_and_a_running_one_is_not);
   g_test_add_func ("/document/lost-before-read-back", test_lost_before_read_back_names_the_file);
   status = g_test_run ();
