@@ -31,6 +31,10 @@ void            mevent_document_open_async   (const char            *path,
                                               gpointer               user_data);
 MeventDocument *mevent_document_open_finish  (GAsyncResult          *result,
                                               GError               **error);
+gboolean        mevent_document_merge        (MeventDocument   *self,
+                                              MeventProblems   *problems,
+                                              guint            *n_conflicts,
+                                              GError          **error);
 gboolean        mevent_document_save         (MeventDocument   *self,
                                               const char       *path,
                                               MeventSaveFlags   flags,

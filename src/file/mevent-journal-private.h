@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gio/gio.h>
+#include "mevent-journal.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +22,6 @@ typedef struct
 
 char *   _mevent_journal_folder     (void);
 gboolean _mevent_journal_lock       (int         fd);
+char *   _mevent_journal_dup_name   (MeventJournal *self);
 
 G_END_DECLS

@@ -392,6 +392,15 @@ mevent_journal_flush (MeventJournal *self)
   return g_async_queue_pop (self->flushed) == &complete;
 }
 
+/* The name under which it is found; NULL while nothing is unsaved, or where it could not be kept. */
+char *
+_mevent_journal_dup_name (MeventJournal *self)
+{
+  /* From here to the next task the thread does nothing. */
+  mevent_journal_flush (self);
+  return self->file.path ? g_path_get_basename (self->file.path) : NULL;
+}
+
 /**
  * mevent_journal_free:
  *

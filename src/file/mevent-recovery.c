@@ -15,6 +15,7 @@
 #include "mevent-history.h"
 #include "mevent-journal-private.h"
 #include "mevent-reader.h"
+#include "mevent-recovery-private.h"
 #include "mevent-replay.h"
 #include "mevent-source-private.h"
 #include "mevent-writer.h"
@@ -254,6 +255,29 @@ mevent_recovery_list (void)
 }
 
 /* Opening */
+
+static gboolean
+is_copy_of (GVariant *header, const MeventFileInfo *file)
+{
+  g_autoptr (GVariant) base = g_variant_get_child_value (header, 7);
+
+  return (goffset) g_variant_get_size (base) == file->size &&
+         XXH3_64bits (g_variant_get_data (base), g_variant_get_size (base)) == file->digest;
+}
+
+/* What a journal, even of a running program, begins with; NULL where that is not @file. */
+MeventProject *
+_mevent_recovery_read_base (const char *name, const MeventFileInfo *file)
+{
+  g_auto (Journal) journal = { -1 };
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GVariant) header = NULL;
+  MeventFileInfo info;
+
+  if (journal_open (&journal, name, NULL))
+    header = read_header (&journal);
+  return header != NULL && is_copy_of (header, file) ? read_base (header, &info, problems, NULL) : NULL;
+}
 
 /**
  * mevent_recovery_open:

@@ -63,10 +63,11 @@ ask_about_changed_file (MeventWindow *self, const char *sentence)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The file has changed"), sentence);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "save-as", _("Save _As…"),
-                                    "overwrite", _("_Overwrite"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "overwrite", _("_Overwrite"),
+                                    "save-as", _("Save _As…"), "merge", _("_Join Both"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "overwrite", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save-as");
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "merge", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "merge");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_changed_response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -164,10 +165,34 @@ _mevent_window_cancel_saving (MeventWindow *self)
     g_cancellable_cancel (self->saving);
 }
 
+/* What has been joined is saved, with what is left to decide: that is in the file, too, and on the page that comes up. */
+static void
+merge_and_save (MeventWindow *self)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_conflicts;
+
+  if (!mevent_document_merge (self->document, problems, &n_conflicts, &error))
+    {
+      self->closing = FALSE;
+      mevent_dialogs_show_error (GTK_WIDGET (self), _("The changes could not be joined"), error->message);
+      return;
+    }
+  if (n_conflicts > 0)
+    {
+      self->closing = FALSE;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.check", NULL);
+    }
+  save_to (self, NULL, MEVENT_SAVE_DEFAULT);
+}
+
 static void
 on_changed_response_cb (MeventWindow *self, const char *response)
 {
-  if (g_str_equal (response, "overwrite"))
+  if (g_str_equal (response, "merge"))
+    merge_and_save (self);
+  else if (g_str_equal (response, "overwrite"))
     save_to (self, NULL, MEVENT_SAVE_OVERWRITE);
   else if (g_str_equal (response, "save-as"))
     _mevent_window_save_as (self);

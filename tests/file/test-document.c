@@ -9,6 +9,7 @@
 #include "mevent-history.h"
 #include "mevent-safe-file.h"
 #include "mevent-test-file.h"
+#include "mevent-writer.h"
 
 #define CONTENTS HEAD ROOT "  <person id=\"p1\" given-name=\"A\"/>\n" TAIL
 
@@ -95,6 +96,85 @@ test_change_by_somebody_else_is_not_overwritten (void)
   g_assert_nonnull (strstr (saved, "Theirs"));
   assert_no_litter (path);
   g_assert_true (mevent_document_save (ours, NULL, MEVENT_SAVE_OVERWRITE, NULL));
+}
+
+/* Another person's changes to the same file */
+
+#define TWO_PEOPLE HEAD ROOT "  <person id=\"p1\" given-name=\"A\"/>\n  <person id=\"p2\" given-name=\"Q\" city=\"X\"/>\n" TAIL
+
+static MeventDocument *
+open_and_let_others_save (const char *name, const char *theirs)
+{
+  g_autofree char *path = test_file_write (name, TWO_PEOPLE, -1);
+  MeventDocument *document = test_file_open_path (path);
+
+  mevent_document_keep_journal (document);
+  rename_person (document, "Ours");
+  mevent_document_flush_journal (document);
+  g_free (test_file_write (name, theirs, -1));
+  g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  return document;
+}
+
+static void
+test_changes_of_both_are_joined (void)
+{
+  g_autoptr (MeventDocument) document =
+    open_and_let_others_save ("joined.mevent", HEAD ROOT "  <person id=\"p1\" given-name=\"A\" city=\"Gießen\"/>\n" TAIL);
+  MeventHistory *history = mevent_project_get_history (mevent_document_get_project (document));
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autofree char *saved = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_conflicts;
+
+  g_assert_true (mevent_document_merge (document, problems, &n_conflicts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_conflicts, ==, 0);
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, &error));
+  g_assert_no_error (error);
+  saved = test_file_read (mevent_document_get_path (document));
+  g_assert_nonnull (strstr (saved, "<person id=\"p1\" given-name=\"Ours\" city=\"Gießen\"/>"));
+  g_assert_null (strstr (saved, "id=\"p2\""));
+  g_assert_true (mevent_history_undo (history));
+  g_assert_nonnull (mevent_project_lookup (mevent_document_get_project (document), "p2"));
+}
+
+static void
+test_what_both_have_changed_is_a_conflict (void)
+{
+  g_autoptr (MeventDocument) document =
+    open_and_let_others_save ("conflict.mevent", HEAD ROOT "  <person id=\"p1\" given-name=\"Theirs\"/>\n" TAIL);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autofree char *saved = NULL;
+  guint n_conflicts;
+
+  g_assert_true (mevent_document_merge (document, problems, &n_conflicts, NULL));
+  g_assert_cmpuint (n_conflicts, ==, 1);
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  saved = test_file_read (mevent_document_get_path (document));
+  g_assert_nonnull (strstr (saved, "given-name=\"Ours\""));
+  g_assert_nonnull (strstr (saved, "<theirs>Theirs</theirs>"));
+}
+
+static void
+test_what_cannot_be_read_is_not_joined (void)
+{
+  static const char *const theirs[] = { "", HEAD "<mevent", HEAD "<mevent xmlns=\"urn:mevent:project:9\" version=\"9\"/>\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (theirs); i++)
+    {
+      g_autoptr (MeventDocument) document = open_and_let_others_save ("unreadable.mevent", theirs[i]);
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (GBytes) before = mevent_writer_to_bytes (mevent_document_get_project (document)), after = NULL;
+      g_autoptr (GError) error = NULL;
+      guint n_conflicts;
+
+      g_assert_false (mevent_document_merge (document, problems, &n_conflicts, &error));
+      g_assert_nonnull (error);
+      after = mevent_writer_to_bytes (mevent_document_get_project (document));
+      g_assert_true (g_bytes_equal (before, after));
+      g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+    }
 }
 
 /* Saving without waiting */
@@ -321,10 +401,13 @@ main (int argc, char *argv[])
 {
   int status;
 
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/document/save-keeps-mode-and-link", test_save_keeps_mode_and_link);
   g_test_add_func ("/document/new-files-are-private", test_new_files_are_private);
   g_test_add_func ("/document/change-by-somebody-else", test_change_by_somebody_else_is_not_overwritten);
+  g_test_add_func ("/document/changes-of-both-are-joined", test_changes_of_both_are_joined);
+  g_test_add_func ("/document/both-have-changed", test_what_both_have_changed_is_a_conflict);
+  g_test_add_func ("/document/what-cannot-be-read-is-not-joined", test_what_cannot_be_read_is_not_joined);
   g_test_add_func ("/document/changed-while-saving", test_what_is_changed_while_saving_is_unsaved);
   g_test_add_func ("/document/save-that-is-cancelled", test_save_that_is_cancelled_changes_nothing);
   g_test_add_func ("/document/save-that-fails-in-the-end", test_save_that_fails_in_the_end_is_told);

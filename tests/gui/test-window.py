@@ -413,6 +413,25 @@ def what_the_check_finds_is_shown_mended_and_settled(session):
 
 
 @test
+def somebody_elses_changes_are_joined(session):
+    path = copy_of_sample(session, 'shared.mevent')
+    with Window(session, path) as window:
+        window.go('Agenda')
+        window.select_session(TITLE)
+        window.type_over('Title', 'Unsere Fassung')
+        wait_until(lambda: journal_holds(session, 'Unsere Fassung'), 'the journal has it')
+        theirs = read(path).replace('>Workshop', '>Ihr Workshop')
+        assert theirs != read(path)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(theirs)
+        session.key('ctrl+s')
+        window.question('/Join Both/')
+        wait_until(lambda: 'Unsere Fassung' in read(path), 'both are saved')
+        assert '>Ihr Workshop' in read(path) and '<conflict' not in read(path)
+        window.wait('label', '/Ihr Workshop/')
+
+
+@test
 def german(session):
     with Session(lang='de_DE.UTF-8', fonts='isolated') as other:
         with Window(other, copy_of_sample(other, 'deutsch.mevent')) as window:
