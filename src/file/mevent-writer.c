@@ -134,7 +134,9 @@ write_list (Writer *writer, MeventRecord *record, guint depth, const MeventField
       MeventRecord *child = mevent_list_get (list, i);
 
       write_record (writer, child, depth);
-      write_unknown (writer, record, depth, field, mevent_record_get_id (child));
+      /* Behind one without an id nothing can be told to stand, only behind the list. */
+      if (mevent_record_get_id (child) != NULL)
+        write_unknown (writer, record, depth, field, mevent_record_get_id (child));
     }
   write_stranded (writer, record, depth, field, list);
 }

@@ -123,6 +123,20 @@ test_unknown_content_is_kept_in_place (void)
                "  <x:last/>\n" TAIL);
 }
 
+/* It once doubled with each save. */
+static void
+test_unknown_content_behind_records_without_id (void)
+{
+  assert_same (HEAD ROOT
+               "  <event id=\"e1\">\n"
+               "    <snapshot id=\"z1\">\n"
+               "      <snapshot-entry day=\"2021-09-24\"/>\n"
+               "      <snapshot-entry day=\"2021-09-25\"/>\n"
+               "      <x:after xmlns:x=\"urn:x\"/>\n"
+               "    </snapshot>\n"
+               "  </event>\n" TAIL);
+}
+
 static void
 test_unknown_content_survives_its_neighbour (void)
 {
@@ -287,6 +301,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/who-points-to-a-record-is-known", test_who_points_to_a_record_is_known);
   g_test_add_func ("/reader/references-may-come-before", test_references_may_come_before_their_targets);
   g_test_add_func ("/reader/unknown-content-is-kept", test_unknown_content_is_kept_in_place);
+  g_test_add_func ("/reader/unknown-content-without-id", test_unknown_content_behind_records_without_id);
   g_test_add_func ("/reader/unknown-content-survives", test_unknown_content_survives_its_neighbour);
   g_test_add_func ("/reader/unknown-names-of-our-own", test_unknown_names_of_our_own_are_kept_and_told);
   g_test_add_func ("/reader/one-field-one-line", test_one_changed_field_is_one_changed_line);
