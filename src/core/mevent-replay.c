@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mevent-custom-field.h"
+#include "mevent-id.h"
 #include "mevent-list.h"
 #include "mevent-text.h"
 
@@ -289,6 +290,7 @@ refuse (GError **error)
   return FALSE;
 }
 
+/* NULL where a record of that class cannot have the id. */
 static MeventRecord *
 take_record (Player *self, GType type, const char *id)
 {
@@ -296,6 +298,8 @@ take_record (Player *self, GType type, const char *id)
 
   if (kept != NULL && G_OBJECT_TYPE (kept) == type && kept->parent == NULL)
     return g_object_ref (kept);
+  if (*id && (mevent_record_class_for_type (type)->letter == 0 || !mevent_id_is_valid (id)))
+    return NULL;
   return mevent_record_new (type, *id ? id : NULL);
 }
 
@@ -336,7 +340,13 @@ play_splice (Player *self, GVariant *splice, GError **error)
   keep_removed (self, list, position, n_removed);
   mevent_list_splice (list, position, n_removed, NULL, 0);
   while (g_variant_iter_next (ids, "&s", &id))
-    g_ptr_array_add (added, take_record (self, mevent_list_get_item_class (list), id));
+    {
+      MeventRecord *record = take_record (self, mevent_list_get_item_class (list), id);
+
+      if (record == NULL)
+        return refuse (error);
+      g_ptr_array_add (added, record);
+    }
   mevent_list_splice (list, position, 0, added->pdata, added->len);
   return TRUE;
 }
