@@ -32,6 +32,8 @@ left (const Walk *walk)
 static void
 keep (Walk *walk, gsize length)
 {
+  if (length == 0)
+    return;
   g_byte_array_append (walk->kept, walk->data + walk->at, (guint) length);
   walk->at += length;
 }
@@ -148,15 +150,20 @@ is_frame (guint8 marker)
   return marker >= SOF0 && marker <= SOF15 && marker != DHT && marker != JPG && marker != DAC;
 }
 
+/* Behind 0xff these are among the dots: 0 says that 0xff is one of them, and 0xff only fills. */
+static gboolean
+goes_on (guint8 marker)
+{
+  return marker == 0 || marker == 0xff || (marker >= RST0 && marker <= RST7);
+}
+
 /* The dots after the start of a scan, up to the next marker. */
 static void
 keep_scan (Walk *walk)
 {
   gsize end = walk->at;
 
-  while (end + 1 < walk->size &&
-         !(walk->data[end] == 0xff && walk->data[end + 1] != 0 &&
-           !(walk->data[end + 1] >= RST0 && walk->data[end + 1] <= RST7)))
+  while (end + 1 < walk->size && (walk->data[end] != 0xff || goes_on (walk->data[end + 1])))
     end++;
   keep (walk, end - walk->at);
 }
@@ -170,7 +177,7 @@ walk_segment (Walk *walk, MeventDecodeFrame *frame)
   if (left (walk) < 4)
     return FALSE;
   length = ((gsize) segment[2] << 8 | segment[3]) + 2;
-  if (length < 4 || length > left (walk))
+  if (segment[1] == 0 || length < 4 || length > left (walk))
     return FALSE;
   if (is_frame (segment[1]) && length >= 10)
     *frame = (MeventDecodeFrame) { (guint) segment[7] << 8 | segment[8], (guint) segment[5] << 8 | segment[6], segment[9] };
