@@ -74,6 +74,13 @@ G_DEFINE_FINAL_TYPE (MeventHistory, mevent_history, G_TYPE_OBJECT)
 
 /* Steps and groups */
 
+/* All records but the project, which would never go if its own history held it. */
+static gboolean
+is_held (MeventRecord *record)
+{
+  return !MEVENT_IS_PROJECT (record);
+}
+
 static void
 step_clear (gpointer data)
 {
@@ -83,7 +90,8 @@ step_clear (gpointer data)
     _mevent_kind_get (step->field->kind)->clear (&step->value);
   if (step->record != NULL && step->field->custom != NULL)
     g_object_unref (step->field->custom);
-  g_clear_object (&step->record);
+  if (step->record != NULL && is_held (step->record))
+    g_object_unref (step->record);
   g_clear_object (&step->list);
   g_clear_pointer (&step->removed, g_ptr_array_unref);
 }
@@ -409,7 +417,8 @@ _mevent_history_take_set (MeventHistory *self, MeventRecord *record, const Meven
   /* The value before the last step is the one to go back to. */
   if (n > mark && sets_same_field (&g_array_index (self->open->steps, Step, n - 1), &step))
     return FALSE;
-  g_object_ref (record);
+  if (is_held (record))
+    g_object_ref (record);
   if (field->custom != NULL)
     g_object_ref (field->custom);
   take_step (self, &step);

@@ -255,6 +255,24 @@ test_bytes_are_limited_and_counted_back (Fixture *f, gconstpointer unused)
 
 #define ADD(name, func) g_test_add ("/history/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* Those that can be undone, and those that were, once kept it for ever. */
+static void
+test_project_goes_with_its_own_changes (Fixture *f, gconstpointer unused)
+{
+  gpointer project = f->project;
+
+  for (int i = 0; i < 2; i++)
+    {
+      mevent_project_begin (f->project, "Rename");
+      mevent_record_set_translation (f->project, "title", "de", i ? "B" : "A");
+      mevent_project_end (f->project);
+    }
+  mevent_history_undo (f->history);
+  g_object_add_weak_pointer (project, &project);
+  g_clear_object (&f->project);
+  g_assert_null (project);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -272,5 +290,6 @@ main (int argc, char *argv[])
   ADD ("typing-while-saving", test_what_is_typed_while_saving_is_a_step_of_its_own);
   ADD ("limits-hold", test_limits_hold);
   ADD ("bytes-are-limited", test_bytes_are_limited_and_counted_back);
+  ADD ("project-goes-with-its-own-changes", test_project_goes_with_its_own_changes);
   return g_test_run ();
 }
