@@ -4,14 +4,15 @@
 set -eu
 
 # To use the window as a person would; to merge; to look into PDF files, pictures and XML; German dates; what checks
-# the metainfo and the .ui files; what counts system calls; the letters of the window.
+# the metainfo and the .ui files; what counts system calls; the letters of the window; to search for hostile inputs.
 packages='
   xvfb xauth dbus at-spi2-core metacity python3-gi python3-xlib python3-psutil xclip
   git poppler-utils qpdf imagemagick zbar-tools libxml2-utils
   locales
   appstream libgtk-4-bin
   strace
-  fonts-cantarell'
+  fonts-cantarell
+  clang libclang-rt-14-dev'
 
 long=
 for argument; do
@@ -60,6 +61,7 @@ END
 # shellcheck disable=SC2086 # one word each
 sh "$root/data/start.sh" --install-only $packages || nothing_ran
 sh "$root/data/start.sh" --build-only -Dwerror=true || nothing_ran
+sh "$root/tests/fuzz/run.sh" --build-only || nothing_ran
 
 home=$(mktemp -d "${TMPDIR:-/tmp}/mevent-tests-XXXXXX")
 trap 'rm -rf "$home"' EXIT

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #define XXH_INLINE_ALL
@@ -14,7 +13,7 @@
 #include "mevent-document-private.h"
 #include "mevent-history.h"
 #include "mevent-journal-private.h"
-#include "mevent-reader.h"
+#include "mevent-reader-memory-private.h"
 #include "mevent-recovery-private.h"
 #include "mevent-replay.h"
 #include "mevent-source-private.h"
@@ -103,32 +102,12 @@ read_header (Journal *self)
   return version == MEVENT_JOURNAL_VERSION ? g_steal_pointer (&header) : NULL;
 }
 
-/* The reader takes files; this one is in memory. */
 static MeventProject *
 read_base (GVariant *header, MeventFileInfo *info, MeventProblems *problems, GError **error)
 {
   g_autoptr (GVariant) base = g_variant_get_child_value (header, 7);
-  gsize length = g_variant_get_size (base), done = 0;
-  const char *data = g_variant_get_data (base);
-  int fd = memfd_create ("base", MFD_CLOEXEC);
-  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
-  MeventProject *project = NULL;
 
-  while (fd >= 0 && done < length)
-    {
-      gssize n = write (fd, data + done, length - done);
-
-      if (n <= 0 && errno != EINTR)
-        break;
-      done += n > 0 ? (gsize) n : 0;
-    }
-  if (fd >= 0 && done == length)
-    project = mevent_reader_read (path, info, problems, NULL, error);
-  else
-    g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
-  return project;
+  return _mevent_reader_read_memory (g_variant_get_data (base), g_variant_get_size (base), info, problems, error);
 }
 
 /* As far as the journal goes; what does not fit any more is told. */
