@@ -74,15 +74,17 @@ write_data (Writer *writer, guint depth, const MeventField *field, GBytes *data)
     }
 }
 
-static gboolean
-stands_after (const MeventUnknownNode *node, const MeventField *field, const char *id)
+static void
+write_node (Writer *writer, guint depth, const MeventUnknownNode *node)
 {
-  return node->field == field && g_strcmp0 (node->after_id, id) == 0;
+  mevent_xml_writer_indent (&writer->xml, depth);
+  mevent_xml_writer_string (&writer->xml, node->xml);
+  mevent_xml_writer_raw (&writer->xml, "\n", 1);
 }
 
-/* What this version does not know goes back to where it stood: behind a field, and in a list behind a record. */
+/* What this version does not know goes back to where it stood: behind a field, */
 static void
-write_unknown (Writer *writer, MeventRecord *record, guint depth, const MeventField *field, const char *id)
+write_unknown (Writer *writer, MeventRecord *record, guint depth, const MeventField *field)
 {
   MeventUnknown *unknown = mevent_unknown_get (record);
 
@@ -90,55 +92,72 @@ write_unknown (Writer *writer, MeventRecord *record, guint depth, const MeventFi
     {
       const MeventUnknownNode *node = &g_array_index (unknown->nodes, MeventUnknownNode, i);
 
-      if (!stands_after (node, field, id))
-        continue;
-      mevent_xml_writer_indent (&writer->xml, depth);
-      mevent_xml_writer_string (&writer->xml, node->xml);
-      mevent_xml_writer_raw (&writer->xml, "\n", 1);
+      if (node->field == field && node->after_id == NULL)
+        write_node (writer, depth, node);
     }
 }
 
-static gboolean
-has_id (MeventList *list, const char *id)
+/* and in a list behind a record. By its id, for there may be many of both. */
+static GHashTable *
+index_unknown (MeventUnknown *unknown, const MeventField *field)
 {
-  for (guint i = 0; i < mevent_list_get_n (list); i++)
-    if (g_strcmp0 (mevent_record_get_id (mevent_list_get (list, i)), id) == 0)
-      return TRUE;
-  return FALSE;
+  GHashTable *by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < unknown->nodes->len; i++)
+    {
+      MeventUnknownNode *node = &g_array_index (unknown->nodes, MeventUnknownNode, i);
+      GPtrArray *nodes = node->after_id ? g_hash_table_lookup (by_id, node->after_id) : NULL;
+
+      if (node->field != field || node->after_id == NULL)
+        continue;
+      if (nodes == NULL)
+        g_hash_table_insert (by_id, node->after_id, nodes = g_ptr_array_new ());
+      g_ptr_array_add (nodes, node);
+    }
+  return by_id;
+}
+
+static void
+write_behind (Writer *writer, guint depth, GHashTable *by_id, const char *id)
+{
+  GPtrArray *nodes = id ? g_hash_table_lookup (by_id, id) : NULL;
+
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+    write_node (writer, depth, nodes->pdata[i]);
+  if (nodes != NULL)
+    g_hash_table_remove (by_id, id);
 }
 
 /* The record behind which they stood is gone: they come after the list. */
 static void
-write_stranded (Writer *writer, MeventRecord *record, guint depth, const MeventField *field, MeventList *list)
+write_stranded (Writer *writer, MeventUnknown *unknown, guint depth, const MeventField *field, GHashTable *by_id)
 {
-  MeventUnknown *unknown = mevent_unknown_get (record);
-
-  for (guint i = 0; unknown != NULL && i < unknown->nodes->len; i++)
+  for (guint i = 0; i < unknown->nodes->len; i++)
     {
       const MeventUnknownNode *node = &g_array_index (unknown->nodes, MeventUnknownNode, i);
 
-      if (node->field == field && node->after_id != NULL && !has_id (list, node->after_id))
-        {
-          mevent_xml_writer_indent (&writer->xml, depth);
-          mevent_xml_writer_string (&writer->xml, node->xml);
-          mevent_xml_writer_raw (&writer->xml, "\n", 1);
-        }
+      if (node->field == field)
+        write_behind (writer, depth, by_id, node->after_id);
     }
 }
 
+/* Behind a record without an id nothing can be told to stand, only behind the list. */
 static void
 write_list (Writer *writer, MeventRecord *record, guint depth, const MeventField *field, MeventList *list)
 {
+  MeventUnknown *unknown = mevent_unknown_get (record);
+  g_autoptr (GHashTable) by_id = unknown ? index_unknown (unknown, field) : NULL;
+
   for (guint i = 0; i < mevent_list_get_n (list); i++)
     {
       MeventRecord *child = mevent_list_get (list, i);
 
       write_record (writer, child, depth);
-      /* Behind one without an id nothing can be told to stand, only behind the list. */
-      if (mevent_record_get_id (child) != NULL)
-        write_unknown (writer, record, depth, field, mevent_record_get_id (child));
+      if (by_id != NULL)
+        write_behind (writer, depth, by_id, mevent_record_get_id (child));
     }
-  write_stranded (writer, record, depth, field, list);
+  if (by_id != NULL)
+    write_stranded (writer, unknown, depth, field, by_id);
 }
 
 static void
@@ -262,14 +281,14 @@ write_elements_and_unknown (Writer *writer, MeventRecord *record, guint depth)
 {
   const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
 
-  write_unknown (writer, record, depth, NULL, NULL);
+  write_unknown (writer, record, depth, NULL);
   for (const MeventField *field = klass->fields; field < klass->fields + klass->n_fields; field++)
     {
       if (mevent_field_is_attribute (field))
         continue;
       if (mevent_field_is_set (field, record))
         write_element (writer, record, depth, field);
-      write_unknown (writer, record, depth, field, NULL);
+      write_unknown (writer, record, depth, field);
     }
 }
 

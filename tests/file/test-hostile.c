@@ -159,6 +159,21 @@ test_many_mistakes_stay_cheap (void)
   g_assert_cmpint (usage.ru_maxrss, <, 300 * 1024);
 }
 
+/* Content that is kept unknown, behind each of many records. */
+static void
+test_much_unknown_content_is_written_at_once (void)
+{
+  GString *contents = g_string_new (HEAD ROOT);
+  g_autofree char *again = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (contents, "  <person id=\"p%u\"/>\n  <x:a xmlns:x=\"urn:x\"/>\n", i);
+  g_string_append (contents, TAIL);
+  again = test_file_rewrite (contents->str);
+  g_assert_true (strcmp (again, contents->str) == 0);
+  g_string_free (contents, TRUE);
+}
+
 static void
 test_newer_version_is_read_only (void)
 {
@@ -209,6 +224,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hostile/limits", test_limits);
   g_test_add_func ("/hostile/many-attributes", test_many_attributes);
   g_test_add_func ("/hostile/many-mistakes-stay-cheap", test_many_mistakes_stay_cheap);
+  g_test_add_func ("/hostile/much-unknown-content", test_much_unknown_content_is_written_at_once);
   g_test_add_func ("/hostile/newer-version", test_newer_version_is_read_only);
   g_test_add_func ("/hostile/corpus", test_corpus_of_malformed_xml);
   status = g_test_run ();
