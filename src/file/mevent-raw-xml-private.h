@@ -16,6 +16,8 @@ void _mevent_raw_xml_start   (GString        *out,
 void _mevent_raw_xml_end     (GString        *out,
                               const xmlChar  *local_name,
                               const xmlChar  *prefix);
+void _mevent_raw_xml_value   (GString        *out,
+                              const char     *value);
 void _mevent_raw_xml_text    (GString        *out,
                               const char     *text,
                               gsize           length);

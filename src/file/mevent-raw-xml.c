@@ -26,8 +26,8 @@ append_name (GString *out, const xmlChar *local_name, const xmlChar *prefix)
   g_string_append (out, (const char *) local_name);
 }
 
-static void
-append_attribute (GString *out, const char *value)
+void
+_mevent_raw_xml_value (GString *out, const char *value)
 {
   g_string_append (out, "=\"");
   append_escaped (out, value, strlen (value), TRUE);
@@ -72,7 +72,7 @@ _mevent_raw_xml_start (GString        *out,
       g_string_append (out, " xmlns");
       if (namespaces[2 * i] != NULL)
         g_string_append_printf (out, ":%s", (const char *) namespaces[2 * i]);
-      append_attribute (out, namespaces[2 * i + 1] ? (const char *) namespaces[2 * i + 1] : "");
+      _mevent_raw_xml_value (out, namespaces[2 * i + 1] ? (const char *) namespaces[2 * i + 1] : "");
     }
   for (int i = 0; i < n_attributes; i++)
     {
@@ -81,7 +81,7 @@ _mevent_raw_xml_start (GString        *out,
 
       g_string_append_c (out, ' ');
       append_name (out, attribute[0], attribute[1]);
-      append_attribute (out, value);
+      _mevent_raw_xml_value (out, value);
     }
   g_string_append_c (out, '>');
 }

@@ -15,19 +15,17 @@
 static void
 keep_value (MeventReading *reader, const MeventReadingValue *value)
 {
-  g_autoptr (GString) xml = g_string_new ("<" MEVENT_FORMAT_VALUE " field=\"");
+  g_autoptr (GString) xml = g_string_new ("<" MEVENT_FORMAT_VALUE " field");
 
   mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "undeclared-value",
                        mevent_record_get_id (value->record), value->line, 0,
                        _("The project declares no field “%s” for this record. “%.60s” is kept."), value->field_id,
                        value->text);
-  _mevent_raw_xml_text (xml, value->field_id, strlen (value->field_id));
-  g_string_append (xml, "\"");
+  _mevent_raw_xml_value (xml, value->field_id);
   if (value->language != NULL)
     {
-      g_string_append (xml, " xml:lang=\"");
-      _mevent_raw_xml_text (xml, value->language, strlen (value->language));
-      g_string_append (xml, "\"");
+      g_string_append (xml, " xml:lang");
+      _mevent_raw_xml_value (xml, value->language);
     }
   g_string_append (xml, ">");
   _mevent_raw_xml_text (xml, value->text, strlen (value->text));
