@@ -1,7 +1,10 @@
 #include "mevent-problems.h"
 
+#include <string.h>
+
 /* A hostile file can hold millions of mistakes; nobody reads more than this. */
 #define MAX_PROBLEMS 10000
+#define MAX_MESSAGE  1000
 
 struct _MeventProblems
 {
@@ -52,6 +55,20 @@ mevent_problems_unref (MeventProblems *self)
   g_rc_box_release_full (self, (GDestroyNotify) problems_finalize);
 }
 
+/* A file can hold names of megabytes. */
+static char *
+shorten (char *message)
+{
+  gsize end = MAX_MESSAGE;
+
+  if (strlen (message) <= MAX_MESSAGE)
+    return message;
+  while (end > 0 && (message[end] & 0xC0) == 0x80)
+    end--;
+  strcpy (message + end, "…");
+  return g_realloc (message, end + sizeof "…");
+}
+
 /**
  * mevent_problems_add:
  * @self: (nullable): where to add; with %NULL nothing happens
@@ -86,7 +103,7 @@ mevent_problems_add (MeventProblems *self,
   problem->line = line;
   problem->column = column;
   va_start (args, format);
-  problem->message = g_strdup_vprintf (format, args);
+  problem->message = shorten (g_strdup_vprintf (format, args));
   va_end (args);
   g_ptr_array_add (self->items, problem);
 }

@@ -65,7 +65,8 @@ text_new (const Translation *items, guint n)
  * mevent_text_with:
  * @self: (nullable): the text so far
  * @language: a language tag such as "de"
- * @text: (nullable): the value in that language; %NULL or "" takes it away
+ * @text: (nullable): the value in that language; %NULL or "" takes it away. Behind %MEVENT_TEXT_MAX_LANGUAGES others it
+ *   is left out
  *
  * Returns: (transfer full) (nullable): a copy of @self with one language changed
  */
@@ -81,6 +82,7 @@ mevent_text_with (const MeventText *self,
   while (before < n && strcmp (self->items[before].language, language) < 0)
     before++;
   skip = before < n && strcmp (self->items[before].language, language) == 0;
+  add = add && (skip || n < MEVENT_TEXT_MAX_LANGUAGES);
   for (guint i = 0; i <= n; i++)
     {
       if (i == before && add)

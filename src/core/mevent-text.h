@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/* More than any text of an event is translated into; each costs as much time as there are others. */
+#define MEVENT_TEXT_MAX_LANGUAGES 200
+
 #define MEVENT_TYPE_TEXT (mevent_text_get_type ())
 
 GType       mevent_text_get_type     (void);

@@ -11,6 +11,7 @@ typedef struct
   gboolean in_tag;
   char     quote; /* that ends the value, 0 outside of values */
   guint    n;     /* values of this tag so far */
+  gsize    at;    /* where in what was fed last they were too many */
 } MeventAttributeGuard;
 
 gboolean _mevent_attribute_guard_feed (MeventAttributeGuard *self,

@@ -33,18 +33,19 @@ step (MeventAttributeGuard *self, const char *p, const char *end)
 /* So many attributes do not fit into less. */
 #define MIN_BYTES (4 * MAX_ATTRIBUTES)
 
-static void
+static const char *
 count (MeventAttributeGuard *self, const char *p, const char *end)
 {
   while (p < end && self->n <= MAX_ATTRIBUTES)
     p = step (self, p, end);
+  return p;
 }
 
 /* FALSE where a tag has more attributes than any project needs. Comments can confuse the count, but not so far. */
 gboolean
 _mevent_attribute_guard_feed (MeventAttributeGuard *self, const char *data, gsize length)
 {
-  const char *end = data + length, *piece = data;
+  const char *end = data + length, *piece = data, *at = data;
 
   /* No attribute holds "<", so that a tag ends before the next one. Only the long pieces between need a closer look,
    * and the first and the last, which are parts of others. */
@@ -52,11 +53,13 @@ _mevent_attribute_guard_feed (MeventAttributeGuard *self, const char *data, gsiz
        next = memchr (next + 1, '<', (gsize) (end - next - 1)))
     {
       if (piece == data || next - piece >= MIN_BYTES)
-        count (self, piece, next);
+        at = count (self, piece, next);
       if (self->n <= MAX_ATTRIBUTES)
-        *self = (MeventAttributeGuard){ FALSE, 0, 0 };
+        *self = (MeventAttributeGuard){ FALSE, 0, 0, 0 };
       piece = next;
     }
-  count (self, piece, end);
+  if (self->n <= MAX_ATTRIBUTES)
+    at = count (self, piece, end);
+  self->at = (gsize) (at - data);
   return self->n <= MAX_ATTRIBUTES;
 }

@@ -327,6 +327,9 @@ end_translation (MeventReading *reader, MeventRecord *record)
   else if (mevent_text_get (text, language) != NULL)
     problem (reader, ERROR, "duplicate-text", _("%s stands twice in the language “%s”. “%.60s” is left out."),
              reader->text_field->name, language, reader->text->str);
+  else if (mevent_text_get_n (text) >= MEVENT_TEXT_MAX_LANGUAGES)
+    problem (reader, ERROR, "many-languages", _("%s stands in more than 200 languages. “%.60s” is left out."),
+             reader->text_field->name, reader->text->str);
   else
     mevent_loader_set_translation (reader->loader, record, reader->text_field, language, reader->text->str);
 }

@@ -10,6 +10,9 @@
 /* Between two tellings of the progress. */
 #define PROGRESS_BYTES (1024 * 1024)
 
+/* libxml2 keeps each name once, in a table that stops growing: a million different ones take it minutes. */
+#define MAX_NAMES 20000
+
 /* Files that people take for projects, by their first bytes. */
 static const struct
 {
@@ -26,6 +29,30 @@ static const struct
   { "\xfe\xff", 2, N_("The file is written in UTF-16. Save it as UTF-8.") },
 };
 
+static void
+go_on (const char *data, gsize length, int *line, int *column)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      *line += data[i] == '\n';
+      *column = data[i] == '\n' ? 1 : *column + 1;
+    }
+}
+
+/* At a byte of the block, which comes behind what the parser has not read yet. */
+static gboolean
+refuse_block (MeventReading *reader, gsize at, const char *message)
+{
+  xmlParserInputPtr input = reader->parser ? reader->parser->input : NULL;
+  int line = input ? input->line : 1, column = input ? input->col : 1;
+
+  if (input != NULL)
+    go_on ((const char *) input->cur, (gsize) (input->end - input->cur), &line, &column);
+  go_on (reader->block, at, &line, &column);
+  _mevent_reading_set_error (reader, MEVENT_FILE_ERROR_FORBIDDEN, line, column, message);
+  return FALSE;
+}
+
 static gboolean
 check_block (MeventReading *reader, gboolean first)
 {
@@ -36,10 +63,11 @@ check_block (MeventReading *reader, gboolean first)
         _mevent_reading_set_error (reader, MEVENT_FILE_ERROR_FOREIGN, 0, 0, _(lookalikes[i].message));
         return FALSE;
       }
-  if (_mevent_attribute_guard_feed (&reader->guard, reader->block, reader->block_size))
-    return TRUE;
-  _mevent_reading_set_error (reader, MEVENT_FILE_ERROR_FORBIDDEN, 0, 0, _("An element has more than 1,000 attributes."));
-  return FALSE;
+  if (!_mevent_attribute_guard_feed (&reader->guard, reader->block, reader->block_size))
+    return refuse_block (reader, reader->guard.at, _("An element has more than 1,000 attributes."));
+  if (reader->parser != NULL && xmlDictSize (reader->parser->dict) > MAX_NAMES)
+    return refuse_block (reader, 0, _("The file has more than 20,000 different names of elements and attributes."));
+  return TRUE;
 }
 
 static void

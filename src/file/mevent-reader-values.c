@@ -48,6 +48,11 @@ set_value (MeventReading *reader, const MeventReadingValue *value, const MeventF
       return FALSE;
     }
   old = *(MeventText **) mevent_field_get_slot (field, value->record);
+  if (mevent_text_get_n (old) >= MEVENT_TEXT_MAX_LANGUAGES)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The text stands in more than 200 languages."));
+      return FALSE;
+    }
   text = mevent_text_with (old, language, value->text);
   mevent_record_set (value->record, field, &text);
   g_clear_pointer (&text, mevent_text_free);
