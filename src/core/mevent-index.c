@@ -33,8 +33,8 @@ struct _MeventIndex
 static Slot *
 new_slots (gsize n)
 {
-  gsize size = n * sizeof (Slot);
-  Slot *slots = size < HUGE_PAGE ? NULL : aligned_alloc (HUGE_PAGE, size);
+  gsize size = n * sizeof (Slot), pages = (size + HUGE_PAGE - 1) / HUGE_PAGE;
+  Slot *slots = size < HUGE_PAGE ? NULL : aligned_alloc (HUGE_PAGE, pages * HUGE_PAGE);
 
   if (slots == NULL)
     return g_new0 (Slot, n);
