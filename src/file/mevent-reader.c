@@ -55,7 +55,9 @@ on_parser_error (gpointer data, xmlErrorPtr xml_error)
 
   if (xml_error->level < XML_ERR_ERROR || reader->source.error != NULL)
     return;
-  what = g_strchomp (g_strdup (xml_error->message ? xml_error->message : "?"));
+  what = g_strdup (xml_error->message ? xml_error->message : "?");
+  /* What follows on further lines are bytes of the file. */
+  what[strcspn (what, "\n")] = '\0';
   if (xml_error->code == XML_ERR_DOCUMENT_EMPTY && reader->source.size == 0)
     message = g_strdup (_("The file is empty."));
   else
