@@ -139,22 +139,12 @@ write_answer (const MeventDecodeResult *result, GBytes *image)
          write_all (g_bytes_get_data (result->file ? result->file : image, NULL), answer.n_file);
 }
 
-int
-main (int argc, char *argv[])
+static MeventDecodeStatus
+decode (GBytes *image, MeventDecodeTask task, guint side)
 {
   MeventDecodeResult result = { 0 };
   MeventDecodeStatus status;
-  MeventDecodeTask task;
-  guint side;
-  GMappedFile *input;
-  GBytes *image;
 
-  if (!set_limits () || !parse (argc, argv, &task, &side))
-    return MEVENT_DECODE_FAILED;
-  input = g_mapped_file_new_from_fd (STDIN_FILENO, FALSE, NULL);
-  if (input == NULL || g_mapped_file_get_length (input) > MEVENT_DECODE_MAX_BYTES)
-    return MEVENT_DECODE_FAILED;
-  image = g_mapped_file_get_bytes (input);
   if (!find_type (image, &result.type))
     return MEVENT_DECODE_NO_IMAGE;
   if (result.type == MEVENT_DECODE_SVG)
@@ -163,5 +153,24 @@ main (int argc, char *argv[])
     status = mevent_decode_raster (image, task, side, &result);
   if (status == MEVENT_DECODE_DONE && !write_answer (&result, image))
     status = MEVENT_DECODE_FAILED;
+  g_clear_object (&result.dots);
+  g_clear_pointer (&result.file, g_bytes_unref);
   return status;
+}
+
+int
+main (int argc, char *argv[])
+{
+  MeventDecodeTask task;
+  guint side;
+  g_autoptr (GMappedFile) input = NULL;
+  g_autoptr (GBytes) image = NULL;
+
+  if (!set_limits () || !parse (argc, argv, &task, &side))
+    return MEVENT_DECODE_FAILED;
+  input = g_mapped_file_new_from_fd (STDIN_FILENO, FALSE, NULL);
+  if (input == NULL || g_mapped_file_get_length (input) > MEVENT_DECODE_MAX_BYTES)
+    return MEVENT_DECODE_FAILED;
+  image = g_mapped_file_get_bytes (input);
+  return decode (image, task, side);
 }
