@@ -35,8 +35,9 @@ static const char head[] =
   "  <a:documentation>The project file of Mevent, version 1. Made from the field tables by “mevent-cli schema”.\n"
   "    Short values are attributes, texts are elements; a translatable text is one element per language. Lists of records\n"
   "    have no element of their own. References are by id. Elements and attributes of other namespaces may stand\n"
-  "    anywhere and are kept.</a:documentation>\n"
-  "  <start><ref name=\"mevent\"/></start>\n";
+  "    anywhere and are kept.</a:documentation>\n";
+
+static const char start[] = "  <start><ref name=\"mevent\"/></start>\n";
 
 static const char tail[] =
   "  <define name=\"id\">\n"
@@ -175,6 +176,17 @@ append_classes (GString *out, GType type)
       append_classes (out, mevent_field_get_target (&klass->fields[i]));
 }
 
+static char *
+generate (const char *start_pattern)
+{
+  GString *out = g_string_new (head);
+
+  g_string_append (out, start_pattern);
+  append_classes (out, MEVENT_TYPE_PROJECT);
+  g_string_append (out, tail);
+  return g_string_free (out, FALSE);
+}
+
 /**
  * mevent_schema_generate:
  *
@@ -186,44 +198,198 @@ append_classes (GString *out, GType type)
 char *
 mevent_schema_generate (void)
 {
-  GString *out = g_string_new (head);
-
-  append_classes (out, MEVENT_TYPE_PROJECT);
-  g_string_append (out, tail);
-  return g_string_free (out, FALSE);
+  return generate (start);
 }
 
-/* Validating */
+/* Validating. libxml2 compares what it knows of each child of an element with what it knew of all before, which takes
+ * hours where there are a million. The schema lets children stand in any order, and so each is validated on its own. */
 
 typedef struct
 {
-  MeventProblems *problems;
-  int             last_line;
+  MeventProblems        *problems;
+  xmlTextReaderPtr       reader;
+  xmlRelaxNGValidCtxtPtr schema;
+  GPtrArray             *open;      /* the classes of the records whose elements are open, by their depth */
+  GHashTable            *skeletons; /* of each class a document that holds an empty record: an xmlDoc */
+  int                    line;      /* of what is validated now */
+  int                    last_line; /* of which something was told */
 } Validation;
 
 /* One mistake makes libxml2 complain several times: the first sentence of each line is the one that helps. */
 static void
 on_schema_error (void *data, xmlErrorPtr xml_error)
 {
-  Validation *validation = data;
+  Validation *self = data;
+  int line = xml_error->domain == XML_FROM_RELAXNGV ? self->line : xml_error->line;
   g_autofree char *message = g_strchomp (g_strdup (xml_error->message ? xml_error->message : "?"));
 
-  if (xml_error->line == validation->last_line)
+  if (line == self->last_line)
     return;
-  validation->last_line = xml_error->line;
-  mevent_problems_add (validation->problems, MEVENT_SEVERITY_ERROR, "schema", NULL, xml_error->line, 0,
-                       _("Not as the schema says: %s"), message);
+  self->last_line = line;
+  mevent_problems_add (self->problems, MEVENT_SEVERITY_ERROR, "schema", NULL, line, 0, _("Not as the schema says: %s"),
+                       message);
 }
 
+static void
+append_start (GString *out, GType type)
+{
+  MeventRecordClass *klass = mevent_record_class_for_type (type);
+
+  g_string_append_printf (out, "<ref name=\"%s\"/>", klass->element);
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].kind == MEVENT_KIND_LIST)
+      append_start (out, mevent_field_get_target (&klass->fields[i]));
+}
+
+/* Where any record can be the root. */
 static xmlRelaxNGPtr
 parse_schema (void)
 {
-  g_autofree char *text = mevent_schema_generate ();
-  xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewMemParserCtxt (text, (int) strlen (text));
-  xmlRelaxNGPtr schema = xmlRelaxNGParse (parser);
+  g_autoptr (GString) any = g_string_new ("<start><choice>");
+  g_autofree char *text = NULL;
+  xmlRelaxNGParserCtxtPtr parser;
+  xmlRelaxNGPtr schema;
 
+  append_start (any, MEVENT_TYPE_PROJECT);
+  g_string_append (any, "</choice></start>");
+  text = generate (any->str);
+  parser = xmlRelaxNGNewMemParserCtxt (text, (int) strlen (text));
+  schema = xmlRelaxNGParse (parser);
   xmlRelaxNGFreeParserCtxt (parser);
   return schema;
+}
+
+static xmlDocPtr
+make_skeleton (const MeventRecordClass *klass, gboolean is_root)
+{
+  xmlDocPtr document = xmlNewDoc (BAD_CAST "1.0");
+  xmlNodePtr record = xmlNewDocNode (document, NULL, BAD_CAST klass->element, NULL);
+
+  xmlDocSetRootElement (document, record);
+  xmlSetNs (record, xmlNewNs (record, BAD_CAST MEVENT_FORMAT_NAMESPACE, NULL));
+  if (klass->letter != 0)
+    xmlNewProp (record, BAD_CAST "id", BAD_CAST "a");
+  if (is_root)
+    xmlNewProp (record, BAD_CAST "version", BAD_CAST G_STRINGIFY (MEVENT_FORMAT_VERSION));
+  return document;
+}
+
+static xmlDocPtr
+get_skeleton (Validation *self)
+{
+  gpointer klass = self->open->pdata[self->open->len - 1];
+  xmlDocPtr document = g_hash_table_lookup (self->skeletons, klass);
+
+  if (document == NULL)
+    {
+      document = make_skeleton (klass, self->open->len == 1);
+      g_hash_table_insert (self->skeletons, klass, document);
+    }
+  return document;
+}
+
+/* The element of a record without what is in it. */
+static void
+validate_record (Validation *self, xmlNodePtr record)
+{
+  xmlDocPtr document = xmlNewDoc (BAD_CAST "1.0");
+
+  xmlDocSetRootElement (document, xmlDocCopyNode (record, document, 2));
+  xmlRelaxNGValidateDoc (self->schema, document);
+  xmlFreeDoc (document);
+}
+
+/* A text of a record, or what does not belong there. */
+static void
+validate_child (Validation *self, xmlNodePtr child)
+{
+  xmlDocPtr document = get_skeleton (self);
+  xmlNodePtr copy = xmlDocCopyNode (child, document, 1);
+
+  copy = xmlAddChild (xmlDocGetRootElement (document), copy);
+  xmlRelaxNGValidateDoc (self->schema, document);
+  xmlUnlinkNode (copy);
+  xmlFreeNode (copy);
+}
+
+/* The class of the records that are called so in the record that is open. */
+static MeventRecordClass *
+find_class (Validation *self, const char *name)
+{
+  const MeventRecordClass *klass = self->open->len > 0 ? self->open->pdata[self->open->len - 1] : NULL;
+
+  if (klass == NULL)
+    return mevent_record_class_for_type (MEVENT_TYPE_PROJECT);
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].kind == MEVENT_KIND_LIST)
+      {
+        MeventRecordClass *child = mevent_record_class_for_type (mevent_field_get_target (&klass->fields[i]));
+
+        if (strcmp (child->element, name) == 0)
+          return child;
+      }
+  return NULL;
+}
+
+/* Returns as xmlTextReaderRead(): 1 when there is more. */
+static int
+validate_element (Validation *self, xmlNodePtr node)
+{
+  const char *uri = node->ns ? (const char *) node->ns->href : NULL;
+  gboolean ours = g_strcmp0 (uri, MEVENT_FORMAT_NAMESPACE) == 0;
+  MeventRecordClass *klass = ours ? find_class (self, (const char *) node->name) : NULL;
+
+  if (klass != NULL)
+    {
+      validate_record (self, node);
+      g_ptr_array_add (self->open, klass);
+      return xmlTextReaderRead (self->reader);
+    }
+  /* Whatever stands in other namespaces is allowed. */
+  if (uri == NULL || ours)
+    validate_child (self, xmlTextReaderExpand (self->reader));
+  return xmlTextReaderNext (self->reader);
+}
+
+/* libxml2 counts the lines of elements to 65,535 only. Those of texts go on, and a text ends where the next element begins. */
+static void
+keep_line (Validation *self, xmlNodePtr node)
+{
+  if (node->line < G_MAXUINT16 || node->type == XML_TEXT_NODE)
+    self->line = (int) xmlGetLineNo (node);
+}
+
+static int
+validate_node (Validation *self)
+{
+  xmlNodePtr node = xmlTextReaderCurrentNode (self->reader);
+  int type = xmlTextReaderNodeType (self->reader);
+
+  keep_line (self, node);
+  g_ptr_array_set_size (self->open, MIN ((int) self->open->len, xmlTextReaderDepth (self->reader)));
+  if (type == XML_READER_TYPE_ELEMENT)
+    return validate_element (self, node);
+  if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA)
+    validate_child (self, node);
+  return xmlTextReaderRead (self->reader);
+}
+
+static void
+validate (Validation *self, MeventSource *source)
+{
+  xmlRelaxNGPtr schema = parse_schema ();
+  int more;
+
+  self->schema = xmlRelaxNGNewValidCtxt (schema);
+  self->reader = xmlReaderForIO (_mevent_source_read, NULL, source, NULL, NULL, XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+  xmlRelaxNGSetValidStructuredErrors (self->schema, on_schema_error, self);
+  xmlTextReaderSetStructuredErrorHandler (self->reader, on_schema_error, self);
+  more = xmlTextReaderRead (self->reader);
+  while (more == 1)
+    more = validate_node (self);
+  xmlFreeTextReader (self->reader);
+  xmlRelaxNGFreeValidCtxt (self->schema);
+  xmlRelaxNGFree (schema);
 }
 
 /**
@@ -236,23 +402,18 @@ parse_schema (void)
 gboolean
 mevent_schema_validate (const char *path, MeventProblems *problems, GError **error)
 {
-  Validation validation = { problems, -1 };
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  g_autoptr (GHashTable) skeletons = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) xmlFreeDoc);
+  Validation validation = { .problems = problems, .open = open, .skeletons = skeletons, .last_line = -1 };
   MeventSource source;
-  xmlRelaxNGPtr schema;
-  xmlTextReaderPtr reader;
+  gboolean whole;
 
   if (!_mevent_source_open (&source, path, NULL, error))
     return FALSE;
-  schema = parse_schema ();
-  reader = xmlReaderForIO (_mevent_source_read, NULL, &source, NULL, NULL, XML_PARSE_NONET | XML_PARSE_BIG_LINES);
-  xmlTextReaderSetStructuredErrorHandler (reader, on_schema_error, &validation);
-  xmlTextReaderRelaxNGSetSchema (reader, schema);
-  while (xmlTextReaderRead (reader) == 1)
-    ;
-  xmlFreeTextReader (reader);
-  xmlRelaxNGFree (schema);
-  if (source.error != NULL)
+  validate (&validation, &source);
+  whole = source.error == NULL;
+  if (!whole)
     g_propagate_error (error, g_steal_pointer (&source.error));
   _mevent_source_close (&source);
-  return error == NULL || *error == NULL;
+  return whole;
 }
