@@ -1,10 +1,14 @@
 #!/bin/sh
 # Builds Mevent and runs every test, headless. The last line is "N passed, N failed".
 #   sh tests/run.sh [--long]     --long: no time limit, and every random test many times over
+#   sh tests/run.sh --sanitize   all but the window, with gcc's sanitizers of addresses, leaks and undefined behaviour
+#   sh tests/run.sh --valgrind   all but the window and the commands, under valgrind: wrong reads and writes, and leaks
+# The latter two build in folders of their own, and look for nothing else: times and memory are not measured then.
 set -eu
 
 # To use the window as a person would; to merge; to look into PDF files, pictures and XML; German dates; what checks
-# the metainfo and the .ui files; what counts system calls; the letters of the window; to search for hostile inputs.
+# the metainfo and the .ui files; what counts system calls; the letters of the window; to search for hostile inputs; to
+# watch.
 packages='
   xvfb xauth dbus at-spi2-core metacity python3-gi python3-xlib python3-psutil xclip
   git poppler-utils qpdf imagemagick zbar-tools libxml2-utils
@@ -12,19 +16,23 @@ packages='
   appstream libgtk-4-bin
   strace
   fonts-cantarell
-  clang libclang-rt-14-dev'
+  clang libclang-rt-14-dev
+  strace valgrind'
 
-long=
-for argument; do
-  case $argument in
-    --long) long=1 ;;
-    *) echo "Usage: sh tests/run.sh [--long]" >&2; exit 2 ;;
-  esac
-done
+mode=
+case $# in
+  0) ;;
+  1) mode=$1 ;;
+  *) mode=wrong ;;
+esac
+case $mode in
+  '' | --long | --sanitize | --valgrind) ;;
+  *) echo "Usage: sh tests/run.sh [--long | --sanitize | --valgrind]" >&2; exit 2 ;;
+esac
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 build=$root/build
-logs=$build/meson-logs
+logs=$root/build/meson-logs
 
 nothing_ran ()
 {
@@ -58,10 +66,31 @@ print(passed, failed, skipped)
 END
 }
 
+build_all ()
+{
+  sh "$root/data/start.sh" --build-only -Dwerror=true &&
+    sh "$root/tests/fuzz/run.sh" --build-only
+}
+
+# FOLDER OPTION…: with what helps to find a mistake
+build_watched ()
+{
+  build=$root/build/$1
+  logs=$build/meson-logs
+  shift
+  mkdir -p "$root/build"
+  echo "Building in $build …"
+  { [ -e "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=debugoptimized "$@"; } \
+    >"$build.log" 2>&1 && ninja -C "$build" >"$build.log" 2>&1 || { cat "$build.log"; return 1; }
+}
+
 # shellcheck disable=SC2086 # one word each
 sh "$root/data/start.sh" --install-only $packages || nothing_ran
-sh "$root/data/start.sh" --build-only -Dwerror=true || nothing_ran
-sh "$root/tests/fuzz/run.sh" --build-only || nothing_ran
+case $mode in
+  --sanitize) build_watched sanitize -Db_sanitize=address,undefined || nothing_ran ;;
+  --valgrind) build_watched valgrind || nothing_ran ;;
+  *) build_all || nothing_ran ;;
+esac
 
 home=$(mktemp -d "${TMPDIR:-/tmp}/mevent-tests-XXXXXX")
 trap 'rm -rf "$home"' EXIT
@@ -71,12 +100,27 @@ mkdir -m 700 "$home/runtime"
 rm -f "$logs/testlog.json"
 
 echo "Testing …"
+suppressions=$root/tests/support
+test_env=
 set -- --no-rebuild --print-errorlogs
-[ -z "$long" ] || set -- "$@" --timeout-multiplier 0
+case $mode in
+  --long)
+    test_env=MEVENT_TEST_LONG=1
+    set -- "$@" --timeout-multiplier 0 ;;
+  --sanitize)
+    test_env="MEVENT_TEST_WATCHED=1 G_SLICE=always-malloc LSAN_OPTIONS=suppressions=$suppressions/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=halt_on_error=1"
+    set -- "$@" --timeout-multiplier 5 --suite core --suite file --suite decode --suite layout --suite cli ;;
+  --valgrind)
+    test_env="MEVENT_TEST_WATCHED=1 G_SLICE=always-malloc"
+    set -- "$@" --timeout-multiplier 0 --suite core --suite file --suite decode --suite layout \
+      --wrap "valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+        --show-leak-kinds=definite --suppressions=$suppressions/valgrind.supp" ;;
+esac
 status=0
+# shellcheck disable=SC2086 # one word each
 env -i PATH="$PATH" TMPDIR="${TMPDIR:-/tmp}" HOME="$home" XDG_RUNTIME_DIR="$home/runtime" \
   LC_ALL=C.UTF-8 TZ=UTC G_DEBUG=fatal-warnings GSETTINGS_BACKEND=memory PYTHONDONTWRITEBYTECODE=1 \
-  ${long:+MEVENT_TEST_LONG=1} \
+  $test_env \
   meson test -C "$build" "$@" >"$home/output" 2>&1 </dev/null || status=$?
 
 [ -e "$logs/testlog.json" ] || : >"$logs/testlog.json"

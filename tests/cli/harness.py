@@ -19,6 +19,9 @@ sample = os.path.join(root, 'data', 'examples', 'vernetzungstreffen.mevent')
 NS = '{urn:mevent:project:1}'
 DONE, UNSOUND, WRONG_USE, IO = range(4)
 
+# A sanitizer watches, which takes time and memory that are not to be measured.
+WATCHED = 'MEVENT_TEST_WATCHED' in os.environ
+
 work = tempfile.mkdtemp(prefix='mevent-cli-')
 
 
