@@ -32,7 +32,7 @@ esac
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 build=$root/build
-logs=$root/build/meson-logs
+log=$root/build/meson-logs/testlog
 
 nothing_ran ()
 {
@@ -43,7 +43,7 @@ nothing_ran ()
 # Counts the points the tests reported in TAP; a test without any, or one that broke off, counts as one.
 count ()
 {
-  python3 - "$logs/testlog.json" <<'END'
+  python3 - "$log.json" <<'END'
 import json, re, sys
 
 POINT = re.compile(r'^(not )?ok\b[^#\n]*(?:# *(skip|todo))?', re.MULTILINE | re.IGNORECASE)
@@ -76,12 +76,14 @@ build_all ()
 build_watched ()
 {
   build=$root/build/$1
-  logs=$build/meson-logs
+  log=$build/meson-logs/testlog
   shift
   mkdir -p "$root/build"
   echo "Building in $build …"
-  { [ -e "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=debugoptimized "$@"; } \
-    >"$build.log" 2>&1 && ninja -C "$build" >"$build.log" 2>&1 || { cat "$build.log"; return 1; }
+  if [ ! -e "$build/build.ninja" ]; then
+    meson setup "$build" "$root" --buildtype=debugoptimized "$@" >"$build.log" 2>&1 || { cat "$build.log"; return 1; }
+  fi
+  ninja -C "$build" >"$build.log" 2>&1 || { cat "$build.log"; return 1; }
 }
 
 # shellcheck disable=SC2086 # one word each
@@ -97,7 +99,9 @@ trap 'rm -rf "$home"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' HUP TERM
 mkdir -m 700 "$home/runtime"
-rm -f "$logs/testlog.json"
+# Meson names the log of a wrapped test after the wrapper.
+[ "$mode" != --valgrind ] || log=$log-valgrind
+rm -f "$log.json"
 
 echo "Testing …"
 suppressions=$root/tests/support
@@ -108,7 +112,8 @@ case $mode in
     test_env=MEVENT_TEST_LONG=1
     set -- "$@" --timeout-multiplier 0 ;;
   --sanitize)
-    test_env="MEVENT_TEST_WATCHED=1 G_SLICE=always-malloc LSAN_OPTIONS=suppressions=$suppressions/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=halt_on_error=1"
+    test_env="MEVENT_TEST_WATCHED=1 G_SLICE=always-malloc UBSAN_OPTIONS=halt_on_error=1 \
+      LSAN_OPTIONS=suppressions=$suppressions/lsan.supp:print_suppressions=0"
     set -- "$@" --timeout-multiplier 5 --suite core --suite file --suite decode --suite layout --suite cli ;;
   --valgrind)
     test_env="MEVENT_TEST_WATCHED=1 G_SLICE=always-malloc"
@@ -123,7 +128,7 @@ env -i PATH="$PATH" TMPDIR="${TMPDIR:-/tmp}" HOME="$home" XDG_RUNTIME_DIR="$home
   $test_env \
   meson test -C "$build" "$@" >"$home/output" 2>&1 </dev/null || status=$?
 
-[ -e "$logs/testlog.json" ] || : >"$logs/testlog.json"
+[ -e "$log.json" ] || : >"$log.json"
 result=$(count) || nothing_ran
 read -r passed failed skipped <<END
 $result
@@ -132,6 +137,6 @@ if [ "$status" -ne 0 ]; then
   cat "$home/output"
   [ "$failed" -gt 0 ] || failed=1
 fi
-[ "$skipped" -eq 0 ] || echo "$skipped skipped; $logs/testlog.txt says which"
+[ "$skipped" -eq 0 ] || echo "$skipped skipped; $log.txt says which"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

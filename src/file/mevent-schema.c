@@ -351,7 +351,8 @@ validate_element (Validation *self, xmlNodePtr node)
   return xmlTextReaderNext (self->reader);
 }
 
-/* libxml2 counts the lines of elements to 65,535 only. Those of texts go on, and a text ends where the next element begins. */
+/* libxml2 counts the lines of elements to 65,535 only; those of texts go on, and a text ends where the next element
+ * begins. */
 static void
 keep_line (Validation *self, xmlNodePtr node)
 {

@@ -47,11 +47,11 @@ REFUSED = [
     ('external DTD', doctype('', 'SYSTEM "file:///etc/passwd"'), PLACE + '.*DOCTYPE'),
     ('DTD of the network', doctype('', 'PUBLIC "x" "http://127.0.0.1:9/x.dtd"'), PLACE + '.*DOCTYPE'),
     ('parameter entity', doctype('<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;'), PLACE + '.*DOCTYPE'),
-    ('parameter entities', doctype('<!ENTITY % e0 "a">' + entities(10, '%e{};').replace('ENTITY', 'ENTITY %')),
-     PLACE + '.*DOCTYPE'),
+    ('parameter entities',
+     doctype('<!ENTITY % e0 "a">' + entities(10, '%e{};').replace('ENTITY', 'ENTITY %')), PLACE + '.*DOCTYPE'),
     ('attributes by default', doctype('<!ATTLIST mevent id CDATA "x">'), PLACE + '.*DOCTYPE'),
     ('undeclared entity', body('<title>&nbsp;</title>\n'), ':3:14: .*nbsp'),
-    ('a million levels', many(HEAD + ROOT, '<x xmlns="urn:x">', 17 * 10**6), PLACE + 'Elements are nested more than 64 deep'),
+    ('a million levels', many(HEAD + ROOT, '<x xmlns="urn:x">', 17 * 10**6), PLACE + '.*more than 64 deep'),
     ('attribute', many(HEAD + ROOT + '<person id="p1" city="', 'a', 100 * MEGABYTE), PLACE + '.*(too|longer)'),
     ('unknown attribute', many(HEAD + ROOT + '<person id="p1" x="', 'a', 100 * MEGABYTE), PLACE + '.*(too|longer)'),
     ('attribute of references', many(HEAD + ROOT + '<person id="p1" city="', '&lt;', 100 * MEGABYTE), PLACE),
@@ -99,14 +99,15 @@ REFUSED = [
 ]
 
 # The places where a file can end before its end.
-CUT = ['<?xm', '<?xml version="1.0"?', HEAD, HEAD + '<meve', HEAD + '<mevent xmlns', HEAD + '<mevent xmlns="urn', HEAD + ROOT,
+CUT = ['<?xm', HEAD[:-3], HEAD, HEAD + '<meve', HEAD + '<mevent xmlns', HEAD + '<mevent xmlns="urn', HEAD + ROOT,
        HEAD + ROOT + '<person id="p1"', HEAD + ROOT + '<person id="p1"/', HEAD + ROOT + '<title', HEAD + ROOT + '<title>a',
        HEAD + ROOT + '<title>a&am', HEAD + ROOT + '<title>a&#x', HEAD + ROOT + '<title>a</tit', HEAD + ROOT + '<!-- a -',
        HEAD + ROOT + '<?x a?', HEAD + ROOT + '<title><![CDATA[a]]', HEAD + ROOT + '</meven']
 
 # What looks bad and is none of our business: it is kept, or named and repaired. With the status.
 READ = [
-    ('XInclude', body('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>\n'), DONE),
+    ('XInclude',
+     body('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>\n'), DONE),
     ('style sheet', body('<?xml-stylesheet href="http://127.0.0.1:9/x.xsl" type="text/xsl"?>\n'), DONE),
     ('schema location', body('<x:a xmlns:x="urn:x" x:schemaLocation="urn:x http://127.0.0.1:9/x.xsd"/>\n'), DONE),
     ('UTF-7', body('<title>+AGE-</title>\n').replace('UTF-8', 'UTF-7'), DONE),
@@ -126,7 +127,8 @@ READ = [
 
 # One of each kind of mistake that readers of XML were found to trip over.
 MALFORMED = [
-    '', 'text', 'text &and; <more/>', '<', '< a/>', '<1/>', '<&/>', '<:/>', '<a', '<a/', '<a b', '<a b>', '<a b=>', '<a b=c/>',
+    '', 'text', 'text &and; <more/>', '<', '< a/>', '<1/>', '<&/>', '<:/>', '<a', '<a/', '<a b', '<a b>', '<a b=>',
+    '<a b=c/>',
     '<a b="c', "<a b='c\"/>", '<a b="<"/>', '<a b="c"d="e"/>', '<a b="c" b="d"/>', '<a xml:lang="de" xml:lang="en"/>',
     '<a xmlns:x="urn:a" xmlns:y="urn:a" x:b="" y:b=""/>', '<x:a/>', '<a x:b=""/>', '<a-340282366920938463463374607:b/>',
     '<a', '<' + 'a' * 6000, '<a ' + 'b' * 6000, '<a>', '<a></b>', '<a><b></a></b>', '<a/><b/>', '<a/>text', '<a/>&amp;',
@@ -140,7 +142,8 @@ MALFORMED = [
     '<!DOCTYPE a [' + ''.join(f'<!ATTLIST a b{i} CDATA "">' for i in range(300)) + ']>' + '<a/>' * 300,
     '<!DOCTYPE a [<!ENTITY b SYSTEM "b.ent">]><a b="&b;"/>', '<!ENTITY a "b">', '<!ELEMENT a ANY>', '%a;',
     '<a>\0</a>', '<a/>\0', '<a\0/>',
-    '<a>é</a>'.encode('latin-1'), '<a>'.encode() + b'\xc3', '<a/>'.encode('utf-16')[:-1], b'\xff\xfe<', b'\xef\xbb', b'\xef\xbb\xbf<',
+    '<a>é</a>'.encode('latin-1'), '<a>'.encode() + b'\xc3', '<a/>'.encode('utf-16')[:-1], b'\xff\xfe<',
+    b'\xef\xbb', b'\xef\xbb\xbf<',
 ]
 
 
@@ -171,12 +174,12 @@ def call(command, file):
     return process.returncode, err
 
 
-def assert_refused(contents, wanted='', statuses=(UNSOUND,)):
-    file = write_pieces(contents) if not isinstance(contents, os.PathLike) else os.fspath(contents)
+def assert_refused(contents, wanted='', sentences=1):
+    file = write_pieces(contents)
     for command in COMMANDS:
         status, err = call(command, file)
-        assert status in statuses, f'{command[0]} ended with {status}: {err[:300]}'
-        assert err.startswith(file + ':') and err.count('\n') == 1, err[:300]
+        assert status == UNSOUND, f'{command[0]} ended with {status}: {err[:300]}'
+        assert err.startswith(file + ':') and err.count('\n') <= sentences, err[:300]
         assert wanted in err or re.search(wanted, err), err[:300]
         assert not os.path.exists(path('copy.mevent'))
 
@@ -207,15 +210,15 @@ def test_malformed_files_are_refused():
 def test_corpus_of_malformed_files_is_refused():
     """Others' files, where they are at hand; there is one of each kind above."""
     folder = os.path.join(root, '..', 'shared', 'corpus', 'xml-malformed')
-    names = sorted(set(os.listdir(folder)) - {'INDEX.tsv'}) if os.path.isdir(folder) else []
-    each((name, lambda: assert_refused(read(os.path.join(folder, name)))) for name in names)
+    files = [entry for entry in os.scandir(folder) if entry.is_file()] if os.path.isdir(folder) else []
+    each((file.name, lambda: assert_refused(read(file.path), sentences=100)) for file in files if file.name != 'INDEX.tsv')
 
 
 def read_all(contents, wanted):
     file = write_pieces(contents)
     for command in COMMANDS:
         status, err = call(command, file)
-        assert status == wanted or wanted is None or command[0] == 'validate', f'{command[0]} ended with {status}: {err[:300]}'
+        assert status == wanted or wanted is None or command[0] == 'validate', f'{command[0]}: {status}: {err[:300]}'
         assert all(line.startswith(file + ':') for line in err.splitlines()), err[:300]
     run('info', path('copy.mevent'))
     os.remove(path('copy.mevent'))

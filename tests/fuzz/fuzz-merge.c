@@ -1,6 +1,8 @@
 /* Three projects: base, byte 0, ours, byte 0, theirs. A side that begins with "<" is a file, any other a row of edits of the
  * base, four bytes each. */
 
+#include <string.h>
+
 #include "mevent-fuzz.h"
 #include "mevent-history.h"
 #include "mevent-merge.h"
@@ -16,7 +18,10 @@ edit (MeventProject *base, const guint8 *data, gsize size)
 
   for (gsize i = 0; i + 4 <= MIN (size, 4 * MAX_EDITS); i += 4)
     {
-      g_rand_set_seed (rand, (guint32) data[i] << 24 | (guint32) data[i + 1] << 16 | (guint32) data[i + 2] << 8 | data[i + 3]);
+      guint32 seed;
+
+      memcpy (&seed, data + i, sizeof seed);
+      g_rand_set_seed (rand, GUINT32_FROM_BE (seed));
       mevent_test_random_edit (project, rand);
     }
   return project;
