@@ -17,7 +17,7 @@ packages='
   strace
   fonts-cantarell
   clang libclang-rt-14-dev
-  strace valgrind'
+  valgrind'
 
 mode=
 case $# in
