@@ -28,13 +28,18 @@ edit (MeventProject *base, const guint8 *data, gsize size)
   return project;
 }
 
+/* NULL where it is no edit of the base, but another project. */
 static MeventProject *
 read_side (MeventProject *base, GBytes *bytes)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
+  MeventProject *side = size > 0 && data[0] == '<' ? fuzz_read (data, size) : edit (base, data, size);
 
-  return size > 0 && data[0] == '<' ? fuzz_read (data, size) : edit (base, data, size);
+  if (side != NULL && strcmp (mevent_record_get_id ((MeventRecord *) side),
+                              mevent_record_get_id ((MeventRecord *) base)) != 0)
+    g_clear_object (&side);
+  return side;
 }
 
 static void
