@@ -6,7 +6,7 @@
 #include "mevent-custom-values-private.h"
 #include "mevent-kind-private.h"
 #include "mevent-list.h"
-#include "mevent-record.h"
+#include "mevent-record-extras-private.h"
 
 /**
  * mevent_field_get_slot:
@@ -18,6 +18,8 @@ mevent_field_get_slot (const MeventField *self, MeventRecord *record)
 {
   if (self->custom != NULL)
     return _mevent_custom_values_peek (record, self);
+  if (self->kind == MEVENT_KIND_UNKNOWN)
+    return &_mevent_record_ensure_extras (record)->unknown;
   return G_STRUCT_MEMBER_P (record, self->offset);
 }
 

@@ -20,6 +20,7 @@ typedef enum
   MEVENT_KIND_LENGTH,     /* int, hundredths of a millimetre or MEVENT_UNSET */
   MEVENT_KIND_CHOICE,     /* char *, one of the texts that a custom field offers */
   MEVENT_KIND_DATA,       /* GBytes * */
+  MEVENT_KIND_UNKNOWN,    /* MeventUnknown *; of one field only, see mevent-unknown.h */
   MEVENT_KIND_REFERENCE,  /* MeventRecord *, not owned: the project clears it when the record goes */
   MEVENT_KIND_REFERENCES, /* GPtrArray * of MeventRecord *, NULL when empty */
   MEVENT_KIND_LIST,       /* MeventList *, owned child records; NULL where a sparse list holds none */

@@ -8,6 +8,7 @@
 #include "mevent-record.h"
 #include "mevent-string-private.h"
 #include "mevent-text.h"
+#include "mevent-unknown.h"
 
 #define MAX_INT      1000000000
 #define MAX_DURATION (14 * 24 * 60)
@@ -646,6 +647,26 @@ references_pspec (const MeventField *field, GParamFlags flags)
   return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_PTR_ARRAY, flags);
 }
 
+/* Unknown content: immutable once it is read, so a copy is the same once more. It is no property and no part of forms. */
+
+static void
+unknown_copy (gconstpointer from, gpointer to)
+{
+  *(MeventUnknown **) to = mevent_unknown_copy (*(MeventUnknown *const *) from);
+}
+
+static gboolean
+unknown_equal (gconstpointer a, gconstpointer b)
+{
+  return mevent_unknown_equal (*(MeventUnknown *const *) a, *(MeventUnknown *const *) b);
+}
+
+static void
+unknown_clear (gpointer slot)
+{
+  g_clear_pointer ((MeventUnknown **) slot, mevent_unknown_free);
+}
+
 /* Lists are changed by splicing, so they are read-only here. */
 
 static void
@@ -686,6 +707,8 @@ static const MeventKindClass kinds[MEVENT_N_KINDS] = {
                            NUMBER_OPS (unset_clear) },
   [MEVENT_KIND_DATA] = { sizeof (GBytes *), 0, data_parse, data_format, data_display, data_copy, data_equal, data_clear,
                          data_pspec, boxed_to_value, boxed_from_value },
+  [MEVENT_KIND_UNKNOWN] = { sizeof (MeventUnknown *), 0, NULL, NULL, NULL, unknown_copy, unknown_equal, unknown_clear,
+                            NULL, NULL, NULL },
   [MEVENT_KIND_REFERENCE] = { sizeof (gpointer), 0, NULL, reference_format, reference_display, reference_copy,
                               reference_equal, reference_clear, reference_pspec, object_to_value, object_from_value },
   [MEVENT_KIND_REFERENCES] = { sizeof (gpointer), 0, NULL, references_format, references_display, references_copy,

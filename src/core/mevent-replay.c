@@ -86,6 +86,9 @@ record_field (Recorder *self, MeventRecord *record, const MeventField *field)
   /* A declaration that has just gone took its values along. */
   if (field->custom != NULL && !is_there (self, (MeventRecord *) field->custom))
     return;
+  /* It only changes when it is merged, and then stands in the file that it came from. */
+  if (field->kind == MEVENT_KIND_UNKNOWN)
+    return;
   if (address == NULL || !g_hash_table_add (self->done, g_steal_pointer (&key)))
     return;
   if (field->kind != MEVENT_KIND_TRANSLATED)

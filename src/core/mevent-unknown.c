@@ -38,7 +38,7 @@ mevent_unknown_get (MeventRecord *record)
 /**
  * mevent_unknown_ensure:
  *
- * Returns: (transfer none): the record's unknown content, made when it had none
+ * Returns: (transfer none): the unknown content of a record that is being read, made when it had none
  */
 MeventUnknown *
 mevent_unknown_ensure (MeventRecord *record)
@@ -47,7 +47,7 @@ mevent_unknown_ensure (MeventRecord *record)
 
   if (self == NULL)
     {
-      self = _mevent_record_ensure_extras (record)->unknown = g_new0 (MeventUnknown, 1);
+      self = _mevent_record_ensure_extras (record)->unknown = g_atomic_rc_box_new0 (MeventUnknown);
       self->attributes = g_array_new (FALSE, FALSE, sizeof (MeventUnknownAttribute));
       g_array_set_clear_func (self->attributes, attribute_clear);
       self->nodes = g_array_new (FALSE, FALSE, sizeof (MeventUnknownNode));
@@ -108,33 +108,33 @@ mevent_unknown_equal (const MeventUnknown *a, const MeventUnknown *b)
 
 /**
  * mevent_unknown_replace:
- * @other: (nullable): what the record holds afterwards, a copy of it
+ * @other: (nullable): what the record holds afterwards
  *
- * Nothing that this version can show changes, so this is not in the history.
+ * As mevent_record_set(), inside an undo group.
  */
 void
-mevent_unknown_replace (MeventRecord *record, const MeventUnknown *other)
+mevent_unknown_replace (MeventRecord *record, MeventUnknown *other)
 {
-  if (mevent_unknown_get (record) != NULL)
-    g_clear_pointer (&_mevent_record_ensure_extras (record)->unknown, mevent_unknown_free);
-  for (guint i = 0; other != NULL && i < other->attributes->len; i++)
-    {
-      const MeventUnknownAttribute *attribute = &g_array_index (other->attributes, MeventUnknownAttribute, i);
+  static const MeventField field = { "unknown", MEVENT_KIND_UNKNOWN, .flags = MEVENT_FIELD_HIDDEN };
 
-      mevent_unknown_add_attribute (mevent_unknown_ensure (record), attribute->name, attribute->value);
-    }
-  for (guint i = 0; other != NULL && i < other->nodes->len; i++)
-    {
-      const MeventUnknownNode *node = &g_array_index (other->nodes, MeventUnknownNode, i);
+  mevent_record_set (record, &field, &other);
+}
 
-      mevent_unknown_add_node (mevent_unknown_ensure (record), node->xml, node->field, node->after_id);
-    }
+MeventUnknown *
+mevent_unknown_copy (MeventUnknown *self)
+{
+  return self ? g_atomic_rc_box_acquire (self) : NULL;
+}
+
+static void
+clear_all (MeventUnknown *self)
+{
+  g_array_unref (self->attributes);
+  g_array_unref (self->nodes);
 }
 
 void
 mevent_unknown_free (MeventUnknown *self)
 {
-  g_array_unref (self->attributes);
-  g_array_unref (self->nodes);
-  g_free (self);
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) clear_all);
 }

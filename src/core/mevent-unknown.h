@@ -36,7 +36,8 @@ void           mevent_unknown_add_node      (MeventUnknown     *self,
 gboolean       mevent_unknown_equal         (const MeventUnknown *a,
                                              const MeventUnknown *b);
 void           mevent_unknown_replace       (MeventRecord        *record,
-                                             const MeventUnknown *other);
+                                             MeventUnknown       *other);
+MeventUnknown *mevent_unknown_copy          (MeventUnknown       *self);
 void           mevent_unknown_free          (MeventUnknown     *self);
 
 G_END_DECLS
