@@ -188,15 +188,6 @@ take_notice (MeventDocument *self, const char *notice)
   self->noticed = FALSE;
 }
 
-/* What was changed meanwhile is in no file yet. */
-static void
-renew_journal (MeventDocument *self)
-{
-  mevent_journal_reset (self->journal, self->path, self->info.size, self->info.digest);
-  if (mevent_history_is_modified (mevent_project_get_history (self->project)))
-    mevent_journal_begin (self->journal);
-}
-
 /* The third part. */
 static void
 take_file (MeventDocument *self, Saving *saving)
@@ -210,8 +201,10 @@ take_file (MeventDocument *self, Saving *saving)
   if (self->locking)
     _mevent_document_move_lock (self);
   mevent_history_end_saving (mevent_project_get_history (self->project));
+  /* What was changed meanwhile is in no file yet. */
   if (self->journal != NULL)
-    renew_journal (self);
+    mevent_journal_reset (self->journal, self->path, self->info.size, self->info.digest,
+                          mevent_history_is_modified (mevent_project_get_history (self->project)));
 }
 
 /**

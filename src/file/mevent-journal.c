@@ -362,11 +362,12 @@ mevent_journal_begin (MeventJournal *self)
 
 /**
  * mevent_journal_reset:
+ * @unsaved: whether the project has been changed since; that is never in no journal at all
  *
  * The project has been saved as this file: what was kept so far is not needed any more.
  */
 void
-mevent_journal_reset (MeventJournal *self, const char *path, goffset size, guint64 digest)
+mevent_journal_reset (MeventJournal *self, const char *path, goffset size, guint64 digest, gboolean unsaved)
 {
   char *copy = g_strdup (path);
 
@@ -375,7 +376,10 @@ mevent_journal_reset (MeventJournal *self, const char *path, goffset size, guint
   self->size = size;
   self->digest = digest;
   self->begun = FALSE;
-  push (self, TASK_END, NULL, NULL);
+  if (unsaved)
+    begin_with_project (self);
+  else
+    push (self, TASK_END, NULL, NULL);
 }
 
 /**

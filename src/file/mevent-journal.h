@@ -15,7 +15,8 @@ void           mevent_journal_begin (MeventJournal *self);
 void           mevent_journal_reset (MeventJournal *self,
                                      const char    *path,
                                      goffset        size,
-                                     guint64        digest);
+                                     guint64        digest,
+                                     gboolean       unsaved);
 gboolean       mevent_journal_flush (MeventJournal *self);
 void           mevent_journal_free  (MeventJournal *self);
 
