@@ -168,13 +168,16 @@ check_target (const Saving *self, const char *target, GError **error)
   return !self->repaired || keep_original (target, error);
 }
 
-/* The second part, in any thread. */
+/* The second part, in any thread. Whoever hears that it failed can rely on it that nothing is left: the task may live for
+   longer than the program. */
 static gboolean
 finish_file (Saving *self, GCancellable *cancellable, GError **error)
 {
-  return mevent_safe_file_verify (self->file, error) && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-         check_target (self, mevent_safe_file_get_target (self->file), error) &&
-         mevent_safe_file_commit (self->file, error);
+  if (mevent_safe_file_verify (self->file, error) && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+      check_target (self, mevent_safe_file_get_target (self->file), error) && mevent_safe_file_commit (self->file, error))
+    return TRUE;
+  g_clear_pointer (&self->file, mevent_safe_file_free);
+  return FALSE;
 }
 
 /* The same is not told with every save. */
@@ -196,6 +199,7 @@ take_file (MeventDocument *self, Saving *saving)
   self->info.size = mevent_safe_file_get_size (saving->file);
   self->info.digest = mevent_safe_file_get_digest (saving->file);
   take_notice (self, mevent_safe_file_get_notice (saving->file));
+  g_clear_pointer (&saving->file, mevent_safe_file_free);
   g_free (self->path);
   self->path = g_steal_pointer (&saving->path);
   if (self->locking)

@@ -1,5 +1,6 @@
 /* A program that does with a project what the window does:
  *   mevent-fault-edit save FILE [OUT]   opens, changes and saves it
+ *   mevent-fault-edit background FILE   the same without holding up the program, which changes it once more meanwhile
  *   mevent-fault-edit journal FILE      changes it three times with a journal, and is gone without saving */
 
 #include <stdio.h>
@@ -29,22 +30,48 @@ fail (const GError *error)
 }
 
 static int
-save (MeventDocument *document, const char *path)
+tell_notice (MeventDocument *document)
 {
-  g_autoptr (GError) error = NULL;
-  const char *notice;
+  const char *notice = mevent_document_take_notice (document);
 
-  change (document, "changed");
-  if (!mevent_document_save (document, path, MEVENT_SAVE_DEFAULT, &error))
-    return fail (error);
-  notice = mevent_document_take_notice (document);
   if (notice != NULL)
     fprintf (stderr, "%s\n", notice);
   return 0;
 }
 
 static int
-keep_journal (MeventDocument *document)
+save (MeventDocument *document, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  change (document, "changed");
+  return mevent_document_save (document, path, MEVENT_SAVE_DEFAULT, &error) ? tell_notice (document) : fail (error);
+}
+
+static void
+on_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GAsyncResult **saved = data;
+
+  *saved = g_object_ref (result);
+}
+
+static int
+save_in_background (MeventDocument *document, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) saved = NULL;
+
+  change (document, "changed");
+  mevent_document_save_async (document, NULL, MEVENT_SAVE_DEFAULT, NULL, on_saved_cb, &saved);
+  change (document, "not saved yet");
+  while (saved == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return mevent_document_save_finish (document, saved, &error) ? tell_notice (document) : fail (error);
+}
+
+static int
+keep_journal (MeventDocument *document, const char *path)
 {
   mevent_document_keep_journal (document);
   for (int i = 1; i <= N_EDITS; i++)
@@ -59,6 +86,16 @@ keep_journal (MeventDocument *document)
   _exit (0);
 }
 
+static const struct
+{
+  const char *name;
+  int (*run) (MeventDocument *document, const char *path);
+} commands[] = {
+  { "save", save },
+  { "background", save_in_background },
+  { "journal", keep_journal },
+};
+
 int
 main (int argc, char *argv[])
 {
@@ -71,5 +108,8 @@ main (int argc, char *argv[])
   document = mevent_document_open (argv[2], problems, NULL, &error);
   if (document == NULL)
     return fail (error);
-  return strcmp (argv[1], "journal") == 0 ? keep_journal (document) : save (document, argv[3]);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, argv[1]) == 0)
+      return commands[i].run (document, argv[3]);
+  return 2;
 }

@@ -119,6 +119,7 @@ CONFLICT = OLD.replace(b'</mevent>', b'  <conflict id="k1" record="p1" field="fa
 
 CASES = [
     Case('existing file', [edit, 'save', FILE]),
+    Case('existing file in the background', [edit, 'background', FILE]),
     Case('private file', [edit, 'save', FILE], mode=0o600),
     Case('first save', [edit, 'save', FILE, OUT], old=None, target='out.mevent', files={'a.mevent': OLD}),
     Case('symbolic link', [edit, 'save', LINK], prepare=make_link, shown='a.mevent'),
