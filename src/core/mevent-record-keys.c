@@ -1,0 +1,94 @@
+/* What records are searched by and sorted under: computed when asked for, and kept until the record changes. */
+
+#include "mevent-record-private.h"
+
+#include "mevent-language.h"
+#include "mevent-record-extras-private.h"
+#include "mevent-referrers-private.h"
+#include "mevent-text.h"
+
+static void
+drop_keys (MeventRecord *self, gpointer unused)
+{
+  _mevent_record_drop_keys (self);
+}
+
+/* A field of the record has changed. The keys of those who point here are made of this record's title too. */
+void
+_mevent_record_touch (MeventRecord *self)
+{
+  drop_keys (self, NULL);
+  _mevent_referrers_foreach (_mevent_record_get_referrers (self), drop_keys, NULL);
+  if (MEVENT_RECORD_GET_CLASS (self)->changed != NULL)
+    MEVENT_RECORD_GET_CLASS (self)->changed (self);
+}
+
+static void
+append_searchable (MeventRecord *self, const MeventField *field, GString *out)
+{
+  gpointer slot = mevent_field_get_slot (field, self);
+
+  if (field->kind == MEVENT_KIND_TRANSLATED)
+    {
+      MeventText *text = *(MeventText **) slot;
+
+      for (guint i = 0; i < mevent_text_get_n (text); i++)
+        g_string_append_printf (out, "%s\n", mevent_text_get_nth (text, i));
+    }
+  else if (field->kind == MEVENT_KIND_REFERENCE)
+    {
+      MeventRecord *target = *(MeventRecord **) slot;
+      g_autofree char *title = target ? mevent_record_dup_title (target, NULL) : NULL;
+
+      if (title != NULL)
+        g_string_append_printf (out, "%s\n", title);
+    }
+  else
+    {
+      mevent_field_format (field, slot, out);
+      g_string_append_c (out, '\n');
+    }
+}
+
+/**
+ * mevent_record_get_search_key:
+ *
+ * All texts of the record that a search looks at, folded by mevent_language_fold(). Kept until the record or what it
+ * points to changes.
+ */
+const char *
+mevent_record_get_search_key (MeventRecord *self)
+{
+  MeventRecordExtras *extras = _mevent_record_ensure_extras (self);
+
+  if (extras->search_key == NULL)
+    {
+      g_autoptr (GString) all = g_string_new (NULL);
+      const MeventField *field;
+
+      for (guint i = 0; (field = mevent_record_nth_field (self, i)) != NULL; i++)
+        if (field->flags & MEVENT_FIELD_SEARCH)
+          append_searchable (self, field, all);
+      extras->search_key = mevent_language_fold (all->str);
+    }
+  return extras->search_key;
+}
+
+/**
+ * mevent_record_get_sort_key:
+ *
+ * Returns: the collation key of the record's sort name, to be compared with strcmp()
+ */
+const char *
+mevent_record_get_sort_key (MeventRecord *self)
+{
+  MeventRecordExtras *extras = _mevent_record_ensure_extras (self);
+
+  if (extras->sort_key == NULL)
+    {
+      g_autofree char *name = mevent_record_dup_sort_name (self);
+
+      extras->sort_key = mevent_language_collation_key (name ? name : "");
+    }
+  return extras->sort_key;
+}
