@@ -5,57 +5,7 @@
 #include <string.h>
 
 #include "mevent-date.h"
-#include "mevent-history.h"
-#include "mevent-language.h"
 #include "mevent-schema.h"
-#include "mevent-template.h"
-#include "mevent-text.h"
-
-/* new */
-
-static char *
-title_from_path (const char *path)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *title = NULL;
-
-  if (g_str_has_suffix (name, ".mevent") && strlen (name) > strlen (".mevent"))
-    name[strlen (name) - strlen (".mevent")] = '\0';
-  title = g_filename_display_name (name);
-  return mevent_string_is_storable (title, -1, NULL) ? g_steal_pointer (&title) : g_strdup (_("New project"));
-}
-
-static MeventStatus
-run_new (char **argv)
-{
-  g_autofree char *tag = NULL;
-  g_autofree char *title = NULL;
-  g_autoptr (MeventProject) project = NULL;
-  g_autoptr (MeventDocument) document = NULL;
-  g_autoptr (GError) error = NULL;
-  MeventStatus status;
-  const GOptionEntry entries[] = {
-    { "language", 'l', 0, G_OPTION_ARG_STRING, &tag, N_("Main language of the project, such as “de”"), N_("TAG") },
-    { NULL }
-  };
-
-  if (!mevent_command_parse (&argv, entries, 1, 1, &status))
-    return status;
-  if (tag != NULL && !mevent_language_tag_is_valid (tag))
-    {
-      mevent_command_error (_("“%s” is not a language tag such as “de” or “pt-BR”."), tag);
-      return MEVENT_STATUS_WRONG_USE;
-    }
-  if (g_file_test (argv[1], G_FILE_TEST_EXISTS))
-    {
-      mevent_command_error (_("%s: The file is there already. It is left as it is."), argv[1]);
-      return MEVENT_STATUS_IO;
-    }
-  title = title_from_path (argv[1]);
-  project = mevent_template_new_project (tag ? mevent_language_get (tag) : mevent_language_get_for_window (), title);
-  document = mevent_document_new (project);
-  return mevent_command_save (document, argv[1], &error) ? status : mevent_command_fail (error);
-}
 
 /* info */
 
@@ -283,7 +233,6 @@ run_schema (char **argv)
 }
 
 const MeventCommand mevent_file_commands[] = {
-  { "new", "FILE", N_("Make a new project."), run_new },
   { "info", "FILE", N_("Count what a project holds, and list its events."), run_info },
   { "validate", "FILE", N_("Check a project file: first by reading it, then by the schema."), run_validate },
   { "copy", "FILE -o OUT", N_("Read a project and write it again, in the newest version of the format."), run_copy },

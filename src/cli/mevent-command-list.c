@@ -8,6 +8,7 @@
 #include "mevent-language.h"
 #include "mevent-product.h"
 #include "mevent-stock.h"
+#include "mevent-template-file.h"
 
 static MeventStatus
 list_products (const char *unused, gboolean json)
@@ -32,6 +33,63 @@ list_stock (const char *unused, gboolean json)
       g_autofree char *label = mevent_stock_dup_label (stock, language);
 
       mevent_command_print ("%s\t%s\n", mevent_stock_get_name (stock), label);
+    }
+  return MEVENT_STATUS_DONE;
+}
+
+static void
+add_member (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+print_built (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  mevent_command_print ("%s\n", text);
+}
+
+/* templates */
+
+static void
+print_templates_json (GPtrArray *templates)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const MeventTemplate *template = templates->pdata[i];
+
+      json_builder_begin_object (builder);
+      add_member (builder, "name", template->name);
+      add_member (builder, "label", template->label);
+      add_member (builder, "summary", template->summary);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  print_built (builder);
+}
+
+static MeventStatus
+list_templates (const char *unused, gboolean json)
+{
+  g_autoptr (GPtrArray) templates = mevent_template_list (mevent_language_get_tag (mevent_language_get_for_window ()));
+
+  if (json)
+    print_templates_json (templates);
+  for (guint i = 0; !json && i < templates->len; i++)
+    {
+      const MeventTemplate *template = templates->pdata[i];
+
+      mevent_command_print ("%s\t%s\t%s\n", template->name, template->label, template->summary ? template->summary : "");
     }
   return MEVENT_STATUS_DONE;
 }
@@ -64,16 +122,6 @@ print_conflict (MeventConflict *self)
 }
 
 static void
-add_member (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_conflict (JsonBuilder *builder, MeventConflict *self)
 {
   json_builder_begin_object (builder);
@@ -92,16 +140,12 @@ static void
 print_json (MeventProject *project)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
     add_conflict (builder, mevent_list_get (project->conflicts, i));
   json_builder_end_array (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  mevent_command_print ("%s\n", text);
+  print_built (builder);
 }
 
 static MeventStatus
@@ -136,6 +180,7 @@ static const struct
 } lists[] = {
   { "products", list_products },
   { "stock", list_stock },
+  { "templates", list_templates },
   { "conflicts", list_conflicts },
 };
 
@@ -144,7 +189,7 @@ run_list (char **argv)
 {
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Conflicts: for programs"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Templates and conflicts: for programs"), NULL },
     { NULL }
   };
   MeventStatus status;
@@ -154,12 +199,13 @@ run_list (char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (strcmp (argv[1], lists[i].name) == 0)
       return lists[i].list (argv[2], json);
-  mevent_command_error (_("There is no list “%s”: it is “products”, “stock” or “conflicts”."), argv[1]);
+  mevent_command_error (_("There is no list “%s”: it is “products”, “stock”, “templates” or “conflicts”."), argv[1]);
   return MEVENT_STATUS_WRONG_USE;
 }
 
 const MeventCommand mevent_list_commands[] = {
-  { "list", "products|stock|conflicts [FILE]", N_("List products, label sheets, or what a merge has left to decide."),
+  { "list", "products|stock|templates|conflicts [FILE]",
+    N_("List products, label sheets, templates, or what a merge has left to decide."),
     run_list },
   { NULL }
 };

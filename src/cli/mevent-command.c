@@ -10,6 +10,7 @@
 #include "mevent-product.h"
 
 const MeventCommand *const mevent_commands[] = {
+  mevent_new_commands,
   mevent_file_commands,
   mevent_check_commands,
   mevent_image_commands,

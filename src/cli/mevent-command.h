@@ -29,6 +29,7 @@ extern const MeventCommand mevent_file_commands[];
 extern const MeventCommand mevent_image_commands[];
 extern const MeventCommand mevent_list_commands[];
 extern const MeventCommand mevent_merge_commands[];
+extern const MeventCommand mevent_new_commands[];
 extern const MeventCommand mevent_print_commands[];
 extern const MeventCommand mevent_recover_commands[];
 extern const MeventCommand *const mevent_commands[];

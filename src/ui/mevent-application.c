@@ -3,12 +3,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-config.h"
+#include "mevent-dialogs.h"
 #include "mevent-event.h"
 #include "mevent-file-filters.h"
 #include "mevent-history.h"
 #include "mevent-language.h"
 #include "mevent-paths.h"
 #include "mevent-recovery-offer.h"
+#include "mevent-template-file.h"
 #include "mevent-window.h"
 
 #define APPLICATION_ID "org.mevent.Mevent"
@@ -84,15 +86,37 @@ new_project (void)
 }
 
 static void
-new_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+show_new_project (MeventApplication *self, MeventProject *project)
 {
-  MeventWindow *window = get_free_window (data);
-  g_autoptr (MeventProject) project = new_project ();
+  MeventWindow *window = get_free_window (self);
   g_autoptr (MeventDocument) document = mevent_document_new (project);
 
   mevent_window_set_document (window, document, NULL);
   mevent_window_show_facts (window);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (MeventProject) project = new_project ();
+
+  show_new_project (data, project);
+}
+
+static void
+new_from_template_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeventProject) project = NULL;
+
+  project = mevent_template_open (g_variant_get_string (parameter, NULL),
+                                  mevent_language_get_tag (mevent_language_get_for_window ()), NULL, 0, &error);
+  if (project != NULL)
+    show_new_project (data, project);
+  else
+    mevent_dialogs_show_error (GTK_WIDGET (gtk_application_get_active_window (data)), _("The Template Cannot Be Read"),
+                               error->message);
 }
 
 static void
@@ -171,6 +195,7 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry actions[] = {
   { "new", new_activated },
+  { "new-from-template", new_from_template_activated, "s" },
   { "open", open_activated },
   { "open-path", open_path_activated, "s" },
   { "sample", sample_activated },

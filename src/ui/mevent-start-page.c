@@ -3,7 +3,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "mevent-language.h"
 #include "mevent-recent.h"
+#include "mevent-template-file.h"
 
 #define MAX_RECENT 8
 
@@ -13,6 +15,7 @@ struct _MeventStartPage
 
   /* Template children */
   GtkWidget           *new_button;
+  AdwPreferencesGroup *templates;
   AdwPreferencesGroup *recent;
 
   /* Owned */
@@ -33,23 +36,45 @@ dup_folder (const char *path)
 }
 
 static GtkWidget *
-new_row (GtkRecentInfo *info)
+new_row (const char *name, const char *description, const char *action, const char *target)
 {
-  g_autoptr (GFile) file = g_file_new_for_uri (gtk_recent_info_get_uri (info));
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *folder = dup_folder (path);
   g_autofree char *title = g_markup_escape_text (name, -1);
-  g_autofree char *subtitle = g_markup_escape_text (folder, -1);
+  g_autofree char *subtitle = g_markup_escape_text (description, -1);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.open-path");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", path);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
   return row;
+}
+
+static void
+add_templates (MeventStartPage *self)
+{
+  g_autoptr (GPtrArray) templates = mevent_template_list (mevent_language_get_tag (mevent_language_get_for_window ()));
+
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const MeventTemplate *template = templates->pdata[i];
+
+      adw_preferences_group_add (self->templates, new_row (template->label, template->summary ? template->summary : "",
+                                                           "app.new-from-template", template->name));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->templates), templates->len > 0);
+}
+
+static GtkWidget *
+new_recent_row (GtkRecentInfo *info)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (gtk_recent_info_get_uri (info));
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *folder = dup_folder (path);
+
+  return new_row (name, folder, "app.open-path", path);
 }
 
 static void
@@ -62,7 +87,7 @@ update_recent (MeventStartPage *self)
   g_ptr_array_set_size (self->rows, 0);
   for (GList *l = infos; l != NULL; l = l->next)
     {
-      GtkWidget *row = new_row (l->data);
+      GtkWidget *row = new_recent_row (l->data);
 
       g_ptr_array_add (self->rows, row);
       adw_preferences_group_add (self->recent, row);
@@ -94,6 +119,7 @@ mevent_start_page_class_init (MeventStartPageClass *klass)
   widget_class->map = mevent_start_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mevent/Mevent/mevent-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MeventStartPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, MeventStartPage, templates);
   gtk_widget_class_bind_template_child (widget_class, MeventStartPage, recent);
 }
 
@@ -102,4 +128,5 @@ mevent_start_page_init (MeventStartPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_templates (self);
 }
