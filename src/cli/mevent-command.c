@@ -16,6 +16,7 @@ const MeventCommand *const mevent_commands[] = {
   mevent_image_commands,
   mevent_merge_commands,
   mevent_recover_commands,
+  mevent_personal_commands,
   mevent_print_commands,
   mevent_list_commands,
   NULL
@@ -188,6 +189,24 @@ mevent_command_save (MeventDocument *document, const char *path, GError **error)
   tell_owner (path);
   tell_notice (mevent_document_take_notice (document));
   return TRUE;
+}
+
+/**
+ * mevent_command_find_record:
+ * @type: a class of records
+ *
+ * Returns: (transfer none) (nullable): the record of that class; %NULL, with everything said
+ */
+gpointer
+mevent_command_find_record (MeventDocument *document, GType type, const char *id)
+{
+  MeventRecord *record = mevent_project_lookup (mevent_document_get_project (document), id);
+
+  if (record != NULL && G_OBJECT_TYPE (record) == type)
+    return record;
+  mevent_command_error (_("There is no record “%s” of the kind “%s” in the project."), id,
+                        _(mevent_record_class_for_type (type)->label));
+  return NULL;
 }
 
 /**

@@ -30,6 +30,7 @@ extern const MeventCommand mevent_image_commands[];
 extern const MeventCommand mevent_list_commands[];
 extern const MeventCommand mevent_merge_commands[];
 extern const MeventCommand mevent_new_commands[];
+extern const MeventCommand mevent_personal_commands[];
 extern const MeventCommand mevent_print_commands[];
 extern const MeventCommand mevent_recover_commands[];
 extern const MeventCommand *const mevent_commands[];
@@ -55,5 +56,8 @@ gboolean         mevent_command_save        (MeventDocument      *document,
 MeventDocument * mevent_command_open        (const char          *path,
                                              MeventProblems      *problems,
                                              MeventStatus        *status);
+gpointer         mevent_command_find_record (MeventDocument      *document,
+                                             GType                type,
+                                             const char          *id);
 
 G_END_DECLS

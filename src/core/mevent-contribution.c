@@ -20,12 +20,13 @@ const MeventEnumValue mevent_contribution_roles[] = {
 
 static const MeventField fields[] = {
   { "person", MEVENT_REFERENCE (MeventContribution, person, MeventPerson, mevent_person_get_type), N_("Person"),
-    MEVENT_FIELD_SEARCH },
+    MEVENT_FIELD_PERSONAL | MEVENT_FIELD_SEARCH },
   { "organisation", MEVENT_REFERENCE (MeventContribution, organisation, MeventOrganisation,
                                       mevent_organisation_get_type), N_("Organisation spoken for"), MEVENT_FIELD_SEARCH },
   { "role", MEVENT_ENUM (MeventContribution, role, mevent_contribution_roles), N_("Role") },
-  { "note", MEVENT_TEXT (MeventContribution, note), N_("Note") },
-  { "function", MEVENT_TRANSLATED (MeventContribution, function), N_("Function on this occasion") },
+  { "note", MEVENT_TEXT (MeventContribution, note), N_("Note"), MEVENT_FIELD_PERSONAL },
+  { "function", MEVENT_TRANSLATED (MeventContribution, function), N_("Function on this occasion"),
+    MEVENT_FIELD_PERSONAL },
 };
 
 /* A ministry's representative may still be unnamed: then the organisation stands for him or her. */

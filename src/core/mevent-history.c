@@ -563,6 +563,27 @@ mevent_history_is_modified (MeventHistory *self)
 }
 
 /**
+ * mevent_history_forget:
+ *
+ * Nothing can be undone or redone any more, and nothing that was changed or deleted is kept.
+ */
+void
+mevent_history_forget (MeventHistory *self)
+{
+  Group *newest = g_queue_peek_head (&self->undo), *group;
+  const State saved = { NULL, is_behind (&self->saved, newest) }, saving = { NULL, is_behind (&self->saving, newest) };
+
+  g_return_if_fail (self->open == NULL);
+
+  discard_redo (self);
+  while ((group = g_queue_pop_head (&self->undo)) != NULL)
+    discard (self, group);
+  self->saved = saved;
+  self->saving = saving;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
  * mevent_history_set_recording:
  *
  * While a project is read or made there is nothing to undo and changes need no group.

@@ -26,6 +26,7 @@ void        mevent_history_begin_saving   (MeventHistory *self);
 void        mevent_history_end_saving     (MeventHistory *self);
 void        mevent_history_mark_unsaved   (MeventHistory *self);
 gboolean    mevent_history_is_modified    (MeventHistory *self);
+void        mevent_history_forget         (MeventHistory *self);
 
 void        mevent_history_set_recording  (MeventHistory *self,
                                            gboolean       recording);

@@ -182,20 +182,6 @@ take (MeventMerge *self, MeventRecord *theirs, const MeventField *field, const c
   g_array_append_val (self->edits, edit);
 }
 
-/* What an old copy still says about a person whose data was erased must not come back, not even in a conflict. */
-static gboolean
-is_about_erased (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs)
-{
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, self->erased);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (_mevent_merge_points_to (ours, id) || _mevent_merge_points_to (theirs, id))
-      return TRUE;
-  return FALSE;
-}
-
 /* Three values of one field in one language: who has changed it? */
 static void
 decide_value (MeventMerge       *self,
@@ -212,12 +198,6 @@ decide_value (MeventMerge       *self,
 
   if (g_strcmp0 (o, t) == 0 || g_strcmp0 (b, t) == 0)
     return;
-  if ((their_field->flags & MEVENT_FIELD_PERSONAL) && is_about_erased (self, ours, theirs))
-    {
-      if (t == NULL)
-        take (self, theirs, their_field, language);
-      return;
-    }
   if (g_strcmp0 (o, b) == 0)
     take (self, theirs, their_field, language);
   else

@@ -19,7 +19,6 @@ typedef struct
   MeventProject *base;
   MeventProject *ours;
   MeventProject *theirs;
-  GHashTable    *erased;    /* ids of people whose data may not come back */
   GHashTable    *gone;      /* ids of ours' records that will be deleted, and of all below them */
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
   GArray        *edits;     /* of MeventMergeEdit */

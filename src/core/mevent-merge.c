@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-custom-field.h"
+#include "mevent-erase-private.h"
 #include "mevent-history.h"
 #include "mevent-merge-private.h"
 #include "mevent-tombstone.h"
@@ -129,14 +130,6 @@ is_needed (MeventMerge *self, MeventRecord *record)
   return FALSE;
 }
 
-static gboolean
-is_erased (MeventMerge *self, MeventRecord *record)
-{
-  const char *id = mevent_record_get_id (record);
-
-  return id != NULL && g_hash_table_contains (self->erased, id);
-}
-
 static void
 add_id (MeventRecord *record, gpointer ids)
 {
@@ -171,7 +164,7 @@ decide_deletions (MeventMerge *self, MeventRecord *ours)
           decide_deletions (self, record);
         else if (_mevent_merge_find (self->base, record) == NULL)
           continue;
-        else if (!is_erased (self, record) && is_needed (self, record))
+        else if (is_needed (self, record))
           note_deletion (self, record, MEVENT_CONFLICT_KIND_DELETED_THERE);
         else
           {
@@ -187,7 +180,7 @@ add_below (MeventRecord *theirs, gpointer merge)
   MeventMerge *self = merge;
   const char *id = mevent_record_get_id (theirs);
 
-  if (id == NULL || _mevent_merge_find (self->ours, theirs) != NULL || is_erased (self, theirs))
+  if (id == NULL || _mevent_merge_find (self->ours, theirs) != NULL)
     return;
   g_hash_table_add (self->coming, (gpointer) id);
   _mevent_merge_take_all (self, theirs);
@@ -199,7 +192,7 @@ decide_addition (MeventMerge *self, MeventRecord *theirs)
 {
   gboolean is_new = _mevent_merge_find (self->base, theirs) == NULL;
 
-  if (is_erased (self, theirs) || (!is_new && !is_needed (self, theirs)))
+  if (!is_new && !is_needed (self, theirs))
     return;
   if (!is_new)
     note_deletion (self, theirs, MEVENT_CONFLICT_KIND_DELETED_HERE);
@@ -327,22 +320,33 @@ apply (MeventMerge *self)
 /* One merge */
 
 static void
-remember_erased (GHashTable *erased, MeventProject *project)
+forget_erased (MeventProject *project, MeventProject *eraser)
 {
-  for (guint i = 0; i < mevent_list_get_n (project->tombstones); i++)
+  for (guint i = 0; i < mevent_list_get_n (eraser->tombstones); i++)
     {
-      MeventTombstone *tombstone = mevent_list_get (project->tombstones, i);
+      MeventTombstone *tombstone = mevent_list_get (eraser->tombstones, i);
+      MeventRecord *person = tombstone->of ? mevent_project_lookup (project, tombstone->of) : NULL;
 
-      if (tombstone->of != NULL)
-        g_hash_table_add (erased, tombstone->of);
+      if (MEVENT_IS_PERSON (person))
+        _mevent_erase_forget ((MeventPerson *) person);
     }
+}
+
+/* What one side has erased is erased on all, so that what an old copy still says about these people is nowhere to come from,
+ * not even for a conflict. */
+static void
+forget_all_erased (MeventProject *project, MeventProject *ours, MeventProject *theirs)
+{
+  mevent_project_begin (project, _("Erase personal data"));
+  forget_erased (project, ours);
+  forget_erased (project, theirs);
+  mevent_project_end (project);
 }
 
 static void
 merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventProject *theirs)
 {
   *self = (MeventMerge){ .base = base, .ours = ours, .theirs = theirs };
-  self->erased = g_hash_table_new (g_str_hash, g_str_equal);
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
   self->edits = g_array_new (FALSE, FALSE, sizeof (MeventMergeEdit));
@@ -351,14 +355,11 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
   self->orders = g_ptr_array_new_with_free_func ((GDestroyNotify) _mevent_merge_order_free);
   self->conflicts = g_ptr_array_new_with_free_func (g_object_unref);
   self->concerned = g_ptr_array_new ();
-  remember_erased (self->erased, ours);
-  remember_erased (self->erased, theirs);
 }
 
 static void
 merge_clear (MeventMerge *self)
 {
-  g_hash_table_unref (self->erased);
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->coming);
   g_array_unref (self->edits);
@@ -384,7 +385,8 @@ hold (gpointer record, gpointer unused)
  * Joins two edits of one project: records by id, fields one by one, texts by language, lists with their order. What only
  * one side has changed is taken over. What both have changed differently stays as it is in @ours and leaves a
  * #MeventConflict with all three values; a record that one side has deleted and the other has changed, or come to
- * point to, stays, with a conflict too. People whose data one side has erased do not come back.
+ * point to, stays, with a conflict too. People whom one side has erased are erased on the other, in @base and in @theirs too:
+ * nothing about them comes back.
  *
  * Returns: how many conflicts are new
  */
@@ -396,13 +398,16 @@ mevent_merge (MeventProject *ours, MeventProject *base, MeventProject *theirs)
 
   g_return_val_if_fail (MEVENT_IS_PROJECT (ours) && MEVENT_IS_PROJECT (base) && MEVENT_IS_PROJECT (theirs), 0);
 
+  mevent_project_begin (ours, _("Merge"));
+  forget_all_erased (ours, ours, theirs);
+  forget_all_erased (base, ours, theirs);
+  forget_all_erased (theirs, ours, theirs);
   merge_init (&merge, ours, base, theirs);
   decide_deletions (&merge, (MeventRecord *) ours);
   g_ptr_array_foreach (merge.deletions, hold, NULL);
   decide_additions (&merge, (MeventRecord *) theirs);
   decide_orders (&merge, (MeventRecord *) theirs);
 
-  mevent_project_begin (ours, _("Merge"));
   apply (&merge);
   mevent_project_end (ours);
   n = merge.conflicts->len;

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-format.h"
+#include "mevent-history.h"
 #include "mevent-rescue-private.h"
 
 G_DEFINE_FINAL_TYPE (MeventDocument, mevent_document, G_TYPE_OBJECT)
@@ -138,6 +139,19 @@ mevent_document_hold_lock (MeventDocument *self)
   self->locking = TRUE;
   _mevent_document_move_lock (self);
   return self->path ? mevent_lock_find_owner (self->path) : NULL;
+}
+
+/**
+ * mevent_document_renew_journal:
+ *
+ * Of what is unsaved only the project as it is now is kept, and nothing of how it came about. Waits until that is so.
+ */
+void
+mevent_document_renew_journal (MeventDocument *self)
+{
+  if (self->journal != NULL && mevent_history_is_modified (mevent_project_get_history (self->project)))
+    mevent_journal_begin (self->journal);
+  mevent_document_flush_journal (self);
 }
 
 /**

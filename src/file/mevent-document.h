@@ -50,6 +50,7 @@ gboolean        mevent_document_save_finish  (MeventDocument   *self,
                                               GError          **error);
 void            mevent_document_keep_journal (MeventDocument   *self);
 MeventLockOwner *mevent_document_hold_lock   (MeventDocument   *self);
+void            mevent_document_renew_journal (MeventDocument  *self);
 gboolean        mevent_document_flush_journal (MeventDocument  *self);
 const char *    mevent_document_take_notice  (MeventDocument   *self);
 MeventProject * mevent_document_get_project  (MeventDocument   *self);

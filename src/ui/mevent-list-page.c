@@ -234,6 +234,17 @@ find_row (MeventListPage *self, MeventRecord *record, guint *position)
 }
 
 /**
+ * mevent_list_page_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the record that is being edited
+ */
+MeventRecord *
+mevent_list_page_get_selected (MeventListPage *self)
+{
+  return get_selected (self);
+}
+
+/**
  * mevent_list_page_select:
  *
  * Selects the record, even if a search has to be given up to show it.

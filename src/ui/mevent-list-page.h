@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (MeventListPage, mevent_list_page, MEVENT, LIST_PAGE, AdwBi
 
 GtkWidget *mevent_list_page_new          (MeventList     *list,
                                           const char     *label);
+MeventRecord *mevent_list_page_get_selected (MeventListPage *self);
 void       mevent_list_page_select       (MeventListPage *self,
                                           MeventRecord   *record);
 void       mevent_list_page_focus_search (MeventListPage *self);

@@ -59,6 +59,11 @@ char *         _mevent_window_dup_file_name  (MeventWindow *self);
 /* mevent-window-open.c */
 void           _mevent_window_cancel_opening (MeventWindow *self);
 
+/* mevent-window-erase.c */
+void           _mevent_window_erase_person   (MeventWindow *self);
+void           _mevent_window_erase_event    (MeventWindow *self,
+                                              MeventRecord *event);
+
 /* mevent-window-file.c */
 void           _mevent_window_hold_lock      (MeventWindow *self);
 void           _mevent_window_save           (MeventWindow *self);

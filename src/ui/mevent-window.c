@@ -100,6 +100,7 @@ update_actions (MeventWindow *self)
   static const char *const of_project[] = {
     "win.save", "win.save-as", "win.find", "win.print", "win.add-event", "win.delete-event", "win.properties", "win.check",
     "win.show-record",
+    "win.erase-person", "win.erase-event",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (of_project); i++)
@@ -327,6 +328,21 @@ delete_event_activated (GtkWidget *widget, const char *name, GVariant *parameter
     mevent_record_actions_delete (event, widget);
 }
 
+static void
+erase_person_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _mevent_window_erase_person (MEVENT_WINDOW (widget));
+}
+
+static void
+erase_event_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventRecord *event = get_event (MEVENT_WINDOW (widget));
+
+  if (event != NULL)
+    _mevent_window_erase_event (MEVENT_WINDOW (widget), event);
+}
+
 /* F9 shows the navigator and goes there, or hides it and comes back. */
 static void
 navigator_activated (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -467,6 +483,8 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.show-record", show_record_activated, "s" },
     { "win.add-event", add_event_activated },
     { "win.delete-event", delete_event_activated },
+    { "win.erase-person", erase_person_activated },
+    { "win.erase-event", erase_event_activated },
     { "win.navigator", navigator_activated },
     { "win.tell-deleted", tell_deleted_activated, "s" },
     { "win.tell", tell_activated, "s" },

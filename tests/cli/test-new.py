@@ -131,4 +131,4 @@ def test_wrong_use():
         assert not os.path.exists(path('wrong.mevent'))
 
 
-run_tests(globals())
+run_tests(dict(globals()))

@@ -1,0 +1,393 @@
+/* Erasing people by the marks of the field tables.
+ *
+ * A record is about a person when the first of its personal references to a person points there: a participation, a
+ * contribution, what somebody said, a follow-up with somebody. Whoever is erased goes, with the photo and with all that is
+ * marked as personal in the records about them; these records stay, without saying whose they are, so that statistics count
+ * the same participations by status, category and attendance as before. References that do not make a record be about the
+ * person are cleared. Frozen copies and conflicts that name the person are cleared too. A tombstone keeps the id, so that no
+ * old copy brings the person back. */
+
+#include "mevent-erase-private.h"
+
+#include <string.h>
+
+#include "mevent-conflict.h"
+#include "mevent-image.h"
+#include "mevent-project.h"
+#include "mevent-kind-private.h"
+#include "mevent-tombstone.h"
+#include "mevent-unknown.h"
+
+typedef struct
+{
+  MeventProject    *project;
+  MeventFieldFlags  wanted; /* which marks go */
+  MeventErasure    *done;
+  GPtrArray        *names;  /* of those who are gone, folded */
+} Eraser;
+
+static gboolean
+points_to_person (const MeventField *field)
+{
+  return field->kind == MEVENT_KIND_REFERENCE && (field->flags & MEVENT_FIELD_PERSONAL) &&
+         mevent_field_get_target (field) == MEVENT_TYPE_PERSON;
+}
+
+/**
+ * mevent_record_class_find_subject:
+ *
+ * Returns: (nullable): the field that says about whom such a record is
+ */
+const MeventField *
+mevent_record_class_find_subject (MeventRecordClass *klass)
+{
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (points_to_person (&klass->fields[i]))
+      return &klass->fields[i];
+  return NULL;
+}
+
+/**
+ * mevent_record_get_subject:
+ *
+ * Returns: (transfer none) (nullable): the person that the record is about: who takes part, contributes, said it
+ */
+MeventPerson *
+mevent_record_get_subject (MeventRecord *record)
+{
+  const MeventField *field = mevent_record_class_find_subject (MEVENT_RECORD_GET_CLASS (record));
+
+  return field ? *(MeventPerson **) mevent_field_get_slot (field, record) : NULL;
+}
+
+/* Values */
+
+static void
+clear_list (MeventRecord *record, const MeventField *field)
+{
+  MeventList *list = mevent_record_ensure_list (record, field);
+
+  mevent_list_splice (list, 0, mevent_list_get_n (list), NULL, 0);
+}
+
+/* An image that nothing else shows goes with the reference to it. */
+static void
+clear_field (MeventRecord *record, const MeventField *field)
+{
+  MeventValue nothing = { NULL };
+
+  if (field->kind == MEVENT_KIND_LIST)
+    clear_list (record, field);
+  else if (field->kind == MEVENT_KIND_REFERENCE && mevent_field_get_target (field) == MEVENT_TYPE_IMAGE)
+    mevent_image_assign (NULL, record, field);
+  else
+    {
+      _mevent_kind_get (field->kind)->clear (&nothing);
+      mevent_record_set (record, field, &nothing);
+    }
+}
+
+static void
+strip_record (MeventRecord *record, gpointer eraser)
+{
+  Eraser *self = eraser;
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
+    if ((field->flags & self->wanted) && mevent_field_is_set (field, record))
+      {
+        clear_field (record, field);
+        self->done->n_values++;
+      }
+}
+
+static void
+count_kept (Eraser *self, MeventRecord *record)
+{
+  GArray *kept = self->done->kept;
+  MeventKept first = { G_OBJECT_TYPE (record), 1 };
+
+  for (guint i = 0; i < kept->len; i++)
+    if (g_array_index (kept, MeventKept, i).type == first.type)
+      {
+        g_array_index (kept, MeventKept, i).n++;
+        return;
+      }
+  g_array_append_val (kept, first);
+}
+
+/* A conflict keeps values of the record it is about. */
+static void
+drop_conflicts (MeventRecord *record, gpointer eraser)
+{
+  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (record);
+
+  for (guint i = 0; i < referrers->len; i++)
+    if (MEVENT_IS_CONFLICT (referrers->pdata[i]))
+      {
+        mevent_record_delete (referrers->pdata[i]);
+        ((Eraser *) eraser)->done->n_values++;
+      }
+}
+
+/* What stands below belongs to it: when somebody could come, when somebody was there. */
+static void
+strip_all (Eraser *self, MeventRecord *record)
+{
+  mevent_record_foreach (record, drop_conflicts, self);
+  mevent_record_foreach (record, strip_record, self);
+}
+
+/* Copies: what stood in a programme once, and what a merge has left */
+
+static gboolean
+names_somebody (Eraser *self, MeventRecord *record)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
+    if (field->kind == MEVENT_KIND_TEXT && (field->flags & MEVENT_FIELD_PERSONAL) &&
+        _mevent_erase_contains_name (*(char **) mevent_field_get_slot (field, record), self->names))
+      return TRUE;
+  return FALSE;
+}
+
+/* Records without an id are frozen copies. Whom else they name goes as well: half a copy is none. */
+static void
+strip_copy (MeventRecord *record, gpointer eraser)
+{
+  if (MEVENT_RECORD_GET_CLASS (record)->letter == 0 && names_somebody (eraser, record))
+    strip_record (record, eraser);
+}
+
+static void
+strip_copies (Eraser *self)
+{
+  mevent_record_foreach ((MeventRecord *) self->project, strip_copy, self);
+  for (guint i = mevent_list_get_n (self->project->conflicts); i > 0; i--)
+    {
+      MeventRecord *conflict = mevent_list_get (self->project->conflicts, i - 1);
+
+      if (names_somebody (self, conflict))
+        mevent_record_delete (conflict);
+    }
+}
+
+/* People */
+
+static void
+strip_referrers (Eraser *self, MeventPerson *person)
+{
+  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers ((MeventRecord *) person);
+
+  for (guint i = 0; i < referrers->len; i++)
+    if (mevent_record_get_subject (referrers->pdata[i]) == person)
+      {
+        strip_all (self, referrers->pdata[i]);
+        count_kept (self, referrers->pdata[i]);
+      }
+}
+
+static void
+put_tombstone (MeventProject *project, const char *id)
+{
+  MeventTombstone *tombstone = mevent_list_append_new (project->tombstones);
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_time_t (&today, time (NULL));
+  mevent_record_set_text (tombstone, "of", id);
+  mevent_record_set_date (tombstone, "date", g_date_get_julian (&today));
+}
+
+/* The photo goes before the person, whose reference tells whether somebody else needs it. */
+static void
+remove_person (Eraser *self, MeventPerson *person)
+{
+  _mevent_erase_collect_names (person, self->names);
+  strip_referrers (self, person);
+  drop_conflicts ((MeventRecord *) person, self);
+  for (guint i = 0; i < MEVENT_RECORD_GET_CLASS (person)->n_fields; i++)
+    {
+      const MeventField *field = &MEVENT_RECORD_GET_CLASS (person)->fields[i];
+
+      if (field->kind == MEVENT_KIND_REFERENCE && mevent_field_get_target (field) == MEVENT_TYPE_IMAGE)
+        clear_field ((MeventRecord *) person, field);
+    }
+  mevent_record_delete ((MeventRecord *) person);
+  self->done->n_people++;
+}
+
+static void
+remove_for_good (Eraser *self, MeventPerson *person)
+{
+  g_autofree char *id = g_strdup (mevent_record_get_id ((MeventRecord *) person));
+
+  remove_person (self, person);
+  put_tombstone (self->project, id);
+}
+
+/* Erasers */
+
+static void
+eraser_init (Eraser *self, gpointer record, MeventEraseScope scope)
+{
+  self->project = mevent_record_get_project (record);
+  self->wanted = scope == MEVENT_ERASE_SENSITIVE ? MEVENT_FIELD_SENSITIVE : MEVENT_FIELD_PERSONAL;
+  self->done = g_new0 (MeventErasure, 1);
+  self->done->kept = g_array_new (FALSE, FALSE, sizeof (MeventKept));
+  self->names = g_ptr_array_new_with_free_func (g_free);
+}
+
+static int
+compare_kept (gconstpointer a, gconstpointer b)
+{
+  const MeventKept *x = a, *y = b;
+
+  return strcmp (mevent_record_class_for_type (x->type)->element, mevent_record_class_for_type (y->type)->element);
+}
+
+static MeventErasure *
+eraser_finish (Eraser *self)
+{
+  strip_copies (self);
+  g_array_sort (self->done->kept, compare_kept);
+  self->done->mentions = _mevent_erase_list_mentions (self->project, self->names);
+  g_ptr_array_unref (self->names);
+  return self->done;
+}
+
+/**
+ * mevent_erase_person:
+ * @person: of a project; gone afterwards, but for %MEVENT_ERASE_SENSITIVE
+ *
+ * Erases what the project knows of a person, by the marks of the field tables. Inside an undo group; it is for good only when
+ * the history is forgotten and what lies beside the file is purged, see mevent_document_erase().
+ *
+ * Returns: (transfer full): what was done, and which texts still contain the name
+ */
+MeventErasure *
+mevent_erase_person (MeventPerson *person, MeventEraseScope scope)
+{
+  Eraser self;
+
+  eraser_init (&self, person, scope);
+  if (scope == MEVENT_ERASE_ALL)
+    remove_for_good (&self, person);
+  else
+    {
+      strip_referrers (&self, person);
+      strip_all (&self, (MeventRecord *) person);
+    }
+  return eraser_finish (&self);
+}
+
+static gboolean
+is_needed (MeventPerson *person)
+{
+  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers ((MeventRecord *) person);
+
+  return referrers->len > 0;
+}
+
+/* Whoever was only there because of the event. From the end, for the list gets shorter. */
+static void
+remove_the_unneeded (Eraser *self, GHashTable *people)
+{
+  for (guint i = mevent_list_get_n (self->project->people); i > 0; i--)
+    {
+      MeventPerson *person = mevent_list_get (self->project->people, i - 1);
+
+      if (g_hash_table_contains (people, person) && !is_needed (person))
+        remove_for_good (self, person);
+    }
+}
+
+static void
+add_with_referrers (MeventRecord *record, gpointer concerned)
+{
+  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (record);
+
+  g_hash_table_add (concerned, record);
+  for (guint i = 0; i < referrers->len; i++)
+    if (!MEVENT_IS_CONFLICT (referrers->pdata[i]))
+      g_hash_table_add (concerned, referrers->pdata[i]);
+}
+
+typedef struct
+{
+  Eraser     *eraser;
+  GHashTable *concerned;
+  GHashTable *people;
+} EventSweep;
+
+static void
+sweep_record (MeventRecord *record, gpointer data)
+{
+  EventSweep *sweep = data;
+  MeventPerson *subject;
+
+  if (!g_hash_table_contains (sweep->concerned, record))
+    return;
+  subject = mevent_record_get_subject (record);
+  if (subject != NULL)
+    {
+      g_hash_table_add (sweep->people, subject);
+      count_kept (sweep->eraser, record);
+    }
+  drop_conflicts (record, sweep->eraser);
+  strip_record (record, sweep->eraser);
+}
+
+static void
+collect (MeventRecord *record, gpointer array)
+{
+  g_ptr_array_add (array, g_object_ref (record));
+}
+
+/**
+ * mevent_erase_event:
+ *
+ * Erases the personal data of an event and of the follow-ups that belong to it, and the people who are in the project for
+ * nothing else. As mevent_erase_person() in all other respects.
+ *
+ * Returns: (transfer full): what was done
+ */
+MeventErasure *
+mevent_erase_event (MeventEvent *event, MeventEraseScope scope)
+{
+  g_autoptr (GHashTable) concerned = g_hash_table_new (NULL, NULL), people = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  Eraser self;
+  EventSweep sweep = { &self, concerned, people };
+
+  eraser_init (&self, event, scope);
+  mevent_record_foreach ((MeventRecord *) event, add_with_referrers, concerned);
+  /* Lists change while they are swept. */
+  mevent_record_foreach ((MeventRecord *) self.project, collect, records);
+  for (guint i = 0; i < records->len; i++)
+    sweep_record (records->pdata[i], &sweep);
+  if (scope == MEVENT_ERASE_ALL)
+    remove_the_unneeded (&self, people);
+  return eraser_finish (&self);
+}
+
+void
+_mevent_erase_forget (MeventPerson *person)
+{
+  Eraser self;
+
+  eraser_init (&self, person, MEVENT_ERASE_ALL);
+  remove_person (&self, person);
+  strip_copies (&self);
+  g_ptr_array_unref (self.names);
+  mevent_erasure_free (self.done);
+}
+
+void
+mevent_erasure_free (MeventErasure *self)
+{
+  g_array_unref (self->kept);
+  g_clear_pointer (&self->mentions, g_ptr_array_unref);
+  g_free (self);
+}

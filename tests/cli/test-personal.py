@@ -1,0 +1,103 @@
+"""What becomes of personal data: erased for good."""
+from harness import *
+
+PEOPLE = project(
+    '  <person id="p1" given-name="Amal" family-name="Haddad" email="amal@example.org"/>\n'
+    '  <person id="p2" given-name="Bea" family-name="Baum"/>\n'
+    '  <event id="e1" first-day="2021-09-24" last-day="2021-09-24">\n'
+    '    <session id="s1" day="2021-09-24" start="10:00" duration="30">\n'
+    '      <title xml:lang="de">Haddads Vortrag</title>\n'
+    '      <contribution id="c1" person="p1" role="moderator"/>\n'
+    '    </session>\n'
+    '    <participation id="n1" person="p1" status="confirmed" diet="halal" comment="kommt spät">\n'
+    '      <attendance id="j1" day="2021-09-24"/>\n'
+    '    </participation>\n'
+    '    <participation id="n2" person="p2" status="declined" diet="vegan"/>\n'
+    '  </event>\n')
+
+
+def state():
+    """A state folder of its own, with what crashes have left of the project and of another one."""
+    folder = tempfile.mkdtemp(dir=work)
+    for name, contents in [('journal/a-1.journal', PEOPLE), ('rescue/a.mevent', PEOPLE), ('rescue/a.mevent~', PEOPLE),
+                           ('rescue/other.mevent', PEOPLE.replace('id="m1"', 'id="m12"'))]:
+        file = os.path.join(folder, 'mevent', name)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        with open(file, 'w', encoding='utf-8') as stream:
+            stream.write(contents)
+    return folder
+
+
+def bytes_below(folder):
+    return {os.path.join(where, name): read(os.path.join(where, name)) for where, _, names in os.walk(folder)
+            for name in names}
+
+
+def test_a_person_is_erased_everywhere():
+    home, folder = state(), tempfile.mkdtemp(dir=work)
+    file = os.path.join(folder, 'a.mevent')
+    for name in (file, file + '~'):
+        with open(name, 'w', encoding='utf-8') as stream:
+            stream.write(PEOPLE)
+    out, err = run('erase', file, '--person', 'p1', env={'XDG_STATE_HOME': home})
+    assert not err and 'People erased: 1' in out and 'Participations that still count, without a name: 1' in out, out
+    assert [line.split('\t') for line in out.splitlines() if '\t' in line] == [['s1', 'Session, Title', 'Haddads Vortrag']]
+    assert list(bytes_below(folder)) == [file]
+    left = read(file)
+    for word in ('Amal', 'amal@', 'halal', 'kommt sp'):
+        assert word.encode() not in left
+    assert left.count(b'Haddad') == 1 and b'of="p1"' in left and b'vegan' in left
+    assert b'<participation id="n1" status="confirmed">' in left and b'<attendance' in left
+    assert [os.path.basename(name) for name in bytes_below(home)] == ['other.mevent']
+    run('validate', file)
+    run('print', 'programme', file, '-o', path('p.pdf'))
+    run('erase', file, '--person', 'p1', status=WRONG_USE)
+
+
+def test_json_tells_the_same():
+    file = write('j.mevent', PEOPLE)
+    told = json.loads(run('erase', file, '--person', 'p1', '--json', env={'XDG_STATE_HOME': state()})[0])
+    assert told == {'people': 1, 'values': 4, 'kept': {'contribution': 1, 'participation': 1},
+                    'mentions': [{'record': 's1', 'text': 'Haddads Vortrag'}]}, told
+
+
+def test_an_event_is_erased():
+    file = write('e.mevent', PEOPLE)
+    out, _ = run('erase', file, '--event', 'e1', env={'XDG_STATE_HOME': state()})
+    assert 'People erased: 2' in out and 'Participations that still count, without a name: 2' in out
+    left = read(file)
+    assert b'<person ' not in left and left.count(b'<tombstone') == 2 and left.count(b'<participation') == 2
+    assert b'status="declined"' in left and b'vegan' not in left
+
+
+def test_only_sensitive_data():
+    for argument, kept in ((['--person', 'p1'], True), (['--event', 'e1'], False)):
+        file = write('s.mevent', PEOPLE)
+        run('erase', file, *argument, '--sensitive-only', env={'XDG_STATE_HOME': state()})
+        left = read(file)
+        assert b'halal' not in left and (b'vegan' in left) == kept
+        assert b'amal@example.org' in left and b'person="p1"' in left and b'tombstone' not in left
+
+
+def test_wrong_use_erases_nothing():
+    file = write('w.mevent', PEOPLE)
+    for arguments in ([], ['--person', 'p1', '--event', 'e1'], ['--person', 'e1'], ['--event', 'p1'],
+                      ['--person', 'nobody'], ['--person', ''], ['--sensitive-only']):
+        run('erase', file, *arguments, status=WRONG_USE)
+        assert read(file) == PEOPLE.encode()
+    run('erase', path('missing.mevent'), '--person', 'p1', status=IO)
+
+
+def test_an_old_copy_brings_nobody_back():
+    base, ours = write('base.mevent', PEOPLE), write('ours.mevent', PEOPLE)
+    theirs = write('theirs.mevent', PEOPLE.replace('amal@', 'neu-amal@').replace('Haddads Vortrag', 'Vortrag')
+                   .replace('halal', 'halal, scharf'))
+    run('erase', ours, '--person', 'p1', env={'XDG_STATE_HOME': state()})
+    for arguments in ((base, ours, theirs), (base, theirs, ours)):
+        run('merge', *arguments, '-o', path('merged.mevent'))
+        merged = read(path('merged.mevent'))
+        assert not [word for word in (b'Amal', b'amal', b'Haddad', b'halal') if word in merged]
+        assert merged.count(b'<participation') == 2
+
+
+run_tests(dict(globals()))
