@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mevent-date.h"
+#include "mevent-event-dates.h"
 #include "mevent-language.h"
 #include "mevent-template-file.h"
 #include "mevent-template.h"
@@ -110,7 +111,56 @@ run_new (char **argv)
   return mevent_command_save (document, argv[1], &error) ? status : mevent_command_fail (error);
 }
 
+/* repeat */
+
+static MeventStatus
+repeat (MeventDocument *document, const char *id, guint32 day, const char *output, MeventStatus status)
+{
+  MeventProject *project = mevent_document_get_project (document);
+  MeventEvent *event = mevent_command_find_record (document, MEVENT_TYPE_EVENT, id);
+  g_autoptr (GError) error = NULL;
+  MeventEvent *again;
+
+  if (event == NULL)
+    return MEVENT_STATUS_WRONG_USE;
+  mevent_project_begin (project, _("Repeat event"));
+  again = mevent_event_repeat (event, day);
+  mevent_project_end (project);
+  if (!mevent_command_save (document, output, &error))
+    return mevent_command_fail (error);
+  mevent_command_print ("%s\n", mevent_record_get_id ((MeventRecord *) again));
+  return status;
+}
+
+static MeventStatus
+run_repeat (char **argv)
+{
+  g_autofree char *date = NULL, *output = NULL;
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventDocument) document = NULL;
+  MeventStatus status;
+  guint32 day;
+  const GOptionEntry entries[] = {
+    { "date", 'd', 0, G_OPTION_ARG_STRING, &date, N_("First day of the new event"), N_("YYYY-MM-DD") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to write instead of FILE"), N_("OUT") },
+    { NULL }
+  };
+
+  if (!mevent_command_parse (&argv, entries, 2, 2, &status))
+    return status;
+  if (date == NULL)
+    mevent_command_error (_("Say with --date on which day the event begins."));
+  if (date == NULL || !parse_day (date, &day))
+    return MEVENT_STATUS_WRONG_USE;
+  document = mevent_command_open (argv[1], problems, &status);
+  if (document == NULL)
+    return status;
+  return repeat (document, argv[2], day, output ? output : argv[1], status);
+}
+
 const MeventCommand mevent_new_commands[] = {
   { "new", "FILE", N_("Make a new project, from a template if you like."), run_new },
+  { "repeat", "FILE EVENT --date YYYY-MM-DD", N_("Plan an event once more, with its dates moved; prints the new id."),
+    run_repeat },
   { NULL }
 };

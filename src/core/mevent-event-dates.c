@@ -4,13 +4,15 @@
 #include "mevent-follow-up.h"
 #include "mevent-project.h"
 
+#define LAST_DAY 3652059 /* 9999-12-31, the last that can be written */
+
 /* Days by which something moves; dates are Julian days, 0 is none. */
 static void
 shift_field (MeventRecord *record, const MeventField *field, int days)
 {
   guint32 date = *(guint32 *) mevent_field_get_slot (field, record);
 
-  if (date == 0 || (gint64) date + days <= 0)
+  if (date == 0 || (gint64) date + days <= 0 || (gint64) date + days > LAST_DAY)
     return;
   date = (guint32) ((int) date + days);
   mevent_record_set (record, field, &date);
@@ -73,12 +75,35 @@ is_plan (const MeventField *field)
   return !(field->flags & MEVENT_FIELD_OUTCOME);
 }
 
+/* What had to be done before the event has to be done again, even where it was dropped the last time. */
+static void
+repeat_preparation (MeventEvent *self, MeventEvent *copy)
+{
+  MeventList *follow_ups = mevent_record_get_project ((MeventRecord *) self)->follow_ups;
+  guint n = mevent_list_get_n (follow_ups);
+
+  for (guint i = 0; i < n; i++)
+    {
+      MeventFollowUp *step = mevent_list_get (follow_ups, i);
+      g_autoptr (MeventFollowUp) again = NULL;
+
+      if (step->event != self || step->kind != MEVENT_FOLLOW_UP_KIND_PREPARATION)
+        continue;
+      again = (MeventFollowUp *) mevent_record_copy ((MeventRecord *) step, is_plan);
+      mevent_record_set_number (again, "status", MEVENT_FOLLOW_UP_STATUS_OPEN);
+      mevent_record_set_reference (again, "event", copy);
+      mevent_record_set_reference (again, "session", NULL);
+      mevent_record_set_reference (again, "finding", NULL);
+      mevent_list_append (follow_ups, again);
+    }
+}
+
 /**
  * mevent_event_repeat:
  * @first_day: Julian day on which the new event begins
  *
  * Plans an event once more: what was planned is taken over with its dates moved, what came of it – participants,
- * findings, head counts, conclusions – is not. Inside an undo group.
+ * findings, head counts, conclusions – is not. Steps of preparation are open again. Inside an undo group.
  *
  * Returns: (transfer none): the new event, last of the project's
  */
@@ -91,8 +116,9 @@ mevent_event_repeat (MeventEvent *self, guint32 first_day)
   g_return_val_if_fail (project != NULL, NULL);
 
   copy = (MeventEvent *) mevent_record_copy ((MeventRecord *) self, is_plan);
-  mevent_event_move (copy, first_day);
   mevent_record_set_number (copy, "status", MEVENT_EVENT_PLANNED);
   mevent_list_append (project->events, copy);
+  repeat_preparation (self, copy);
+  mevent_event_move (copy, first_day);
   return copy;
 }

@@ -55,6 +55,8 @@ MeventProject *_mevent_window_get_project    (MeventWindow *self);
 MeventHistory *_mevent_window_get_history    (MeventWindow *self);
 void           _mevent_window_update_title   (MeventWindow *self);
 char *         _mevent_window_dup_file_name  (MeventWindow *self);
+void           _mevent_window_show_event     (MeventWindow *self,
+                                              MeventRecord *event);
 
 /* mevent-window-open.c */
 void           _mevent_window_cancel_opening (MeventWindow *self);
@@ -62,6 +64,10 @@ void           _mevent_window_cancel_opening (MeventWindow *self);
 /* mevent-window-erase.c */
 void           _mevent_window_erase_person   (MeventWindow *self);
 void           _mevent_window_erase_event    (MeventWindow *self,
+                                              MeventRecord *event);
+
+/* mevent-window-repeat.c */
+void           _mevent_window_repeat_event   (MeventWindow *self,
                                               MeventRecord *event);
 
 /* mevent-window-file.c */

@@ -99,8 +99,7 @@ update_actions (MeventWindow *self)
 {
   static const char *const of_project[] = {
     "win.save", "win.save-as", "win.find", "win.print", "win.add-event", "win.delete-event", "win.properties", "win.check",
-    "win.show-record",
-    "win.erase-person", "win.erase-event",
+    "win.show-record", "win.erase-person", "win.erase-event", "win.repeat-event",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (of_project); i++)
@@ -309,14 +308,29 @@ check_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
+/* For an event that has just been made. */
+void
+_mevent_window_show_event (MeventWindow *self, MeventRecord *event)
+{
+  show_page (self, event, mevent_pages_find ("facts"));
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 add_event_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MeventWindow *self = MEVENT_WINDOW (widget);
-  MeventRecord *event = mevent_record_actions_add (_mevent_window_get_project (self)->events, NULL);
 
-  show_page (self, event, mevent_pages_find ("facts"));
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+  _mevent_window_show_event (self, mevent_record_actions_add (_mevent_window_get_project (self)->events, NULL));
+}
+
+static void
+repeat_event_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventRecord *event = get_event (MEVENT_WINDOW (widget));
+
+  if (event != NULL)
+    _mevent_window_repeat_event (MEVENT_WINDOW (widget), event);
 }
 
 static void
@@ -483,6 +497,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.show-record", show_record_activated, "s" },
     { "win.add-event", add_event_activated },
     { "win.delete-event", delete_event_activated },
+    { "win.repeat-event", repeat_event_activated },
     { "win.erase-person", erase_person_activated },
     { "win.erase-event", erase_event_activated },
     { "win.navigator", navigator_activated },

@@ -131,4 +131,43 @@ def test_wrong_use():
         assert not os.path.exists(path('wrong.mevent'))
 
 
+# -- an event once more
+
+def last_event(name):
+    return tree(path(name)).findall(NS + 'event')[-1]
+
+
+def test_an_event_is_repeated():
+    new('r.mevent', '-t', 'conference', '-l', 'de', '-d', '2027-03-18')
+    before = read(path('r.mevent'))
+    event = tree(path('r.mevent')).find(NS + 'event').get('id')
+    out, _ = run('repeat', path('r.mevent'), event, '--date', '2028-03-16', '-o', path('r2.mevent'))
+    assert read(path('r.mevent')) == before
+    again = last_event('r2.mevent')
+    assert out.strip() == again.get('id') != event
+    assert (again.get('first-day'), again.get('last-day')) == ('2028-03-16', '2028-03-17')
+    assert {session.get('day') for session in again.findall(NS + 'session')} == {'2028-03-16', '2028-03-17'}
+    dues = [step.get('due') for step in tree(path('r2.mevent')).findall(NS + 'follow-up')
+            if step.get('event') == again.get('id')]
+    assert len(dues) == 12 and max(dues) == '2028-03-15'
+    run('validate', path('r2.mevent'))
+    run('repeat', path('r.mevent'), event, '--date', '2028-03-16')
+    assert len(tree(path('r.mevent')).findall(NS + 'event')) == 2
+    assert tree(path('r.mevent')).find(NS + 'event').get('first-day') == '2027-03-18'
+
+
+def test_repeating_goes_wrong():
+    new('r.mevent', '-t', 'workshop-day')
+    before = read(path('r.mevent'))
+    project = tree(path('r.mevent'))
+    event, session = project.find(NS + 'event').get('id'), next(project.iter(NS + 'session')).get('id')
+    for arguments in ([event], [event, '--date', '2027-13-01'], [event, '--date', '16.03.2028'], [event, '--date', '0001-01-01'],
+                      [event, '--date', '9999-12-31'], ['e-nothing', '--date', '2028-03-16'],
+                      [session, '--date', '2028-03-16'], ['--date', '2028-03-16']):
+        run('repeat', path('r.mevent'), *arguments, status=WRONG_USE)
+    run('repeat', path('gone.mevent'), event, '--date', '2028-03-16', status=IO)
+    run('repeat', path('r.mevent'), event, '--date', '2028-03-16', '-o', '/nowhere/r.mevent', status=IO)
+    assert read(path('r.mevent')) == before
+
+
 run_tests(dict(globals()))

@@ -219,6 +219,19 @@ day (int d, GDateMonth m, GDateYear y)
   return g_date_get_julian (&date);
 }
 
+/* One of the two follow-ups is a step of preparation, four days before. */
+static void
+assert_preparation_is_repeated (MeventProject *project, MeventEvent *event)
+{
+  MeventFollowUp *step = mevent_list_get (project->follow_ups, 2);
+
+  g_assert_cmpuint (mevent_list_get_n (project->follow_ups), ==, 3);
+  g_assert_true (step->event == event);
+  g_assert_cmpint (step->status, ==, MEVENT_FOLLOW_UP_STATUS_OPEN);
+  g_assert_cmpuint (step->due, ==, day (27, 12, 2026));
+  g_assert_cmpuint (((MeventFollowUp *) mevent_project_lookup (project, "w1"))->due, ==, day (20, 9, 2021));
+}
+
 static void
 test_an_event_is_planned_once_more (void)
 {
@@ -242,6 +255,7 @@ test_an_event_is_planned_once_more (void)
   g_assert_cmpint (second->head_count, ==, MEVENT_UNSET);
   g_assert_cmpuint (mevent_list_get_n (second->contributions), ==, 1);
   g_assert_cmpuint (mevent_list_get_n (second->findings), ==, 0);
+  assert_preparation_is_repeated (project, event);
   mevent_history_undo (mevent_project_get_history (project));
   after = mevent_writer_to_bytes (project);
   g_assert_true (g_bytes_equal (before, after));
