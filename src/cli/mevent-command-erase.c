@@ -136,7 +136,7 @@ run_erase (char **argv)
                 sensitive_only ? MEVENT_ERASE_SENSITIVE : MEVENT_ERASE_ALL, json);
 }
 
-const MeventCommand mevent_personal_commands[] = {
+const MeventCommand mevent_erase_commands[] = {
   { "erase", "FILE --person ID | --event ID", N_("Erase personal data for good; the counts stay."), run_erase },
   { NULL }
 };

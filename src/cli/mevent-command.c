@@ -16,7 +16,8 @@ const MeventCommand *const mevent_commands[] = {
   mevent_image_commands,
   mevent_merge_commands,
   mevent_recover_commands,
-  mevent_personal_commands,
+  mevent_person_data_commands,
+  mevent_erase_commands,
   mevent_print_commands,
   mevent_list_commands,
   NULL

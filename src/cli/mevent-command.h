@@ -25,12 +25,13 @@ typedef struct
 
 /* Each ends with a command without a name. The table of them all ends with NULL. */
 extern const MeventCommand mevent_check_commands[];
+extern const MeventCommand mevent_erase_commands[];
 extern const MeventCommand mevent_file_commands[];
 extern const MeventCommand mevent_image_commands[];
 extern const MeventCommand mevent_list_commands[];
 extern const MeventCommand mevent_merge_commands[];
 extern const MeventCommand mevent_new_commands[];
-extern const MeventCommand mevent_personal_commands[];
+extern const MeventCommand mevent_person_data_commands[];
 extern const MeventCommand mevent_print_commands[];
 extern const MeventCommand mevent_recover_commands[];
 extern const MeventCommand *const mevent_commands[];

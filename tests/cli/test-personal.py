@@ -1,4 +1,4 @@
-"""What becomes of personal data: erased for good."""
+"""What becomes of personal data: written out whole, erased for good."""
 from harness import *
 
 PEOPLE = project(
@@ -98,6 +98,45 @@ def test_an_old_copy_brings_nobody_back():
         merged = read(path('merged.mevent'))
         assert not [word for word in (b'Amal', b'amal', b'Haddad', b'halal') if word in merged]
         assert merged.count(b'<participation') == 2
+
+
+# -- written out
+
+def test_data_is_written_out_whole():
+    file = write('d.mevent', PEOPLE)
+    out, _ = run('person-data', file, 'p1')
+    for line in ('Vorname: Amal', 'Familienname: Haddad', 'E-Mail: amal@example.org', 'Ernährung: halal', 'Rolle: Moderation',
+                 'Bemerkung: kommt spät', 'Status: bestätigt', 'Anwesend: anwesend'):
+        assert re.search(r'^ +' + re.escape(line) + '$', out, re.MULTILINE), line
+    assert 'vegan' not in out and 'Baum' not in out
+    assert run('person-data', file, 'p1', env={'LANGUAGE': 'en', 'LC_ALL': 'C.UTF-8'})[0] == out
+    run('person-data', file, 'p1', '-o', path('d.txt'))
+    assert read(path('d.txt')).decode() == out and stat.S_IMODE(os.stat(path('d.txt')).st_mode) == 0o600
+    assert read(file) == PEOPLE.encode()
+
+
+def test_data_for_programs():
+    told = json.loads(run('person-data', write('d.mevent', PEOPLE), 'p1', '--json')[0])
+    assert told['person'] == 'p1' and [record['id'] for record in told['records']] == ['p1', 'c1', 'n1']
+    diet = [value for value in told['records'][2]['values'] if value['field'] == 'diet']
+    assert diet == [{'field': 'diet', 'label': 'Ernährung', 'value': 'halal', 'sensitive': True}]
+    assert [part['id'] for part in told['records'][2]['parts']] == ['j1']
+
+
+def test_data_of_nobody():
+    file = write('d.mevent', PEOPLE)
+    for arguments in (['p9'], ['e1'], [''], [], ['p1', 'p2']):
+        run('person-data', file, *arguments, status=WRONG_USE)
+    run('person-data', file, 'p1', '-o', '/nowhere/d.txt', status=IO)
+    run('person-data', path('missing.mevent'), 'p1', status=IO)
+    run('erase', file, '--person', 'p1', env={'XDG_STATE_HOME': state()})
+    run('person-data', file, 'p1', status=WRONG_USE)
+
+
+def test_data_moves_no_cursor():
+    file = write('c.mevent', PEOPLE.replace('Amal', 'A&#x9b;31mmal'))
+    out, _ = run('person-data', file, 'p1', status=DONE)
+    assert '\x9b' not in out and '\x1b' not in out
 
 
 run_tests(dict(globals()))

@@ -1,0 +1,247 @@
+/* What a project knows of one person, written out whole for those who ask: the right of access. Which records these are
+ * follows from the marks of the field tables, as in mevent-erase.c. */
+
+#include "mevent-person-data.h"
+
+#include "mevent-conflict.h"
+#include "mevent-custom-field.h"
+#include "mevent-erase-private.h"
+#include "mevent-image.h"
+#include "mevent-language.h"
+#include "mevent-project.h"
+#include "mevent-text.h"
+
+typedef struct
+{
+  MeventPerson   *person;
+  MeventLanguage *language;
+  GPtrArray      *names;
+  GPtrArray      *records; /* of MeventPersonRecord */
+} Collector;
+
+typedef gboolean (*WantsField) (Collector *self, MeventRecord *record, const MeventField *field);
+
+static void
+value_free (gpointer data)
+{
+  MeventPersonValue *self = data;
+
+  g_free (self->name);
+  g_free (self->label);
+  g_free (self->text);
+  g_free (self);
+}
+
+static void
+record_free (gpointer data)
+{
+  MeventPersonRecord *self = data;
+
+  g_free (self->id);
+  g_free (self->element);
+  g_free (self->label);
+  g_free (self->place);
+  g_ptr_array_unref (self->values);
+  g_ptr_array_unref (self->parts);
+  g_free (self);
+}
+
+/* Values */
+
+static const char *
+get_label (Collector *self, const MeventField *field)
+{
+  const char *label;
+
+  if (field->custom == NULL)
+    return mevent_language_get_string (self->language, field->label);
+  label = mevent_record_translate (field->custom, field->custom->label, mevent_language_get_tag (self->language));
+  return label ? label : mevent_custom_field_get_label (field->custom);
+}
+
+static void
+add_value (MeventPersonRecord *record, const MeventField *field, char *label, char *text)
+{
+  MeventPersonValue *value = g_new0 (MeventPersonValue, 1);
+
+  value->name = g_strdup (field->name);
+  value->label = label;
+  value->text = text;
+  value->sensitive = (field->flags & MEVENT_FIELD_SENSITIVE) != 0;
+  g_ptr_array_add (record->values, value);
+}
+
+/* Whoever asks gets each language: they need not say the same. */
+static void
+add_translations (Collector *self, MeventPersonRecord *record, const MeventField *field, const MeventText *text)
+{
+  guint n = mevent_text_get_n (text);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = mevent_language_name_of (self->language, mevent_text_get_language (text, i));
+      char *label = n > 1 ? g_strdup_printf ("%s (%s)", get_label (self, field), name)
+                          : g_strdup (get_label (self, field));
+
+      add_value (record, field, label, g_strdup (mevent_text_get_nth (text, i)));
+    }
+}
+
+static MeventPersonRecord *make_record (Collector *self, MeventRecord *record, WantsField wants);
+
+static void
+add_parts (Collector *self, MeventPersonRecord *whole, MeventList *list)
+{
+  for (guint i = 0; i < mevent_list_get_n (list); i++)
+    g_ptr_array_add (whole->parts, make_record (self, mevent_list_get (list, i), NULL));
+}
+
+static void
+add_field (Collector *self, MeventPersonRecord *out, MeventRecord *record, const MeventField *field)
+{
+  char *text;
+
+  if (field->kind == MEVENT_KIND_LIST)
+    add_parts (self, out, *(MeventList **) mevent_field_get_slot (field, record));
+  else if (field->kind == MEVENT_KIND_TRANSLATED)
+    add_translations (self, out, field, *(MeventText **) mevent_field_get_slot (field, record));
+  else if ((text = mevent_field_display (field, record, self->language)) != NULL)
+    add_value (out, field, g_strdup (get_label (self, field)), text);
+}
+
+/* Records */
+
+/* "Event – session", and the title of a record that is somebody else's. */
+static char *
+dup_place (Collector *self, MeventRecord *record, gboolean is_others)
+{
+  GString *place = g_string_new (NULL);
+  MeventRecord *above = is_others ? record : record->parent;
+
+  for (; above != NULL && !MEVENT_IS_PROJECT (above); above = above->parent)
+    {
+      g_autofree char *title = mevent_record_dup_title (above, mevent_language_get_tag (self->language));
+
+      if (title != NULL && place->len > 0)
+        g_string_prepend (place, " – ");
+      g_string_prepend (place, title ? title : "");
+    }
+  return g_string_free (place, place->len == 0);
+}
+
+/* The first of several choices is a value too: "invited", "present". */
+static gboolean
+says_something (MeventRecord *record, const MeventField *field)
+{
+  return field->kind == MEVENT_KIND_ENUM || mevent_field_is_set (field, record);
+}
+
+/* @wants: which fields; %NULL for all that say something */
+static MeventPersonRecord *
+make_record (Collector *self, MeventRecord *record, WantsField wants)
+{
+  MeventPersonRecord *out = g_new0 (MeventPersonRecord, 1);
+  const MeventField *field;
+
+  out->id = g_strdup (mevent_record_get_id (record));
+  out->element = g_strdup (MEVENT_RECORD_GET_CLASS (record)->element);
+  out->label = g_strdup (mevent_language_get_string (self->language, MEVENT_RECORD_GET_CLASS (record)->label));
+  out->place = dup_place (self, record, wants != NULL);
+  out->values = g_ptr_array_new_with_free_func (value_free);
+  out->parts = g_ptr_array_new_with_free_func (record_free);
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
+    if (wants == NULL ? says_something (record, field) : mevent_field_is_set (field, record) && wants (self, record, field))
+      add_field (self, out, record, field);
+  return out;
+}
+
+static gboolean
+points_here (Collector *self, MeventRecord *record, const MeventField *field)
+{
+  gpointer slot = mevent_field_get_slot (field, record);
+
+  if (field->kind == MEVENT_KIND_REFERENCE)
+    return *(gpointer *) slot == self->person;
+  return field->kind == MEVENT_KIND_REFERENCES && g_ptr_array_find (*(GPtrArray **) slot, self->person, NULL);
+}
+
+static gboolean
+names_person (Collector *self, MeventRecord *record, const MeventField *field)
+{
+  return field->kind == MEVENT_KIND_TEXT && (field->flags & MEVENT_FIELD_PERSONAL) &&
+         _mevent_erase_contains_name (*(char **) mevent_field_get_slot (field, record), self->names);
+}
+
+static gboolean
+is_about (Collector *self, MeventRecord *record)
+{
+  return record == (MeventRecord *) self->person || mevent_record_get_subject (record) == self->person;
+}
+
+/* Which pictures there are of somebody stands in his or her own record. */
+static gboolean
+is_own_image (Collector *self, MeventRecord *record)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field ((MeventRecord *) self->person, i)) != NULL; i++)
+    if (field->kind == MEVENT_KIND_REFERENCE && (field->flags & MEVENT_FIELD_PERSONAL) &&
+        mevent_field_get_target (field) == G_OBJECT_TYPE (record) &&
+        *(gpointer *) mevent_field_get_slot (field, (MeventRecord *) self->person) == record)
+      return TRUE;
+  return FALSE;
+}
+
+/* An image is the person's; an organisation is not, though the person points to it, too. */
+static gboolean
+is_whole (Collector *self, MeventRecord *record)
+{
+  if (MEVENT_IS_CONFLICT (record))
+    return ((MeventConflict *) record)->record != NULL && is_about (self, ((MeventConflict *) record)->record);
+  return is_about (self, record) || (MEVENT_IS_IMAGE (record) && is_own_image (self, record));
+}
+
+static gboolean
+has_field (Collector *self, MeventRecord *record, WantsField wants)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
+    if (mevent_field_is_set (field, record) && wants (self, record, field))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+collect (MeventRecord *record, gpointer data)
+{
+  Collector *self = data;
+
+  if (is_whole (self, record))
+    g_ptr_array_add (self->records, make_record (self, record, NULL));
+  else if (has_field (self, record, points_here))
+    g_ptr_array_add (self->records, make_record (self, record, points_here));
+  else if (MEVENT_RECORD_GET_CLASS (record)->letter == 0 && has_field (self, record, names_person))
+    g_ptr_array_add (self->records, make_record (self, record, names_person));
+}
+
+/**
+ * mevent_person_list_data:
+ * @language: in which the data is written out
+ *
+ * Lists what the project holds about the person: the person's own record; with all that is in them the records that are
+ * about the person, the photo and open conflicts; of other records the references to the person; of frozen copies the texts
+ * that contain the name.
+ *
+ * Returns: (transfer full) (element-type MeventPersonRecord): the records, in the order of the project
+ */
+GPtrArray *
+mevent_person_list_data (MeventPerson *self, MeventLanguage *language)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  Collector collector = { self, language, names, g_ptr_array_new_with_free_func (record_free) };
+
+  _mevent_erase_collect_names (self, names);
+  mevent_record_foreach ((MeventRecord *) mevent_record_get_project ((MeventRecord *) self), collect, &collector);
+  return collector.records;
+}
