@@ -52,6 +52,7 @@ mevent_entry_editor_build (MeventFieldEditor *editor)
   GtkEditable *delegate;
 
   self->entry = ADW_ENTRY_ROW (adw_entry_row_new ());
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->entry), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), label);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   delegate = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));

@@ -8,6 +8,7 @@
 #include "mevent-image-editor.h"
 #include "mevent-image.h"
 #include "mevent-language.h"
+#include "mevent-offer-editor.h"
 #include "mevent-paragraph-editor.h"
 #include "mevent-project.h"
 #include "mevent-reference-editor.h"
@@ -18,6 +19,7 @@
 typedef struct
 {
   const MeventField *field;
+  MeventCustomField *declared; /* keeps the field, where it is one of the project's own */
   char              *language; /* of a translatable text, NULL for the main one */
   MeventRecord      *record;
   GtkWidget         *row;
@@ -45,6 +47,7 @@ static GType (*const editors[MEVENT_N_KINDS]) (void) = {
   [MEVENT_KIND_TIME] = mevent_entry_editor_get_type,
   [MEVENT_KIND_DURATION] = mevent_entry_editor_get_type,
   [MEVENT_KIND_COLOUR] = mevent_choice_editor_get_type,
+  [MEVENT_KIND_CHOICE] = mevent_offer_editor_get_type,
   [MEVENT_KIND_REFERENCE] = mevent_reference_editor_get_type,
   [MEVENT_KIND_REFERENCES] = mevent_references_editor_get_type,
 };
@@ -63,6 +66,7 @@ mevent_field_editor_dispose (GObject *object)
 
   forget_row (self);
   g_clear_object (&PRIVATE (self)->record);
+  g_clear_object (&PRIVATE (self)->declared);
   G_OBJECT_CLASS (mevent_field_editor_parent_class)->dispose (object);
 }
 
@@ -105,6 +109,7 @@ mevent_field_editor_new (const MeventField *field, const char *language)
     type = mevent_image_editor_get_type;
   self = g_object_new (type (), NULL);
   PRIVATE (self)->field = field;
+  PRIVATE (self)->declared = field->custom ? g_object_ref (field->custom) : NULL;
   PRIVATE (self)->language = g_strdup (language);
   PRIVATE (self)->row = g_object_ref_sink (MEVENT_FIELD_EDITOR_GET_CLASS (self)->build (self));
   return self;

@@ -127,9 +127,13 @@ apply_translation (const MeventField *field,
                    const char        *text,
                    GError           **error)
 {
+  const MeventText *before = *(MeventText *const *) mevent_field_get_slot (field, record);
+  g_autoptr (MeventText) after = NULL;
+
   if (!mevent_string_is_storable (text, -1, error))
     return FALSE;
-  mevent_record_set_translation (record, field->name, language, text);
+  after = mevent_text_with (before, language ? language : mevent_record_get_main_language (record), text);
+  mevent_record_set (record, field, &after);
   return TRUE;
 }
 

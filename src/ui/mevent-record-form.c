@@ -4,6 +4,7 @@
 
 #include "mevent-changes.h"
 #include "mevent-columns.h"
+#include "mevent-custom-field.h"
 #include "mevent-field-editors.h"
 #include "mevent-project.h"
 #include "mevent-sublist.h"
@@ -19,14 +20,11 @@ struct _MeventRecordForm
   GSignalGroup *project_signals;
   GPtrArray    *editors;   /* of MeventFieldEditor */
   GPtrArray    *sublists;  /* of MeventSublist, not owned: children */
-  GType         built_for;
-  char         *built_languages;
+  GType         built_for; /* 0: no rows */
+  char         *built_with; /* what else the rows depend on, see describe_rows() */
 };
 
 G_DEFINE_FINAL_TYPE (MeventRecordForm, mevent_record_form, GTK_TYPE_BOX)
-
-#define EACH_FIELD(klass, field) \
-  const MeventField *field = (klass)->fields; field < (klass)->fields + (klass)->n_fields; field++
 
 static MeventProject *
 get_project (MeventRecordForm *self)
@@ -38,9 +36,9 @@ get_project (MeventRecordForm *self)
 static void
 add_rows (MeventRecordForm *self, AdwPreferencesGroup *group, const char *name, gboolean required)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (self->record);
+  const MeventField *field;
 
-  for (EACH_FIELD (klass, field))
+  for (guint i = 0; (field = mevent_record_nth_field (self->record, i)) != NULL; i++)
     if (g_strcmp0 (field->group, name) == 0 && ((field->flags & MEVENT_FIELD_REQUIRED) != 0) == required)
       mevent_field_editors_add (self->editors, field, get_project (self), GTK_WIDGET (group));
 }
@@ -65,9 +63,9 @@ add_group (MeventRecordForm *self, const char *name)
 static void
 add_lists (MeventRecordForm *self)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (self->record);
+  const MeventField *field;
 
-  for (EACH_FIELD (klass, field))
+  for (guint i = 0; (field = mevent_record_nth_field (self->record, i)) != NULL; i++)
     if (field->kind == MEVENT_KIND_LIST && !(field->flags & MEVENT_FIELD_HIDDEN) &&
         mevent_columns_find (mevent_field_get_target (field)) == NULL)
       {
@@ -78,15 +76,15 @@ add_lists (MeventRecordForm *self)
       }
 }
 
-/* Groups appear in the order in which the table first names them. */
+/* Groups appear in the order in which the table first names them; fields of the project's own are the last. */
 static void
 build (MeventRecordForm *self)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (self->record);
+  const MeventField *field;
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   guint n_groups = add_group (self, NULL) ? 1 : 0;
 
-  for (EACH_FIELD (klass, field))
+  for (guint i = 0; (field = mevent_record_nth_field (self->record, i)) != NULL; i++)
     if (field->group != NULL && !g_ptr_array_find_with_equal_func (names, field->group, g_str_equal, NULL))
       {
         g_ptr_array_add (names, (gpointer) field->group);
@@ -102,25 +100,42 @@ clear (MeventRecordForm *self)
 {
   GtkWidget *child;
 
+  self->built_for = 0;
   g_ptr_array_set_size (self->sublists, 0);
   g_ptr_array_set_size (self->editors, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
 }
 
+/* The languages of the project and the fields of its own. */
+static char *
+describe_rows (MeventRecordForm *self)
+{
+  MeventProject *project = get_project (self);
+  GString *out = g_string_new (project ? project->languages : NULL);
+
+  for (guint i = 0; project != NULL && i < mevent_list_get_n (project->custom_fields); i++)
+    {
+      MeventCustomField *declared = mevent_list_get (project->custom_fields, i);
+
+      g_string_append_printf (out, "\n%p %d %d %s\n%s", (void *) declared, declared->of, declared->kind,
+                              mevent_custom_field_get_label (declared), declared->choices ? declared->choices : "");
+    }
+  return g_string_free (out, FALSE);
+}
+
 /* A form is kept for the next record of the class: making its rows costs far more than filling them. */
 static void
 ensure_rows (MeventRecordForm *self)
 {
-  MeventProject *project = get_project (self);
-  const char *languages = project ? project->languages : NULL;
+  g_autofree char *with = describe_rows (self);
 
-  if (self->built_for == G_OBJECT_TYPE (self->record) && g_strcmp0 (self->built_languages, languages) == 0)
+  if (self->built_for == G_OBJECT_TYPE (self->record) && g_strcmp0 (self->built_with, with) == 0)
     return;
   clear (self);
   self->built_for = G_OBJECT_TYPE (self->record);
-  g_free (self->built_languages);
-  self->built_languages = g_strdup (languages);
+  g_free (self->built_with);
+  self->built_with = g_steal_pointer (&with);
   build (self);
 }
 
@@ -133,24 +148,46 @@ fill (MeventRecordForm *self)
     mevent_sublist_set_owner (self->sublists->pdata[i], self->record);
 }
 
-static void
-on_project_changed_cb (MeventRecordForm *self, MeventChanges *changes)
+/* While somebody types the languages or the fields of the project, its own form must stay, and those that nobody sees
+ * wait until they are shown. */
+static gboolean
+renew_rows (MeventRecordForm *self)
 {
-  MeventProject *project = get_project (self);
+  g_autofree char *with = MEVENT_IS_PROJECT (self->record) ? NULL : describe_rows (self);
 
-  if (project == NULL)
-    return;
-  /* While somebody types the languages of the project, its own form must stay. */
-  if (g_strcmp0 (self->built_languages, project->languages) != 0 && (MeventRecord *) project != self->record)
+  if (with == NULL || self->built_for == 0 || g_strcmp0 (self->built_with, with) == 0)
+    return FALSE;
+  clear (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       ensure_rows (self);
       fill (self);
-      return;
     }
+  return TRUE;
+}
+
+static void
+on_project_changed_cb (MeventRecordForm *self, MeventChanges *changes)
+{
+  if (get_project (self) == NULL || renew_rows (self))
+    return;
   for (guint i = 0; i < self->editors->len; i++)
     mevent_field_editor_show (self->editors->pdata[i]);
   for (guint i = 0; i < self->sublists->len; i++)
     mevent_sublist_update (self->sublists->pdata[i]);
+}
+
+static void
+mevent_record_form_map (GtkWidget *widget)
+{
+  MeventRecordForm *self = MEVENT_RECORD_FORM (widget);
+
+  if (self->record != NULL && self->built_for == 0)
+    {
+      ensure_rows (self);
+      fill (self);
+    }
+  GTK_WIDGET_CLASS (mevent_record_form_parent_class)->map (widget);
 }
 
 static void
@@ -172,7 +209,7 @@ mevent_record_form_finalize (GObject *object)
 
   g_ptr_array_unref (self->editors);
   g_ptr_array_unref (self->sublists);
-  g_free (self->built_languages);
+  g_free (self->built_with);
   G_OBJECT_CLASS (mevent_record_form_parent_class)->finalize (object);
 }
 
@@ -181,6 +218,7 @@ mevent_record_form_class_init (MeventRecordFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mevent_record_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = mevent_record_form_finalize;
+  GTK_WIDGET_CLASS (klass)->map = mevent_record_form_map;
 }
 
 static void

@@ -21,9 +21,6 @@ struct _MeventSublistRow
 
 G_DEFINE_FINAL_TYPE (MeventSublistRow, mevent_sublist_row, ADW_TYPE_EXPANDER_ROW)
 
-#define EACH_FIELD(klass, field) \
-  const MeventField *field = (klass)->fields; field < (klass)->fields + (klass)->n_fields; field++
-
 static void
 on_up_clicked_cb (MeventSublistRow *self)
 {
@@ -76,11 +73,11 @@ add_buttons (MeventSublistRow *self)
 static void
 ensure_editors (MeventSublistRow *self)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (self->record);
+  const MeventField *field;
 
   if (self->editors->len > 0)
     return;
-  for (EACH_FIELD (klass, field))
+  for (guint i = 0; (field = mevent_record_nth_field (self->record, i)) != NULL; i++)
     mevent_field_editors_add (self->editors, field, mevent_record_get_project (self->record), GTK_WIDGET (self));
   add_buttons (self);
   for (guint i = 0; i < self->editors->len; i++)
@@ -99,12 +96,12 @@ on_notify_expanded_cb (MeventSublistRow *self)
 static char *
 dup_summary (MeventRecord *record, const char *title)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+  const MeventField *field;
   MeventLanguage *window_language = mevent_language_get_for_window ();
   MeventLanguage *main_language = mevent_language_get (mevent_record_get_main_language (record));
   g_autoptr (GString) summary = g_string_new (NULL);
 
-  for (EACH_FIELD (klass, field))
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
     {
       g_autofree char *value = NULL;
 

@@ -2,10 +2,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-attendance.h"
+#include "mevent-availability.h"
+#include "mevent-badge-design.h"
 #include "mevent-category.h"
 #include "mevent-contribution.h"
+#include "mevent-custom-field.h"
 #include "mevent-event.h"
 #include "mevent-finding.h"
+#include "mevent-follow-up.h"
 #include "mevent-heading.h"
 #include "mevent-image.h"
 #include "mevent-organisation.h"
@@ -47,6 +52,16 @@ static const MeventWording wordings[] = {
     N_("Rename heading"), N_("Unnamed heading"), N_("Heading “%s” deleted") },
   { mevent_image_get_type, N_("Add image"), N_("Delete image"), N_("Duplicate image"), N_("Move image"),
     N_("Rename image"), N_("Unnamed image"), N_("Image “%s” deleted") },
+  { mevent_custom_field_get_type, N_("Add field"), N_("Delete field"), N_("Duplicate field"), N_("Move field"),
+    N_("Rename field"), N_("Unnamed field"), N_("Field “%s” deleted") },
+  { mevent_follow_up_get_type, N_("Add follow-up"), N_("Delete follow-up"), N_("Duplicate follow-up"),
+    N_("Move follow-up"), N_("Rename follow-up"), N_("Follow-up without a subject"), N_("Follow-up “%s” deleted") },
+  { mevent_availability_get_type, N_("Add availability"), N_("Delete availability"), N_("Duplicate availability"),
+    N_("Move availability"), N_("Change availability"), N_("No day"), N_("Availability “%s” deleted") },
+  { mevent_attendance_get_type, N_("Add attendance"), N_("Delete attendance"), N_("Duplicate attendance"),
+    N_("Move attendance"), N_("Change attendance"), N_("No attendance"), N_("Attendance “%s” deleted") },
+  { mevent_badge_design_get_type, N_("Add badge design"), N_("Delete badge design"), N_("Duplicate badge design"),
+    N_("Move badge design"), N_("Rename badge design"), N_("Unnamed badge design"), N_("Badge design “%s” deleted") },
   { mevent_project_get_type, NULL, NULL, NULL, NULL, N_("Rename project"), N_("Untitled project"), NULL },
 };
 

@@ -338,13 +338,15 @@ def write_png(path, place):
 
 
 def scroll_to(session, node):
-    """Turns the wheel over the form until the row is in view."""
+    """Turns the wheel over the form until the row is in view; it may be the last."""
+    before = None
     for _ in range(60):
         x, y, width, height = node.box()
-        if y + height < 780:
+        if y + height < 780 or (y == before and y + height < 850):
             return node
+        before = y
         session.scroll_at(868, 600, 2)
-    raise Timeout('%r does not come into view' % node)
+    raise Timeout('%r does not come into view: %s' % (node, node.box()))
 
 
 def images_of(path):
@@ -383,6 +385,102 @@ def photo_is_chosen_described_and_removed(session):
         wait_until(lambda: 'Araya' not in images_of(path), 'no photo is left in the file')
         session.key('ctrl+z')
         window.wait('image', 'Araya')
+
+
+def choose(window, entry):
+    """An entry of the main menu."""
+    window.wait('button', 'Main menu').click()
+    window.wait('menuitem', entry).click()
+
+
+@test
+def template_begins_a_project(session):
+    target = session.path('home', 'template.mevent')
+    with Window(session) as window:
+        window.wait('row', '/^Workshop day/')
+        session.key('Tab', 'Tab', 'Tab', 'Return')  # behind the three buttons
+        wait_until(lambda: window.entry('Title').text() == 'Conference', 'the facts of the conference are shown')
+        window.go('Project')
+        scroll_to(session, window.wait('label', 'Agree on the theme and the date')).click()
+        window.wait('button', 'Delete follow-up')
+        session.key('ctrl+s')
+        window.app.file_dialog(target, timeout=LONG)
+        wait_until(lambda: os.path.exists(target), 'the project is written')
+    assert 'Keynote and discussion' in read(target) and read(target).count('<follow-up') == 15
+
+
+@test
+def event_is_repeated(session):
+    path = copy_of_sample(session, 'repeat.mevent')
+    with Window(session, path) as window:
+        choose(window, 'Repeat This Event…')
+        dialog = window.app.wait_dialog(LONG)
+        dialog.wait_for('label', 'Friday, September 23, 2022', timeout=LONG)
+        session.key('End', 'BackSpace', 'BackSpace')
+        session.type_text('xx')
+        dialog.wait_for('label', '/is not a date of the calendar/', timeout=LONG)
+        session.key('BackSpace', 'BackSpace')
+        session.type_text('24')
+        dialog.wait_for('label', 'Monday, September 23, 2024', timeout=LONG)
+        session.key('Return')
+        window.wait('button', 'Undo “Repeat event”')
+        session.key('ctrl+s')
+        wait_until(lambda: read(path).count('<event ') == 2, 'the project is saved')
+        assert 'first-day="2024-09-23"' in read(path)
+        window.wait('button', 'Undo “Repeat event”').click()
+        session.key('ctrl+s')
+        wait_until(lambda: read(path).count('<event ') == 1, 'it is undone')
+
+
+@test
+def person_is_erased_after_a_question(session):
+    path = copy_of_sample(session, 'erase.mevent')
+    with Window(session, path) as window:
+        window.go('People')
+        window.wait('label', '/Araya/').click()
+        wait_until(lambda: window.entry('Given name').text() != '', 'the editor shows somebody')
+        name = window.entry('Family name').text()
+        assert name in read(path)
+        choose(window, 'Erase a Person…')
+        window.question('/Cancel/')
+        window.wait('button', '/Erase for Good/', gone=True)
+        assert name in read(path)
+        choose(window, 'Erase a Person…')
+        window.question('/Erase for Good/')
+        window.question('/Close/')
+        window.wait('label', '/Araya/', gone=True)
+        assert 'Araya' not in read(path) and '<tombstone ' in read(path)
+        assert window.app.find('button', 'Nothing to undo')
+
+
+@test
+def own_field_is_declared_filled_and_removed(session):
+    path = session.path('home', 'field.mevent')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write('<?xml version="1.0"?>\n<mevent xmlns="urn:mevent:project:1" version="1" id="m1" language="en">'
+                   '<person id="p1" family-name="Araya"/><follow-up id="w1" subject="Call"/></mevent>')
+    with Window(session, path) as window:
+        window.go('People')
+        window.wait('label', 'Araya').click()
+        window.go('Project')
+        scroll_to(session, window.wait('button', 'Add field')).click()
+        scroll_to(session, window.entry('Name'))
+        window.type_over('Name', 'Hemd & <Hose>')
+        window.go('People')
+        entry = scroll_to(session, window.entry('Hemd & <Hose>'))
+        entry.click()
+        session.type_text('XL')
+        window.wait('button', 'Undo “Change Hemd & <Hose>”')
+        session.key('ctrl+s')
+        wait_until(lambda: '>XL</value>' in read(path), 'the value is saved')
+        window.go('Project')
+        scroll_to(session, window.wait('button', 'Delete field')).click()
+        window.go('People')
+        window.wait('entry', 'Hemd & <Hose>', gone=True)
+        session.key('ctrl+s')
+        wait_until(lambda: 'XL' not in read(path), 'the value goes with the field')
+        window.wait('button', 'Undo “Delete field”').click()
+        wait_until(lambda: window.entry('Hemd & <Hose>').text() == 'XL', 'both come back')
 
 
 @test
