@@ -1,7 +1,10 @@
 #include <string.h>
 
 #include "mevent-date.h"
+#include "mevent-event.h"
+#include "mevent-history.h"
 #include "mevent-language.h"
+#include "mevent-project.h"
 
 static guint32
 day (const char *string)
@@ -112,6 +115,103 @@ test_names_sort_as_in_a_german_telephone_book (void)
   g_assert_cmpint (compare_keys ("", "a"), <, 0);
 }
 
+/* People as lists show them, by keys that are kept with the records. */
+
+static const struct
+{
+  const char *family;
+  const char *given;
+} in_order[] = {
+  { "Ärmel", "Zoë" }, { "Affe", "Adam" }, { "Göbel", "Ute" }, { "Goethe", "Anna" }, { "Li", "Zhou" }, { "Lia", "Bo" },
+  { "Müller", "Anna" }, { "Mueller", "Bert" }, { "Müller", "Carl" }, { "Mütze", "Al" }, { "Muller", "Adam" },
+  { "Strauß", "Ida" }, { "Strausser", "Bo" },
+};
+
+static MeventProject *
+make_people (void)
+{
+  MeventProject *project = mevent_project_new ("de");
+
+  mevent_project_begin (project, "Add");
+  for (guint i = 0; i < G_N_ELEMENTS (in_order); i++)
+    {
+      /* Not in the order that is wanted: 13 and 5 have no common factor. */
+      guint k = i * 5 % G_N_ELEMENTS (in_order);
+      MeventRecord *person = mevent_list_append_new (project->people);
+
+      mevent_record_set_text (person, "family-name", in_order[k].family);
+      mevent_record_set_text (person, "given-name", in_order[k].given);
+    }
+  mevent_project_end (project);
+  return project;
+}
+
+static int
+compare_people (gconstpointer a, gconstpointer b)
+{
+  return strcmp (mevent_record_get_sort_key (*(MeventRecord *const *) a),
+                 mevent_record_get_sort_key (*(MeventRecord *const *) b));
+}
+
+static char *
+write_sorted (MeventProject *project)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (project->people); i++)
+    g_ptr_array_add (people, mevent_list_get (project->people, i));
+  g_ptr_array_sort (people, compare_people);
+  for (guint i = 0; i < people->len; i++)
+    {
+      g_autofree char *name = mevent_record_dup_sort_name (people->pdata[i]);
+
+      g_string_append_printf (out, "%s\n", name);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_people_sort_as_in_a_german_list (void)
+{
+  g_autoptr (MeventProject) project = make_people ();
+  g_autoptr (GString) wanted = g_string_new (NULL);
+  g_autofree char *sorted = write_sorted (project), *renamed = NULL, *undone = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (in_order); i++)
+    g_string_append_printf (wanted, "%s %s\n", in_order[i].family, in_order[i].given);
+  g_assert_cmpstr (sorted, ==, wanted->str);
+  /* The key goes with the name, and comes back with it. */
+  mevent_project_begin (project, "Rename");
+  mevent_record_set_text (mevent_list_get (project->people, 0), "family-name", "Zöller");
+  mevent_project_end (project);
+  renamed = write_sorted (project);
+  g_assert_true (g_str_has_suffix (renamed, "Zöller Zoë\n"));
+  mevent_history_undo (mevent_project_get_history (project));
+  undone = write_sorted (project);
+  g_assert_cmpstr (undone, ==, wanted->str);
+}
+
+static void
+test_who_takes_part_sorts_as_the_person (void)
+{
+  g_autoptr (MeventProject) project = make_people ();
+  MeventRecord *person = mevent_list_get (project->people, 0);
+  MeventRecord *participation;
+  g_autofree char *key = NULL;
+
+  mevent_project_begin (project, "Add");
+  participation = mevent_list_append_new (((MeventEvent *) mevent_list_append_new (project->events))->participations);
+  mevent_record_set_reference (participation, "person", person);
+  mevent_project_end (project);
+  g_assert_cmpstr (mevent_record_get_sort_key (participation), ==, mevent_record_get_sort_key (person));
+  mevent_project_begin (project, "Rename");
+  mevent_record_set_text (person, "sort-key", "Özdemir");
+  mevent_project_end (project);
+  key = mevent_language_collation_key ("Özdemir");
+  g_assert_cmpstr (mevent_record_get_sort_key (participation), ==, key);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -123,5 +223,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/language/what-is-no-language-is-english", test_what_is_no_language_is_english);
   g_test_add_func ("/language/search", test_search_ignores_case_accents_and_script);
   g_test_add_func ("/language/names-sort", test_names_sort_as_in_a_german_telephone_book);
+  g_test_add_func ("/language/people-sort", test_people_sort_as_in_a_german_list);
+  g_test_add_func ("/language/participants-sort", test_who_takes_part_sorts_as_the_person);
   return g_test_run ();
 }
