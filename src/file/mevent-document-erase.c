@@ -18,27 +18,66 @@
 /* Folders of the user's state that hold projects: unsaved work, and files that had to be written over. */
 static const char *const folders[] = { "journal", "rescue" };
 
-/* Every copy of a project has its id in it, under whatever path it was opened. */
+#define MAX_MARKS 3
+
+/* What tells a copy of the project: its id, in either quotes, under whatever path it was opened; or, in a journal of a file
+ * that had no id yet, the path with the zero behind it. */
+typedef struct
+{
+  char *bytes[MAX_MARKS];
+  gsize lengths[MAX_MARKS];
+  guint n;
+} Marks;
+
+static void
+marks_clear (Marks *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    g_free (self->bytes[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Marks, marks_clear)
+
+static void
+marks_add (Marks *self, char *text, gsize length)
+{
+  self->bytes[self->n] = text;
+  self->lengths[self->n++] = length;
+}
+
+static void
+marks_init (Marks *self, const char *id, const char *path)
+{
+  static const char quotes[] = { '"', '\'' };
+
+  self->n = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (quotes); i++)
+    marks_add (self, g_strdup_printf ("%c%s%c", quotes[i], id, quotes[i]), strlen (id) + 2);
+  if (path != NULL)
+    marks_add (self, g_strdup (path), strlen (path) + 1);
+}
+
 static gboolean
-is_copy (int fd, const char *mark)
+is_copy (int fd, const Marks *marks)
 {
   struct stat info;
   void *bytes;
-  gboolean found;
+  gboolean found = FALSE;
 
   if (fstat (fd, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size == 0)
     return FALSE;
   bytes = mmap (NULL, (gsize) info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
   if (bytes == MAP_FAILED)
     return FALSE;
-  found = memmem (bytes, (gsize) info.st_size, mark, strlen (mark)) != NULL;
+  for (guint i = 0; i < marks->n && !found; i++)
+    found = memmem (bytes, (gsize) info.st_size, marks->bytes[i], marks->lengths[i]) != NULL;
   munmap (bytes, (gsize) info.st_size);
   return found;
 }
 
 typedef struct
 {
-  const char     *mark;     /* what every copy contains */
+  const Marks    *marks;
   gboolean        has_file; /* else the journal that is open is our own, and has been begun anew */
   MeventProblems *problems;
 } Purge;
@@ -59,7 +98,7 @@ purge_file (const char *path, const Purge *purge)
 
   if (fd < 0)
     return;
-  if (is_copy (fd, purge->mark))
+  if (is_copy (fd, purge->marks))
     {
       gboolean is_open = !_mevent_journal_lock (fd);
 
@@ -102,24 +141,28 @@ purge_copies (MeventDocument *self, MeventProblems *problems)
 {
   MeventRecord *project = (MeventRecord *) mevent_document_get_project (self);
   const char *path = mevent_document_get_path (self);
-  g_autofree char *mark = g_strdup_printf ("id=\"%s\"", mevent_record_get_id (project));
-  const Purge purge = { mark, path != NULL, problems };
+  g_auto (Marks) marks = { .n = 0 };
+  const Purge purge = { &marks, path != NULL, problems };
 
+  marks_init (&marks, mevent_record_get_id (project), path);
   if (path != NULL)
     purge_backup (path, problems);
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
     purge_folder (folders[i], &purge);
 }
 
+/* @changed: (out): whether there was anything, so that there is a step to undo */
 static MeventErasure *
-erase (MeventProject *project, MeventRecord *record, MeventEraseScope scope)
+erase (MeventProject *project, MeventRecord *record, MeventEraseScope scope, gboolean *changed)
 {
+  const char *before = mevent_history_get_undo_label (mevent_project_get_history (project));
   MeventErasure *erasure;
 
   mevent_project_begin (project, _("Erase personal data"));
   erasure = MEVENT_IS_PERSON (record) ? mevent_erase_person ((MeventPerson *) record, scope)
                                       : mevent_erase_event ((MeventEvent *) record, scope);
   mevent_project_end (project);
+  *changed = mevent_history_get_undo_label (mevent_project_get_history (project)) != before;
   return erasure;
 }
 
@@ -143,13 +186,15 @@ mevent_document_erase (MeventDocument    *self,
 {
   MeventProject *project = mevent_document_get_project (self);
   g_autoptr (MeventErasure) erasure = NULL;
+  gboolean changed;
 
   g_return_val_if_fail (MEVENT_IS_PERSON (record) || MEVENT_IS_EVENT (record), NULL);
 
-  erasure = erase (project, record, scope);
+  erasure = erase (project, record, scope, &changed);
   if (mevent_document_get_path (self) != NULL && !mevent_document_save (self, NULL, MEVENT_SAVE_DEFAULT, error))
     {
-      mevent_history_undo (mevent_project_get_history (project));
+      if (changed)
+        mevent_history_undo (mevent_project_get_history (project));
       return NULL;
     }
   mevent_history_forget (mevent_project_get_history (project));

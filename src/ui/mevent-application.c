@@ -119,6 +119,13 @@ new_from_template_activated (GSimpleAction *action, GVariant *parameter, gpointe
                                error->message);
 }
 
+/* The start page is where templates are described. */
+static void
+start_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (get_free_window (data)));
+}
+
 static void
 sample_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -196,6 +203,7 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 static const GActionEntry actions[] = {
   { "new", new_activated },
   { "new-from-template", new_from_template_activated, "s" },
+  { "start", start_activated },
   { "open", open_activated },
   { "open-path", open_path_activated, "s" },
   { "sample", sample_activated },

@@ -340,13 +340,13 @@ grep_folder (const char *folder, guint *n)
 
 /* As if the program had been killed while it wrote the file over, or kept a journal. */
 static void
-leave_copy (const char *folder, const char *name)
+leave_copy (const char *folder, const char *name, const char *contents)
 {
   g_autofree char *path = g_build_filename (g_get_user_state_dir (), "mevent", folder, name, NULL);
   g_autofree char *parent = g_path_get_dirname (path);
 
   g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, PEOPLE, -1, NULL));
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
 }
 
 static MeventDocument *
@@ -381,7 +381,7 @@ edit_mentions (MeventProject *project)
 static void
 test_no_byte_is_left_beside_the_file (void)
 {
-  g_autofree char *folder = NULL;
+  g_autofree char *folder = NULL, *single = NULL;
   g_autoptr (MeventDocument) document = open_in_folder (&folder);
   MeventProject *project = mevent_document_get_project (document);
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
@@ -389,9 +389,10 @@ test_no_byte_is_left_beside_the_file (void)
   g_autoptr (GError) error = NULL;
   guint n = 0;
 
-  leave_copy ("journal", "Treffen.mevent-0123.journal");
-  leave_copy ("rescue", "2021-09-24T10-00-00-1-aaaa-Treffen.mevent");
-  leave_copy ("rescue", "2021-09-24T10-00-00-1-aaaa-Treffen.mevent~");
+  single = g_strdelimit (g_strdup (PEOPLE), "\"", '\'');
+  leave_copy ("journal", "Treffen.mevent-0123.journal", PEOPLE);
+  leave_copy ("rescue", "2021-09-24T10-00-00-1-aaaa-Treffen.mevent", PEOPLE);
+  leave_copy ("rescue", "2021-09-24T10-00-00-1-aaaa-Treffen.mevent~", single);
   edit_mentions (project);
   mevent_document_flush_journal (document);
   erasure = mevent_document_erase (document, mevent_project_lookup (project, "p1"), MEVENT_ERASE_ALL, problems, &error);
@@ -444,6 +445,26 @@ test_a_failed_save_leaves_all_as_it_was (void)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Where nothing was erased there is no step to take back, and the one before is somebody's work. */
+static void
+test_a_failed_save_takes_nothing_else_back (void)
+{
+  g_autofree char *folder = NULL, *before = NULL, *after = NULL;
+  g_autoptr (MeventDocument) document = open_in_folder (&folder);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  MeventRecord *event;
+
+  mevent_project_begin (project, "Add event");
+  event = mevent_list_append_new (project->events);
+  mevent_project_end (project);
+  before = write_project (project);
+  g_assert_true (g_file_set_contents (mevent_document_get_path (document), "somebody else's", -1, NULL));
+  g_assert_null (mevent_document_erase (document, event, MEVENT_ERASE_ALL, problems, NULL));
+  after = write_project (project);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_copies_of_other_projects_stay (void)
 {
@@ -453,8 +474,7 @@ test_copies_of_other_projects_stay (void)
   g_autoptr (MeventErasure) erasure = NULL;
 
   path = g_build_filename (g_get_user_state_dir (), "mevent", "rescue", "other.mevent", NULL);
-  leave_copy ("rescue", "other.mevent");
-  g_assert_true (g_file_set_contents (path, "<mevent id=\"m12\"/>", -1, NULL));
+  leave_copy ("rescue", "other.mevent", "<mevent id=\"m12\"/>");
   erasure = mevent_document_erase (document, mevent_project_lookup (mevent_document_get_project (document), "p1"),
                                    MEVENT_ERASE_ALL, problems, NULL);
   g_assert_nonnull (erasure);
@@ -476,6 +496,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/no-byte-is-left-beside-the-file", test_no_byte_is_left_beside_the_file);
   g_test_add_func ("/erase/without-a-file-the-journal-begins-anew", test_without_a_file_the_journal_begins_anew);
   g_test_add_func ("/erase/a-failed-save-leaves-all-as-it-was", test_a_failed_save_leaves_all_as_it_was);
+  g_test_add_func ("/erase/a-failed-save-takes-nothing-else-back", test_a_failed_save_takes_nothing_else_back);
   g_test_add_func ("/erase/copies-of-other-projects-stay", test_copies_of_other_projects_stay);
   status = g_test_run ();
   test_file_clean_up ();
