@@ -1,8 +1,8 @@
 #include "mevent-command.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
+#include "mevent-command-json.h"
 #include "mevent-document-erase.h"
 #include "mevent-person.h"
 
@@ -58,10 +58,8 @@ add_mentions (JsonBuilder *builder, GPtrArray *mentions)
       const MeventMention *mention = mentions->pdata[i];
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "record");
-      json_builder_add_string_value (builder, mention->id);
-      json_builder_set_member_name (builder, "text");
-      json_builder_add_string_value (builder, mention->text);
+      mevent_command_json_add (builder, "record", mention->id);
+      mevent_command_json_add (builder, "text", mention->text);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -71,8 +69,6 @@ static void
 print_json (MeventErasure *erasure)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
   add_number (builder, "people", erasure->n_people);
@@ -80,9 +76,7 @@ print_json (MeventErasure *erasure)
   add_kept (builder, erasure->kept);
   add_mentions (builder, erasure->mentions);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  mevent_command_print ("%s\n", text);
+  mevent_command_json_print (builder);
 }
 
 static MeventStatus

@@ -1,9 +1,9 @@
 #include "mevent-command.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "mevent-command-json.h"
 #include "mevent-conflict-settle.h"
 #include "mevent-language.h"
 #include "mevent-product.h"
@@ -37,25 +37,6 @@ list_stock (const char *unused, gboolean json)
   return MEVENT_STATUS_DONE;
 }
 
-static void
-add_member (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-print_built (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, TRUE);
-
-  mevent_command_print ("%s\n", text);
-}
-
 /* templates */
 
 static void
@@ -69,13 +50,13 @@ print_templates_json (GPtrArray *templates)
       const MeventTemplate *template = templates->pdata[i];
 
       json_builder_begin_object (builder);
-      add_member (builder, "name", template->name);
-      add_member (builder, "label", template->label);
-      add_member (builder, "summary", template->summary);
+      mevent_command_json_add (builder, "name", template->name);
+      mevent_command_json_add (builder, "label", template->label);
+      mevent_command_json_add (builder, "summary", template->summary);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  print_built (builder);
+  mevent_command_json_print (builder);
 }
 
 static MeventStatus
@@ -125,14 +106,14 @@ static void
 add_conflict (JsonBuilder *builder, MeventConflict *self)
 {
   json_builder_begin_object (builder);
-  add_member (builder, "id", mevent_record_get_id (&self->parent_instance));
-  add_member (builder, "record", self->record ? mevent_record_get_id (self->record) : NULL);
-  add_member (builder, "kind", mevent_conflict_kinds[self->kind].name);
-  add_member (builder, "field", self->field);
-  add_member (builder, "language", self->language);
-  add_member (builder, "base", self->base);
-  add_member (builder, "ours", self->ours);
-  add_member (builder, "theirs", self->theirs);
+  mevent_command_json_add (builder, "id", mevent_record_get_id (&self->parent_instance));
+  mevent_command_json_add (builder, "record", self->record ? mevent_record_get_id (self->record) : NULL);
+  mevent_command_json_add (builder, "kind", mevent_conflict_kinds[self->kind].name);
+  mevent_command_json_add (builder, "field", self->field);
+  mevent_command_json_add (builder, "language", self->language);
+  mevent_command_json_add (builder, "base", self->base);
+  mevent_command_json_add (builder, "ours", self->ours);
+  mevent_command_json_add (builder, "theirs", self->theirs);
   json_builder_end_object (builder);
 }
 
@@ -145,7 +126,7 @@ print_json (MeventProject *project)
   for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
     add_conflict (builder, mevent_list_get (project->conflicts, i));
   json_builder_end_array (builder);
-  print_built (builder);
+  mevent_command_json_print (builder);
 }
 
 static MeventStatus

@@ -3,9 +3,9 @@
 #include "mevent-command.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "mevent-command-json.h"
 #include "mevent-language.h"
 #include "mevent-person-data.h"
 
@@ -55,22 +55,12 @@ write_text (MeventPerson *person, GPtrArray *records, MeventLanguage *language)
 /* JSON */
 
 static void
-add_member (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_value (JsonBuilder *builder, const MeventPersonValue *value)
 {
   json_builder_begin_object (builder);
-  add_member (builder, "field", value->name);
-  add_member (builder, "label", value->label);
-  add_member (builder, "value", value->text);
+  mevent_command_json_add (builder, "field", value->name);
+  mevent_command_json_add (builder, "label", value->label);
+  mevent_command_json_add (builder, "value", value->text);
   json_builder_set_member_name (builder, "sensitive");
   json_builder_add_boolean_value (builder, value->sensitive);
   json_builder_end_object (builder);
@@ -86,10 +76,10 @@ add_records (JsonBuilder *builder, const char *name, GPtrArray *records)
       const MeventPersonRecord *record = records->pdata[i];
 
       json_builder_begin_object (builder);
-      add_member (builder, "id", record->id);
-      add_member (builder, "record", record->element);
-      add_member (builder, "label", record->label);
-      add_member (builder, "place", record->place);
+      mevent_command_json_add (builder, "id", record->id);
+      mevent_command_json_add (builder, "record", record->element);
+      mevent_command_json_add (builder, "label", record->label);
+      mevent_command_json_add (builder, "place", record->place);
       json_builder_set_member_name (builder, "values");
       json_builder_begin_array (builder);
       for (guint v = 0; v < record->values->len; v++)
@@ -105,17 +95,13 @@ static char *
 write_json (MeventPerson *person, GPtrArray *records, MeventLanguage *language)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  add_member (builder, "person", mevent_record_get_id ((MeventRecord *) person));
-  add_member (builder, "language", mevent_language_get_tag (language));
+  mevent_command_json_add (builder, "person", mevent_record_get_id ((MeventRecord *) person));
+  mevent_command_json_add (builder, "language", mevent_language_get_tag (language));
   add_records (builder, "records", records);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  return g_strconcat (text, "\n", NULL);
+  return mevent_command_json_write (builder);
 }
 
 /* Only the user may read the file. */

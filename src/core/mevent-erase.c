@@ -261,8 +261,8 @@ eraser_finish (Eraser *self)
  * mevent_erase_person:
  * @person: of a project; gone afterwards, but for %MEVENT_ERASE_SENSITIVE
  *
- * Erases what the project knows of a person, by the marks of the field tables. Inside an undo group; it is for good only when
- * the history is forgotten and what lies beside the file is purged, see mevent_document_erase().
+ * Erases what the project knows of a person, by the marks of the field tables. Inside an undo group; it is for good only
+ * when the history is forgotten and what lies beside the file is purged, see mevent_document_erase().
  *
  * Returns: (transfer full): what was done, and which texts still contain the name
  */

@@ -184,6 +184,26 @@ mevent_field_editor_dup_label (MeventFieldEditor *self)
   return g_strdup_printf (_("%s (%s)"), mevent_field_get_label (priv->field), name);
 }
 
+/**
+ * mevent_field_editor_new_combo:
+ * @strings: what can be chosen
+ * @on_selected: called with the editor when something else is
+ *
+ * Returns: (transfer floating): a row with the label of the field
+ */
+AdwComboRow *
+mevent_field_editor_new_combo (MeventFieldEditor *self, GtkStringList *strings, GCallback on_selected)
+{
+  GtkWidget *combo = adw_combo_row_new ();
+  g_autofree char *label = mevent_field_editor_dup_label (self);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (combo), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (combo), label);
+  adw_combo_row_set_model (ADW_COMBO_ROW (combo), G_LIST_MODEL (strings));
+  g_signal_connect_object (combo, "notify::selected", on_selected, self, G_CONNECT_SWAPPED);
+  return ADW_COMBO_ROW (combo);
+}
+
 gboolean
 mevent_field_editor_is_showing (MeventFieldEditor *self)
 {

@@ -32,6 +32,9 @@ const MeventField *mevent_field_editor_get_field    (MeventFieldEditor *self);
 MeventRecord *     mevent_field_editor_get_record   (MeventFieldEditor *self);
 const char *       mevent_field_editor_get_language (MeventFieldEditor *self);
 char *             mevent_field_editor_dup_label    (MeventFieldEditor *self);
+AdwComboRow *      mevent_field_editor_new_combo    (MeventFieldEditor *self,
+                                                     GtkStringList     *strings,
+                                                     GCallback          on_selected);
 gboolean           mevent_field_editor_is_showing   (MeventFieldEditor *self);
 void               mevent_field_editor_watch_focus  (MeventFieldEditor *self,
                                                      GtkWidget         *widget,

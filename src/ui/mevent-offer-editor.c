@@ -46,15 +46,9 @@ static GtkWidget *
 mevent_offer_editor_build (MeventFieldEditor *editor)
 {
   MeventOfferEditor *self = MEVENT_OFFER_EDITOR (editor);
-  g_autofree char *label = mevent_field_editor_dup_label (editor);
   g_autoptr (GtkStringList) strings = list_offers (mevent_field_editor_get_field (editor));
 
-  self->combo = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->combo), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->combo), label);
-  adw_combo_row_set_model (self->combo, G_LIST_MODEL (strings));
-  g_signal_connect_object (self->combo, "notify::selected", G_CALLBACK (on_combo_notify_selected_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->combo = mevent_field_editor_new_combo (editor, strings, G_CALLBACK (on_combo_notify_selected_cb));
   return GTK_WIDGET (self->combo);
 }
 

@@ -147,7 +147,7 @@ void
 _mevent_window_erase_event (MeventWindow *self, MeventRecord *event)
 {
   ask (self, event, _("Erase the Personal Data of “%s” for Good?"),
-       _("Nobody will know any more who took part, contributed or said something; people who are in the project for nothing "
-         "else go. Counts stay. The project is saved. This cannot be undone. “Only sensitive data” leaves all but what tells "
-         "of health or religion."));
+       _("Nobody will know any more who took part, contributed or said something; people who are in the project for "
+         "nothing else go. Counts stay. The project is saved. This cannot be undone. “Only sensitive data” leaves all but "
+         "what tells of health or religion."));
 }

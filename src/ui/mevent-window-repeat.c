@@ -113,8 +113,8 @@ _mevent_window_repeat_event (MeventWindow *self, MeventRecord *event)
 
   g_string_replace (heading, "%s", title, 1);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), heading->str,
-                                   _("The plan is taken over with its dates moved: agenda, partners, preparation. Participants "
-                                     "and results are not."));
+                                   _("The plan is taken over with its dates moved: agenda, partners, preparation. "
+                                     "Participants and results are not."));
   *question = (Question){ self, g_strdup (mevent_record_get_id (event)), ADW_MESSAGE_DIALOG (dialog) };
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "repeat", _("_Repeat"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "repeat", ADW_RESPONSE_SUGGESTED);

@@ -161,8 +161,8 @@ def test_repeating_goes_wrong():
     before = read(path('r.mevent'))
     project = tree(path('r.mevent'))
     event, session = project.find(NS + 'event').get('id'), next(project.iter(NS + 'session')).get('id')
-    for arguments in ([event], [event, '--date', '2027-13-01'], [event, '--date', '16.03.2028'], [event, '--date', '0001-01-01'],
-                      [event, '--date', '9999-12-31'], ['e-nothing', '--date', '2028-03-16'],
+    for arguments in ([event], [event, '--date', '2027-13-01'], [event, '--date', '16.03.2028'],
+                      [event, '--date', '0001-01-01'], [event, '--date', '9999-12-31'], ['e-nothing', '--date', '2028-03-16'],
                       [session, '--date', '2028-03-16'], ['--date', '2028-03-16']):
         run('repeat', path('r.mevent'), *arguments, status=WRONG_USE)
     run('repeat', path('gone.mevent'), event, '--date', '2028-03-16', status=IO)

@@ -105,8 +105,8 @@ def test_an_old_copy_brings_nobody_back():
 def test_data_is_written_out_whole():
     file = write('d.mevent', PEOPLE)
     out, _ = run('person-data', file, 'p1')
-    for line in ('Vorname: Amal', 'Familienname: Haddad', 'E-Mail: amal@example.org', 'Ernährung: halal', 'Rolle: Moderation',
-                 'Bemerkung: kommt spät', 'Status: bestätigt', 'Anwesend: anwesend'):
+    for line in ('Vorname: Amal', 'Familienname: Haddad', 'E-Mail: amal@example.org', 'Ernährung: halal',
+                 'Rolle: Moderation', 'Bemerkung: kommt spät', 'Status: bestätigt', 'Anwesend: anwesend'):
         assert re.search(r'^ +' + re.escape(line) + '$', out, re.MULTILINE), line
     assert 'vegan' not in out and 'Baum' not in out
     assert run('person-data', file, 'p1', env={'LANGUAGE': 'en', 'LC_ALL': 'C.UTF-8'})[0] == out

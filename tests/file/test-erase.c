@@ -23,7 +23,8 @@
   "      <contribution id=\"c1\" person=\"p1\" role=\"moderator\" note=\"Frau Haddad sitzt vorn\"/>\n"                   \
   "      <finding id=\"f1\" said-by=\"p1\" dots=\"3\"><text xml:lang=\"de\">Mehr Zeit</text></finding>\n"                \
   "    </session>\n"                                                                                                     \
-  "    <participation id=\"n1\" person=\"p1\" status=\"confirmed\" places=\"s1\" diet=\"halal\" comment=\"Amal kommt spät\">\n" \
+  "    <participation id=\"n1\" person=\"p1\" status=\"confirmed\" places=\"s1\" diet=\"halal\" "                      \
+  "comment=\"Amal kommt spät\">\n"                                                                                      \
   "      <value field=\"u1\">Nuss</value>\n"                                                                             \
   "      <attendance id=\"j1\" day=\"2021-09-24\"/>\n"                                                                   \
   "    </participation>\n"                                                                                               \
@@ -167,16 +168,6 @@ test_an_event_loses_whom_nobody_else_needs (void)
 
 /* Every row of every table */
 
-static MeventProject *
-make_full (void)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
-  MeventProject *project = mevent_project_new ("de");
-
-  mevent_test_fill (project, rand);
-  return project;
-}
-
 typedef struct
 {
   MeventFieldFlags flags;
@@ -218,7 +209,7 @@ test_every_marked_row_of_an_event_goes (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (MeventProject) project = make_full ();
+      g_autoptr (MeventProject) project = mevent_test_full_project ();
       MeventEvent *event = mevent_list_get (project->events, 0);
       g_autoptr (MeventErasure) erasure = NULL;
 
@@ -240,7 +231,7 @@ collect_about (MeventRecord *record, gpointer array)
 static void
 test_every_marked_row_about_a_person_goes (void)
 {
-  g_autoptr (MeventProject) project = make_full ();
+  g_autoptr (MeventProject) project = mevent_test_full_project ();
   g_autoptr (GPtrArray) about = g_ptr_array_new ();
   guint n_marked = 0;
 
@@ -439,7 +430,8 @@ test_a_failed_save_leaves_all_as_it_was (void)
 
   before = write_project (project);
   g_assert_true (g_file_set_contents (mevent_document_get_path (document), "somebody else's", -1, NULL));
-  g_assert_null (mevent_document_erase (document, mevent_project_lookup (project, "p1"), MEVENT_ERASE_ALL, problems, &error));
+  g_assert_null (mevent_document_erase (document, mevent_project_lookup (project, "p1"), MEVENT_ERASE_ALL, problems,
+                                        &error));
   g_assert_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED);
   after = write_project (project);
   g_assert_cmpstr (after, ==, before);

@@ -7,16 +7,6 @@
 #include "mevent-test-edits.h"
 #include "mevent-test-file.h"
 
-static MeventProject *
-make_full (void)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
-  MeventProject *project = mevent_project_new ("de");
-
-  mevent_test_fill (project, rand);
-  return project;
-}
-
 /* What is listed of whom, record by record */
 
 typedef struct
@@ -69,7 +59,7 @@ expect_marked_rows (MeventRecord *record, gpointer lists)
 static void
 test_every_marked_row_is_listed (void)
 {
-  g_autoptr (MeventProject) project = make_full ();
+  g_autoptr (MeventProject) project = mevent_test_full_project ();
   g_autoptr (GHashTable) listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Lists lists = { listed };
 

@@ -302,3 +302,14 @@ mevent_test_fill (MeventProject *project, GRand *rand)
     fill_record (records->pdata[i], project, rand);
   mevent_project_end (project);
 }
+
+/* A project in which every class has a record and every field a value. */
+MeventProject *
+mevent_test_full_project (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+  MeventProject *project = mevent_project_new ("de");
+
+  mevent_test_fill (project, rand);
+  return project;
+}

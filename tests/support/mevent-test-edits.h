@@ -12,6 +12,7 @@ void           mevent_test_random_edits   (MeventProject *project,
                                            guint          n);
 void           mevent_test_fill           (MeventProject *project,
                                            GRand         *rand);
+MeventProject *mevent_test_full_project   (void);
 guint32        mevent_test_seed           (void);
 GRand *        mevent_test_round          (guint32        seed,
                                            guint          round);
