@@ -144,8 +144,8 @@ look_at_record (MeventRecord *record, gpointer search)
     look_at_unknown (search, record, mevent_unknown_get (record));
 }
 
-void
-_mevent_erase_mention_free (MeventMention *self)
+static void
+mention_free (MeventMention *self)
 {
   g_free (self->id);
   g_free (self->where);
@@ -156,7 +156,7 @@ _mevent_erase_mention_free (MeventMention *self)
 GPtrArray *
 _mevent_erase_list_mentions (MeventProject *project, GPtrArray *names)
 {
-  Search search = { names, g_ptr_array_new_with_free_func ((GDestroyNotify) _mevent_erase_mention_free) };
+  Search search = { names, g_ptr_array_new_with_free_func ((GDestroyNotify) mention_free) };
 
   if (names->len > 0)
     mevent_record_foreach ((MeventRecord *) project, look_at_record, &search);

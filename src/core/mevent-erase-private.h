@@ -14,6 +14,5 @@ gboolean   _mevent_erase_contains_name (const char    *text,
                                         GPtrArray     *names);
 GPtrArray *_mevent_erase_list_mentions (MeventProject *project,
                                         GPtrArray     *names);
-void       _mevent_erase_mention_free  (MeventMention *self);
 
 G_END_DECLS

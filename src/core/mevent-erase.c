@@ -13,10 +13,9 @@
 
 #include "mevent-conflict.h"
 #include "mevent-image.h"
-#include "mevent-project.h"
 #include "mevent-kind-private.h"
+#include "mevent-project.h"
 #include "mevent-tombstone.h"
-#include "mevent-unknown.h"
 
 typedef struct
 {
@@ -116,17 +115,39 @@ count_kept (Eraser *self, MeventRecord *record)
   g_array_append_val (kept, first);
 }
 
-/* A conflict keeps values of the record it is about. */
+static const char *
+get_key (const MeventField *field)
+{
+  return field->custom ? mevent_record_get_id ((MeventRecord *) field->custom) : field->name;
+}
+
+/* A conflict keeps values of one field; without a field it names the record, which may be to name a person. */
+static gboolean
+keeps_marked (Eraser *self, MeventConflict *conflict)
+{
+  const MeventField *field;
+
+  if (conflict->field == NULL)
+    return self->wanted == MEVENT_FIELD_PERSONAL &&
+           (MEVENT_IS_PERSON (conflict->record) ||
+            mevent_record_class_find_subject (MEVENT_RECORD_GET_CLASS (conflict->record)) != NULL);
+  for (guint i = 0; (field = mevent_record_nth_field (conflict->record, i)) != NULL; i++)
+    if (strcmp (get_key (field), conflict->field) == 0)
+      return (field->flags & self->wanted) != 0;
+  return TRUE;
+}
+
 static void
 drop_conflicts (MeventRecord *record, gpointer eraser)
 {
+  Eraser *self = eraser;
   g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (record);
 
   for (guint i = 0; i < referrers->len; i++)
-    if (MEVENT_IS_CONFLICT (referrers->pdata[i]))
+    if (MEVENT_IS_CONFLICT (referrers->pdata[i]) && keeps_marked (self, referrers->pdata[i]))
       {
         mevent_record_delete (referrers->pdata[i]);
-        ((Eraser *) eraser)->done->n_values++;
+        self->done->n_values++;
       }
 }
 

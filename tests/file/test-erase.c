@@ -40,6 +40,7 @@
   "  <image id=\"i2\" name=\"Bea\" media-type=\"image/png\"><data>YmVh</data></image>\n"                                 \
   "  <conflict id=\"x1\" record=\"n1\" field=\"diet\"><ours>halal</ours><theirs>koscher</theirs></conflict>\n"           \
   "  <conflict id=\"x2\" record=\"n2\" field=\"comment\"><ours>mit Amal</ours></conflict>\n"                             \
+  "  <conflict id=\"x3\" record=\"s1\" field=\"title\"><theirs>Rede</theirs></conflict>\n"                              \
   TAIL
 
 static const char *const traces[] = {
@@ -113,6 +114,7 @@ test_a_person_goes_and_the_counts_stay (void)
   g_assert_nonnull (strstr (after, "für Bea"));
   g_assert_nonnull (strstr (after, "people=\"Bea Baum\""));
   g_assert_null (strstr (after, "Amal Haddad, Bea Baum"));
+  g_assert_nonnull (mevent_project_lookup (project, "x3"));
   g_assert_cmpuint (erasure->mentions->len, ==, 2);
   g_assert_cmpuint (count_mentions (erasure, "s1"), ==, 1);
   g_assert_cmpuint (count_mentions (erasure, "n2"), ==, 1);
@@ -134,6 +136,9 @@ test_sensitive_data_goes_alone (void)
   g_assert_null (strstr (after, "koscher"));
   g_assert_null (strstr (after, "Nuss"));
   g_assert_null (strstr (after, "tombstone"));
+  g_assert_null (mevent_project_lookup (project, "x1"));
+  g_assert_nonnull (mevent_project_lookup (project, "x2"));
+  g_assert_nonnull (mevent_project_lookup (project, "x3"));
   g_assert_nonnull (strstr (after, "vegan"));
   g_assert_nonnull (strstr (after, "amal@example.org"));
   g_assert_nonnull (strstr (after, "<participation id=\"n1\" person=\"p1\""));
@@ -163,6 +168,8 @@ test_an_event_loses_whom_nobody_else_needs (void)
   g_assert_null (mevent_project_lookup (project, "p1"));
   g_assert_nonnull (mevent_project_lookup (project, "p2")); /* still the contact person */
   g_assert_null (strstr (after, "vegan"));
+  g_assert_nonnull (strstr (after, "Rede"));
+  g_assert_null (mevent_project_lookup (project, "x2"));
   g_assert_nonnull (strstr (after, "<participation id=\"n2\" status=\"confirmed\"/>"));
 }
 
