@@ -9,6 +9,7 @@
 #include "mevent-language.h"
 #include "mevent-project.h"
 #include "mevent-text.h"
+#include "mevent-tombstone.h"
 #include "mevent-unknown.h"
 
 /* As shorter ones begin too many words, they are looked for as whole words only. */
@@ -128,6 +129,9 @@ look_at_record (MeventRecord *record, gpointer search)
 {
   const MeventField *field;
 
+  /* An id is no text, and there may be as many as there are names. */
+  if (MEVENT_IS_TOMBSTONE (record))
+    return;
   for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
     {
       gpointer slot;

@@ -483,9 +483,11 @@ test_copies_of_other_projects_stay (void)
 int
 main (int argc, char *argv[])
 {
+  g_autofree char *state = test_file_make ("state");
   int status;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/erase/a-person-goes-and-the-counts-stay", test_a_person_goes_and_the_counts_stay);
   g_test_add_func ("/erase/sensitive-data-goes-alone", test_sensitive_data_goes_alone);
   g_test_add_func ("/erase/an-event-loses-whom-nobody-else-needs", test_an_event_loses_whom_nobody_else_needs);
