@@ -97,6 +97,7 @@ erase (const char *path, GType type, const char *id, MeventEraseScope scope, gbo
   erasure = mevent_document_erase (document, record, scope, left, &error);
   if (erasure == NULL)
     return mevent_command_fail (error);
+  mevent_command_tell_saved (document, path);
   if (json)
     print_json (erasure);
   else

@@ -178,6 +178,18 @@ tell_owner (const char *path)
 }
 
 /**
+ * mevent_command_tell_saved:
+ *
+ * Tells who has the old file open and what could not be kept of it.
+ */
+void
+mevent_command_tell_saved (MeventDocument *document, const char *path)
+{
+  tell_owner (path);
+  tell_notice (mevent_document_take_notice (document));
+}
+
+/**
  * mevent_command_save:
  *
  * Saves a project, and tells who has the old file open and what could not be kept of it.
@@ -187,8 +199,7 @@ mevent_command_save (MeventDocument *document, const char *path, GError **error)
 {
   if (!mevent_document_save (document, path, MEVENT_SAVE_DEFAULT, error))
     return FALSE;
-  tell_owner (path);
-  tell_notice (mevent_document_take_notice (document));
+  mevent_command_tell_saved (document, path);
   return TRUE;
 }
 

@@ -51,6 +51,8 @@ void             mevent_command_tell        (const char          *path,
                                              MeventProblems      *problems);
 gboolean         mevent_command_commit      (MeventSafeFile      *file,
                                              GError             **error);
+void             mevent_command_tell_saved  (MeventDocument      *document,
+                                             const char          *path);
 gboolean         mevent_command_save        (MeventDocument      *document,
                                              const char          *path,
                                              GError             **error);
