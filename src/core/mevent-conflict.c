@@ -19,11 +19,13 @@ static const MeventField fields[] = {
   { "theirs", MEVENT_TEXT (MeventConflict, theirs), N_("Theirs"), MEVENT_FIELD_PERSONAL | MEVENT_FIELD_MULTILINE },
 };
 
+/* No merge leaves a conflict about a conflict, but a file can hold one, even about itself. */
 static char *
 dup_title (MeventRecord *record, const char *language)
 {
   MeventConflict *self = (MeventConflict *) record;
-  g_autofree char *title = self->record ? mevent_record_dup_title (self->record, language) : NULL;
+  gboolean has_title = self->record != NULL && !MEVENT_IS_CONFLICT (self->record);
+  g_autofree char *title = has_title ? mevent_record_dup_title (self->record, language) : NULL;
 
   return g_strdup_printf ("%s: %s", title ? title : "?", self->field ? self->field : "*");
 }

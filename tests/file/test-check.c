@@ -278,6 +278,19 @@ test_each_overlap_of_a_long_session_is_found (void)
 }
 
 static void
+test_conflicts_about_conflicts_have_titles (void)
+{
+  g_autoptr (MeventDocument) document = open_case ("<conflict id=\"x1\" record=\"x2\"/><conflict id=\"x2\" record=\"x1\"/>"
+                                                   "<conflict id=\"x3\" record=\"x3\" field=\"kind\"/>");
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), today ());
+  g_autofree char *title = mevent_record_dup_title (
+    mevent_project_lookup (mevent_document_get_project (document), "x3"), NULL);
+
+  g_assert_cmpuint (issues->len, ==, 3);
+  g_assert_cmpstr (title, ==, "?: kind");
+}
+
+static void
 test_the_sample_has_no_mistake (void)
 {
   g_autofree char *path = g_build_filename (g_getenv ("MEVENT_SOURCE_ROOT"), "data", "examples",
@@ -306,6 +319,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/what-cannot-be-mended-offers-nothing", test_what_cannot_be_mended_offers_nothing);
   g_test_add_func ("/check/overlaps-within-a-block-are-found", test_overlaps_within_a_block_are_found);
   g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
+  g_test_add_func ("/check/conflicts-about-conflicts", test_conflicts_about_conflicts_have_titles);
   g_test_add_func ("/check/the-sample-has-no-mistake", test_the_sample_has_no_mistake);
   status = g_test_run ();
   test_file_clean_up ();
