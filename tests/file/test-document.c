@@ -399,9 +399,12 @@ test_lost_before_read_back_names_the_file (void)
 int
 main (int argc, char *argv[])
 {
+  g_autofree char *state = NULL;
   int status;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
+  state = test_file_make ("state");
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_add_func ("/document/save-keeps-mode-and-link", test_save_keeps_mode_and_link);
   g_test_add_func ("/document/new-files-are-private", test_new_files_are_private);
   g_test_add_func ("/document/change-by-somebody-else", test_change_by_somebody_else_is_not_overwritten);
