@@ -19,7 +19,7 @@ mevent_field_get_slot (const MeventField *self, MeventRecord *record)
   if (self->custom != NULL)
     return _mevent_custom_values_peek (record, self);
   if (self->kind == MEVENT_KIND_UNKNOWN)
-    return &_mevent_record_ensure_extras (record)->unknown;
+    return _mevent_record_peek_unknown (record);
   return G_STRUCT_MEMBER_P (record, self->offset);
 }
 

@@ -447,6 +447,30 @@ _mevent_history_take_splice (MeventHistory *self,
 
 /* Undo and redo */
 
+static gboolean
+step_back (MeventHistory *self, MeventChanges *changes)
+{
+  Group *group = g_queue_pop_head (&self->undo);
+
+  if (group == NULL)
+    return FALSE;
+  group_swap_back (group, 0, changes);
+  g_queue_push_head (&self->redo, group);
+  return TRUE;
+}
+
+static gboolean
+step_forward (MeventHistory *self, MeventChanges *changes)
+{
+  Group *group = g_queue_pop_head (&self->redo);
+
+  if (group == NULL)
+    return FALSE;
+  group_swap_again (group, changes);
+  g_queue_push_head (&self->undo, group);
+  return TRUE;
+}
+
 /**
  * mevent_history_undo:
  *
@@ -455,17 +479,12 @@ _mevent_history_take_splice (MeventHistory *self,
 gboolean
 mevent_history_undo (MeventHistory *self)
 {
-  g_autoptr (MeventChanges) changes = NULL;
-  Group *group;
+  g_autoptr (MeventChanges) changes = mevent_changes_new ();
 
   g_return_val_if_fail (MEVENT_IS_HISTORY (self) && self->open == NULL, FALSE);
 
-  group = g_queue_pop_head (&self->undo);
-  if (group == NULL)
+  if (!step_back (self, changes))
     return FALSE;
-  changes = mevent_changes_new ();
-  group_swap_back (group, 0, changes);
-  g_queue_push_head (&self->redo, group);
   tell (self, changes);
   return TRUE;
 }
@@ -473,18 +492,60 @@ mevent_history_undo (MeventHistory *self)
 gboolean
 mevent_history_redo (MeventHistory *self)
 {
-  g_autoptr (MeventChanges) changes = NULL;
-  Group *group;
+  g_autoptr (MeventChanges) changes = mevent_changes_new ();
 
   g_return_val_if_fail (MEVENT_IS_HISTORY (self) && self->open == NULL, FALSE);
 
-  group = g_queue_pop_head (&self->redo);
-  if (group == NULL)
+  if (!step_forward (self, changes))
     return FALSE;
-  changes = mevent_changes_new ();
-  group_swap_again (group, changes);
-  g_queue_push_head (&self->undo, group);
   tell (self, changes);
+  return TRUE;
+}
+
+/* How many steps lie between: negative where they have been undone. */
+static int
+distance_to_saved (MeventHistory *self)
+{
+  int index = g_queue_index (&self->redo, self->saved.group);
+
+  if (index >= 0)
+    return -(index + 1);
+  index = g_queue_index (&self->undo, self->saved.group);
+  return index >= 0 ? index : (int) g_queue_get_length (&self->undo);
+}
+
+static void
+move (MeventHistory *self, int steps)
+{
+  g_autoptr (MeventChanges) changes = mevent_changes_new ();
+
+  for (; steps > 0; steps--)
+    step_back (self, changes);
+  for (; steps < 0; steps++)
+    step_forward (self, changes);
+}
+
+/**
+ * mevent_history_visit_saved:
+ * @func: sees the project as it was when it was saved or read, and changes nothing
+ *
+ * Nobody is told, for afterwards all is as it was.
+ *
+ * Returns: %FALSE where that state cannot be reached any more
+ */
+gboolean
+mevent_history_visit_saved (MeventHistory *self, MeventHistoryVisit func, gpointer user_data)
+{
+  int distance;
+
+  g_return_val_if_fail (MEVENT_IS_HISTORY (self) && self->open == NULL, FALSE);
+
+  if (!self->saved.is_reachable)
+    return FALSE;
+  distance = distance_to_saved (self);
+  move (self, distance);
+  func (self->project, user_data);
+  move (self, -distance);
   return TRUE;
 }
 

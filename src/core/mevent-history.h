@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 #define MEVENT_TYPE_HISTORY (mevent_history_get_type ())
 G_DECLARE_FINAL_TYPE (MeventHistory, mevent_history, MEVENT, HISTORY, GObject)
 
+typedef void (*MeventHistoryVisit) (MeventProject *project, gpointer user_data);
+
 void        mevent_history_begin          (MeventHistory *self,
                                            const char    *label);
 void        mevent_history_begin_session  (MeventHistory *self,
@@ -24,6 +26,9 @@ const char *mevent_history_get_redo_label (MeventHistory *self);
 void        mevent_history_mark_saved     (MeventHistory *self);
 void        mevent_history_begin_saving   (MeventHistory *self);
 void        mevent_history_end_saving     (MeventHistory *self);
+gboolean    mevent_history_visit_saved    (MeventHistory      *self,
+                                           MeventHistoryVisit  func,
+                                           gpointer            user_data);
 void        mevent_history_mark_unsaved   (MeventHistory *self);
 gboolean    mevent_history_is_modified    (MeventHistory *self);
 void        mevent_history_forget         (MeventHistory *self);

@@ -17,6 +17,7 @@ typedef struct
 
 MeventRecordExtras *_mevent_record_get_extras    (MeventRecord *self);
 MeventRecordExtras *_mevent_record_ensure_extras (MeventRecord *self);
+gpointer            _mevent_record_peek_unknown  (MeventRecord *self);
 gpointer *          _mevent_record_get_referrers (MeventRecord *self);
 void                _mevent_record_drop_keys     (MeventRecord *self);
 void                _mevent_record_clear_extras  (MeventRecord *self);

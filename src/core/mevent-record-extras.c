@@ -27,6 +27,16 @@ _mevent_record_ensure_extras (MeventRecord *self)
   return extras;
 }
 
+/* For reading: where the record keeps it, or a place that holds nothing. */
+gpointer
+_mevent_record_peek_unknown (MeventRecord *self)
+{
+  static MeventUnknown *nothing;
+  MeventRecordExtras *extras = _mevent_record_get_extras (self);
+
+  return extras ? &extras->unknown : &nothing;
+}
+
 /* Where the set of those is kept who point to the record. */
 gpointer *
 _mevent_record_get_referrers (MeventRecord *self)

@@ -7,16 +7,26 @@
 #include "mevent-custom-values-private.h"
 #include "mevent-history-private.h"
 #include "mevent-project.h"
+#include "mevent-record-extras-private.h"
 #include "mevent-referrers-private.h"
 #include "mevent-text.h"
+
+static gpointer
+ensure_slot (MeventRecord *self, const MeventField *field)
+{
+  if (field->custom != NULL)
+    return _mevent_custom_values_ensure (self, field);
+  if (field->kind == MEVENT_KIND_UNKNOWN)
+    return &_mevent_record_ensure_extras (self)->unknown;
+  return mevent_field_get_slot (field, self);
+}
 
 /* The one place where a field changes: a swap, so that undo and redo are the same. */
 void
 _mevent_record_swap (MeventRecord *self, const MeventField *field, MeventValue *value)
 {
   gboolean attached = mevent_record_get_project (self) != NULL;
-  gpointer slot = field->custom ? _mevent_custom_values_ensure (self, field)
-                                : mevent_field_get_slot (field, self);
+  gpointer slot = ensure_slot (self, field);
   gsize size = _mevent_kind_get (field->kind)->size;
   MeventValue old;
 

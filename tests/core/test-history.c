@@ -218,6 +218,67 @@ test_what_is_typed_while_saving_is_a_step_of_its_own (Fixture *f, gconstpointer 
   g_assert_true (mevent_history_is_modified (f->history));
 }
 
+/* What was saved is gone when its steps are: nothing must count as saved then. */
+static void
+test_what_is_on_its_way_into_a_file_can_be_lost (Fixture *f, gconstpointer unused)
+{
+  rename_to (f, "B", 0);
+  mevent_history_begin_saving (f->history);
+  g_assert_true (mevent_history_undo (f->history));
+  rename_to (f, "C", 0);
+  rename_to (f, "D", 0);
+  mevent_history_end_saving (f->history);
+  do
+    g_assert_true (mevent_history_is_modified (f->history));
+  while (mevent_history_undo (f->history));
+
+  mevent_history_set_limits (f->history, 1, G_MAXSIZE);
+  mevent_history_begin_saving (f->history);
+  rename_to (f, "E", 0);
+  rename_to (f, "F", 0);
+  mevent_history_end_saving (f->history);
+  g_assert_true (mevent_history_undo (f->history));
+  g_assert_true (mevent_history_is_modified (f->history));
+}
+
+static void
+note_name (MeventProject *project, gpointer name)
+{
+  *(char **) name = g_strdup (((MeventPerson *) mevent_list_get (project->people, 0))->given_name);
+}
+
+static void
+assert_saved_name (Fixture *f, const char *expected)
+{
+  g_autofree char *now = g_strdup (f->person->given_name), *saved = NULL;
+  guint n_told = f->n_changes;
+
+  g_assert_true (mevent_history_visit_saved (f->history, note_name, &saved));
+  g_assert_cmpstr (saved, ==, expected);
+  g_assert_cmpstr (f->person->given_name, ==, now);
+  g_assert_cmpuint (f->n_changes, ==, n_told);
+}
+
+static void
+test_what_was_saved_can_be_visited (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *first = g_strdup (f->person->given_name);
+
+  rename_to (f, "B", 0);
+  rename_to (f, "C", 0);
+  assert_saved_name (f, first);
+  mevent_history_mark_saved (f->history);
+  assert_saved_name (f, "C");
+  rename_to (f, "D", 0);
+  assert_saved_name (f, "C");
+  mevent_history_undo (f->history);
+  mevent_history_undo (f->history);
+  assert_saved_name (f, "C");
+  g_assert_cmpstr (mevent_history_get_redo_label (f->history), !=, NULL);
+  rename_to (f, "E", 0);
+  g_assert_false (mevent_history_visit_saved (f->history, note_name, NULL));
+}
+
 static void
 test_limits_hold (Fixture *f, gconstpointer unused)
 {
@@ -288,6 +349,8 @@ main (int argc, char *argv[])
   ADD ("abort-in-a-typing-session", test_abort_in_a_typing_session_keeps_what_was_typed);
   ADD ("modified-is-a-point", test_modified_is_a_point_not_a_counter);
   ADD ("typing-while-saving", test_what_is_typed_while_saving_is_a_step_of_its_own);
+  ADD ("what-is-on-its-way-can-be-lost", test_what_is_on_its_way_into_a_file_can_be_lost);
+  ADD ("what-was-saved-can-be-visited", test_what_was_saved_can_be_visited);
   ADD ("limits-hold", test_limits_hold);
   ADD ("bytes-are-limited", test_bytes_are_limited_and_counted_back);
   ADD ("project-goes-with-its-own-changes", test_project_goes_with_its_own_changes);
