@@ -226,11 +226,15 @@ test_what_is_on_its_way_into_a_file_can_be_lost (Fixture *f, gconstpointer unuse
   mevent_history_begin_saving (f->history);
   g_assert_true (mevent_history_undo (f->history));
   rename_to (f, "C", 0);
-  rename_to (f, "D", 0);
   mevent_history_end_saving (f->history);
-  do
+  /* One of these steps may stand in memory where the lost one did. */
+  for (int i = 0; i < 50; i++)
+    {
+      rename_to (f, i % 2 ? "D" : "E", 0);
+      g_assert_true (mevent_history_is_modified (f->history));
+    }
+  while (mevent_history_undo (f->history))
     g_assert_true (mevent_history_is_modified (f->history));
-  while (mevent_history_undo (f->history));
 
   mevent_history_set_limits (f->history, 1, G_MAXSIZE);
   mevent_history_begin_saving (f->history);
