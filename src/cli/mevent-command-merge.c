@@ -41,6 +41,13 @@ open_base (const char *path, MeventProject *ours, MeventStatus *status)
   return document ? g_object_ref (mevent_document_get_project (document)) : NULL;
 }
 
+static gboolean
+is_same_project (MeventDocument *a, MeventDocument *b)
+{
+  return strcmp (mevent_record_get_id ((MeventRecord *) mevent_document_get_project (a)),
+                 mevent_record_get_id ((MeventRecord *) mevent_document_get_project (b))) == 0;
+}
+
 static MeventStatus
 merge_files (const char *base_path, const char *ours_path, const char *theirs_path, const char *output)
 {
@@ -53,6 +60,12 @@ merge_files (const char *base_path, const char *ours_path, const char *theirs_pa
 
   if (ours == NULL || theirs == NULL || base == NULL)
     return status;
+  if (!is_same_project (ours, theirs))
+    {
+      mevent_command_error (_("%s and %s are different projects. Only edits of one project can be merged."), ours_path,
+                            theirs_path);
+      return MEVENT_STATUS_UNSOUND;
+    }
   if (mevent_document_is_read_only (theirs))
     {
       mevent_command_error (_("%s: The project was made by a newer version of Mevent. It cannot be merged here."),

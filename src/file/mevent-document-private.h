@@ -16,6 +16,7 @@ struct _MeventDocument
   MeventLock     *lock;     /* beside the file; NULL: none is held */
   gboolean        locking;  /* it is to be, wherever the file is */
   MeventFileInfo  info;     /* of the file as we know it */
+  GBytes         *base;     /* what it said, where the history does not know it: joined, or recovered; else NULL */
   gboolean        renamed;  /* records may have got ids that are not in the file */
   gboolean        recovered; /* from a journal, and not saved since */
   gboolean        repaired; /* while reading; the file as it was is kept at the first save */

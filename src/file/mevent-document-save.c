@@ -196,6 +196,7 @@ static void
 take_file (MeventDocument *self, Saving *saving)
 {
   self->repaired = self->renamed = self->recovered = FALSE;
+  g_clear_pointer (&self->base, g_bytes_unref);
   self->info.size = mevent_safe_file_get_size (saving->file);
   self->info.digest = mevent_safe_file_get_digest (saving->file);
   take_notice (self, mevent_safe_file_get_notice (saving->file));

@@ -18,6 +18,7 @@ mevent_document_finalize (GObject *object)
   g_clear_object (&self->project);
   g_free (self->path);
   g_free (self->notice);
+  g_clear_pointer (&self->base, g_bytes_unref);
   G_OBJECT_CLASS (mevent_document_parent_class)->finalize (object);
 }
 

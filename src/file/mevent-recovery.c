@@ -258,6 +258,14 @@ _mevent_recovery_read_base (const char *name, const MeventFileInfo *file)
   return header != NULL && is_copy_of (header, file) ? read_base (header, &info, problems, NULL) : NULL;
 }
 
+static GBytes *
+copy_base (GVariant *header)
+{
+  g_autoptr (GVariant) base = g_variant_get_child_value (header, 7);
+
+  return g_bytes_new (g_variant_get_data (base), g_variant_get_size (base));
+}
+
 /**
  * mevent_recovery_open:
  * @name: of a #MeventRecovery
@@ -273,6 +281,7 @@ mevent_recovery_open (const char *name, MeventProblems *problems, GError **error
   g_auto (Journal) journal = { -1 };
   g_autoptr (GVariant) header = NULL;
   g_autoptr (MeventProject) project = NULL;
+  MeventDocument *document;
   MeventFileInfo info = { 0 };
   guint64 size, digest;
   const char *path;
@@ -300,7 +309,10 @@ mevent_recovery_open (const char *name, MeventProblems *problems, GError **error
   g_variant_get_child (header, 6, "t", &digest);
   info.size = (goffset) size;
   info.digest = digest;
-  return _mevent_document_new_recovered (project, *path ? path : NULL, &info);
+  document = _mevent_document_new_recovered (project, *path ? path : NULL, &info);
+  if (is_copy_of (header, &info))
+    document->base = copy_base (header);
+  return document;
 }
 
 /**

@@ -139,6 +139,66 @@ test_changes_of_both_are_joined (void)
   g_assert_nonnull (mevent_project_lookup (mevent_document_get_project (document), "p2"));
 }
 
+static gboolean
+has_person (MeventDocument *document, const char *id)
+{
+  return mevent_project_lookup (mevent_document_get_project (document), id) != NULL;
+}
+
+static void
+let_others_delete (MeventDocument *document, const char *id)
+{
+  g_autoptr (MeventDocument) theirs = test_file_open_path (mevent_document_get_path (document));
+  MeventProject *project = mevent_document_get_project (theirs);
+
+  mevent_project_begin (project, "Delete");
+  mevent_record_delete (mevent_project_lookup (project, id));
+  mevent_project_end (project);
+  g_assert_true (mevent_document_save (theirs, NULL, MEVENT_SAVE_DEFAULT, NULL));
+}
+
+static void
+assert_joins_without_conflict (MeventDocument *document)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  guint n_conflicts;
+
+  g_assert_true (mevent_document_merge (document, problems, &n_conflicts, NULL));
+  g_assert_cmpuint (n_conflicts, ==, 0);
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+}
+
+/* Whoever was deleted on one side stays so, whatever came first: their saving, our first change, our saving, another join. */
+static void
+test_what_was_opened_or_saved_is_known_when_joining (void)
+{
+  g_autofree char *path = test_file_write ("base.mevent", HEAD ROOT "  <person id=\"p1\"/>\n  <person id=\"p2\"/>\n"
+                                           "  <person id=\"p3\"/>\n  <person id=\"p4\"/>\n" TAIL, -1);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+  MeventHistory *history = mevent_project_get_history (mevent_document_get_project (document));
+
+  mevent_document_keep_journal (document);
+  let_others_delete (document, "p2");
+  rename_person (document, "First");
+  assert_joins_without_conflict (document);
+  g_assert_false (has_person (document, "p2"));
+  let_others_delete (document, "p3");
+  assert_joins_without_conflict (document);
+  g_assert_false (has_person (document, "p3"));
+  g_assert_true (mevent_history_undo (history));
+  g_assert_true (mevent_history_undo (history));
+  g_assert_true (mevent_history_undo (history));
+  g_assert_true (mevent_history_is_modified (history));
+  while (mevent_history_redo (history))
+    ;
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  let_others_delete (document, "p4");
+  rename_person (document, "Last");
+  assert_joins_without_conflict (document);
+  g_assert_false (has_person (document, "p4"));
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+}
+
 static void
 test_what_both_have_changed_is_a_conflict (void)
 {
@@ -159,7 +219,7 @@ test_what_both_have_changed_is_a_conflict (void)
 static void
 test_what_cannot_be_read_is_not_joined (void)
 {
-  static const char *const theirs[] = { "", HEAD "<mevent", HEAD "<mevent xmlns=\"urn:mevent:project:9\" version=\"9\"/>\n" };
+  static const char *const theirs[] = { "", HEAD "<mevent", HEAD "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" id=\"m2\"/>\n", HEAD "<mevent xmlns=\"urn:mevent:project:9\" version=\"9\"/>\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (theirs); i++)
     {
@@ -409,6 +469,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/new-files-are-private", test_new_files_are_private);
   g_test_add_func ("/document/change-by-somebody-else", test_change_by_somebody_else_is_not_overwritten);
   g_test_add_func ("/document/changes-of-both-are-joined", test_changes_of_both_are_joined);
+  g_test_add_func ("/document/what-was-opened-is-known", test_what_was_opened_or_saved_is_known_when_joining);
   g_test_add_func ("/document/both-have-changed", test_what_both_have_changed_is_a_conflict);
   g_test_add_func ("/document/what-cannot-be-read-is-not-joined", test_what_cannot_be_read_is_not_joined);
   g_test_add_func ("/document/changed-while-saving", test_what_is_changed_while_saving_is_unsaved);
