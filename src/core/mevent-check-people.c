@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "mevent-conflict.h"
+#include "mevent-conflict-settle.h"
 #include "mevent-follow-up.h"
 #include "mevent-language.h"
 #include "mevent-organisation.h"
@@ -143,6 +143,24 @@ _mevent_check_people (MeventCheck *self)
 
 /* The project as a whole */
 
+static void
+tell_conflict (MeventCheck *self, MeventConflict *conflict)
+{
+  g_autofree char *title = _mevent_check_title (conflict->record ? conflict->record : (gpointer) conflict);
+  g_autofree char *field = mevent_conflict_dup_field (conflict);
+
+  if (conflict->kind == MEVENT_CONFLICT_KIND_DELETED_HERE)
+    _mevent_check_add (self, "conflict-left", conflict, conflict->record,
+                       _("“%s” was deleted on our side of a merge and changed on the other. Decide whether it stays."), title);
+  else if (conflict->kind == MEVENT_CONFLICT_KIND_DELETED_THERE)
+    _mevent_check_add (self, "conflict-left", conflict, conflict->record,
+                       _("“%s” was changed on our side of a merge and deleted on the other. Decide whether it stays."), title);
+  else
+    /* Translators: a title, then the name of a field */
+    _mevent_check_add (self, "conflict-left", conflict, conflict->record,
+                       _("“%s”, %s: changed on both sides of a merge. Decide which is right."), title, field);
+}
+
 void
 _mevent_check_project (MeventCheck *self)
 {
@@ -154,10 +172,8 @@ _mevent_check_project (MeventCheck *self)
   for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
     {
       MeventConflict *conflict = mevent_list_get (project->conflicts, i);
-      g_autofree char *title = _mevent_check_title (conflict->record ? conflict->record : (gpointer) conflict);
 
-      _mevent_check_add (self, "conflict-left", conflict, conflict->record,
-                         _("“%s” was changed on both sides of a merge. Decide which is right."), title);
+      tell_conflict (self, conflict);
     }
   for (guint i = 0; i < mevent_list_get_n (project->follow_ups); i++)
     {

@@ -23,6 +23,21 @@ _mevent_record_touch (MeventRecord *self)
     MEVENT_RECORD_GET_CLASS (self)->changed (self);
 }
 
+static void append_searchable (MeventRecord *self, const MeventField *field, GString *out);
+
+/* By what the record itself is found: a participant by the name in its own script, too. */
+static void
+append_target (MeventRecord *target, GString *out)
+{
+  g_autofree char *title = mevent_record_dup_title (target, NULL);
+  const MeventField *field;
+
+  g_string_append_printf (out, "%s\n", title ? title : "");
+  for (guint i = 0; (field = mevent_record_nth_field (target, i)) != NULL; i++)
+    if ((field->flags & MEVENT_FIELD_SEARCH) && field->kind < MEVENT_KIND_REFERENCE)
+      append_searchable (target, field, out);
+}
+
 static void
 append_searchable (MeventRecord *self, const MeventField *field, GString *out)
 {
@@ -38,10 +53,9 @@ append_searchable (MeventRecord *self, const MeventField *field, GString *out)
   else if (field->kind == MEVENT_KIND_REFERENCE)
     {
       MeventRecord *target = *(MeventRecord **) slot;
-      g_autofree char *title = target ? mevent_record_dup_title (target, NULL) : NULL;
 
-      if (title != NULL)
-        g_string_append_printf (out, "%s\n", title);
+      if (target != NULL)
+        append_target (target, out);
     }
   else
     {

@@ -26,6 +26,7 @@ struct _MeventCheckPage
   GtkWidget          *keep_ours;
   GtkWidget          *take_theirs;
   GtkWidget          *fix;
+  GtkWidget          *buttons;
 
   /* Owned */
   MeventProject      *project;
@@ -35,6 +36,7 @@ struct _MeventCheckPage
   GtkSingleSelection *selection;
   GPtrArray          *kind_codes; /* of kind_names, in its order; NULL is for all */
   guint               settle;
+  guint               pause;  /* in which the buttons rest */
 
   gboolean            stale;   /* the project has changed since it was checked */
   gboolean            filling;
@@ -233,6 +235,30 @@ on_kinds_notify_selected_cb (MeventCheckPage *self)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* What is mended is gone from the list at once, and the next one has come under the pointer: a double click must not mend that,
+   too. */
+static gboolean
+on_pause_cb (gpointer page)
+{
+  MEVENT_CHECK_PAGE (page)->pause = 0;
+  gtk_widget_set_sensitive (MEVENT_CHECK_PAGE (page)->buttons, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+check_now (MeventCheckPage *self)
+{
+  int double_click;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &double_click, NULL);
+  g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  check (self);
+  mevent_check_page_focus_list (self);
+  gtk_widget_set_sensitive (self->buttons, FALSE);
+  self->pause = g_timeout_add ((guint) double_click, on_pause_cb, self);
+}
+
 static gboolean
 on_settle_cb (gpointer page)
 {
@@ -277,6 +303,13 @@ on_factory_setup_cb (MeventCheckPage *self, GtkListItem *item)
   gtk_list_item_set_child (item, row);
 }
 
+/* The sentence runs as the window does, even where it begins with a name that runs the other way. */
+static const char *
+get_mark (GtkWidget *label)
+{
+  return gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL ? "\u200f" : "\u200e";
+}
+
 static void
 on_factory_bind_cb (MeventCheckPage *self, GtkListItem *list_item)
 {
@@ -284,9 +317,10 @@ on_factory_bind_cb (MeventCheckPage *self, GtkListItem *list_item)
   GtkWidget *image = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
   GtkWidget *label = gtk_widget_get_next_sibling (image);
   g_autofree char *spoken = mevent_issue_item_dup_spoken (item);
+  g_autofree char *sentence = g_strconcat (get_mark (label), mevent_issue_item_get_issue (item)->message, NULL);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), mevent_issue_item_get_icon_name (item));
-  gtk_label_set_label (GTK_LABEL (label), mevent_issue_item_get_issue (item)->message);
+  gtk_label_set_label (GTK_LABEL (label), sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -318,7 +352,7 @@ fix_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (issue != NULL)
     mevent_issue_fix (issue);
-  gtk_widget_grab_focus (GTK_WIDGET (MEVENT_CHECK_PAGE (widget)->view));
+  check_now (MEVENT_CHECK_PAGE (widget));
 }
 
 static void
@@ -331,7 +365,8 @@ settle_activated (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (!mevent_conflict_settle (conflict, (MeventSettlement) g_variant_get_int32 (parameter), &error))
     mevent_dialogs_show_error (widget, _("The conflict could not be settled"), error->message);
-  gtk_widget_grab_focus (GTK_WIDGET (MEVENT_CHECK_PAGE (widget)->view));
+  else
+    check_now (MEVENT_CHECK_PAGE (widget));
 }
 
 /* GObject */
@@ -342,6 +377,7 @@ mevent_check_page_dispose (GObject *object)
   MeventCheckPage *self = MEVENT_CHECK_PAGE (object);
 
   g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_handle_id (&self->pause, g_source_remove);
   if (self->project_signals != NULL)
     g_signal_group_set_target (self->project_signals, NULL);
   g_clear_object (&self->project_signals);
@@ -378,6 +414,7 @@ mevent_check_page_class_init (MeventCheckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, keep_ours);
   gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, take_theirs);
   gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, fix);
+  gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, buttons);
   gtk_widget_class_bind_template_callback (widget_class, on_kinds_notify_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_activate_cb);
   gtk_widget_class_install_action (widget_class, "check.show", NULL, show_activated);
@@ -424,4 +461,33 @@ mevent_check_page_new (MeventProject *project)
   self->project = g_object_ref (project);
   g_signal_group_set_target (self->project_signals, project);
   return GTK_WIDGET (self);
+}
+
+/**
+ * mevent_check_page_focus_list:
+ *
+ * Moves the focus to the row that is selected.
+ */
+void
+mevent_check_page_focus_list (MeventCheckPage *self)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (selected != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", selected);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/**
+ * mevent_check_page_show_first:
+ *
+ * Shows the worst that there is, of all kinds.
+ */
+void
+mevent_check_page_show_first (MeventCheckPage *self)
+{
+  gtk_drop_down_set_selected (self->kinds, 0);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_single_selection_set_selected (self->selection, 0);
+  mevent_check_page_focus_list (self);
 }

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 #define MEVENT_TYPE_CHECK_PAGE (mevent_check_page_get_type ())
 G_DECLARE_FINAL_TYPE (MeventCheckPage, mevent_check_page, MEVENT, CHECK_PAGE, AdwBin)
 
-GtkWidget *mevent_check_page_new (MeventProject *project);
+GtkWidget *mevent_check_page_new        (MeventProject   *project);
+void       mevent_check_page_show_first (MeventCheckPage *self);
+void       mevent_check_page_focus_list (MeventCheckPage *self);
 
 G_END_DECLS

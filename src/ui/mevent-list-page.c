@@ -267,6 +267,36 @@ mevent_list_page_select (MeventListPage *self, MeventRecord *record)
 }
 
 static void
+show_selected (MeventListPage *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static gboolean
+on_laid_out_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  show_selected (MEVENT_LIST_PAGE (widget));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * mevent_list_page_go_to:
+ *
+ * Selects the record and moves the focus to its row, also on a page that has just been made and is not laid out yet.
+ */
+void
+mevent_list_page_go_to (MeventListPage *self, MeventRecord *record)
+{
+  mevent_list_page_select (self, record);
+  show_selected (self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_laid_out_cb, NULL, NULL);
+}
+
+static void
 add_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MeventListPage *self = MEVENT_LIST_PAGE (widget);

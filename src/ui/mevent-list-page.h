@@ -15,6 +15,8 @@ GtkWidget *mevent_list_page_new          (MeventList     *list,
 MeventRecord *mevent_list_page_get_selected (MeventListPage *self);
 void       mevent_list_page_select       (MeventListPage *self,
                                           MeventRecord   *record);
+void       mevent_list_page_go_to        (MeventListPage *self,
+                                          MeventRecord   *record);
 void       mevent_list_page_focus_search (MeventListPage *self);
 
 G_END_DECLS

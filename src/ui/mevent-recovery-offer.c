@@ -10,7 +10,7 @@
 typedef struct
 {
   GtkApplication *application; /* not owned: outlives its windows */
-  GtkWindow      *window;
+  GtkWindow      *window;      /* weak: it may go before the question is answered */
   char           *name;
 } Offer;
 
@@ -19,8 +19,18 @@ offer_free (gpointer data, GClosure *closure)
 {
   Offer *offer = data;
 
+  g_clear_weak_pointer (&offer->window);
   g_free (offer->name);
   g_free (offer);
+}
+
+static void
+tell (Offer *offer, const char *heading, const char *sentence)
+{
+  GtkWindow *window = offer->window ? offer->window : gtk_application_get_active_window (offer->application);
+
+  if (window != NULL)
+    mevent_dialogs_show_error (GTK_WIDGET (window), heading, sentence);
 }
 
 static MeventWindow *
@@ -37,7 +47,27 @@ discard (Offer *offer)
   g_autoptr (GError) error = NULL;
 
   if (!mevent_recovery_discard (offer->name, &error))
-    mevent_dialogs_show_error (GTK_WIDGET (offer->window), _("The unsaved work could not be deleted"), error->message);
+    tell (offer, _("The unsaved work could not be deleted"), error->message);
+}
+
+static gboolean
+on_close_idle_cb (gpointer window)
+{
+  gtk_window_close (window);
+  return G_SOURCE_REMOVE;
+}
+
+/* The file itself may have been opened beside the question: one window of it is enough, if nothing is lost with the other. It
+ * goes when the question is gone, which GTK still asks for the window it belongs to. */
+static void
+close_twins (Offer *offer, MeventWindow *window, const char *path)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (offer->application));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (link->data != (gpointer) window && MEVENT_IS_WINDOW (link->data) && mevent_window_is_for (link->data, path) &&
+        !mevent_window_is_modified (link->data))
+      g_idle_add_full (G_PRIORITY_LOW, on_close_idle_cb, g_object_ref (link->data), g_object_unref);
 }
 
 /* The old journal goes only when the new one has everything. */
@@ -52,8 +82,7 @@ recover (Offer *offer)
 
   if (document == NULL)
     {
-      mevent_dialogs_show_error (GTK_WIDGET (offer->window), _("The unsaved work could not be recovered"),
-                                 error->message);
+      tell (offer, _("The unsaved work could not be recovered"), error->message);
       return;
     }
   window = get_free_window (offer);
@@ -61,6 +90,8 @@ recover (Offer *offer)
     basename = g_path_get_basename (mevent_document_get_path (document));
   mevent_window_set_document (window, document, basename);
   gtk_window_present (GTK_WINDOW (window));
+  if (mevent_document_get_path (document) != NULL)
+    close_twins (offer, window, mevent_document_get_path (document));
   if (mevent_document_flush_journal (document))
     discard (offer);
   if (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR))
@@ -99,7 +130,7 @@ ask (GtkApplication *application, GtkWindow *window, const MeventRecovery *recov
   Offer *offer = g_new0 (Offer, 1);
 
   offer->application = application;
-  offer->window = window;
+  g_set_weak_pointer (&offer->window, window);
   offer->name = g_strdup (recovery->name);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "later", _("_Later"), "discard", _("_Delete It"),
                                     "recover", _("_Recover"), NULL);

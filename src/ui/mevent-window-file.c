@@ -53,7 +53,11 @@ tell_saved (MeventWindow *self)
 {
   const char *notice = mevent_document_take_notice (self->document);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", notice ? notice : _("Project saved"));
+  /* A notice is too long for a toast. */
+  if (notice != NULL)
+    mevent_dialogs_show_error (GTK_WIDGET (self), _("Project saved"), notice);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("Project saved"));
 }
 
 static void on_changed_response_cb (MeventWindow *self, const char *response);
@@ -96,6 +100,25 @@ on_saving_timeout_cb (gpointer window)
 }
 
 static void
+on_failed_response_cb (MeventWindow *self, const char *response)
+{
+  if (g_str_equal (response, "save-as"))
+    _mevent_window_save_as (self);
+}
+
+static void
+tell_failure (MeventWindow *self, const char *sentence)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The project could not be saved"), sentence);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"), "save-as", _("Save _As…"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save-as");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_failed_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 fail_to_save (MeventWindow *self, const GError *error)
 {
   if (g_error_matches (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED))
@@ -105,7 +128,7 @@ fail_to_save (MeventWindow *self, const GError *error)
     }
   self->closing = FALSE;
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    mevent_dialogs_show_error (GTK_WIDGET (self), _("The project could not be saved"), error->message);
+    tell_failure (self, error->message);
 }
 
 static void
@@ -181,9 +204,16 @@ merge_and_save (MeventWindow *self)
     }
   if (n_conflicts > 0)
     {
+      g_autofree char *sentence =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Both are joined. %u change is left to decide.",
+                                      "Both are joined. %u changes are left to decide.", n_conflicts), n_conflicts);
+
       self->closing = FALSE;
       gtk_widget_activate_action (GTK_WIDGET (self), "win.check", NULL);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", sentence);
     }
+  if (mevent_problems_get_n (problems) > 0)
+    mevent_dialogs_show_problems (GTK_WIDGET (self), _("Joined, but look at this"), NULL, problems);
   save_to (self, NULL, MEVENT_SAVE_DEFAULT);
 }
 
@@ -275,6 +305,8 @@ on_close_response_cb (MeventWindow *self, const char *response)
       mevent_history_mark_saved (_mevent_window_get_history (self));
       close_soon (self);
     }
+  else
+    self->closing = FALSE;
 }
 
 /* Returns whether the window must stay, for now, because there is a question to be answered. */

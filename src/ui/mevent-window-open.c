@@ -170,6 +170,17 @@ mevent_window_is_for (MeventWindow *self, const char *path)
 }
 
 /**
+ * mevent_window_is_modified:
+ *
+ * Returns: whether the window has something to save
+ */
+gboolean
+mevent_window_is_modified (MeventWindow *self)
+{
+  return self->document != NULL && mevent_history_is_modified (_mevent_window_get_history (self));
+}
+
+/**
  * mevent_window_open_sample:
  *
  * Opens a copy of the sample that has no file yet, so that trying things out never changes the sample.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mevent-changes.h"
+#include "mevent-check-page.h"
 #include "mevent-event.h"
 #include "mevent-list-page.h"
 #include "mevent-record-actions.h"
@@ -295,8 +296,9 @@ show_record_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   page = mevent_pages_find_for (record, &listed);
   show_page (self, page->of_event ? find_event (record) : (MeventRecord *) project, page);
   if (listed != NULL)
-    mevent_list_page_select (MEVENT_LIST_PAGE (gtk_stack_get_visible_child (self->pages)), listed);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+    mevent_list_page_go_to (MEVENT_LIST_PAGE (gtk_stack_get_visible_child (self->pages)), listed);
+  else
+    mevent_navigator_grab_focus (self->navigator);
 }
 
 static void
@@ -305,7 +307,7 @@ check_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   MeventWindow *self = MEVENT_WINDOW (widget);
 
   show_page_by_name (self, "check");
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+  mevent_check_page_show_first (MEVENT_CHECK_PAGE (gtk_stack_get_visible_child (self->pages)));
 }
 
 /* For an event that has just been made. */

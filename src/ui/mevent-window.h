@@ -20,6 +20,7 @@ void            mevent_window_open         (MeventWindow   *self,
 gboolean        mevent_window_is_free      (MeventWindow   *self);
 gboolean        mevent_window_is_for       (MeventWindow   *self,
                                             const char     *path);
+gboolean        mevent_window_is_modified  (MeventWindow   *self);
 void            mevent_window_open_sample  (MeventWindow   *self);
 void            mevent_window_show_facts   (MeventWindow   *self);
 

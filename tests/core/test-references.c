@@ -1,6 +1,7 @@
 #include "mevent-contribution.h"
 #include "mevent-event.h"
 #include "mevent-history.h"
+#include "mevent-language.h"
 #include "mevent-organisation.h"
 #include "mevent-participation.h"
 #include "mevent-person.h"
@@ -170,12 +171,20 @@ test_a_badge_for_each_person_once (Fixture *f, gconstpointer unused)
 static void
 test_search_key_follows_what_it_points_to (Fixture *f, gconstpointer unused)
 {
+  g_autofree char *folded = NULL;
+
   mevent_project_begin (f->project, "Name");
   mevent_record_set_translation (f->organisation, "name", "de", "Köçek e. V.");
   mevent_record_set_text (f->person, "family-name", "Ελένη");
   mevent_project_end (f->project);
   g_assert_nonnull (g_strrstr (mevent_record_get_search_key ((MeventRecord *) f->person), "kocek"));
   g_assert_nonnull (g_strrstr (mevent_record_get_search_key ((MeventRecord *) f->person), "elene"));
+
+  mevent_project_begin (f->project, "Own script");
+  mevent_record_set_text (f->person, "name-in-own-script", "ሰላም");
+  mevent_project_end (f->project);
+  folded = mevent_language_fold ("ሰላም");
+  g_assert_nonnull (g_strrstr (mevent_record_get_search_key ((MeventRecord *) f->participation), folded));
 
   mevent_project_begin (f->project, "Rename");
   mevent_record_set_translation (f->organisation, "name", "de", "Verein");

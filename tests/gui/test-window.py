@@ -489,13 +489,16 @@ def what_the_check_finds_is_shown_mended_and_settled(session):
     with open(path, 'w', encoding='utf-8') as file:
         person = '<person id="p1" family-name="Testerin" email="&lt;t@example.org&gt;," list-consent="yes"/>'
         file.write(read(SAMPLE).replace('<person ', person + '<person ', 1).replace(
-            '</mevent>', '<conflict id="x1" record="p1" field="city"><ours/><theirs>Gießen</theirs></conflict></mevent>'))
+            '</mevent>', '<conflict id="x1" record="p1" field="city"><ours/><theirs>Gießen</theirs></conflict>'
+            '<conflict id="x2" record="p1" field="country"><ours/><theirs>Land</theirs></conflict></mevent>'))
     with Window(session, path) as window:
         window.wait('listitem', 'Agenda')
         session.key('F7')
-        window.wait('listitem', '/changed on both sides/', state='selected')
-        window.wait('label', '/City/')
-        window.wait('button', '/Take Theirs/').click()
+        window.wait('listitem', '/City.*changed on both sides/', state='selected')
+        window.wait('button', '/Take Theirs/').double_click()
+        window.wait('listitem', '/City.*changed on both sides/', gone=True)
+        window.wait('listitem', '/Country.*changed on both sides/', state='selected')
+        window.wait('button', '/Keep Ours/', state='sensitive').click()
         window.wait('listitem', '/changed on both sides/', gone=True)
         window.wait('button', 'Undo “Settle conflict”')
         window.wait('label', '/is not an e-mail address/').click()
