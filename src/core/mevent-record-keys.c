@@ -25,6 +25,15 @@ _mevent_record_touch (MeventRecord *self)
 
 static void append_searchable (MeventRecord *self, const MeventField *field, GString *out);
 
+/* Each text on its own, for most of them need no more than small letters. */
+static void
+append_folded (GString *out, const char *text)
+{
+  g_autofree char *folded = mevent_language_fold (text ? text : "");
+
+  g_string_append_printf (out, "%s\n", folded);
+}
+
 /* By what the record itself is found: a participant by the name in its own script, too. */
 static void
 append_target (MeventRecord *target, GString *out)
@@ -32,7 +41,7 @@ append_target (MeventRecord *target, GString *out)
   g_autofree char *title = mevent_record_dup_title (target, NULL);
   const MeventField *field;
 
-  g_string_append_printf (out, "%s\n", title ? title : "");
+  append_folded (out, title);
   for (guint i = 0; (field = mevent_record_nth_field (target, i)) != NULL; i++)
     if ((field->flags & MEVENT_FIELD_SEARCH) && field->kind < MEVENT_KIND_REFERENCE)
       append_searchable (target, field, out);
@@ -48,7 +57,7 @@ append_searchable (MeventRecord *self, const MeventField *field, GString *out)
       MeventText *text = *(MeventText **) slot;
 
       for (guint i = 0; i < mevent_text_get_n (text); i++)
-        g_string_append_printf (out, "%s\n", mevent_text_get_nth (text, i));
+        append_folded (out, mevent_text_get_nth (text, i));
     }
   else if (field->kind == MEVENT_KIND_REFERENCE)
     {
@@ -59,8 +68,10 @@ append_searchable (MeventRecord *self, const MeventField *field, GString *out)
     }
   else
     {
-      mevent_field_format (field, slot, out);
-      g_string_append_c (out, '\n');
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      mevent_field_format (field, slot, text);
+      append_folded (out, text->str);
     }
 }
 
@@ -83,7 +94,7 @@ mevent_record_get_search_key (MeventRecord *self)
       for (guint i = 0; (field = mevent_record_nth_field (self, i)) != NULL; i++)
         if (field->flags & MEVENT_FIELD_SEARCH)
           append_searchable (self, field, all);
-      extras->search_key = mevent_language_fold (all->str);
+      extras->search_key = g_strdup (all->str);
     }
   return extras->search_key;
 }
