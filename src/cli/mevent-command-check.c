@@ -27,9 +27,10 @@ print_lines (GPtrArray *issues)
   for (guint i = 0; i < issues->len; i++)
     {
       const MeventIssue *issue = issues->pdata[i];
+      g_autofree char *message = g_strdelimit (g_strdup (issue->message), "\t\n\r", ' ');
 
       mevent_command_print ("%s\t%s\t%s\t%s\n", severities[issue->severity], issue->code,
-                            mevent_record_get_id (issue->records->pdata[0]), issue->message);
+                            mevent_record_get_id (issue->records->pdata[0]), message);
     }
 }
 

@@ -28,7 +28,22 @@ close_soon (MeventWindow *self)
   g_idle_add_full (G_PRIORITY_LOW, on_close_idle_cb, g_object_ref (self), g_object_unref);
 }
 
-/* Others */
+/* The banner */
+
+static void
+show_banner (MeventWindow *self, const char *sentence)
+{
+  gtk_label_set_text (self->owner_label, sentence);
+  gtk_revealer_set_reveal_child (self->owner_banner, TRUE);
+}
+
+/* Before somebody works for an hour on what cannot be saved. */
+void
+_mevent_window_tell_read_only (MeventWindow *self)
+{
+  if (mevent_document_is_read_only (self->document))
+    show_banner (self, _("The project was made by a newer version of Mevent. It can be looked at and printed, but not saved."));
+}
 
 /* Somebody else who has the project open is no reason to stop: saving will tell when the file has changed. */
 void
@@ -41,8 +56,7 @@ _mevent_window_hold_lock (MeventWindow *self)
   if (who == NULL)
     return;
   sentence = g_strdup_printf (_("%s Whoever of you saves later will be asked what to keep."), who);
-  gtk_label_set_text (self->owner_label, sentence);
-  gtk_revealer_set_reveal_child (self->owner_banner, TRUE);
+  show_banner (self, sentence);
 }
 
 /* Saving */

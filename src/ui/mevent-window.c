@@ -590,6 +590,7 @@ mevent_window_set_document (MeventWindow *self, MeventDocument *document, const 
   self->document = g_object_ref (document);
   mevent_document_keep_journal (document);
   _mevent_window_hold_lock (self);
+  _mevent_window_tell_read_only (self);
   self->suggested_name = g_strdup (suggested_name);
   g_signal_group_set_target (self->history_signals, _mevent_window_get_history (self));
   g_signal_group_set_target (self->project_signals, _mevent_window_get_project (self));

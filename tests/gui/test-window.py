@@ -272,6 +272,16 @@ def broken_file_is_explained(session):
         window.wait('button', '/New Project/')
 
 
+@test
+def newer_project_says_at_once_that_it_cannot_be_saved(session):
+    path = session.path('home', 'newer.mevent')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(read(SAMPLE).replace('urn:mevent:project:1" version="1"', 'urn:mevent:project:2" version="2"'))
+    with Window(session, path) as window:
+        window.wait('listitem', 'Agenda')
+        window.wait('label', '/made by a newer version/')
+
+
 @contextlib.contextmanager
 def slow_file(session, name):
     """A window on its way to open a file of which only the first half has come, and who writes the rest."""
