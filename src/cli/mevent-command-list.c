@@ -10,15 +10,57 @@
 #include "mevent-stock.h"
 #include "mevent-template-file.h"
 
+/* A line or an object for each: what it is called here, and what people call it. */
+typedef struct
+{
+  JsonBuilder *builder; /* NULL: lines */
+} Listing;
+
+static void
+listing_begin (Listing *self, gboolean json)
+{
+  self->builder = json ? json_builder_new () : NULL;
+  if (json)
+    json_builder_begin_array (self->builder);
+}
+
+static void
+listing_add (Listing *self, const char *name, const char *label)
+{
+  if (self->builder == NULL)
+    {
+      mevent_command_print ("%s\t%s\n", name, label);
+      return;
+    }
+  json_builder_begin_object (self->builder);
+  mevent_command_json_add (self->builder, "name", name);
+  mevent_command_json_add (self->builder, "label", label);
+  json_builder_end_object (self->builder);
+}
+
+static MeventStatus
+listing_end (Listing *self)
+{
+  if (self->builder != NULL)
+    {
+      json_builder_end_array (self->builder);
+      mevent_command_json_print (self->builder);
+      g_object_unref (self->builder);
+    }
+  return MEVENT_STATUS_DONE;
+}
+
 static MeventStatus
 list_products (const char *unused, gboolean json)
 {
   guint n;
   const MeventProduct *products = mevent_product_get_all (&n);
+  Listing listing;
 
+  listing_begin (&listing, json);
   for (guint i = 0; i < n; i++)
-    mevent_command_print ("%s\t%s\n", products[i].name, _(products[i].label));
-  return MEVENT_STATUS_DONE;
+    listing_add (&listing, products[i].name, _(products[i].label));
+  return listing_end (&listing);
 }
 
 static MeventStatus
@@ -26,15 +68,17 @@ list_stock (const char *unused, gboolean json)
 {
   MeventStockTable *table = mevent_stock_table_get_default ();
   MeventLanguage *language = mevent_language_get_for_window ();
+  Listing listing;
 
+  listing_begin (&listing, json);
   for (guint i = 0; i < mevent_stock_table_get_n (table); i++)
     {
       const MeventStock *stock = mevent_stock_table_get (table, i);
       g_autofree char *label = mevent_stock_dup_label (stock, language);
 
-      mevent_command_print ("%s\t%s\n", mevent_stock_get_name (stock), label);
+      listing_add (&listing, mevent_stock_get_name (stock), label);
     }
-  return MEVENT_STATUS_DONE;
+  return listing_end (&listing);
 }
 
 /* templates */

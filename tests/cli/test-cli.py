@@ -173,6 +173,9 @@ def test_lists():
     out, _ = run('list', 'stock', sample)
     lines = out.splitlines()
     assert len(lines) > 50 and all(line.count('\t') == 1 for line in lines)
+    for what in ('products', 'stock'):
+        rows = [line.split('\t') for line in run('list', what)[0].splitlines()]
+        assert [[row['name'], row['label']] for row in json.loads(run('list', what, '--json')[0])] == rows
     for line in lines:
         run('print', 'badges', sample, '--only', first_badge_holder(), '--stock', line.split('\t')[0], '-o', path('s.pdf'))
 
