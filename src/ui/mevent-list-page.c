@@ -244,6 +244,18 @@ mevent_list_page_get_selected (MeventListPage *self)
   return get_selected (self);
 }
 
+/* At the floor this action of the list inside the view is the only way to scroll to a row. */
+static void
+scroll_to (MeventListPage *self, guint position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
 /**
  * mevent_list_page_select:
  *
@@ -262,8 +274,7 @@ mevent_list_page_select (MeventListPage *self, MeventRecord *record)
         return;
     }
   gtk_single_selection_set_selected (self->selection, position);
-  /* At the floor this action is the only way to scroll to a row. */
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  scroll_to (self, position);
 }
 
 static void
@@ -272,7 +283,7 @@ show_selected (MeventListPage *self)
   guint position = gtk_single_selection_get_selected (self->selection);
 
   if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+    scroll_to (self, position);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
