@@ -88,6 +88,7 @@ fill_block (MeventReading *reader)
 
   reader->block_used = 0;
   reader->block_size = (gsize) MAX (n, 0);
+  reader->at_end = n == 0;
   if (n > 0 && !check_block (reader, first))
     return -1;
   tell_progress (reader);

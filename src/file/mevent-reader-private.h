@@ -58,6 +58,7 @@ typedef struct
   char                  *block;      /* what was read last, */
   gsize                  block_used; /* so much of which the parser has, */
   gsize                  block_size; /* of so much */
+  gboolean               at_end;     /* there is no more */
   MeventReaderProgress   progress;
   gpointer               progress_data;
   goffset                next_progress; /* when so much has been read */

@@ -47,21 +47,41 @@ _mevent_reading_fail (MeventReading *reader, int code, const char *message)
   fail_at (reader, code, _mevent_reading_line (reader), _mevent_reading_column (reader), message);
 }
 
+static gboolean
+is_cut_off (MeventReading *reader)
+{
+  const xmlParserInput *input = reader->parser->input;
+
+  return reader->at_end && (input == NULL || input->end - input->cur <= 1);
+}
+
+/* What the parser says helps those who wrote the file by hand or by a program; the others, what has become of it. */
+static char *
+explain (MeventReading *reader, const xmlError *xml_error)
+{
+  g_autofree char *what = g_strdup (xml_error->message ? xml_error->message : "?");
+
+  if (xml_error->code == XML_ERR_DOCUMENT_EMPTY && reader->source.size == 0)
+    return g_strdup (_("The file is empty."));
+  if (xml_error->code == XML_ERR_INVALID_ENCODING || xml_error->code == XML_ERR_INVALID_CHAR)
+    return g_strdup (_("There is a character here that is not UTF-8 or must not be in XML. Save the file as UTF-8."));
+  if (is_cut_off (reader))
+    return g_strdup (_("The file ends too early: a part of it is missing. Look for a copy of it, such as the one with “~” behind its "
+                       "name."));
+  /* What follows on further lines are bytes of the file. */
+  what[strcspn (what, "\n")] = '\0';
+  return g_strdup_printf (_("This is not well-formed XML: %s"), what);
+}
+
 static void
 on_parser_error (gpointer data, xmlErrorPtr xml_error)
 {
   MeventReading *reader = data;
-  g_autofree char *what = NULL, *message = NULL;
+  g_autofree char *message = NULL;
 
   if (xml_error->level < XML_ERR_ERROR || reader->source.error != NULL)
     return;
-  what = g_strdup (xml_error->message ? xml_error->message : "?");
-  /* What follows on further lines are bytes of the file. */
-  what[strcspn (what, "\n")] = '\0';
-  if (xml_error->code == XML_ERR_DOCUMENT_EMPTY && reader->source.size == 0)
-    message = g_strdup (_("The file is empty."));
-  else
-    message = g_strdup_printf (_("This is not well-formed XML: %s"), what);
+  message = explain (reader, xml_error);
   fail_at (reader, MEVENT_FILE_ERROR_BROKEN, xml_error->line, xml_error->int2, message);
 }
 

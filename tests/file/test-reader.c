@@ -281,6 +281,30 @@ test_damage_is_told_with_its_line (void)
     }
 }
 
+/* The ways in which files break without anybody's meaning harm. */
+static void
+test_what_has_become_of_a_file_is_said (void)
+{
+  static const struct
+  {
+    const char *contents;
+    const char *said;
+  } broken[] = {
+    { HEAD ROOT "  <person id=\"p1\" given-name=\"A", "*Line 3, column *: The file ends too early*" },
+    { HEAD ROOT "  <person id=\"p1\"/>\n", "*The file ends too early*" },
+    { HEAD ROOT "  <person id=\"p1\" city=\"Gie\xdf" "en\"/>\n" TAIL, "*Line 3, column *: *not UTF-8*" },
+    { HEAD ROOT "  <person id=p1/>\n" TAIL, "*Line 3, column *: This is not well-formed XML*" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autoptr (GError) error = test_file_refuse (broken[i].contents, -1);
+
+      g_test_message ("%s", error->message);
+      g_assert_true (g_pattern_match_simple (broken[i].said, error->message));
+    }
+}
+
 static void
 test_a_damaged_project_is_unsaved_from_the_start (void)
 {
@@ -308,6 +332,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/image-of-many-pieces", test_image_of_many_pieces);
   g_test_add_func ("/reader/undone-edits", test_undone_edits_give_the_same_bytes);
   g_test_add_func ("/reader/damage-is-told", test_damage_is_told_with_its_line);
+  g_test_add_func ("/reader/what-has-become-of-a-file", test_what_has_become_of_a_file_is_said);
   g_test_add_func ("/reader/damaged-is-unsaved", test_a_damaged_project_is_unsaved_from_the_start);
   status = g_test_run ();
   test_file_clean_up ();
