@@ -19,6 +19,8 @@
 
 #define CELL_PADDING 24
 
+#define SLICE_US 4000
+
 /* Where there is not enough room for both, the list gets this much and the editor what it cannot do without. */
 #define LIST_WIDTH 460
 
@@ -49,6 +51,8 @@ struct _MeventListPage
   GSignalGroup        *project_signals;
   GHashTable          *cells; /* GtkListItem → MeventColumn, those that show a record */
   guint                settle;
+  guint                prepare; /* while search keys are computed */
+  guint                n_prepared;
 
   /* Borrowed */
   const MeventColumns *look;
@@ -371,6 +375,22 @@ on_paned_notify_position_cb (MeventListPage *self)
                         MAX (1, width - gtk_paned_get_position (self->paned)));
 }
 
+/* What a search compares is computed ahead, while nothing else is to be done: for a hundred thousand people in all scripts it
+ * takes seconds, which the first search would wait for. */
+static gboolean
+on_prepare_cb (gpointer page)
+{
+  MeventListPage *self = page;
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+
+  while (self->n_prepared < mevent_list_get_n (self->list) && g_get_monotonic_time () < end)
+    mevent_record_get_search_key (mevent_list_get (self->list, self->n_prepared++));
+  if (self->n_prepared < mevent_list_get_n (self->list))
+    return G_SOURCE_CONTINUE;
+  self->prepare = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /* GObject */
 
 static void
@@ -379,6 +399,7 @@ mevent_list_page_dispose (GObject *object)
   MeventListPage *self = MEVENT_LIST_PAGE (object);
 
   g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_handle_id (&self->prepare, g_source_remove);
   if (self->project_signals != NULL)
     g_signal_group_set_target (self->project_signals, NULL);
   g_clear_object (&self->project_signals);
@@ -529,6 +550,7 @@ mevent_list_page_new (MeventList *list, const char *label)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_group_set_target (self->project_signals, mevent_record_get_project (mevent_list_get_owner (list)));
   on_items_changed_cb (self);
+  self->prepare = g_idle_add_full (G_PRIORITY_LOW, on_prepare_cb, self, NULL);
   return GTK_WIDGET (self);
 }
 
