@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mevent-descriptor-private.h"
 #include "mevent-file-error.h"
 #include "mevent-history.h"
 #include "mevent-safe-file.h"
@@ -111,7 +112,7 @@ copy_to (MeventSafeFile *file, int fd, GError **error)
   g_autofree char *buffer = g_malloc (1 << 16);
   gssize n;
 
-  while ((n = read (fd, buffer, 1 << 16)) > 0)
+  while ((n = _mevent_descriptor_read (fd, buffer, 1 << 16)) > 0)
     if (!mevent_safe_file_write (file, buffer, (gsize) n, error))
       return FALSE;
   if (n == 0)

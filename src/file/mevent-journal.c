@@ -10,6 +10,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "mevent-descriptor-private.h"
 #include "mevent-folder-private.h"
 #include "mevent-replay.h"
 #include "mevent-source-private.h"
@@ -90,30 +91,14 @@ task_free (Task *task)
   g_free (task);
 }
 
-static gboolean
-write_all (int fd, const void *data, gsize length)
-{
-  for (const char *p = data; length > 0;)
-    {
-      gssize n = write (fd, p, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      p += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
-}
-
 /* All of it or nothing: what a full disk took of it would hide what comes later. */
 static gboolean
 write_frame (JournalFile *file, gconstpointer payload, gsize length)
 {
   MeventJournalFrame frame = { GUINT32_TO_LE ((guint32) length), 0, GUINT64_TO_LE (XXH3_64bits (payload, length)) };
 
-  if (length <= G_MAXUINT32 && write_all (file->fd, &frame, sizeof frame) && write_all (file->fd, payload, length))
+  if (length <= G_MAXUINT32 && _mevent_descriptor_write_all (file->fd, &frame, sizeof frame) &&
+      _mevent_descriptor_write_all (file->fd, payload, length))
     {
       file->length += (goffset) (sizeof frame + length);
       return TRUE;

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mevent-descriptor-private.h"
 #include "mevent-safe-target-private.h"
 
 /* The fields that office programs write: name, login, host, time; of the last one they keep where their settings are, we the
@@ -99,7 +100,6 @@ static gboolean
 write_file (const char *file, const char *contents)
 {
   int fd = open (file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
-  gssize length = (gssize) strlen (contents);
   gboolean written;
   int code = errno;
 
@@ -107,7 +107,7 @@ write_file (const char *file, const char *contents)
     {
       if (fchmod (fd, 0644) != 0)
         g_debug ("The lock keeps its permissions: %s", g_strerror (errno));
-      written = write (fd, contents, (gsize) length) == length;
+      written = _mevent_descriptor_write_all (fd, contents, strlen (contents));
       code = errno;
       if (close (fd) == 0 && written)
         return TRUE;

@@ -4,22 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static gboolean
-write_all (int fd, const char *data, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, data, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      data += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
-}
+#include "mevent-descriptor-private.h"
 
 /* As mevent_reader_read(). The reader takes files; so this is one, in memory. */
 MeventProject *
@@ -29,7 +14,7 @@ _mevent_reader_read_memory (const void *data, gsize length, MeventFileInfo *info
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
   MeventProject *project = NULL;
 
-  if (fd >= 0 && write_all (fd, data, length))
+  if (fd >= 0 && _mevent_descriptor_write_all (fd, data, length))
     project = mevent_reader_read (path, info, problems, NULL, error);
   else
     g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));

@@ -11,6 +11,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "mevent-descriptor-private.h"
 #include "mevent-folder-private.h"
 #include "mevent-safe-target-private.h"
 #include "mevent-source-private.h"
@@ -97,30 +98,15 @@ name_rescue (const char *target)
 }
 
 static gboolean
-write_all (int fd, const char *bytes, gssize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, bytes, (gsize) length);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      bytes += MAX (n, 0);
-      length -= MAX (n, 0);
-    }
-  return TRUE;
-}
-
-static gboolean
 copy_bytes (int from, int to)
 {
   g_autofree char *buffer = g_malloc (1 << 18);
   gssize n;
 
-  while ((n = read (from, buffer, 1 << 18)) != 0)
-    if (n < 0 ? errno != EINTR : !write_all (to, buffer, n))
+  while ((n = _mevent_descriptor_read (from, buffer, 1 << 18)) > 0)
+    if (!_mevent_descriptor_write_all (to, buffer, (gsize) n))
       return FALSE;
-  return TRUE;
+  return n == 0;
 }
 
 /* Closes @to as well. All with errno. */

@@ -9,6 +9,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "mevent-descriptor-private.h"
 #include "mevent-file-looks-private.h"
 #include "mevent-folder-private.h"
 #include "mevent-rescue-private.h"
@@ -165,18 +166,7 @@ mevent_safe_file_expect_xml (MeventSafeFile *self)
 static gboolean
 write_out (MeventSafeFile *self, const char *bytes, gsize length, GError **error)
 {
-  while (length > 0)
-    {
-      gssize n = write (self->fd, bytes, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return fail (self, errno, error);
-      bytes += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
+  return _mevent_descriptor_write_all (self->fd, bytes, length) || fail (self, errno, error);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "mevent-descriptor-private.h"
 #include "mevent-file-error.h"
 #include "mevent-format.h"
 
@@ -72,9 +73,7 @@ _mevent_source_read (gpointer data, char *buffer, int length)
 
   if (self->error != NULL || g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
     return -1;
-  do
-    n = read (self->fd, buffer, (gsize) length);
-  while (n < 0 && errno == EINTR);
+  n = _mevent_descriptor_read (self->fd, buffer, (gsize) length);
   if (n < 0)
     {
       g_set_error (&self->error, G_IO_ERROR, (int) g_io_error_from_errno (errno), "%s: %s", self->name,
