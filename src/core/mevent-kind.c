@@ -725,6 +725,26 @@ _mevent_kind_get (MeventKind kind)
   return &kinds[kind];
 }
 
+static gsize
+measure_unknown (const MeventUnknown *unknown)
+{
+  gsize size = 0;
+
+  for (guint i = 0; i < unknown->attributes->len; i++)
+    {
+      const MeventUnknownAttribute *attribute = &g_array_index (unknown->attributes, MeventUnknownAttribute, i);
+
+      size += sizeof *attribute + strlen (attribute->name) + strlen (attribute->value);
+    }
+  for (guint i = 0; i < unknown->nodes->len; i++)
+    {
+      const MeventUnknownNode *node = &g_array_index (unknown->nodes, MeventUnknownNode, i);
+
+      size += sizeof *node + strlen (node->xml);
+    }
+  return size;
+}
+
 /* Bytes a value holds outside its slot, for the history's memory limit. */
 gsize
 _mevent_value_measure (MeventKind kind, gconstpointer slot)
@@ -747,6 +767,8 @@ _mevent_value_measure (MeventKind kind, gconstpointer slot)
       return size;
     case MEVENT_KIND_DATA:
       return g_bytes_get_size (pointer);
+    case MEVENT_KIND_UNKNOWN:
+      return measure_unknown (pointer);
     case MEVENT_KIND_REFERENCES:
       return ((GPtrArray *) pointer)->len * sizeof (gpointer) + 32;
     default:

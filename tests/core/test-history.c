@@ -3,6 +3,7 @@
 #include "mevent-person.h"
 #include "mevent-project.h"
 #include "mevent-text.h"
+#include "mevent-unknown.h"
 
 typedef struct
 {
@@ -318,6 +319,22 @@ test_bytes_are_limited_and_counted_back (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (mevent_history_get_bytes (f->history), <, 11000);
 }
 
+static void
+test_unknown_content_counts (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *long_text = g_strnfill (10000, 'x');
+  MeventUnknown *unknown = mevent_unknown_ensure ((MeventRecord *) f->person);
+  gsize before;
+
+  mevent_unknown_add_attribute (unknown, "x:tag", long_text);
+  mevent_unknown_add_node (unknown, long_text, NULL, NULL);
+  before = mevent_history_get_bytes (f->history);
+  mevent_history_begin (f->history, "Merge");
+  mevent_unknown_replace ((MeventRecord *) f->person, NULL);
+  mevent_history_end (f->history);
+  g_assert_cmpuint (mevent_history_get_bytes (f->history) - before, >=, 20000);
+}
+
 #define ADD(name, func) g_test_add ("/history/" name, Fixture, NULL, set_up, func, tear_down)
 
 /* Those that can be undone, and those that were, once kept it for ever. */
@@ -357,6 +374,7 @@ main (int argc, char *argv[])
   ADD ("what-was-saved-can-be-visited", test_what_was_saved_can_be_visited);
   ADD ("limits-hold", test_limits_hold);
   ADD ("bytes-are-limited", test_bytes_are_limited_and_counted_back);
+  ADD ("unknown-content-counts", test_unknown_content_counts);
   ADD ("project-goes-with-its-own-changes", test_project_goes_with_its_own_changes);
   return g_test_run ();
 }
