@@ -27,10 +27,11 @@ list_journals (void)
     {
       const MeventRecovery *recovery = all->pdata[i];
       g_autoptr (GDateTime) started = g_date_time_new_from_unix_local (recovery->started);
+      g_autofree char *path = recovery->project_path ? g_filename_display_name (recovery->project_path) : NULL;
       g_autofree char *when = started ? g_date_time_format (started, "%Y-%m-%d %H:%M") : g_strdup ("?");
 
       mevent_command_print ("%s\t%s\t%s\t%s\n", recovery->name, describe_state (recovery->state), when,
-                            recovery->project_path ? recovery->project_path : _("never saved"));
+                            path ? path : _("never saved"));
     }
   return MEVENT_STATUS_DONE;
 }

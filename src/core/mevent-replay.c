@@ -86,7 +86,7 @@ record_field (Recorder *self, MeventRecord *record, const MeventField *field)
   /* A declaration that has just gone took its values along. */
   if (field->custom != NULL && !is_there (self, (MeventRecord *) field->custom))
     return;
-  /* It only changes when it is merged, and then stands in the file that it came from. */
+  /* No recording can hold it: whoever keeps one begins anew where such content comes in. */
   if (field->kind == MEVENT_KIND_UNKNOWN)
     return;
   if (address == NULL || !g_hash_table_add (self->done, g_steal_pointer (&key)))
@@ -231,7 +231,8 @@ record_fresh_lists (Recorder *self)
  * mevent_replay_record:
  * @changes: what #MeventProject::changed has just told
  *
- * Returns: (transfer floating): the changes in a form that outlives the program; mevent_replay_apply() makes them again
+ * Returns: (transfer floating): the changes in a form that outlives the program; mevent_replay_apply() makes them again, but
+ *   for content that this version does not know
  */
 GVariant *
 mevent_replay_record (MeventProject *project, MeventChanges *changes)

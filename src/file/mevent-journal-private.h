@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 /* A journal is a row of frames: length (32 bits) and XXH3 digest (64 bits) of what follows, all little-endian, then a
  * serialised GVariant. The first frame is the header, the others are of mevent_replay_record(). A frame that is torn ends
  * the journal. */
-#define MEVENT_JOURNAL_VERSION 1
+#define MEVENT_JOURNAL_VERSION 2
 
 /* Version, path of the project ("" if it was never saved), host, process, seconds since 1970, size and digest of the file
  * that was opened, and the project that the changes begin with. */
-#define MEVENT_JOURNAL_HEADER "(ussuxttay)"
+#define MEVENT_JOURNAL_HEADER "(uaysuxttay)"
 
 typedef struct
 {
@@ -22,6 +22,7 @@ typedef struct
 
 char *   _mevent_journal_folder     (void);
 gboolean _mevent_journal_lock       (int         fd);
+gboolean _mevent_journal_is_free    (int         fd);
 char *   _mevent_journal_dup_name   (MeventJournal *self);
 
 G_END_DECLS

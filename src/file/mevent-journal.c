@@ -13,11 +13,12 @@
 #include "mevent-descriptor-private.h"
 #include "mevent-folder-private.h"
 #include "mevent-replay.h"
-#include "mevent-source-private.h"
+#include "mevent-temporary-private.h"
+#include "mevent-unknown.h"
 #include "mevent-writer.h"
 
 #define MAX_NAME 160 /* bytes of the project's name in that of its journal */
-/* Beginning anew takes the whole project, which must not be for each letter typed while the disk is full. */
+/* Beginning anew takes the whole project, which must not be all the time while the disk is full. */
 #define PATIENCE (10 * G_USEC_PER_SEC)
 
 typedef enum
@@ -53,14 +54,14 @@ struct _MeventJournal
   goffset        size;
   guint64        digest;
   gboolean       begun;
-  gint64         next_try; /* to begin anew: monotonic, µs */
+  GSource       *again;    /* in the main context of whoever has the journal: begins anew when the thread asks for it */
 
   GAsyncQueue   *tasks; /* for the thread, which alone touches what follows */
   GAsyncQueue   *flushed;
   GThread       *thread;
   JournalFile    file;
-  gboolean       broken; /* it lacks a change, so that none can follow */
-  gint           lost;   /* atomic: so the next change begins anew */
+  gboolean       broken;   /* it lacks a change, so that none can follow */
+  gint64         next_try; /* to begin anew: monotonic, µs */
 };
 
 /**
@@ -74,11 +75,22 @@ _mevent_journal_folder (void)
   return g_build_filename (g_get_user_state_dir (), "mevent", "journal", NULL);
 }
 
-/* Whether no running program holds the journal. */
+/* FALSE where a running program holds the journal. */
 gboolean
 _mevent_journal_lock (int fd)
 {
   return flock (fd, LOCK_EX | LOCK_NB) == 0;
+}
+
+/* The same, for those who only want to know. */
+gboolean
+_mevent_journal_is_free (int fd)
+{
+  gboolean locked = _mevent_journal_lock (fd);
+
+  if (locked)
+    flock (fd, LOCK_UN);
+  return locked;
 }
 
 /* The thread */
@@ -131,6 +143,18 @@ name_file (const char *project_path)
                           g_random_int ());
 }
 
+/* Whoever lists the journals holds it for a moment, to see whether anybody does. */
+static gboolean
+wait_for_lock (int fd)
+{
+  int result;
+
+  do
+    result = flock (fd, LOCK_EX);
+  while (result != 0 && errno == EINTR);
+  return result == 0;
+}
+
 static gboolean
 make_file (JournalFile *file, const char *project_path)
 {
@@ -143,7 +167,7 @@ make_file (JournalFile *file, const char *project_path)
   if (file->fd < 0)
     return FALSE;
   file->path = g_steal_pointer (&path);
-  return _mevent_journal_lock (file->fd);
+  return wait_for_lock (file->fd) && _mevent_temporary_is_ours (file->path, file->fd);
 }
 
 /* The file as it was opened; NULL where it is not there as such any more. */
@@ -164,7 +188,7 @@ write_header (JournalFile *file, const Task *task, GBytes *base)
 {
   g_autoptr (GVariant) header = NULL, ordered = NULL;
 
-  header = g_variant_new ("(ussuxtt@ay)", MEVENT_JOURNAL_VERSION, task->path ? task->path : "", g_get_host_name (),
+  header = g_variant_new ("(u^aysuxtt@ay)", MEVENT_JOURNAL_VERSION, task->path ? task->path : "", g_get_host_name (),
                           (guint32) getpid (), g_get_real_time () / G_USEC_PER_SEC, (guint64) task->size, task->digest,
                           g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, base, TRUE));
   g_variant_ref_sink (header);
@@ -187,12 +211,14 @@ begin (MeventJournal *self, const Task *task)
   return begun;
 }
 
-/* A disk that is full is no reason to stop the user; the next saving will tell. */
+/* A disk that is full is no reason to stop the user; the next saving will tell. The first time the project is asked for at
+   once: most likely the file is not what it was. */
 static void
 lose (MeventJournal *self)
 {
   self->broken = TRUE;
-  g_atomic_int_set (&self->lost, TRUE);
+  g_source_set_ready_time (self->again, self->next_try);
+  self->next_try = MAX (self->next_try, g_get_monotonic_time ()) + PATIENCE;
 }
 
 static void
@@ -213,7 +239,6 @@ do_task (MeventJournal *self, const Task *task)
     case TASK_END:
       drop_file (&self->file);
       self->broken = FALSE;
-      g_atomic_int_set (&self->lost, FALSE);
       break;
     default:
       break;
@@ -270,8 +295,37 @@ static void
 begin_with_project (MeventJournal *self)
 {
   self->begun = TRUE;
-  self->next_try = g_get_monotonic_time () + PATIENCE;
   push (self, TASK_BEGIN, self->path, mevent_writer_to_bytes (self->project));
+}
+
+/* No undo group is open here: each is made and ended by one callback of the main context. */
+static gboolean
+begin_again (gpointer data)
+{
+  MeventJournal *self = data;
+
+  g_source_set_ready_time (self->again, -1);
+  if (self->begun)
+    begin_with_project (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+dispatch (GSource *source, GSourceFunc callback, gpointer data)
+{
+  return callback (data);
+}
+
+static GSource *
+add_source (MeventJournal *self)
+{
+  static GSourceFuncs funcs = { .dispatch = dispatch };
+  GSource *source = g_source_new (&funcs, sizeof (GSource));
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+
+  g_source_set_callback (source, begin_again, self, NULL);
+  g_source_attach (source, context);
+  return source;
 }
 
 static void
@@ -284,17 +338,33 @@ append (MeventJournal *self, MeventChanges *changes)
   push (self, TASK_APPEND, NULL, g_variant_get_data_as_bytes (ordered));
 }
 
-/* Not before the last attempt has had its time. */
-static gboolean
-must_begin_anew (MeventJournal *self)
+static void
+look_for_unknown (MeventRecord *record, gpointer found)
 {
-  return g_get_monotonic_time () >= self->next_try && g_atomic_int_compare_and_exchange (&self->lost, TRUE, FALSE);
+  *(gboolean *) found |= mevent_unknown_get (record) != NULL;
+}
+
+/* What a recording cannot hold. */
+static gboolean
+brings_unknown (MeventChanges *changes)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < mevent_changes_get_n (changes) && !found; i++)
+    {
+      const MeventChange *change = mevent_changes_get (changes, i);
+
+      found = change->field != NULL && change->field->kind == MEVENT_KIND_UNKNOWN;
+      for (guint a = 0; change->added != NULL && a < change->added->len; a++)
+        mevent_record_foreach (change->added->pdata[a], look_for_unknown, &found);
+    }
+  return found;
 }
 
 static void
 on_project_changed_cb (MeventProject *project, MeventChanges *changes, MeventJournal *self)
 {
-  if (must_begin_anew (self) || (!self->begun && self->size < 0))
+  if ((!self->begun && self->size < 0) || brings_unknown (changes))
     {
       begin_with_project (self);
       return;
@@ -313,7 +383,8 @@ on_project_changed_cb (MeventProject *project, MeventChanges *changes, MeventJou
  * @digest: its XXH3 digest
  *
  * Begins to keep a journal of @project in the user's state folder: from the first change on a copy of the file, and
- * every change, synced within a moment by a thread of its own. It needs neither the file nor its folder to be there.
+ * every change, synced within a moment by a thread of its own. It needs neither the file nor its folder to be there: then
+ * the project as it is takes the place of the file, for which the main context of the caller has to run.
  *
  * Returns: (transfer full): the journal
  */
@@ -329,6 +400,7 @@ mevent_journal_new (MeventProject *project, const char *path, goffset size, guin
   self->file.fd = -1;
   self->tasks = g_async_queue_new ();
   self->flushed = g_async_queue_new ();
+  self->again = add_source (self);
   self->thread = g_thread_new ("journal", run, self);
   self->handler = g_signal_connect (project, "changed", G_CALLBACK (on_project_changed_cb), self);
   return self;
@@ -367,18 +439,27 @@ mevent_journal_reset (MeventJournal *self, const char *path, goffset size, guint
     push (self, TASK_END, NULL, NULL);
 }
 
+static gboolean
+flush (MeventJournal *self)
+{
+  push (self, TASK_FLUSH, NULL, NULL);
+  return g_async_queue_pop (self->flushed) == &complete;
+}
+
 /**
  * mevent_journal_flush:
  *
- * Waits until every change so far is on the disk.
+ * Waits until every change so far is on the disk. What the journal lacks is tried once more then.
  *
  * Returns: %FALSE where the disk did not take them all
  */
 gboolean
 mevent_journal_flush (MeventJournal *self)
 {
-  push (self, TASK_FLUSH, NULL, NULL);
-  return g_async_queue_pop (self->flushed) == &complete;
+  if (flush (self))
+    return TRUE;
+  begin_with_project (self);
+  return flush (self);
 }
 
 /* The name under which it is found; NULL while nothing is unsaved, or where it could not be kept. */
@@ -402,6 +483,8 @@ mevent_journal_free (MeventJournal *self)
   push (self, TASK_END, NULL, NULL);
   push (self, TASK_STOP, NULL, NULL);
   g_thread_join (self->thread);
+  g_source_destroy (self->again);
+  g_source_unref (self->again);
   g_async_queue_unref (self->tasks);
   g_async_queue_unref (self->flushed);
   g_free (self->path);

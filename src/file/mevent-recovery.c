@@ -133,7 +133,7 @@ find_state (Journal *journal, const char *host)
 {
   if (strcmp (host, g_get_host_name ()) != 0)
     return MEVENT_RECOVERY_FOREIGN;
-  return _mevent_journal_lock (journal->fd) ? MEVENT_RECOVERY_STALE : MEVENT_RECOVERY_RUNNING;
+  return _mevent_journal_is_free (journal->fd) ? MEVENT_RECOVERY_STALE : MEVENT_RECOVERY_RUNNING;
 }
 
 static MeventProject *
@@ -188,11 +188,11 @@ describe (const char *name)
   if (header == NULL)
     {
       /* One that has just been made has no header yet. */
-      if (journal.fd >= 0 && !_mevent_journal_lock (journal.fd))
+      if (journal.fd >= 0 && !_mevent_journal_is_free (journal.fd))
         self->state = MEVENT_RECOVERY_RUNNING;
       return self;
     }
-  g_variant_get_child (header, 1, "&s", &path);
+  g_variant_get_child (header, 1, "^&ay", &path);
   g_variant_get_child (header, 2, "&s", &host);
   g_variant_get_child (header, 4, "x", &self->started);
   self->project_path = *path ? g_strdup (path) : NULL;
@@ -304,7 +304,7 @@ mevent_recovery_open (const char *name, MeventProblems *problems, GError **error
     return NULL;
   mevent_history_mark_unsaved (mevent_project_get_history (project));
 
-  g_variant_get_child (header, 1, "&s", &path);
+  g_variant_get_child (header, 1, "^&ay", &path);
   g_variant_get_child (header, 5, "t", &size);
   g_variant_get_child (header, 6, "t", &digest);
   info.size = (goffset) size;

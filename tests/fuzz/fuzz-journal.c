@@ -116,7 +116,7 @@ add_text (GByteArray *journal, const guint8 *data, gsize size)
   fuzz_part (&data, &size, &base);
   text = g_utf8_make_valid ((const char *) data, (gssize) size);
   lines = g_strsplit (text, "\n", -1);
-  add_variant (journal, g_variant_new ("(ussuxtt@ay)", MEVENT_JOURNAL_VERSION, "", g_get_host_name (), 1, (gint64) 0,
+  add_variant (journal, g_variant_new ("(u^aysuxtt@ay)", MEVENT_JOURNAL_VERSION, "", g_get_host_name (), 1, (gint64) 0,
                                        (guint64) 0, (guint64) 0,
                                        g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, base, TRUE)));
   add_variant (journal, recorded (lines));

@@ -9,6 +9,7 @@
 #include "mevent-field.h"
 #include "mevent-format.h"
 #include "mevent-id.h"
+#include "mevent-journal-private.h"
 #include "mevent-replay.h"
 #include "mevent-test-edits.h"
 #include "mevent-writer.h"
@@ -109,7 +110,8 @@ begin_journal (GByteArray *frames, MeventProject *project)
   GBytes *base = mevent_writer_to_bytes (project);
 
   g_byte_array_append (frames, (const guint8 *) "F", 1);
-  append_frame (frames, g_variant_new ("(ussuxtt@ay)", 1, "", g_get_host_name (), 1, (gint64) 0, (guint64) 0, (guint64) 0,
+  append_frame (frames, g_variant_new ("(u^aysuxtt@ay)", MEVENT_JOURNAL_VERSION, "", g_get_host_name (), 1, (gint64) 0,
+                                       (guint64) 0, (guint64) 0,
                                        g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, base, TRUE)));
   return base;
 }
