@@ -206,6 +206,8 @@ take_file (MeventDocument *self, Saving *saving)
   self->path = g_steal_pointer (&saving->path);
   if (self->locking)
     _mevent_document_move_lock (self);
+  if (self->lock != NULL)
+    mevent_lock_renew (self->lock);
   mevent_history_end_saving (mevent_project_get_history (self->project));
   /* What was changed meanwhile is in no file yet. */
   if (self->journal != NULL)

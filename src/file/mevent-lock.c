@@ -28,7 +28,7 @@ enum
 
 #define PROCESS "mevent-"
 #define MAX_BYTES 4096
-/* Whoever has a project open for longer has most likely lost it with the computer. */
+/* Whoever has not saved a project for longer has most likely lost it with the computer. */
 #define MAX_AGE (3 * 24 * 60 * 60)
 
 struct _MeventLock
@@ -201,16 +201,17 @@ is_of_this_computer (const Reading *self, int *process)
          sscanf (self->fields[FIELD_PROCESS] + strlen (PROCESS), "%d", process) == 1 && *process > 0;
 }
 
-/* What nobody holds any more. What cannot be understood is somebody's until it is old. */
+/* What nobody holds any more: here the process tells, elsewhere only the time. What cannot be understood is somebody's until
+   it is old. */
 static gboolean
 is_stale (const Reading *self)
 {
   gint64 age = g_get_real_time () / G_USEC_PER_SEC - self->written;
   int process;
 
-  if (ABS (age) > MAX_AGE)
-    return TRUE;
-  return self->fields != NULL && is_of_this_computer (self, &process) && kill (process, 0) != 0 && errno == ESRCH;
+  if (self->fields != NULL && is_of_this_computer (self, &process))
+    return kill (process, 0) != 0 && errno == ESRCH;
+  return ABS (age) > MAX_AGE;
 }
 
 static gboolean
@@ -269,6 +270,18 @@ mevent_lock_is_for (MeventLock *self, const char *path)
   g_autofree char *file = name_file (path);
 
   return g_strcmp0 (file, self->file) == 0 && is_ours (self);
+}
+
+/**
+ * mevent_lock_renew:
+ *
+ * Tells other computers that the project is still open: to them an old lock is nobody's.
+ */
+void
+mevent_lock_renew (MeventLock *self)
+{
+  if (is_ours (self) && utimensat (AT_FDCWD, self->file, NULL, AT_SYMLINK_NOFOLLOW) != 0)
+    g_debug ("The lock keeps its time: %s", g_strerror (errno));
 }
 
 /**

@@ -18,6 +18,7 @@ typedef struct
 MeventLock *     mevent_lock_take           (const char            *path);
 gboolean         mevent_lock_is_for         (MeventLock            *self,
                                              const char            *path);
+void             mevent_lock_renew          (MeventLock            *self);
 void             mevent_lock_release        (MeventLock            *self);
 MeventLockOwner *mevent_lock_find_owner     (const char            *path);
 char *           mevent_lock_owner_describe (const MeventLockOwner *owner);

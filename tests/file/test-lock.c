@@ -131,18 +131,40 @@ test_running_ones_of_this_computer_stay (void)
 }
 
 static void
+age (const char *file, int days)
+{
+  gint64 then = g_get_real_time () / G_USEC_PER_SEC - days * DAYS;
+  struct utimbuf times = { then, then };
+
+  g_assert_cmpint (utime (file, &times), ==, 0);
+}
+
+/* Somebody who has had it open for a week. */
+static void
+test_old_ones_of_this_computer_stay_while_they_run (void)
+{
+  g_autofree char *path = test_file_make ("week.mevent");
+  g_autofree char *file = write_lock ("week.mevent", "Ana,ana,%s,26.11.2021 10:30,mevent-%d;", g_get_host_name (),
+                                      (int) getppid ());
+  g_autoptr (MeventLockOwner) owner = NULL;
+
+  age (file, 7);
+  owner = mevent_lock_find_owner (path);
+  g_assert_nonnull (owner);
+  g_assert_null (mevent_lock_take (path));
+  g_assert_true (is_there (file));
+}
+
+static void
 test_old_ones_are_replaced (void)
 {
   g_autofree char *path = test_file_make ("old.mevent");
   g_autofree char *file = write_lock ("old.mevent", "Ana,ana,pc-7,26.11.2021 10:30,mevent-1;");
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  struct utimbuf times = { now - 2 * DAYS, now - 2 * DAYS };
   g_autoptr (MeventLock) lock = NULL;
 
-  g_assert_cmpint (utime (file, &times), ==, 0);
+  age (file, 2);
   g_assert_null (mevent_lock_take (path));
-  times.actime = times.modtime = now - 4 * DAYS;
-  g_assert_cmpint (utime (file, &times), ==, 0);
+  age (file, 4);
   g_assert_null (mevent_lock_find_owner (path));
   lock = mevent_lock_take (path);
   g_assert_nonnull (lock);
@@ -236,6 +258,39 @@ test_documents_take_it_along (void)
   g_assert_false (is_there (other_file));
 }
 
+static gboolean
+is_new (const char *file)
+{
+  struct stat info;
+
+  g_assert_cmpint (g_stat (file, &info), ==, 0);
+  return g_get_real_time () / G_USEC_PER_SEC - info.st_mtime < DAYS;
+}
+
+static void
+test_saving_keeps_it_from_growing_old (void)
+{
+  g_autofree char *path = test_file_write ("renewed.mevent", HEAD ROOT TAIL, -1), *file = lock_of ("renewed.mevent");
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+
+  g_assert_null (mevent_document_hold_lock (document));
+  age (file, 7);
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  g_assert_true (is_new (file));
+}
+
+static void
+test_one_that_was_taken_over_is_not_renewed (void)
+{
+  g_autofree char *path = test_file_make ("not-ours.mevent");
+  g_autoptr (MeventLock) lock = mevent_lock_take (path);
+  g_autofree char *file = write_lock ("not-ours.mevent", "Ana,ana,pc-7,26.11.2021 10:30,mevent-1;");
+
+  age (file, 2);
+  mevent_lock_renew (lock);
+  g_assert_false (is_new (file));
+}
+
 static void
 test_documents_open_what_is_locked (void)
 {
@@ -265,6 +320,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/lock/crash", test_what_a_crash_left_is_replaced);
   g_test_add_func ("/lock/running", test_running_ones_of_this_computer_stay);
   g_test_add_func ("/lock/old", test_old_ones_are_replaced);
+  g_test_add_func ("/lock/old-and-running", test_old_ones_of_this_computer_stay_while_they_run);
+  g_test_add_func ("/lock/renewed", test_saving_keeps_it_from_growing_old);
+  g_test_add_func ("/lock/taken-over-and-renewed", test_one_that_was_taken_over_is_not_renewed);
   g_test_add_func ("/lock/garbage", test_garbage_is_nobody);
   g_test_add_func ("/lock/links", test_links_and_folders_are_left_alone);
   g_test_add_func ("/lock/impossible", test_where_none_can_be_made);
