@@ -456,6 +456,73 @@ test_lost_before_read_back_names_the_file (void)
   g_assert_cmpstr (contents, ==, "old");
 }
 
+static void
+test_flipped_before_read_back_replaces_nothing (void)
+{
+  g_autofree char *path = test_file_write ("flipped.mevent", CONTENTS, -1);
+  g_autofree char *temporary = test_file_make (".flipped.mevent.saving");
+  g_autoptr (MeventSafeFile) file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PRIVATE, NULL);
+  g_autofree char *block = g_strnfill (1 << 16, 'a'); /* too long to be gathered first */
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  int fd;
+
+  g_assert_true (mevent_safe_file_write (file, block, strlen (block), NULL));
+  fd = open (temporary, O_WRONLY | O_CLOEXEC);
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (pwrite (fd, "b", 1, 1000), ==, 1);
+  g_assert_cmpint (close (fd), ==, 0);
+  g_assert_false (mevent_safe_file_commit (file, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "/flipped.mevent: "));
+  contents = test_file_read (path);
+  g_assert_cmpstr (contents, ==, CONTENTS);
+}
+
+/* Somebody who took our save for abandoned, after the computer had slept, and now writes a version of their own. */
+static void
+take_over (const char *name)
+{
+  g_autofree char *temporary = test_file_make (name);
+
+  g_assert_cmpint (g_unlink (temporary), ==, 0);
+  g_free (test_file_write (name, "half of theirs", -1));
+}
+
+static void
+assert_taken_over (const char *name)
+{
+  g_autofree char *temporary = test_file_make (name);
+  g_autofree char *contents = test_file_read (temporary);
+
+  g_assert_cmpstr (contents, ==, "half of theirs");
+  g_unlink (temporary);
+}
+
+static void
+test_what_was_taken_over_is_left_alone (void)
+{
+  g_autofree char *path = test_file_write ("another.mevent", CONTENTS, -1);
+  MeventSafeFile *file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PRIVATE, NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mevent_safe_file_write (file, "ours", 4, NULL));
+  g_assert_true (mevent_safe_file_verify (file, NULL));
+  take_over (".another.mevent.saving");
+  g_assert_false (mevent_safe_file_commit (file, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  mevent_safe_file_free (file);
+  contents = test_file_read (path);
+  g_assert_cmpstr (contents, ==, CONTENTS);
+  assert_taken_over (".another.mevent.saving");
+
+  file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PRIVATE, NULL);
+  take_over (".another.mevent.saving");
+  mevent_safe_file_free (file);
+  assert_taken_over (".another.mevent.saving");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -482,6 +549,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/what-is-not-xml", test_what_is_not_xml_replaces_no_project);
   g_test_add_func ("/document/abandoned-temporary", test_abandoned_temporary_is_swept_and_a_running_one_is_not);
   g_test_add_func ("/document/lost-before-read-back", test_lost_before_read_back_names_the_file);
+  g_test_add_func ("/document/flipped-before-read-back", test_flipped_before_read_back_replaces_nothing);
+  g_test_add_func ("/document/taken-over", test_what_was_taken_over_is_left_alone);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
