@@ -128,6 +128,7 @@ find_last_safe (GArray *marks)
 {
   guint i = marks->len;
 
+  g_assert_cmpuint (i, >, 0);
   while (!g_array_index (marks, Mark, i - 1).safe)
     i--;
   return i - 1;
