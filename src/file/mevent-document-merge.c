@@ -58,7 +58,8 @@ check_theirs (MeventDocument *self, MeventProject *theirs, const MeventFileInfo 
 {
   if (info->version > MEVENT_FORMAT_VERSION)
     g_set_error_literal (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_READ_ONLY,
-                         _("The file has been saved by a newer version of Mevent. It cannot be joined with here."));
+                         _("The file has been saved by a newer version of Mevent. Its changes cannot be joined with yours "
+                           "here. Update Mevent, or save under another name."));
   else if (strcmp (mevent_record_get_id ((MeventRecord *) theirs), mevent_record_get_id ((MeventRecord *) self->project)) != 0)
     g_set_error_literal (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_FOREIGN,
                          _("Another project has taken the place of the file. Save yours under another name."));

@@ -219,7 +219,8 @@ check_xml (MeventSafeFile *self, const char *name, GError **error)
   if (self->xml == NULL || _mevent_wellformed_finish (self->xml))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               _("%s: What was written could not be read again, which is a mistake of this program. The old file is unchanged."),
+               _("%s: What was written could not be read again, which is a mistake of this program. The old file is "
+                 "unchanged. Save to another place and report it."),
                name);
   return FALSE;
 }
