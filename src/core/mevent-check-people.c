@@ -85,6 +85,21 @@ identity_of (MeventPerson *person)
                           person->organisation ? mevent_record_get_id ((MeventRecord *) person->organisation) : "");
 }
 
+/* What both have in common besides the name, which can be that neither has anything. */
+static char *
+dup_twin_sentence (MeventPerson *person)
+{
+  g_autofree char *name = _mevent_check_title (person);
+
+  if (person->email != NULL && person->organisation != NULL)
+    return g_strdup_printf (_("%s is there twice, with the same e-mail address and organisation."), name);
+  if (person->email != NULL)
+    return g_strdup_printf (_("%s is there twice, with the same e-mail address."), name);
+  if (person->organisation != NULL)
+    return g_strdup_printf (_("%s is there twice, with the same organisation."), name);
+  return g_strdup_printf (_("%s is there twice, both without e-mail address and organisation."), name);
+}
+
 static void
 check_twins (MeventCheck *self)
 {
@@ -98,10 +113,9 @@ check_twins (MeventCheck *self)
 
       if (twin != NULL)
         {
-          g_autofree char *name = _mevent_check_title (person);
+          g_autofree char *sentence = dup_twin_sentence (person);
 
-          _mevent_check_add (self, "person-twice", person, twin,
-                             _("%s is there twice, with the same e-mail address and organisation."), name);
+          _mevent_check_add (self, "person-twice", person, twin, "%s", sentence);
         }
       if (twin == NULL && identity != NULL)
         g_hash_table_insert (seen, identity, person);
@@ -202,13 +216,6 @@ check_partners (MeventCheck *self, MeventEvent *event)
     }
 }
 
-static gboolean
-will_be_there (MeventParticipation *participation)
-{
-  return participation->status == MEVENT_PARTICIPATION_REGISTERED ||
-         participation->status == MEVENT_PARTICIPATION_CONFIRMED;
-}
-
 static void
 check_participations (MeventCheck *self, MeventEvent *event)
 {
@@ -224,7 +231,7 @@ check_participations (MeventCheck *self, MeventEvent *event)
         continue;
       if (!g_hash_table_add (seen, person))
         _mevent_check_add (self, "participation-twice", participation, person, _("%s takes part twice."), name);
-      else if (will_be_there (participation) && person->list_consent == MEVENT_CONSENT_NOT_ASKED)
+      else if (mevent_participation_is_coming (participation) && person->list_consent == MEVENT_CONSENT_NOT_ASKED)
         _mevent_check_add (self, "consent-missing", participation, person,
                            _("%s has not been asked whether the name may stand on the participant list."), name);
     }

@@ -10,18 +10,11 @@
 #include "mevent-session.h"
 #include "mevent-venue.h"
 
-static gboolean
-is_coming (MeventParticipation *participation)
+/* The sessions in which somebody has a place; who has cancelled needs none. */
+static GPtrArray *
+get_places (MeventParticipation *participation)
 {
-  return participation->status == MEVENT_PARTICIPATION_REGISTERED ||
-         participation->status == MEVENT_PARTICIPATION_CONFIRMED;
-}
-
-static gboolean
-has_cancelled (MeventParticipation *participation)
-{
-  return participation->status == MEVENT_PARTICIPATION_DECLINED ||
-         participation->status == MEVENT_PARTICIPATION_CANCELLED;
+  return mevent_participation_has_cancelled (participation) ? NULL : participation->places;
 }
 
 /* Sessions */
@@ -33,7 +26,7 @@ count_places (MeventEvent *event)
 
   for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
     {
-      GPtrArray *sessions = ((MeventParticipation *) mevent_list_get (event->participations, i))->places;
+      GPtrArray *sessions = get_places (mevent_list_get (event->participations, i));
 
       for (guint s = 0; sessions != NULL && s < sessions->len; s++)
         g_hash_table_insert (places, sessions->pdata[s],
@@ -102,7 +95,7 @@ overlap (MeventSession *a, MeventSession *b)
 static void
 check_places (MeventCheck *self, MeventParticipation *participation)
 {
-  GPtrArray *places = participation->places;
+  GPtrArray *places = get_places (participation);
   guint n = places ? MIN (places->len, MAX_PLACES) : 0;
 
   for (guint i = 0; i < n; i++)
@@ -139,9 +132,9 @@ check_participants (MeventCheck *self, MeventEvent *event)
     {
       MeventParticipation *participation = mevent_list_get (event->participations, i);
 
-      n_coming += is_coming (participation);
+      n_coming += mevent_participation_is_coming (participation);
       check_places (self, participation);
-      if (has_cancelled (participation) && was_present (participation))
+      if (mevent_participation_has_cancelled (participation) && was_present (participation))
         {
           g_autofree char *name = _mevent_check_title (participation);
 

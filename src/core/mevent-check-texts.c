@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mevent-conflict.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
 
@@ -44,23 +45,31 @@ static const Weekday weekdays[] = {
   { G_DATE_SUNDAY, "Sonntag|So|Sunday|Sun" },
 };
 
-/* The first letters are enough to tell the months of both languages. */
-static const char *const months[] = { "jan", "feb", "m", "apr", "ma", "jun", "jul", "aug", "sep", "o", "nov", "de" };
+/* In both languages; any beginning of three letters or more is understood. */
+static const char *const months[] = {
+  " januar jänner january", " februar february", " märz maerz mrz march", " april", " mai may", " juni june", " juli july",
+  " august", " september", " oktober october", " november", " dezember december",
+};
 
 static int
 find_month (const char *name)
 {
   g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *beginning = g_strdup_printf (" %s", folded);
 
   if (g_ascii_isdigit (*name))
     return atoi (name);
-  if (g_str_has_prefix (folded, "mai") || g_strcmp0 (folded, "may") == 0)
-    return 5;
   for (int i = 0; i < 12; i++)
-    if (g_str_has_prefix (folded, months[i]))
+    if (strstr (months[i], beginning) != NULL)
       return i + 1;
   return 0;
 }
+
+/* 24. Dezember 2026, 24.12.2026, 24th of December 2026; December 24, 2026; 2026-12-24 */
+#define DAY_FIRST   "(?<day>\\d{1,2})(?:\\.|st|nd|rd|th)?\\s*(?:of\\s+)?" \
+                    "(?<month>\\d{1,2}\\.|\\p{L}{3,9})\\.?\\s*(?<year>\\d{4})"
+#define MONTH_FIRST "(?<month>\\p{L}{3,9})\\.?\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year>\\d{4})"
+#define YEAR_FIRST  "(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})"
 
 static GRegex *
 get_pattern (void)
@@ -73,8 +82,8 @@ get_pattern (void)
 
       for (guint i = 0; i < G_N_ELEMENTS (weekdays); i++)
         g_string_append_printf (all, "%s(%s)", i ? "|" : "", weekdays[i].pattern);
-      g_string_append (all, ")\\.?,?\\s+(?:den\\s+|dem\\s+)?(\\d{1,2})\\.?\\s*(\\d{1,2}\\.|\\p{L}{3,9})\\.?\\s*(\\d{4})\\b");
-      g_once_init_leave (&pattern, g_regex_new (all->str, G_REGEX_OPTIMIZE, 0, NULL));
+      g_string_append (all, ")\\.?,?\\s+(?:den\\s+|dem\\s+|the\\s+)?(?:" DAY_FIRST "|" MONTH_FIRST "|" YEAR_FIRST ")\\b");
+      g_once_init_leave (&pattern, g_regex_new (all->str, G_REGEX_OPTIMIZE | G_REGEX_DUPNAMES, 0, NULL));
     }
   return pattern;
 }
@@ -84,8 +93,8 @@ check_match (MeventCheck *self, gpointer record, GMatchInfo *match)
 {
   const int base = (int) G_N_ELEMENTS (weekdays);
   g_autofree char *whole = g_match_info_fetch (match, 0);
-  g_autofree char *day = g_match_info_fetch (match, base + 1), *month = g_match_info_fetch (match, base + 2);
-  g_autofree char *year = g_match_info_fetch (match, base + 3), *title = NULL;
+  g_autofree char *day = g_match_info_fetch_named (match, "day"), *month = g_match_info_fetch_named (match, "month");
+  g_autofree char *year = g_match_info_fetch_named (match, "year"), *title = NULL;
   int m = find_month (month);
   GDate date;
 
@@ -106,39 +115,66 @@ check_match (MeventCheck *self, gpointer record, GMatchInfo *match)
 }
 
 static void
-check_dates (MeventCheck *self, gpointer record)
+check_text (MeventCheck *self, gpointer record, const char *text)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+  g_autoptr (GMatchInfo) match = NULL;
 
-  for (guint i = 0; i < klass->n_fields; i++)
-    {
-      const MeventText *text;
+  if (strpbrk (text, "0123456789") == NULL)
+    return;
+  for (g_regex_match (get_pattern (), text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    check_match (self, record, match);
+}
 
-      if (klass->fields[i].kind != MEVENT_KIND_TRANSLATED)
-        continue;
-      text = *(MeventText **) mevent_field_get_slot (&klass->fields[i], record);
-      for (guint t = 0; t < mevent_text_get_n (text); t++)
-        {
-          g_autoptr (GMatchInfo) match = NULL;
+/* What is a copy, of an old programme or for a conflict, nobody can mend where it stands. */
+static gboolean
+is_copy (MeventRecord *record)
+{
+  return MEVENT_RECORD_GET_CLASS (record)->letter == 0 || MEVENT_IS_CONFLICT (record);
+}
 
-          for (g_regex_match (get_pattern (), mevent_text_get_nth (text, t), 0, &match); g_match_info_matches (match);
-               g_match_info_next (match, NULL))
-            check_match (self, record, match);
-        }
-    }
+static void
+check_field (MeventCheck *self, MeventRecord *record, const MeventField *field)
+{
+  gpointer slot = mevent_field_get_slot (field, record);
+
+  if (!mevent_field_is_set (field, record))
+    return;
+  if (field->kind == MEVENT_KIND_TEXT && (field->flags & MEVENT_FIELD_MULTILINE))
+    check_text (self, record, *(char **) slot);
+  else if (field->kind == MEVENT_KIND_TRANSLATED)
+    for (guint i = 0; i < mevent_text_get_n (*(MeventText **) slot); i++)
+      check_text (self, record, mevent_text_get_nth (*(MeventText **) slot, i));
+}
+
+static void
+check_record (MeventRecord *record, gpointer check)
+{
+  guint custom = MEVENT_RECORD_GET_CLASS (record)->n_fields, position = 0;
+  const MeventField *field;
+
+  if (is_copy (record))
+    return;
+  while ((field = mevent_record_next_set (record, &position)) != NULL)
+    check_field (check, record, field);
+  while (mevent_record_has_custom_values (record) && (field = mevent_record_nth_field (record, custom++)) != NULL)
+    check_field (check, record, field);
+}
+
+void
+_mevent_check_dates (MeventCheck *self)
+{
+  mevent_record_foreach ((MeventRecord *) self->project, check_record, self);
 }
 
 void
 _mevent_check_texts (MeventCheck *self, MeventEvent *event)
 {
   check_translations (self, event, event->title);
-  check_dates (self, event);
   for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
     {
       MeventSession *session = mevent_list_get (event->sessions, i);
 
       if (!session->internal)
         check_translations (self, session, session->title);
-      check_dates (self, session);
     }
 }

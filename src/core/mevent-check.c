@@ -123,6 +123,8 @@ mevent_check_run (MeventProject *project, guint32 today)
   _mevent_check_project (&check);
   _mevent_check_people (&check);
   _mevent_check_material (&check);
+  _mevent_check_bookings (&check);
+  _mevent_check_dates (&check);
   for (guint i = 0; i < mevent_list_get_n (project->events); i++)
     {
       MeventEvent *event = mevent_list_get (project->events, i);

@@ -74,3 +74,25 @@ dup_sort_name (MeventRecord *record)
 MEVENT_DEFINE_RECORD_WITH_CODE (MeventParticipation, mevent_participation, "participation", 'n', N_("Participation"),
                       N_("Participations"), dup_title,
                                 record_class->dup_sort_name = dup_sort_name)
+
+/**
+ * mevent_participation_is_coming:
+ *
+ * Returns: whether the person is expected: has registered or been confirmed
+ */
+gboolean
+mevent_participation_is_coming (MeventParticipation *self)
+{
+  return self->status == MEVENT_PARTICIPATION_REGISTERED || self->status == MEVENT_PARTICIPATION_CONFIRMED;
+}
+
+/**
+ * mevent_participation_has_cancelled:
+ *
+ * Returns: whether the person will not come: has declined or cancelled
+ */
+gboolean
+mevent_participation_has_cancelled (MeventParticipation *self)
+{
+  return self->status == MEVENT_PARTICIPATION_DECLINED || self->status == MEVENT_PARTICIPATION_CANCELLED;
+}

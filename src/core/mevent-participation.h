@@ -44,4 +44,7 @@ typedef enum
 
 extern const MeventEnumValue mevent_participation_statuses[];
 
+gboolean mevent_participation_is_coming     (MeventParticipation *self);
+gboolean mevent_participation_has_cancelled (MeventParticipation *self);
+
 G_END_DECLS

@@ -121,6 +121,68 @@ static const struct
                          SESSION ("s3", "kind=\"talk\" parent=\"s2\"", "")) },
 };
 
+#define EVENT_2(attributes, body) "<event id=\"e2\" first-day=\"2026-12-04\" " attributes ">" body "</event>"
+#define AT_TEN(id, session, room) SESSION (id, "start=\"10:00\" duration=\"60\" room=\"" room "\"", session)
+#define AT_ELEVEN(id, session, room) SESSION (id, "start=\"11:05\" duration=\"60\" room=\"" room "\"", session)
+#define SAYS(text) EVENT ("", "<description>" text "</description>")
+#define HAS_PLACES(id, status, places) "<participation id=\"" id "\" status=\"" status "\" places=\"" places "\"/>"
+#define CLASH SESSION ("s1", "start=\"10:00\" duration=\"61\"", "") SESSION ("s2", "start=\"11:00\" duration=\"30\"", "")
+#define PARAGRAPHS "<custom-field id=\"u1\" of=\"person\" name=\"way\" kind=\"paragraphs\"/>"
+#define WRONG "Freitag, 24.12.2026"
+#define RIGHT "Donnerstag, 24.12.2026"
+
+/* More of what one code is about. */
+static const struct
+{
+  const char *code;
+  const char *has;
+  const char *has_not;
+} further[] = {
+  { "room-double-booked", ROOMS EVENT ("", AT_TEN ("s1", "", "r1")) EVENT_2 ("", AT_TEN ("s2", "", "r1")),
+    ROOMS EVENT ("", AT_TEN ("s1", "", "r1")) EVENT_2 ("", AT_TEN ("s2", "", "r2")) },
+  { "room-double-booked", ROOMS EVENT ("", AT_TEN ("s1", "", "r1")) EVENT_2 ("status=\"held\"", AT_TEN ("s2", "", "r1")),
+    ROOMS EVENT ("", AT_TEN ("s1", "", "r1")) EVENT_2 ("status=\"cancelled\"", AT_TEN ("s2", "", "r1")) },
+  { "person-double-booked",
+    ROOMS ADA EVENT ("", AT_TEN ("s1", SPEAKS ("c1"), "r1")) EVENT_2 ("", AT_TEN ("s2", SPEAKS ("c2"), "r2")),
+    ROOMS ADA EVENT ("", AT_TEN ("s1", SPEAKS ("c1"), "r1")) EVENT_2 ("", AT_ELEVEN ("s2", SPEAKS ("c2"), "r2")) },
+  /* Five minutes: the one event that allows more decides. */
+  { "person-no-walking-time",
+    ROOMS ADA EVENT ("changeover=\"5\"", AT_TEN ("s1", SPEAKS ("c1"), "r1"))
+    EVENT_2 ("changeover=\"6\"", AT_ELEVEN ("s2", SPEAKS ("c2"), "r2")),
+    ROOMS ADA EVENT ("changeover=\"5\"", AT_TEN ("s1", SPEAKS ("c1"), "r1"))
+    EVENT_2 ("changeover=\"4\"", AT_ELEVEN ("s2", SPEAKS ("c2"), "r2"))
+    "<event id=\"e3\" changeover=\"30\"/>" },
+  { "session-overbooked",
+    EVENT ("", SESSION ("s1", "capacity=\"1\"", "") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "waiting", "s1")),
+    EVENT ("", SESSION ("s1", "capacity=\"1\"", "") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "declined", "s1")
+               HAS_PLACES ("n3", "cancelled", "s1")) },
+  { "room-too-small",
+    "<venue id=\"v1\"><room id=\"r1\" capacity=\"1\"/></venue>"
+    EVENT ("", AT_TEN ("s1", "", "r1") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "registered", "s1")),
+    "<venue id=\"v1\"><room id=\"r1\" capacity=\"1\"/></venue>"
+    EVENT ("", AT_TEN ("s1", "", "r1") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "cancelled", "s1")) },
+  { "places-at-once", EVENT ("", CLASH HAS_PLACES ("n1", "registered", "s1 s2")),
+    EVENT ("", CLASH HAS_PLACES ("n1", "cancelled", "s1 s2") HAS_PLACES ("n2", "declined", "s1 s2")) },
+  { "weekday-contradicts-date", SAYS ("Friday, December 24, 2026"), SAYS ("Thursday, December 24, 2026") },
+  { "weekday-contradicts-date", SAYS ("Fri, Dec. 24th 2026"), SAYS ("Friday, Room 24, 2026") },
+  { "weekday-contradicts-date", SAYS ("Friday the 24th of December 2026"), SAYS ("Thursday the 24th of December 2026") },
+  { "weekday-contradicts-date", SAYS ("Friday 2026-12-24"), SAYS ("Thursday 2026-12-24 · Friday 2026-13-24") },
+  { "weekday-contradicts-date", SAYS (WRONG), SAYS (RIGHT) },
+  { "weekday-contradicts-date", SAYS ("Freitag, 24. Mai 2026"), SAYS ("Freitag, 24. Mailand 2026 · Sonntag, 24. Mai 2026") },
+  { "weekday-contradicts-date", "<title>" WRONG "</title>", "<title>" RIGHT "</title>" },
+  { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<notes>" RIGHT "</notes>" },
+  { "weekday-contradicts-date", "<follow-up id=\"w1\"><notes>" WRONG "</notes></follow-up>",
+    "<follow-up id=\"w1\"><notes>" RIGHT "</notes></follow-up>" },
+  { "weekday-contradicts-date", EVENT ("", "<partner id=\"a1\"><wording>" WRONG "</wording></partner>"),
+    EVENT ("", "<partner id=\"a1\"><wording>" RIGHT "</wording></partner>") },
+  { "weekday-contradicts-date", EVENT ("", SESSION ("s1", "", "<finding id=\"f1\"><text>" WRONG "</text></finding>")),
+    EVENT ("", SESSION ("s1", "", "<finding id=\"f1\"><text>" RIGHT "</text></finding>")) },
+  { "weekday-contradicts-date", PARAGRAPHS "<person id=\"p1\"><value field=\"u1\">" WRONG "</value></person>",
+    PARAGRAPHS "<person id=\"p1\"><value field=\"u1\">" RIGHT "</value></person>" },
+  /* What a merge has kept is not what the project says. */
+  { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
+};
+
 static guint32
 today (void)
 {
@@ -200,6 +262,40 @@ test_each_code_is_found_and_only_then (void)
       g_assert_false (has_issue (mevent_document_get_project (good), codes[i].code));
     }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (cases));
+}
+
+static void
+test_further_cases (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (further); i++)
+    {
+      g_autoptr (MeventDocument) bad = open_case (further[i].has), good = open_case (further[i].has_not);
+
+      g_test_message ("%s: %s", further[i].code, further[i].has);
+      g_assert_true (has_issue (mevent_document_get_project (bad), further[i].code));
+      g_assert_false (has_issue (mevent_document_get_project (good), further[i].code));
+    }
+}
+
+static void
+assert_twins_are_told (const char *in_common, const char *sentence)
+{
+  g_autofree char *body = g_strdup_printf ("<organisation id=\"o1\"/><person id=\"p1\" family-name=\"Ada\" %s/>"
+                                           "<person id=\"p2\" family-name=\"Ada\" %s/>", in_common, in_common);
+  g_autoptr (MeventDocument) document = open_case (body);
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), today ());
+
+  g_assert_cmpstr (find_issue (issues, "person-twice")->message, ==, sentence);
+}
+
+static void
+test_twins_are_said_to_share_only_what_they_have (void)
+{
+  assert_twins_are_told ("", "Ada is there twice, both without e-mail address and organisation.");
+  assert_twins_are_told ("email=\"a@example.org\"", "Ada is there twice, with the same e-mail address.");
+  assert_twins_are_told ("organisation=\"o1\"", "Ada is there twice, with the same organisation.");
+  assert_twins_are_told ("organisation=\"o1\" email=\"a@example.org\"",
+                         "Ada is there twice, with the same e-mail address and organisation.");
 }
 
 static void
@@ -315,6 +411,8 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/each-code-is-found-and-only-then", test_each_code_is_found_and_only_then);
+  g_test_add_func ("/check/further-cases", test_further_cases);
+  g_test_add_func ("/check/twins-are-said-to-share-only-what-they-have", test_twins_are_said_to_share_only_what_they_have);
   g_test_add_func ("/check/each-fix-mends-and-can-be-undone", test_each_fix_mends_and_can_be_undone);
   g_test_add_func ("/check/what-cannot-be-mended-offers-nothing", test_what_cannot_be_mended_offers_nothing);
   g_test_add_func ("/check/overlaps-within-a-block-are-found", test_overlaps_within_a_block_are_found);

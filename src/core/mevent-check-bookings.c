@@ -1,0 +1,188 @@
+/* Who and what is needed in two places at once. */
+
+#include "mevent-check-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-contribution.h"
+#include "mevent-session.h"
+
+/* A stretch of time that a person or a room is taken for. */
+typedef struct
+{
+  MeventRecord  *holder;
+  MeventSession *session;
+  guint32        day;
+  int            start; /* minutes of the programme day */
+  int            end;
+  int            changeover; /* minutes that the event allows for changing rooms */
+} Booking;
+
+static gboolean
+is_within (MeventSession *inner, MeventSession *outer)
+{
+  /* A chain of blocks is short; one that bites its tail ends here. */
+  for (int depth = 0; inner != NULL && depth < 16; depth++, inner = inner->parent)
+    if (inner == outer)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_bookings (gconstpointer a, gconstpointer b)
+{
+  const Booking *x = a, *y = b;
+
+  if (x->holder != y->holder)
+    return x->holder < y->holder ? -1 : 1;
+  if (x->day != y->day)
+    return x->day < y->day ? -1 : 1;
+  return x->start != y->start ? x->start - y->start : x->end - y->end;
+}
+
+static void
+book (GArray *bookings, gpointer holder, MeventSession *session, int changeover)
+{
+  Booking booking = { holder, session, session->day, session->start, mevent_session_get_end (session), changeover };
+
+  if (holder != NULL && session->day != 0 && session->start != MEVENT_UNSET && booking.end > booking.start)
+    g_array_append_val (bookings, booking);
+}
+
+typedef void (*PairFunc) (MeventCheck *self, const Booking *first, const Booking *second);
+
+/* So many sessions at once are held against each other; whoever has more has been told often enough, and the time it takes
+ * does not grow with the square of a list that somebody made to harm. */
+#define MAX_AT_ONCE 8
+
+/* The earlier bookings of one holder on one day, those that end last. */
+typedef struct
+{
+  const Booking *bookings[MAX_AT_ONCE];
+  guint          n;
+} Earlier;
+
+static gboolean
+is_apart (const Booking *a, const Booking *b)
+{
+  return a->session != b->session && !is_within (a->session, b->session) && !is_within (b->session, a->session);
+}
+
+/* Against all that are still running, else against the one that ended last. */
+static void
+compare_with (MeventCheck *self, const Earlier *earlier, const Booking *next, PairFunc func)
+{
+  const Booking *last = NULL;
+  gboolean overlaps = FALSE;
+
+  for (guint i = 0; i < earlier->n; i++)
+    {
+      const Booking *booking = earlier->bookings[i];
+
+      if (!is_apart (booking, next))
+        continue;
+      if (booking->end > next->start)
+        func (self, booking, next);
+      else if (last == NULL || booking->end > last->end)
+        last = booking;
+      overlaps |= booking->end > next->start;
+    }
+  if (!overlaps && last != NULL)
+    func (self, last, next);
+}
+
+static void
+remember (Earlier *earlier, const Booking *booking)
+{
+  guint first = 0;
+
+  if (earlier->n < MAX_AT_ONCE)
+    {
+      earlier->bookings[earlier->n++] = booking;
+      return;
+    }
+  for (guint i = 1; i < MAX_AT_ONCE; i++)
+    if (earlier->bookings[i]->end < earlier->bookings[first]->end)
+      first = i;
+  earlier->bookings[first] = booking;
+}
+
+static void
+compare_neighbours (MeventCheck *self, GArray *bookings, PairFunc func)
+{
+  Earlier earlier = { .n = 0 };
+
+  g_array_sort (bookings, compare_bookings);
+  for (guint i = 0; i < bookings->len; i++)
+    {
+      const Booking *next = &g_array_index (bookings, Booking, i);
+
+      if (earlier.n > 0 && (earlier.bookings[0]->holder != next->holder || earlier.bookings[0]->day != next->day))
+        earlier.n = 0;
+      compare_with (self, &earlier, next, func);
+      remember (&earlier, next);
+    }
+}
+
+static void
+check_person (MeventCheck *self, const Booking *first, const Booking *second)
+{
+  int changeover = MAX (first->changeover, second->changeover);
+  g_autofree char *name = _mevent_check_title (first->holder);
+  g_autofree char *a = _mevent_check_title (first->session);
+  g_autofree char *b = _mevent_check_title (second->session);
+
+  if (second->start < first->end)
+    _mevent_check_add (self, "person-double-booked", second->session, first->session,
+                       _("%s is needed in “%s” and in “%s” at the same time."), name, a, b);
+  else if (first->session->room != second->session->room && first->session->room != NULL &&
+           second->session->room != NULL && second->start - first->end < changeover)
+    _mevent_check_add (self, "person-no-walking-time", second->session, first->session,
+                       _("%s has %d minutes to come from “%s” to “%s”; it takes %d."), name, second->start - first->end,
+                       a, b, changeover);
+}
+
+static void
+check_room (MeventCheck *self, const Booking *first, const Booking *second)
+{
+  g_autofree char *room = _mevent_check_title (first->holder);
+  g_autofree char *a = _mevent_check_title (first->session);
+  g_autofree char *b = _mevent_check_title (second->session);
+
+  if (second->start < first->end)
+    _mevent_check_add (self, "room-double-booked", second->session, first->session,
+                       _("“%s” and “%s” are both in %s at the same time."), a, b, room);
+}
+
+static void
+book_event (GArray *people, GArray *rooms, MeventEvent *event)
+{
+  int changeover = MAX (event->changeover, 0);
+
+  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (event->sessions, i);
+
+      book (rooms, session->room, session, changeover);
+      for (guint c = 0; c < mevent_list_get_n (session->contributions); c++)
+        book (people, ((MeventContribution *) mevent_list_get (session->contributions, c))->person, session, changeover);
+    }
+}
+
+/* Of all events together: nobody is at two of them at once. What is cancelled takes nobody's time. */
+void
+_mevent_check_bookings (MeventCheck *self)
+{
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (Booking));
+  g_autoptr (GArray) rooms = g_array_new (FALSE, FALSE, sizeof (Booking));
+
+  for (guint i = 0; i < mevent_list_get_n (self->project->events); i++)
+    {
+      MeventEvent *event = mevent_list_get (self->project->events, i);
+
+      if (event->status != MEVENT_EVENT_CANCELLED)
+        book_event (people, rooms, event);
+    }
+  compare_neighbours (self, people, check_person);
+  compare_neighbours (self, rooms, check_room);
+}
