@@ -19,6 +19,7 @@ typedef struct
   MeventProject *base;
   MeventProject *ours;
   MeventProject *theirs;
+  GHashTable    *noted;     /* what tells the conflicts that ours had before */
   GHashTable    *gone;      /* ids of ours' records that will be deleted, and of all below them */
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
   GArray        *edits;     /* of MeventMergeEdit */

@@ -1,6 +1,7 @@
 #include "mevent-merge.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "mevent-custom-field.h"
 #include "mevent-erase-private.h"
@@ -25,21 +26,52 @@ get_list (MeventRecord *owner, const MeventField *field)
 
 /* Conflicts */
 
+static void
+append_part (GString *key, const char *part)
+{
+  if (part == NULL)
+    g_string_append_c (key, '-');
+  else
+    g_string_append_printf (key, "%" G_GSIZE_FORMAT ":%s", strlen (part), part);
+}
+
+/* What makes two conflicts the same: all but our value, which may have changed since. */
+static char *
+dup_key (MeventConflict *conflict, MeventRecord *record)
+{
+  GString *key = g_string_new (NULL);
+
+  g_string_append_printf (key, "%d ", conflict->kind);
+  append_part (key, mevent_record_get_id (record));
+  append_part (key, conflict->field);
+  append_part (key, conflict->language);
+  append_part (key, conflict->base);
+  append_part (key, conflict->theirs);
+  return g_string_free (key, FALSE);
+}
+
 /* Merging the same once more must not ask the same once more. */
+static GHashTable *
+list_noted (MeventProject *project)
+{
+  GHashTable *noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+    {
+      MeventConflict *old = mevent_list_get (project->conflicts, i);
+
+      if (old->record != NULL)
+        g_hash_table_add (noted, dup_key (old, old->record));
+    }
+  return noted;
+}
+
 static gboolean
 is_noted_already (MeventMerge *self, MeventConflict *conflict, MeventRecord *record)
 {
-  for (guint i = 0; i < mevent_list_get_n (self->ours->conflicts); i++)
-    {
-      MeventConflict *old = mevent_list_get (self->ours->conflicts, i);
+  g_autofree char *key = dup_key (conflict, record);
 
-      if (old->record != NULL && old->kind == conflict->kind &&
-          g_strcmp0 (mevent_record_get_id (old->record), mevent_record_get_id (record)) == 0 &&
-          g_strcmp0 (old->field, conflict->field) == 0 && g_strcmp0 (old->language, conflict->language) == 0 &&
-          g_strcmp0 (old->base, conflict->base) == 0 && g_strcmp0 (old->theirs, conflict->theirs) == 0)
-        return TRUE;
-    }
-  return FALSE;
+  return g_hash_table_contains (self->noted, key);
 }
 
 void
@@ -347,6 +379,7 @@ static void
 merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventProject *theirs)
 {
   *self = (MeventMerge){ .base = base, .ours = ours, .theirs = theirs };
+  self->noted = list_noted (ours);
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
   self->edits = g_array_new (FALSE, FALSE, sizeof (MeventMergeEdit));
@@ -360,6 +393,7 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
 static void
 merge_clear (MeventMerge *self)
 {
+  g_hash_table_unref (self->noted);
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->coming);
   g_array_unref (self->edits);

@@ -22,26 +22,46 @@ typedef struct
   GVariantBuilder  sets;
   GHashTable      *fresh; /* records that were not there before; all they hold is recorded */
   GHashTable      *done;  /* "address field" of what is recorded */
+  GHashTable      *positions; /* of records without an id in their lists, as far as asked for */
 } Recorder;
+
+static const char *
+list_name (MeventList *list)
+{
+  MeventRecord *owner = mevent_list_get_owner (list);
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (owner);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].kind == MEVENT_KIND_LIST &&
+        mevent_record_ensure_list (owner, &klass->fields[i]) == list)
+      return klass->fields[i].name;
+  return NULL;
+}
+
+/* Of all in the list at once, for it is as a rule a list that came as a whole. */
+static guint
+find_position (Recorder *self, MeventRecord *record)
+{
+  MeventList *list = mevent_record_get_list (record);
+
+  if (!g_hash_table_contains (self->positions, record))
+    for (guint i = 0; i < mevent_list_get_n (list); i++)
+      g_hash_table_insert (self->positions, mevent_list_get (list, i), GUINT_TO_POINTER (i));
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, record));
+}
 
 /* A record without an id is found by its place below one that has one. */
 static char *
-dup_address (MeventRecord *record)
+dup_address (Recorder *self, MeventRecord *record)
 {
-  MeventRecord *owner = record->parent;
-  guint position;
+  MeventList *list = mevent_record_get_list (record);
 
   if (mevent_record_get_id (record) != NULL)
     return g_strdup (mevent_record_get_id (record));
-  for (guint i = 0; owner != NULL && i < MEVENT_RECORD_GET_CLASS (owner)->n_fields; i++)
-    {
-      const MeventField *field = &MEVENT_RECORD_GET_CLASS (owner)->fields[i];
-
-      if (field->kind == MEVENT_KIND_LIST && mevent_field_get_target (field) == G_OBJECT_TYPE (record) &&
-          mevent_list_find (mevent_record_ensure_list (owner, field), record, &position))
-        return g_strdup_printf ("%s/%s/%u", mevent_record_get_id (owner), field->name, position);
-    }
-  return NULL;
+  if (list == NULL)
+    return NULL;
+  return g_strdup_printf ("%s/%s/%u", mevent_record_get_id (mevent_list_get_owner (list)), list_name (list),
+                          find_position (self, record));
 }
 
 static const char *
@@ -78,7 +98,7 @@ dup_value (const MeventField *field, MeventRecord *record)
 static void
 record_field (Recorder *self, MeventRecord *record, const MeventField *field)
 {
-  g_autofree char *address = dup_address (record);
+  g_autofree char *address = dup_address (self, record);
   g_autofree char *key = g_strdup_printf ("%s %s", address ? address : "", field_key (field));
   g_autofree char *value = NULL;
   MeventText *text;
@@ -118,7 +138,7 @@ record_all_fields (Recorder *self, MeventRecord *record)
 static void
 add_splice (Recorder *self, MeventRecord *owner, const char *field, guint position, guint n_removed, gpointer *added, guint n)
 {
-  g_autofree char *address = dup_address (owner);
+  g_autofree char *address = dup_address (self, owner);
   GVariantBuilder ids;
 
   if (address == NULL)
@@ -127,19 +147,6 @@ add_splice (Recorder *self, MeventRecord *owner, const char *field, guint positi
   for (guint i = 0; i < n; i++)
     g_variant_builder_add (&ids, "s", mevent_record_get_id (added[i]) ? mevent_record_get_id (added[i]) : "");
   g_variant_builder_add (&self->splices, "(ssuuas)", address, field, position, n_removed, &ids);
-}
-
-static const char *
-list_name (MeventList *list)
-{
-  MeventRecord *owner = mevent_list_get_owner (list);
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (owner);
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    if (klass->fields[i].kind == MEVENT_KIND_LIST &&
-        mevent_record_ensure_list (owner, &klass->fields[i]) == list)
-      return klass->fields[i].name;
-  return NULL;
 }
 
 static void
@@ -239,7 +246,8 @@ mevent_replay_record (MeventProject *project, MeventChanges *changes)
 {
   g_autoptr (GHashTable) fresh = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Recorder self = { .project = project, .fresh = fresh, .done = done };
+  g_autoptr (GHashTable) positions = g_hash_table_new (NULL, NULL);
+  Recorder self = { .project = project, .fresh = fresh, .done = done, .positions = positions };
 
   g_variant_builder_init (&self.splices, G_VARIANT_TYPE (SPLICES));
   g_variant_builder_init (&self.sets, G_VARIANT_TYPE (SETS));
