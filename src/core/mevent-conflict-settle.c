@@ -1,11 +1,13 @@
 #include "mevent-conflict-settle.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "mevent-custom-field.h"
 #include "mevent-history.h"
 #include "mevent-project.h"
 #include "mevent-text.h"
+#include "mevent-unknown.h"
 
 /* Conflicts name a field of the project's own by the id of its declaration. */
 static const MeventField *
@@ -20,6 +22,20 @@ find_field (MeventConflict *self)
   if (declared != NULL && MEVENT_IS_CUSTOM_FIELD (declared))
     return mevent_custom_field_get_row ((MeventCustomField *) declared);
   return mevent_record_find_field (self->record, self->field);
+}
+
+/* NULL where the conflict is about something else. */
+static const char *
+get_attribute (MeventConflict *self)
+{
+  return self->field != NULL && g_str_has_prefix (self->field, MEVENT_UNKNOWN_ATTRIBUTE)
+           ? self->field + strlen (MEVENT_UNKNOWN_ATTRIBUTE) : NULL;
+}
+
+static gboolean
+is_unknown (MeventConflict *self)
+{
+  return get_attribute (self) != NULL || g_strcmp0 (self->field, MEVENT_UNKNOWN_NODES) == 0;
 }
 
 static gboolean
@@ -106,6 +122,22 @@ set_value (MeventConflict *self, const MeventField *field, const char *value, GE
     }
 }
 
+/* Only an attribute that the record has: what comes from a conflict alone, such as a name or XML, could break the file. */
+static gboolean
+set_unknown (MeventConflict *self, const char *value, GError **error)
+{
+  const char *name = get_attribute (self);
+  MeventUnknown *changed = NULL;
+
+  if (name != NULL && !g_str_has_prefix (name, "xmlns:"))
+    changed = mevent_unknown_with (mevent_unknown_get (self->record), name, value);
+  if (changed == NULL)
+    return refuse (error, _("The other value is not in this project. Take it from the other file."));
+  mevent_unknown_replace (self->record, changed);
+  mevent_unknown_free (changed);
+  return TRUE;
+}
+
 /* Whether the side taken is the one that had deleted the record. */
 static gboolean
 takes_deletion (MeventConflict *self, MeventSettlement how)
@@ -138,6 +170,8 @@ apply (MeventConflict *self, MeventSettlement how, GError **error)
   /* Ours is what stands there, unless somebody has changed it since; then that is what the user wants. */
   if (how == MEVENT_SETTLE_OURS)
     return TRUE;
+  if (is_unknown (self))
+    return set_unknown (self, get_value (self, how), error);
   if (field == NULL)
     return refuse (error, _("The field of the conflict does not exist any more."));
   return set_value (self, field, get_value (self, how), error);
@@ -183,6 +217,11 @@ mevent_conflict_dup_field (MeventConflict *self)
 
   if (label == NULL)
     return g_strdup ("");
+  if (get_attribute (self) != NULL)
+    /* Translators: an XML attribute that this version does not know */
+    return g_strdup_printf (_("Attribute “%s”"), get_attribute (self));
+  if (is_unknown (self))
+    return g_strdup (_("Unknown content"));
   return self->language ? g_strdup_printf ("%s (%s)", label, self->language) : g_strdup (label);
 }
 

@@ -148,7 +148,7 @@ _mevent_merge_same_fields (MeventProject *project, MeventRecord *record, MeventR
           !same_field (field, record, _mevent_merge_find_field (project, field), other))
         return FALSE;
     }
-  return mevent_unknown_equal (mevent_unknown_get (record), mevent_unknown_get (other));
+  return _mevent_merge_same_unknown (record, other);
 }
 
 /* Whether one of the record's fields refers to that id. */
@@ -180,6 +180,21 @@ take (MeventMerge *self, MeventRecord *theirs, const MeventField *field, const c
   MeventMergeEdit edit = { theirs, field, g_intern_string (language) };
 
   g_array_append_val (self->edits, edit);
+}
+
+/* Takes ownership of `unknown`. */
+void
+_mevent_merge_take_unknown (MeventMerge *self, MeventRecord *theirs, MeventUnknown *unknown)
+{
+  MeventMergeEdit edit = { .theirs = theirs, .unknown = unknown };
+
+  g_array_append_val (self->edits, edit);
+}
+
+void
+_mevent_merge_edit_clear (gpointer edit)
+{
+  g_clear_pointer (&((MeventMergeEdit *) edit)->unknown, mevent_unknown_free);
 }
 
 /* Three values of one field in one language: who has changed it? */
@@ -243,16 +258,6 @@ decide_part (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const 
   _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, field->name, NULL, b, o, t);
 }
 
-static void
-decide_unknown (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs)
-{
-  MeventRecord *base = _mevent_merge_find (self->base, theirs);
-
-  if (!mevent_unknown_equal (mevent_unknown_get (ours), mevent_unknown_get (theirs)) &&
-      mevent_unknown_equal (mevent_unknown_get (ours), base ? mevent_unknown_get (base) : NULL))
-    take (self, theirs, NULL, NULL);
-}
-
 void
 _mevent_merge_decide_fields (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs)
 {
@@ -271,7 +276,7 @@ _mevent_merge_decide_fields (MeventMerge *self, MeventRecord *ours, MeventRecord
       for (guint l = 0; l < languages->len; l++)
         decide_value (self, ours, our_field, theirs, field, languages->pdata[l]);
     }
-  decide_unknown (self, ours, theirs);
+  _mevent_merge_decide_unknown (self, ours, theirs);
 }
 
 /* A record that comes in takes everything. */
@@ -293,7 +298,7 @@ _mevent_merge_take_all (MeventMerge *self, MeventRecord *theirs)
         take (self, theirs, field, languages->pdata[l]);
     }
   if (mevent_unknown_get (theirs) != NULL)
-    take (self, theirs, NULL, NULL);
+    _mevent_merge_take_unknown (self, theirs, mevent_unknown_copy (mevent_unknown_get (theirs)));
 }
 
 /* Applying */
@@ -345,6 +350,7 @@ apply_part (MeventMerge *self, MeventRecord *ours, const MeventField *field, Mev
           apply_links (self, copy, &klass->fields[f], original);
         else
           mevent_record_set (copy, &klass->fields[f], mevent_field_get_slot (&klass->fields[f], original));
+      mevent_unknown_replace (copy, mevent_unknown_get (original));
     }
 }
 
@@ -367,7 +373,7 @@ _mevent_merge_apply_edit (MeventMerge *self, const MeventMergeEdit *edit)
   if (ours == NULL)
     return;
   if (edit->field == NULL)
-    mevent_unknown_replace (ours, mevent_unknown_get (edit->theirs));
+    mevent_unknown_replace (ours, edit->unknown);
   else if (field == NULL)
     return;
   else if (field->kind != edit->field->kind)

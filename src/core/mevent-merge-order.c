@@ -135,6 +135,34 @@ choose (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs)
   return same_order (our_old, base) ? g_ptr_array_ref (theirs) : NULL;
 }
 
+static int
+compare_orders (GPtrArray *a, GPtrArray *b)
+{
+  for (guint i = 0; i < MIN (a->len, b->len); i++)
+    if (strcmp (a->pdata[i], b->pdata[i]) != 0)
+      return strcmp (a->pdata[i], b->pdata[i]);
+  return 0;
+}
+
+/* Strings that tell what they stand for, in the order of both sides; where both have changed it, in one of the two,
+ * whichever is called ours, for it says little. The strings of the result belong to the sides. */
+GPtrArray *
+_mevent_merge_join_order (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs)
+{
+  g_autoptr (GHashTable) in_ours = to_set (ours);
+  g_autoptr (GPtrArray) their_common = only (theirs, in_ours);
+  g_autoptr (GHashTable) common = to_set (their_common);
+  g_autoptr (GPtrArray) our_common = only (ours, common);
+  g_autoptr (GPtrArray) old = only (base, common);
+  g_autoptr (GHashTable) in_old = to_set (old);
+  g_autoptr (GPtrArray) our_old = only (our_common, in_old);
+  g_autoptr (GPtrArray) their_old = only (their_common, in_old);
+  gboolean ours_moved = !same_order (our_old, old), theirs_moved = !same_order (their_old, old);
+  gboolean takes_ours = ours_moved != theirs_moved ? ours_moved : compare_orders (our_common, their_common) <= 0;
+
+  return weave (takes_ours ? our_common : their_common, common, ours, theirs);
+}
+
 static GPtrArray *
 list_survivors (MeventMerge *self, MeventList *list, gboolean is_ours)
 {

@@ -2,6 +2,7 @@
 
 #include "mevent-conflict.h"
 #include "mevent-project.h"
+#include "mevent-unknown.h"
 
 G_BEGIN_DECLS
 
@@ -9,8 +10,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   MeventRecord      *theirs;
-  const MeventField *field;    /* of theirs */
+  const MeventField *field;    /* of theirs; NULL: what is not known */
   const char        *language; /* of a translated text, else NULL */
+  MeventUnknown     *unknown;  /* (owned): where there is no field */
 } MeventMergeEdit;
 
 /* One merge. First everything is decided on the three projects as they are; only then ours is changed. */
@@ -53,6 +55,19 @@ void               _mevent_merge_take_all      (MeventMerge        *self,
                                                 MeventRecord       *theirs);
 void               _mevent_merge_apply_edit    (MeventMerge        *self,
                                                 const MeventMergeEdit *edit);
+void               _mevent_merge_edit_clear    (gpointer            edit);
+gboolean           _mevent_merge_same_unknown  (MeventRecord       *a,
+                                                MeventRecord       *b);
+void               _mevent_merge_place_unknown (MeventRecord       *record);
+void               _mevent_merge_decide_unknown (MeventMerge       *self,
+                                                MeventRecord       *ours,
+                                                MeventRecord       *theirs);
+void               _mevent_merge_take_unknown  (MeventMerge        *self,
+                                                MeventRecord       *theirs,
+                                                MeventUnknown      *unknown);
+GPtrArray *        _mevent_merge_join_order    (GPtrArray          *base,
+                                                GPtrArray          *ours,
+                                                GPtrArray          *theirs);
 void               _mevent_merge_decide_order  (MeventMerge        *self,
                                                 MeventRecord       *ours,
                                                 MeventRecord       *theirs,

@@ -336,16 +336,36 @@ apply_conflicts (MeventMerge *self)
                       self->conflicts->len);
 }
 
+/* Lists have changed since it was decided where what is not known stands. */
+static void
+place_unknown (MeventMerge *self, GPtrArray *owners)
+{
+  for (guint i = 0; i < owners->len; i++)
+    _mevent_merge_place_unknown (owners->pdata[i]);
+  for (guint i = 0; i < self->edits->len; i++)
+    if (g_array_index (self->edits, MeventMergeEdit, i).field == NULL)
+      _mevent_merge_place_unknown (_mevent_merge_find (self->ours, g_array_index (self->edits, MeventMergeEdit, i).theirs));
+}
+
 static void
 apply (MeventMerge *self)
 {
+  g_autoptr (GPtrArray) owners = g_ptr_array_new ();
+
   for (guint i = 0; i < self->deletions->len; i++)
-    mevent_record_delete (self->deletions->pdata[i]);
+    {
+      MeventRecord *record = self->deletions->pdata[i];
+
+      if (owners->len == 0 || owners->pdata[owners->len - 1] != record->parent)
+        g_ptr_array_add (owners, record->parent);
+      mevent_record_delete (record);
+    }
   apply_additions (self);
   for (guint i = 0; i < self->edits->len; i++)
     _mevent_merge_apply_edit (self, &g_array_index (self->edits, MeventMergeEdit, i));
   for (guint i = 0; i < self->orders->len; i++)
     _mevent_merge_apply_order (self, self->orders->pdata[i]);
+  place_unknown (self, owners);
   apply_conflicts (self);
 }
 
@@ -383,6 +403,7 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
   self->edits = g_array_new (FALSE, FALSE, sizeof (MeventMergeEdit));
+  g_array_set_clear_func (self->edits, _mevent_merge_edit_clear);
   self->additions = g_ptr_array_new ();
   self->deletions = g_ptr_array_new_with_free_func (g_object_unref);
   self->orders = g_ptr_array_new_with_free_func ((GDestroyNotify) _mevent_merge_order_free);

@@ -23,6 +23,23 @@ node_clear (gpointer data)
 }
 
 /**
+ * mevent_unknown_new:
+ *
+ * Returns: (transfer full): nothing yet; it is filled before a record has it, and the same ever after
+ */
+MeventUnknown *
+mevent_unknown_new (void)
+{
+  MeventUnknown *self = g_atomic_rc_box_new0 (MeventUnknown);
+
+  self->attributes = g_array_new (FALSE, FALSE, sizeof (MeventUnknownAttribute));
+  g_array_set_clear_func (self->attributes, attribute_clear);
+  self->nodes = g_array_new (FALSE, FALSE, sizeof (MeventUnknownNode));
+  g_array_set_clear_func (self->nodes, node_clear);
+  return self;
+}
+
+/**
  * mevent_unknown_get:
  *
  * Returns: (transfer none) (nullable): what the record holds that this version does not know
@@ -46,13 +63,7 @@ mevent_unknown_ensure (MeventRecord *record)
   MeventUnknown *self = mevent_unknown_get (record);
 
   if (self == NULL)
-    {
-      self = _mevent_record_ensure_extras (record)->unknown = g_atomic_rc_box_new0 (MeventUnknown);
-      self->attributes = g_array_new (FALSE, FALSE, sizeof (MeventUnknownAttribute));
-      g_array_set_clear_func (self->attributes, attribute_clear);
-      self->nodes = g_array_new (FALSE, FALSE, sizeof (MeventUnknownNode));
-      g_array_set_clear_func (self->nodes, node_clear);
-    }
+    self = _mevent_record_ensure_extras (record)->unknown = mevent_unknown_new ();
   return self;
 }
 
@@ -118,6 +129,39 @@ mevent_unknown_replace (MeventRecord *record, MeventUnknown *other)
   static const MeventField field = { "unknown", MEVENT_KIND_UNKNOWN, .flags = MEVENT_FIELD_HIDDEN };
 
   mevent_record_set (record, &field, &other);
+}
+
+/**
+ * mevent_unknown_with:
+ * @name: an attribute that @self has
+ * @value: (nullable): %NULL takes it away
+ *
+ * Returns: (transfer full) (nullable): the same, with another value; %NULL where @self has no such attribute
+ */
+MeventUnknown *
+mevent_unknown_with (const MeventUnknown *self, const char *name, const char *value)
+{
+  MeventUnknown *other = mevent_unknown_new ();
+  gboolean found = FALSE;
+
+  for (guint i = 0; self != NULL && i < self->attributes->len; i++)
+    {
+      const MeventUnknownAttribute *attribute = &g_array_index (self->attributes, MeventUnknownAttribute, i);
+      gboolean is_it = strcmp (attribute->name, name) == 0;
+
+      found |= is_it;
+      if (!is_it || value != NULL)
+        mevent_unknown_add_attribute (other, attribute->name, is_it ? value : attribute->value);
+    }
+  for (guint i = 0; self != NULL && i < self->nodes->len; i++)
+    {
+      const MeventUnknownNode *node = &g_array_index (self->nodes, MeventUnknownNode, i);
+
+      mevent_unknown_add_node (other, node->xml, node->field, node->after_id);
+    }
+  if (!found)
+    g_clear_pointer (&other, mevent_unknown_free);
+  return other;
 }
 
 MeventUnknown *

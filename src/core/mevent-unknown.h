@@ -24,6 +24,11 @@ typedef struct
   GArray *nodes;      /* of MeventUnknownNode */
 } MeventUnknown;
 
+/* How conflicts name it: an attribute by its name behind the sign, and all that is not one. */
+#define MEVENT_UNKNOWN_ATTRIBUTE "@"
+#define MEVENT_UNKNOWN_NODES     "*"
+
+MeventUnknown *mevent_unknown_new           (void);
 MeventUnknown *mevent_unknown_get           (MeventRecord      *record);
 MeventUnknown *mevent_unknown_ensure        (MeventRecord      *record);
 void           mevent_unknown_add_attribute (MeventUnknown     *self,
@@ -37,6 +42,9 @@ gboolean       mevent_unknown_equal         (const MeventUnknown *a,
                                              const MeventUnknown *b);
 void           mevent_unknown_replace       (MeventRecord        *record,
                                              MeventUnknown       *other);
+MeventUnknown *mevent_unknown_with          (const MeventUnknown *self,
+                                             const char          *name,
+                                             const char          *value);
 MeventUnknown *mevent_unknown_copy          (MeventUnknown       *self);
 void           mevent_unknown_free          (MeventUnknown     *self);
 

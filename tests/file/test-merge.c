@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "mevent-conflict.h"
+#include "mevent-conflict-settle.h"
 #include "mevent-history.h"
 #include "mevent-merge.h"
 #include "mevent-person.h"
@@ -8,6 +8,7 @@
 #include "mevent-test-edits.h"
 #include "mevent-test-file.h"
 #include "mevent-text.h"
+#include "mevent-unknown.h"
 #include "mevent-writer.h"
 
 static guint
@@ -26,7 +27,8 @@ read_bytes (GBytes *bytes)
 
   g_assert_no_error (error);
   for (guint i = 0; i < mevent_problems_get_n (problems); i++)
-    g_test_message ("%s", mevent_problems_get (problems, i)->message);
+    if (mevent_problems_get (problems, i)->severity == MEVENT_SEVERITY_ERROR)
+      g_test_message ("%s", mevent_problems_get (problems, i)->message);
   g_assert_false (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR));
   return project;
 }
@@ -61,11 +63,12 @@ typedef struct
 static void
 triple_init (Triple *self, GRand *rand, guint n_edits)
 {
-  self->base = mevent_test_random_project (rand, 30);
+  self->base = mevent_test_random_project (rand, 20);
+  mevent_test_random_foreign_edits (self->base, rand, 20);
   self->ours = twin (self->base);
   self->theirs = twin (self->base);
-  mevent_test_random_edits (self->ours, rand, n_edits);
-  mevent_test_random_edits (self->theirs, rand, n_edits);
+  mevent_test_random_foreign_edits (self->ours, rand, n_edits);
+  mevent_test_random_foreign_edits (self->theirs, rand, n_edits);
 }
 
 static void
@@ -258,6 +261,124 @@ test_unknown_content_comes_and_goes (void)
   assert_same (ours, before);
 }
 
+#define RANK(value) "xmlns:x=\"urn:example:x\" x:rank=\"" value "\" "
+#define NODE(name) "    <" name "/>\n"
+
+static void
+assert_joins (const char *base_contents, const char *our_contents, const char *their_contents, const char *expected_contents)
+{
+  g_autoptr (MeventProject) base = make (base_contents), ours = make (our_contents), theirs = make (their_contents);
+  g_autoptr (MeventProject) before = twin (ours), swapped = twin (theirs), expected = make (expected_contents);
+
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  assert_same (ours, expected);
+  g_assert_cmpuint (mevent_merge (swapped, base, before), ==, 0);
+  assert_same (swapped, expected);
+  g_assert_true (mevent_history_undo (mevent_project_get_history (ours)));
+  assert_same (ours, before);
+}
+
+/* What both sides have changed of it, each something else. */
+static void
+test_unknown_content_is_joined (void)
+{
+  assert_joins (FOREIGN (RANK ("1"), NODE ("a")), FOREIGN (RANK ("2"), NODE ("a")),
+                FOREIGN (RANK ("1") "shelf=\"b\"", NODE ("a")),
+                FOREIGN (RANK ("2") "shelf=\"b\"", NODE ("a")));
+  assert_joins (FOREIGN ("", NODE ("a") NODE ("b") NODE ("c")), FOREIGN ("", NODE ("b") NODE ("c") NODE ("d")),
+                FOREIGN ("", NODE ("a") NODE ("a2") NODE ("b")), FOREIGN ("", NODE ("a2") NODE ("b") NODE ("d")));
+  assert_joins (FOREIGN (RANK ("1"), NODE ("a")), FOREIGN (RANK ("1"), ""), FOREIGN ("", NODE ("a")),
+                FOREIGN ("xmlns:x=\"urn:example:x\"", ""));
+}
+
+static MeventConflict *
+assert_conflict (MeventProject *base, MeventProject *ours, MeventProject *theirs, const char *field)
+{
+  g_autoptr (MeventProject) expected = twin (ours);
+  MeventConflict *conflict;
+
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  conflict = mevent_list_get (ours->conflicts, 0);
+  g_assert_cmpstr (conflict->field, ==, field);
+  g_assert_true (mevent_unknown_equal (mevent_unknown_get (conflict->record),
+                                       mevent_unknown_get (mevent_project_lookup (expected, "p1"))));
+  return conflict;
+}
+
+static void
+test_unknown_attribute_changed_by_both (void)
+{
+  g_autoptr (MeventProject) base = make (FOREIGN (RANK ("1"), "")), ours = make (FOREIGN (RANK ("2"), ""));
+  g_autoptr (MeventProject) theirs = make (FOREIGN (RANK ("3"), ""));
+  MeventConflict *conflict = assert_conflict (base, ours, theirs, "@x:rank");
+  g_autofree char *label = mevent_conflict_dup_field (conflict);
+
+  g_assert_cmpstr (label, ==, "Attribute “x:rank”");
+  g_assert_cmpstr (conflict->base, ==, "1");
+  g_assert_cmpstr (conflict->ours, ==, "2");
+  g_assert_cmpstr (conflict->theirs, ==, "3");
+  g_assert_true (mevent_conflict_settle (conflict, MEVENT_SETTLE_THEIRS, NULL));
+  assert_same (ours, theirs);
+}
+
+static void
+test_unknown_element_changed_by_both (void)
+{
+  g_autoptr (MeventProject) base = make (FOREIGN ("", NODE ("a") NODE ("b")));
+  g_autoptr (MeventProject) ours = make (FOREIGN ("", NODE ("a1") NODE ("b"))), before = twin (ours);
+  g_autoptr (MeventProject) theirs = make (FOREIGN ("", NODE ("a2") NODE ("b")));
+  g_autoptr (GError) error = NULL;
+  MeventConflict *conflict = assert_conflict (base, ours, theirs, "*");
+  g_autofree char *label = mevent_conflict_dup_field (conflict);
+
+  g_assert_cmpstr (label, ==, "Unknown content");
+  g_assert_cmpstr (conflict->base, ==, "<a/>");
+  g_assert_cmpstr (conflict->ours, ==, "<a1/>");
+  g_assert_cmpstr (conflict->theirs, ==, "<a2/>");
+  g_assert_false (mevent_conflict_settle (conflict, MEVENT_SETTLE_THEIRS, &error));
+  g_assert_nonnull (error);
+  g_assert_true (mevent_conflict_settle (conflict, MEVENT_SETTLE_OURS, NULL));
+  assert_same (ours, before);
+}
+
+/* One prefix for two things, or two for one: no file could hold both. */
+static void
+test_unknown_names_that_collide (void)
+{
+  g_autoptr (MeventProject) base = make (FOREIGN ("", "")), ours = make (FOREIGN (RANK ("1"), ""));
+  g_autoptr (MeventProject) other_uri = make (FOREIGN ("xmlns:x=\"urn:example:y\" x:mood=\"1\"", ""));
+  g_autoptr (MeventProject) other_prefix = make (FOREIGN ("xmlns:y=\"urn:example:x\" y:rank=\"2\"", ""));
+  g_autoptr (MeventProject) twice = twin (ours);
+
+  assert_conflict (base, ours, other_uri, "*");
+  assert_conflict (base, twice, other_prefix, "*");
+}
+
+/* A conflict can come from a file that somebody made to harm. */
+static void
+test_invented_conflicts_change_nothing (void)
+{
+  static const char *const fields[] = { "@a b", "@missing", "@", "*", "@xmlns:x" };
+  g_autoptr (MeventProject) project = make (FOREIGN (RANK ("1"), NODE ("a")));
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      MeventConflict *conflict;
+      g_autoptr (GError) error = NULL;
+
+      mevent_project_begin (project, "Invent");
+      conflict = mevent_list_append_new (project->conflicts);
+      mevent_record_set_reference (conflict, "record", mevent_project_lookup (project, "p1"));
+      mevent_record_set_text (conflict, "field", fields[i]);
+      mevent_record_set_text (conflict, "theirs", "<b");
+      mevent_project_end (project);
+      g_assert_false (mevent_conflict_settle (conflict, MEVENT_SETTLE_THEIRS, &error));
+      g_assert_nonnull (error);
+      g_object_unref (twin (project));
+    }
+}
+
 static void
 test_different_fields_of_one_record (void)
 {
@@ -416,6 +537,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/merging-with-itself-changes-nothing", test_merging_with_itself_changes_nothing);
   g_test_add_func ("/merge/any-two-edits-can-be-merged", test_any_two_edits_can_be_merged);
   g_test_add_func ("/merge/unknown-content-comes-and-goes", test_unknown_content_comes_and_goes);
+  g_test_add_func ("/merge/unknown-content-is-joined", test_unknown_content_is_joined);
+  g_test_add_func ("/merge/unknown-attribute-changed-by-both", test_unknown_attribute_changed_by_both);
+  g_test_add_func ("/merge/unknown-element-changed-by-both", test_unknown_element_changed_by_both);
+  g_test_add_func ("/merge/unknown-names-that-collide", test_unknown_names_that_collide);
+  g_test_add_func ("/merge/invented-conflicts-change-nothing", test_invented_conflicts_change_nothing);
   g_test_add_func ("/merge/different-fields-of-one-record", test_different_fields_of_one_record);
   g_test_add_func ("/merge/both-changed-keeps-ours-and-says-so", test_both_changed_keeps_ours_and_says_so);
   g_test_add_func ("/merge/deleted-against-changed-stays", test_deleted_against_changed_stays);

@@ -22,7 +22,7 @@ edit (MeventProject *base, const guint8 *data, gsize size)
 
       memcpy (&seed, data + i, sizeof seed);
       g_rand_set_seed (rand, GUINT32_FROM_BE (seed));
-      mevent_test_random_edit (project, rand);
+      mevent_test_random_foreign_edit (project, rand);
     }
   return project;
 }

@@ -10,6 +10,7 @@
 #include "mevent-history.h"
 #include "mevent-id.h"
 #include "mevent-text.h"
+#include "mevent-unknown.h"
 
 static const char *const words[] = { "Ada", "Zoë <&>", "أهلا", "ሰላም", "x\ny", "“q”", "王 小明", "b" };
 static const char *const languages[] = { "de", "en", "ar" };
@@ -160,12 +161,21 @@ set_field (MeventRecord *record, const MeventField *field, MeventProject *projec
     }
 }
 
+/* The file keeps unknown content behind a record only while the list has one. */
+static gboolean
+must_stay (MeventList *list)
+{
+  const MeventUnknown *unknown = mevent_unknown_get (mevent_list_get_owner (list));
+
+  return mevent_list_get_n (list) == 1 && unknown != NULL && unknown->nodes->len > 0;
+}
+
 static void
 edit_list (MeventList *list, GRand *rand)
 {
   int n = (int) mevent_list_get_n (list);
 
-  switch (n > 0 ? g_rand_int_range (rand, 0, 4) : 0)
+  switch (n > 0 ? g_rand_int_range (rand, 0, must_stay (list) ? 3 : 4) : 0)
     {
     case 0:
     case 1:
@@ -181,6 +191,74 @@ edit_list (MeventList *list, GRand *rand)
     default:
       mevent_record_delete (mevent_list_get (list, (guint) g_rand_int_range (rand, 0, n)));
     }
+}
+
+/* What a later version, or another program, could have written. */
+
+static const char *const foreign_attributes[] = { "x:rank", "x:mood", "shelf" };
+static const char *const foreign_nodes[] = {
+  "<new-thing>a</new-thing>", "<new-thing>b</new-thing>", "<x:place at=\"1\"/>", "<!-- a remark -->",
+};
+
+/* The prefix comes with the first that needs it, and stays. */
+static void
+set_foreign_attribute (MeventUnknown *to, const MeventUnknown *from, GRand *rand)
+{
+  const char *changed = PICK (rand, foreign_attributes);
+  g_autofree char *value = g_rand_int_range (rand, 0, 3) ? g_strdup (PICK (rand, words)) : NULL;
+
+  mevent_unknown_add_attribute (to, "xmlns:x", "urn:example:x");
+  for (guint i = 0; from != NULL && i < from->attributes->len; i++)
+    {
+      const MeventUnknownAttribute *attribute = &g_array_index (from->attributes, MeventUnknownAttribute, i);
+
+      if (strcmp (attribute->name, changed) != 0 && strcmp (attribute->name, "xmlns:x") != 0)
+        mevent_unknown_add_attribute (to, attribute->name, attribute->value);
+    }
+  if (value != NULL)
+    mevent_unknown_add_attribute (to, changed, value);
+}
+
+/* Behind any field that stands in an element, and there behind any record. */
+static void
+add_foreign_node (MeventUnknown *to, MeventRecord *record, GRand *rand)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+  const MeventField *field = &klass->fields[g_rand_int_range (rand, 0, (int) klass->n_fields)];
+  MeventList *list = field->kind == MEVENT_KIND_LIST ? mevent_record_ensure_list (record, field) : NULL;
+  guint n = list ? mevent_list_get_n (list) : 0;
+  const char *id = n > 0 ? mevent_record_get_id (mevent_list_get (list, (guint) g_rand_int_range (rand, 0, (int) n))) : NULL;
+
+  mevent_unknown_add_node (to, PICK (rand, foreign_nodes), mevent_field_is_attribute (field) ? NULL : field, id);
+}
+
+static void
+change_foreign_nodes (MeventUnknown *to, const MeventUnknown *from, MeventRecord *record, GRand *rand)
+{
+  gboolean adds = g_rand_boolean (rand) || from == NULL || from->nodes->len == 0;
+  guint n = from ? from->nodes->len : 0, removed = adds ? n : (guint) g_rand_int_range (rand, 0, (int) n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const MeventUnknownNode *node = &g_array_index (from->nodes, MeventUnknownNode, i);
+
+      if (i != removed)
+        mevent_unknown_add_node (to, node->xml, node->field, node->after_id);
+    }
+  if (adds)
+    add_foreign_node (to, record, rand);
+}
+
+static void
+edit_unknown (MeventRecord *record, GRand *rand)
+{
+  const MeventUnknown *from = mevent_unknown_get (record);
+  MeventUnknown *to = mevent_unknown_new ();
+
+  set_foreign_attribute (to, from, rand);
+  change_foreign_nodes (to, from, record, rand);
+  mevent_unknown_replace (record, to);
+  mevent_unknown_free (to);
 }
 
 /* What a custom field is of and which kind it has is settled before it is used; the project's language stays. */
@@ -215,6 +293,27 @@ mevent_test_random_edits (MeventProject *project, GRand *rand, guint n)
 {
   for (guint i = 0; i < n; i++)
     mevent_test_random_edit (project, rand);
+}
+
+/* An edit as above, or one of what this version does not know, which only a merge can make. */
+void
+mevent_test_random_foreign_edit (MeventProject *project, GRand *rand)
+{
+  if (g_rand_int_range (rand, 0, 4) > 0)
+    {
+      mevent_test_random_edit (project, rand);
+      return;
+    }
+  mevent_project_begin (project, "Edit");
+  edit_unknown (random_record (project, rand), rand);
+  mevent_project_end (project);
+}
+
+void
+mevent_test_random_foreign_edits (MeventProject *project, GRand *rand, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    mevent_test_random_foreign_edit (project, rand);
 }
 
 static void
