@@ -67,7 +67,7 @@ dup_value (MeventRecord *record, const MeventField *field, const char *language)
   return g_strdup (out->str);
 }
 
-/* Calls for each language that one of the records has a text in, or once with none for other kinds. */
+/* Those that one of the records has a text in; one that is none for other kinds. */
 static GPtrArray *
 list_languages (const MeventField *field, MeventRecord *a, const MeventField *field_b, MeventRecord *b)
 {
@@ -97,19 +97,34 @@ list_languages (const MeventField *field, MeventRecord *a, const MeventField *fi
   return languages;
 }
 
+/* Without writing them down, where both are of one kind. */
+static gboolean
+same_value (MeventRecord *a, const MeventField *field_a, MeventRecord *b, const MeventField *field_b, const char *language)
+{
+  gboolean is_in_a = a != NULL && field_a != NULL && mevent_field_is_set (field_a, a);
+  gboolean is_in_b = b != NULL && field_b != NULL && mevent_field_is_set (field_b, b);
+  g_autofree char *x = NULL, *y = NULL;
+
+  if (!is_in_a && !is_in_b)
+    return TRUE;
+  if (is_in_a && is_in_b && field_a->kind == field_b->kind && !is_link (field_a) && field_a->kind != MEVENT_KIND_TRANSLATED)
+    return _mevent_kind_get (field_a->kind)->equal (mevent_field_get_slot (field_a, a), mevent_field_get_slot (field_b, b));
+  x = dup_value (a, field_a, language);
+  y = dup_value (b, field_b, language);
+  return g_strcmp0 (x, y) == 0;
+}
+
 static gboolean
 same_field (const MeventField *field, MeventRecord *a, const MeventField *field_b, MeventRecord *b)
 {
-  g_autoptr (GPtrArray) languages = list_languages (field, a, field_b, b);
+  g_autoptr (GPtrArray) languages = NULL;
 
+  if (field->kind != MEVENT_KIND_TRANSLATED)
+    return same_value (a, field, b, field_b, NULL);
+  languages = list_languages (field, a, field_b, b);
   for (guint i = 0; i < languages->len; i++)
-    {
-      g_autofree char *x = dup_value (a, field, languages->pdata[i]);
-      g_autofree char *y = dup_value (b, field_b, languages->pdata[i]);
-
-      if (g_strcmp0 (x, y) != 0)
-        return FALSE;
-    }
+    if (!same_value (a, field, b, field_b, languages->pdata[i]))
+      return FALSE;
   return TRUE;
 }
 
@@ -197,29 +212,46 @@ _mevent_merge_edit_clear (gpointer edit)
   g_clear_pointer (&((MeventMergeEdit *) edit)->unknown, mevent_unknown_free);
 }
 
+/* One record on all three sides. */
+typedef struct
+{
+  MeventRecord *base; /* NULL where it was not there */
+  MeventRecord *ours;
+  MeventRecord *theirs;
+} Three;
+
 /* Three values of one field in one language: who has changed it? */
 static void
-decide_value (MeventMerge       *self,
-              MeventRecord      *ours,
-              const MeventField *our_field,
-              MeventRecord      *theirs,
-              const MeventField *their_field,
-              const char        *language)
+decide_value (MeventMerge *self, const Three *three, const MeventField *our_field, const MeventField *field, const char *language)
 {
-  MeventRecord *base = _mevent_merge_find (self->base, theirs);
-  g_autofree char *b = dup_value (base, _mevent_merge_find_field (self->base, their_field), language);
-  g_autofree char *o = our_field ? dup_value (ours, our_field, language) : NULL;
-  g_autofree char *t = dup_value (theirs, their_field, language);
+  const MeventField *base_field;
+  g_autofree char *b = NULL, *o = NULL, *t = NULL;
 
-  if (g_strcmp0 (o, t) == 0 || g_strcmp0 (b, t) == 0)
+  if (same_value (three->ours, our_field, three->theirs, field, language))
     return;
-  if (g_strcmp0 (o, b) == 0)
-    take (self, theirs, their_field, language);
-  else
-    _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED,
-                                their_field->custom ? mevent_record_get_id ((MeventRecord *) their_field->custom)
-                                                    : their_field->name,
-                                language, b, o, t);
+  base_field = _mevent_merge_find_field (self->base, field);
+  if (same_value (three->base, base_field, three->theirs, field, language))
+    return;
+  if (same_value (three->base, base_field, three->ours, our_field, language))
+    {
+      take (self, three->theirs, field, language);
+      return;
+    }
+  b = dup_value (three->base, base_field, language);
+  o = dup_value (three->ours, our_field, language);
+  t = dup_value (three->theirs, field, language);
+  _mevent_merge_add_conflict (self, three->ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED,
+                              field->custom ? mevent_record_get_id ((MeventRecord *) field->custom) : field->name,
+                              language, b, o, t);
+}
+
+static void
+decide_texts (MeventMerge *self, const Three *three, const MeventField *our_field, const MeventField *field)
+{
+  g_autoptr (GPtrArray) languages = list_languages (field, three->theirs, our_field, three->ours);
+
+  for (guint i = 0; i < languages->len; i++)
+    decide_value (self, three, our_field, field, languages->pdata[i]);
 }
 
 /* For the reader of a conflict: the titles, one on a line. */
@@ -261,20 +293,19 @@ decide_part (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const 
 void
 _mevent_merge_decide_fields (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs)
 {
+  Three three = { _mevent_merge_find (self->base, theirs), ours, theirs };
   const MeventField *field;
 
   for (guint i = 0; (field = mevent_record_nth_field (theirs, i)) != NULL; i++)
     {
       const MeventField *our_field = _mevent_merge_find_field (self->ours, field);
-      g_autoptr (GPtrArray) languages = NULL;
 
       if (is_part (field))
         decide_part (self, ours, theirs, field);
-      if (field->kind == MEVENT_KIND_LIST)
-        continue;
-      languages = list_languages (field, theirs, our_field, ours);
-      for (guint l = 0; l < languages->len; l++)
-        decide_value (self, ours, our_field, theirs, field, languages->pdata[l]);
+      else if (field->kind == MEVENT_KIND_TRANSLATED)
+        decide_texts (self, &three, our_field, field);
+      else if (field->kind != MEVENT_KIND_LIST)
+        decide_value (self, &three, our_field, field, NULL);
     }
   _mevent_merge_decide_unknown (self, ours, theirs);
 }

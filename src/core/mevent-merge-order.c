@@ -187,8 +187,20 @@ find_list (MeventRecord *owner, const MeventField *field)
   return mevent_record_ensure_list (owner, field);
 }
 
-void
-_mevent_merge_decide_order (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const MeventField *field)
+/* As nearly all lists of a project are. */
+static gboolean
+same_list (MeventList *a, MeventList *b)
+{
+  if (mevent_list_get_n (a) != mevent_list_get_n (b))
+    return FALSE;
+  for (guint i = 0; i < mevent_list_get_n (a); i++)
+    if (strcmp (mevent_record_get_id (mevent_list_get (a, i)), mevent_record_get_id (mevent_list_get (b, i))) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+decide_order (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const MeventField *field)
 {
   MeventRecord *base = _mevent_merge_find (self->base, theirs);
   g_autoptr (GPtrArray) o = list_survivors (self, find_list (ours, field), TRUE);
@@ -211,6 +223,14 @@ _mevent_merge_decide_order (MeventMerge *self, MeventRecord *ours, MeventRecord 
   order->list = find_list (ours, field);
   order->ids = weave (chosen, common, o, t);
   g_ptr_array_add (self->orders, order);
+}
+
+void
+_mevent_merge_decide_order (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const MeventField *field)
+{
+  if (!same_list (*(MeventList **) mevent_field_get_slot (field, ours),
+                  *(MeventList **) mevent_field_get_slot (field, theirs)))
+    decide_order (self, ours, theirs, field);
 }
 
 void

@@ -24,6 +24,13 @@ get_list (MeventRecord *owner, const MeventField *field)
   return mevent_record_ensure_list (owner, field);
 }
 
+/* For looking only: a list that nobody has needed yet is not made, it is NULL. */
+static MeventList *
+peek_list (MeventRecord *owner, const MeventField *field)
+{
+  return *(MeventList **) mevent_field_get_slot (field, owner);
+}
+
 /* Conflicts */
 
 static void
@@ -156,8 +163,8 @@ is_needed (MeventMerge *self, MeventRecord *record)
   if (before == NULL || !_mevent_merge_same_fields (self->base, record, before) || has_new_referrer (self, record))
     return TRUE;
   for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (record), field))
-    for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (get_list (record, field)); i++)
-      if (is_needed (self, mevent_list_get (get_list (record, field), i)))
+    for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (peek_list (record, field)); i++)
+      if (is_needed (self, mevent_list_get (peek_list (record, field), i)))
         return TRUE;
   return FALSE;
 }
@@ -188,9 +195,9 @@ static void
 decide_deletions (MeventMerge *self, MeventRecord *ours)
 {
   for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (ours), field))
-    for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (get_list (ours, field)); i++)
+    for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (peek_list (ours, field)); i++)
       {
-        MeventRecord *record = mevent_list_get (get_list (ours, field), i);
+        MeventRecord *record = mevent_list_get (peek_list (ours, field), i);
 
         if (_mevent_merge_find (self->theirs, record) != NULL)
           decide_deletions (self, record);
@@ -247,8 +254,8 @@ decide_additions (MeventMerge *self, MeventRecord *theirs)
     return;
   _mevent_merge_decide_fields (self, ours, theirs);
   for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (theirs), field))
-    for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (get_list (theirs, field)); i++)
-      decide_additions (self, mevent_list_get (get_list (theirs, field), i));
+    for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (peek_list (theirs, field)); i++)
+      decide_additions (self, mevent_list_get (peek_list (theirs, field), i));
 }
 
 static void
@@ -262,8 +269,8 @@ decide_orders (MeventMerge *self, MeventRecord *theirs)
     if (is_child_list (field))
       {
         _mevent_merge_decide_order (self, ours, theirs, field);
-        for (guint i = 0; i < mevent_list_get_n (get_list (theirs, field)); i++)
-          decide_orders (self, mevent_list_get (get_list (theirs, field), i));
+        for (guint i = 0; i < mevent_list_get_n (peek_list (theirs, field)); i++)
+          decide_orders (self, mevent_list_get (peek_list (theirs, field), i));
       }
 }
 
@@ -288,9 +295,9 @@ make_shell (MeventMerge *self, MeventRecord *theirs)
     {
       g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (g_object_unref);
 
-      for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (get_list (theirs, field)); i++)
+      for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (peek_list (theirs, field)); i++)
         {
-          MeventRecord *child = mevent_list_get (get_list (theirs, field), i);
+          MeventRecord *child = mevent_list_get (peek_list (theirs, field), i);
 
           if (g_hash_table_contains (self->coming, mevent_record_get_id (child)))
             g_ptr_array_add (children, make_shell (self, child));
