@@ -127,12 +127,12 @@ static gboolean
 set_unknown (MeventConflict *self, const char *value, GError **error)
 {
   const char *name = get_attribute (self);
-  MeventUnknown *changed = NULL;
+  MeventUnknown *changed;
 
-  if (name != NULL && !g_str_has_prefix (name, "xmlns:"))
-    changed = mevent_unknown_with (mevent_unknown_get (self->record), name, value);
-  if (changed == NULL)
+  if (name == NULL || g_str_has_prefix (name, MEVENT_UNKNOWN_DECLARATION) ||
+      mevent_unknown_find_attribute (mevent_unknown_get (self->record), name) == NULL)
     return refuse (error, _("The other value is not in this project. Take it from the other file."));
+  changed = mevent_unknown_with (mevent_unknown_get (self->record), name, value);
   mevent_unknown_replace (self->record, changed);
   mevent_unknown_free (changed);
   return TRUE;

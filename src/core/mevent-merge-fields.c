@@ -222,7 +222,11 @@ typedef struct
 
 /* Three values of one field in one language: who has changed it? */
 static void
-decide_value (MeventMerge *self, const Three *three, const MeventField *our_field, const MeventField *field, const char *language)
+decide_value (MeventMerge       *self,
+              const Three       *three,
+              const MeventField *our_field,
+              const MeventField *field,
+              const char        *language)
 {
   const MeventField *base_field;
   g_autofree char *b = NULL, *o = NULL, *t = NULL;

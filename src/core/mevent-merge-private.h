@@ -22,6 +22,7 @@ typedef struct
   MeventProject *ours;
   MeventProject *theirs;
   GHashTable    *noted;     /* what tells the conflicts that ours had before */
+  GHashTable    *prefixes;  /* declarations that one of the sides had and the result has not, with their URI */
   GHashTable    *gone;      /* ids of ours' records that will be deleted, and of all below them */
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
   GArray        *edits;     /* of MeventMergeEdit */
@@ -58,6 +59,7 @@ void               _mevent_merge_apply_edit    (MeventMerge        *self,
 void               _mevent_merge_edit_clear    (gpointer            edit);
 gboolean           _mevent_merge_same_unknown  (MeventRecord       *a,
                                                 MeventRecord       *b);
+void               _mevent_merge_declare_prefixes (MeventMerge     *self);
 void               _mevent_merge_place_unknown (MeventRecord       *record);
 void               _mevent_merge_decide_unknown (MeventMerge       *self,
                                                 MeventRecord       *ours,

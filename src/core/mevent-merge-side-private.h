@@ -23,8 +23,9 @@ guint       _mevent_merge_side_count_attributes (const MeventMergeSide *self);
 const MeventUnknownAttribute *
             _mevent_merge_side_nth_attribute    (const MeventMergeSide *self,
                                                  guint                  i);
-const char *_mevent_merge_side_find_value       (const MeventMergeSide *self,
-                                                 const char            *name);
+void        _mevent_merge_note_prefixes         (MeventMerge           *self,
+                                                 const MeventMergeSide *side,
+                                                 const MeventUnknown   *joined);
 gboolean    _mevent_merge_side_equal            (const MeventMergeSide *a,
                                                  const MeventMergeSide *b);
 int         _mevent_merge_compare_keys          (GPtrArray             *a,

@@ -167,15 +167,6 @@ _mevent_merge_side_nth_attribute (const MeventMergeSide *self, guint i)
   return &g_array_index (self->unknown->attributes, MeventUnknownAttribute, i);
 }
 
-const char *
-_mevent_merge_side_find_value (const MeventMergeSide *self, const char *name)
-{
-  for (guint i = 0; i < _mevent_merge_side_count_attributes (self); i++)
-    if (strcmp (_mevent_merge_side_nth_attribute (self, i)->name, name) == 0)
-      return _mevent_merge_side_nth_attribute (self, i)->value;
-  return NULL;
-}
-
 static gboolean
 same_attributes (const MeventMergeSide *a, const MeventMergeSide *b)
 {

@@ -28,7 +28,7 @@ add_conflict (Join *self, const char *field, const char *base, const char *ours,
 static gboolean
 is_declaration (const char *name)
 {
-  return g_str_has_prefix (name, "xmlns:");
+  return g_str_has_prefix (name, MEVENT_UNKNOWN_DECLARATION);
 }
 
 static const char *
@@ -47,7 +47,7 @@ collides (const MeventMergeSide *self, const char *name, const MeventMergeSide *
     {
       const char *there = _mevent_merge_side_nth_attribute (other, i)->name;
 
-      if (!is_declaration (there) && _mevent_merge_side_find_value (self, there) == NULL &&
+      if (!is_declaration (there) && mevent_unknown_find_attribute (self->unknown, there) == NULL &&
           strcmp (get_local_name (there), get_local_name (name)) == 0)
         return TRUE;
     }
@@ -61,7 +61,7 @@ can_join_attributes (const MeventMergeSide *ours, const MeventMergeSide *theirs)
   for (guint i = 0; i < _mevent_merge_side_count_attributes (ours); i++)
     {
       const char *name = _mevent_merge_side_nth_attribute (ours, i)->name;
-      const char *there = _mevent_merge_side_find_value (theirs, name);
+      const char *there = mevent_unknown_find_attribute (theirs->unknown, name);
 
       if (is_declaration (name) ? there != NULL && strcmp (there, _mevent_merge_side_nth_attribute (ours, i)->value) != 0
                                 : there == NULL && collides (ours, name, theirs))
@@ -74,9 +74,9 @@ can_join_attributes (const MeventMergeSide *ours, const MeventMergeSide *theirs)
 static const char *
 decide_attribute (Join *self, const char *name)
 {
-  const char *b = _mevent_merge_side_find_value (&self->base, name);
-  const char *o = _mevent_merge_side_find_value (&self->ours, name);
-  const char *t = _mevent_merge_side_find_value (&self->theirs, name);
+  const char *b = mevent_unknown_find_attribute (self->base.unknown, name);
+  const char *o = mevent_unknown_find_attribute (self->ours.unknown, name);
+  const char *t = mevent_unknown_find_attribute (self->theirs.unknown, name);
   g_autofree char *field = NULL;
 
   if (is_declaration (name))
@@ -113,6 +113,15 @@ list_names (const MeventMergeSide *side, GHashTable *decided)
   return names;
 }
 
+/* Declarations first, which is how they are read. */
+static void
+add_joined (Join *self, GPtrArray *names, GHashTable *decided, gboolean declarations)
+{
+  for (guint i = 0; i < names->len; i++)
+    if (is_declaration (names->pdata[i]) == declarations)
+      mevent_unknown_add_attribute (self->joined, names->pdata[i], g_hash_table_lookup (decided, names->pdata[i]));
+}
+
 static void
 join_attributes (Join *self)
 {
@@ -125,8 +134,8 @@ join_attributes (Join *self)
   ours = list_names (&self->ours, decided);
   theirs = list_names (&self->theirs, decided);
   names = _mevent_merge_join_order (base, ours, theirs);
-  for (guint i = 0; i < names->len; i++)
-    mevent_unknown_add_attribute (self->joined, names->pdata[i], g_hash_table_lookup (decided, names->pdata[i]));
+  add_joined (self, names, decided, TRUE);
+  add_joined (self, names, decided, FALSE);
 }
 
 /* Nodes */
@@ -360,6 +369,9 @@ _mevent_merge_decide_unknown (MeventMerge *self, MeventRecord *ours, MeventRecor
   _mevent_merge_side_init (&one.ours, ours);
   _mevent_merge_side_init (&one.theirs, theirs);
   join (&one);
+  _mevent_merge_note_prefixes (self, &one.base, one.joined);
+  _mevent_merge_note_prefixes (self, &one.ours, one.joined);
+  _mevent_merge_note_prefixes (self, &one.theirs, one.joined);
   if (one.joined->attributes->len + one.joined->nodes->len == 0)
     g_clear_pointer (&one.joined, mevent_unknown_free);
   if (mevent_unknown_equal (one.joined, mevent_unknown_get (ours)))

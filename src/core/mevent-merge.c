@@ -373,6 +373,7 @@ apply (MeventMerge *self)
   for (guint i = 0; i < self->orders->len; i++)
     _mevent_merge_apply_order (self, self->orders->pdata[i]);
   place_unknown (self, owners);
+  _mevent_merge_declare_prefixes (self);
   apply_conflicts (self);
 }
 
@@ -407,6 +408,7 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
 {
   *self = (MeventMerge){ .base = base, .ours = ours, .theirs = theirs };
   self->noted = list_noted (ours);
+  self->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
   self->edits = g_array_new (FALSE, FALSE, sizeof (MeventMergeEdit));
@@ -422,6 +424,7 @@ static void
 merge_clear (MeventMerge *self)
 {
   g_hash_table_unref (self->noted);
+  g_hash_table_unref (self->prefixes);
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->coming);
   g_array_unref (self->edits);

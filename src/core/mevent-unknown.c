@@ -132,35 +132,47 @@ mevent_unknown_replace (MeventRecord *record, MeventUnknown *other)
 }
 
 /**
+ * mevent_unknown_find_attribute:
+ *
+ * Returns: (nullable) (transfer none): the value of the attribute; %NULL where @self has none of that name
+ */
+const char *
+mevent_unknown_find_attribute (const MeventUnknown *self, const char *name)
+{
+  for (guint i = 0; self != NULL && i < self->attributes->len; i++)
+    if (strcmp (g_array_index (self->attributes, MeventUnknownAttribute, i).name, name) == 0)
+      return g_array_index (self->attributes, MeventUnknownAttribute, i).value;
+  return NULL;
+}
+
+/**
  * mevent_unknown_with:
- * @name: an attribute that @self has
+ * @name: an attribute, which must be a name in XML
  * @value: (nullable): %NULL takes it away
  *
- * Returns: (transfer full) (nullable): the same, with another value; %NULL where @self has no such attribute
+ * Returns: (transfer full): the same as @self, with another value; an attribute that is new comes first, as declarations do
  */
 MeventUnknown *
 mevent_unknown_with (const MeventUnknown *self, const char *name, const char *value)
 {
   MeventUnknown *other = mevent_unknown_new ();
-  gboolean found = FALSE;
 
-  for (guint i = 0; self != NULL && i < self->attributes->len; i++)
+  if (value != NULL && mevent_unknown_find_attribute (self, name) == NULL)
+    mevent_unknown_add_attribute (other, name, value);
+  for (guint i = 0; i < self->attributes->len; i++)
     {
       const MeventUnknownAttribute *attribute = &g_array_index (self->attributes, MeventUnknownAttribute, i);
       gboolean is_it = strcmp (attribute->name, name) == 0;
 
-      found |= is_it;
       if (!is_it || value != NULL)
         mevent_unknown_add_attribute (other, attribute->name, is_it ? value : attribute->value);
     }
-  for (guint i = 0; self != NULL && i < self->nodes->len; i++)
+  for (guint i = 0; i < self->nodes->len; i++)
     {
       const MeventUnknownNode *node = &g_array_index (self->nodes, MeventUnknownNode, i);
 
       mevent_unknown_add_node (other, node->xml, node->field, node->after_id);
     }
-  if (!found)
-    g_clear_pointer (&other, mevent_unknown_free);
   return other;
 }
 

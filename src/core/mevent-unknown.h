@@ -28,6 +28,9 @@ typedef struct
 #define MEVENT_UNKNOWN_ATTRIBUTE "@"
 #define MEVENT_UNKNOWN_NODES     "*"
 
+/* How attributes begin that declare a prefix. */
+#define MEVENT_UNKNOWN_DECLARATION "xmlns:"
+
 MeventUnknown *mevent_unknown_new           (void);
 MeventUnknown *mevent_unknown_get           (MeventRecord      *record);
 MeventUnknown *mevent_unknown_ensure        (MeventRecord      *record);
@@ -42,6 +45,8 @@ gboolean       mevent_unknown_equal         (const MeventUnknown *a,
                                              const MeventUnknown *b);
 void           mevent_unknown_replace       (MeventRecord        *record,
                                              MeventUnknown       *other);
+const char *   mevent_unknown_find_attribute (const MeventUnknown *self,
+                                             const char          *name);
 MeventUnknown *mevent_unknown_with          (const MeventUnknown *self,
                                              const char          *name,
                                              const char          *value);

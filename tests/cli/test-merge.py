@@ -39,6 +39,19 @@ def test_what_both_changed_is_left_to_decide():
         assert read(path('settled.mevent')).decode() == project(PERSON.format(name, ''))
 
 
+def test_unknown_content_that_both_changed_is_left_to_decide():
+    attribute, element = ' xmlns:x="urn:example:x" x:rank="{}"', '  <heading id="h1">\n    <{}/>\n  </heading>\n'
+    files = three(*(element.format('abc'[n]) + PERSON.format('Eins', attribute.format(n)) for n in range(3)))
+    run('merge', *files, '-o', path('unknown.mevent'), status=UNSOUND)
+    out, err = run('list', 'conflicts', path('unknown.mevent'))
+    assert 'Attribute “x:rank”' in out and 'Unknown content' in out and '<c/>' in out
+    by_field = {c['field']: c['id'] for c in json.loads(run('list', 'conflicts', path('unknown.mevent'), '--json')[0])}
+    run('resolve', path('unknown.mevent'), by_field['*'], '-t', 'theirs', '-o', path('settled.mevent'), status=UNSOUND)
+    run('resolve', path('unknown.mevent'), by_field['*'], '-t', 'ours', '-o', path('settled.mevent'))
+    run('resolve', path('settled.mevent'), by_field['@x:rank'], '-t', 'theirs', '-o', path('settled.mevent'))
+    assert read(path('settled.mevent')).decode() == project(element.format('b') + PERSON.format('Eins', attribute.format(2)))
+
+
 def test_a_deletion_can_be_settled_either_way():
     rest = '  <person id="p2" family-name="Zwei"/>\n'
     changed = PERSON.format('Eins', ' city="Kassel"')

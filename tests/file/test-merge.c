@@ -287,6 +287,8 @@ test_unknown_content_is_joined (void)
                 FOREIGN (RANK ("2") "shelf=\"b\"", NODE ("a")));
   assert_joins (FOREIGN ("", NODE ("a") NODE ("b") NODE ("c")), FOREIGN ("", NODE ("b") NODE ("c") NODE ("d")),
                 FOREIGN ("", NODE ("a") NODE ("a2") NODE ("b")), FOREIGN ("", NODE ("a2") NODE ("b") NODE ("d")));
+  assert_joins (FOREIGN ("", ""), FOREIGN (RANK ("1"), ""), FOREIGN ("xmlns:y=\"urn:example:y\" y:mood=\"2\"", ""),
+                FOREIGN (RANK ("1") "xmlns:y=\"urn:example:y\" y:mood=\"2\"", ""));
   assert_joins (FOREIGN (RANK ("1"), NODE ("a")), FOREIGN (RANK ("1"), ""), FOREIGN ("", NODE ("a")),
                 FOREIGN ("xmlns:x=\"urn:example:x\"", ""));
 }
@@ -353,6 +355,23 @@ test_unknown_names_that_collide (void)
 
   assert_conflict (base, ours, other_uri, "*");
   assert_conflict (base, twice, other_prefix, "*");
+}
+
+#define DECLARED "xmlns:x=\"urn:example:x\""
+#define SPREAD(root, person, content)                                                                            \
+  HEAD "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" id=\"m1\" language=\"de\" " root ">\n"               \
+  "  <person id=\"p1\" family-name=\"Eins\" " person ">\n" content "  </person>\n</mevent>\n"
+
+/* One side has done away with a prefix that the other has come to use: no file could be without. */
+static void
+test_prefixes_in_use_stay_declared (void)
+{
+  assert_joins (SPREAD (DECLARED, "", ""), SPREAD ("", "", ""), SPREAD (DECLARED, "x:rank=\"1\"", ""),
+                SPREAD ("", DECLARED " x:rank=\"1\"", ""));
+  assert_joins (SPREAD (DECLARED, "", ""), SPREAD ("", "", ""), SPREAD (DECLARED, "", NODE ("x:a")),
+                SPREAD ("", DECLARED, NODE ("x:a")));
+  assert_joins (SPREAD (DECLARED, "", ""), SPREAD ("", "", ""), SPREAD (DECLARED, "", NODE ("x:a " DECLARED)),
+                SPREAD ("", "", NODE ("x:a " DECLARED)));
 }
 
 /* A conflict can come from a file that somebody made to harm. */
@@ -541,6 +560,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/unknown-attribute-changed-by-both", test_unknown_attribute_changed_by_both);
   g_test_add_func ("/merge/unknown-element-changed-by-both", test_unknown_element_changed_by_both);
   g_test_add_func ("/merge/unknown-names-that-collide", test_unknown_names_that_collide);
+  g_test_add_func ("/merge/prefixes-in-use-stay-declared", test_prefixes_in_use_stay_declared);
   g_test_add_func ("/merge/invented-conflicts-change-nothing", test_invented_conflicts_change_nothing);
   g_test_add_func ("/merge/different-fields-of-one-record", test_different_fields_of_one_record);
   g_test_add_func ("/merge/both-changed-keeps-ours-and-says-so", test_both_changed_keeps_ours_and_says_so);
