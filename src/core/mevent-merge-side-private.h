@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const MeventUnknown *unknown; /* NULL: nothing */
+  GHashTable          *values;  /* of the attributes, by name */
   GArray              *nodes;   /* of MeventUnknownNode, whose strings belong to the record */
   GPtrArray           *keys;    /* for each node what tells it: place, xml, and which one of several */
   GPtrArray           *places;  /* for each node */

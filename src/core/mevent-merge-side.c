@@ -137,6 +137,7 @@ void
 _mevent_merge_side_init (MeventMergeSide *self, MeventRecord *record)
 {
   self->unknown = record ? mevent_unknown_get (record) : NULL;
+  self->values = g_hash_table_new (g_str_hash, g_str_equal);
   self->nodes = g_array_new (FALSE, FALSE, sizeof (MeventUnknownNode));
   self->keys = g_ptr_array_new_with_free_func (g_free);
   self->places = g_ptr_array_new_with_free_func (g_free);
@@ -144,11 +145,15 @@ _mevent_merge_side_init (MeventMergeSide *self, MeventRecord *record)
   if (self->unknown != NULL)
     place_nodes (self, record);
   add_keys (self);
+  for (guint i = 0; i < _mevent_merge_side_count_attributes (self); i++)
+    g_hash_table_insert (self->values, _mevent_merge_side_nth_attribute (self, i)->name,
+                         _mevent_merge_side_nth_attribute (self, i)->value);
 }
 
 void
 _mevent_merge_side_clear (MeventMergeSide *self)
 {
+  g_hash_table_unref (self->values);
   g_array_unref (self->nodes);
   g_ptr_array_unref (self->keys);
   g_ptr_array_unref (self->places);

@@ -47,8 +47,8 @@ collides (const MeventMergeSide *self, const char *name, const MeventMergeSide *
     {
       const char *there = _mevent_merge_side_nth_attribute (other, i)->name;
 
-      if (!is_declaration (there) && mevent_unknown_find_attribute (self->unknown, there) == NULL &&
-          strcmp (get_local_name (there), get_local_name (name)) == 0)
+      if (strcmp (get_local_name (there), get_local_name (name)) == 0 && !is_declaration (there) &&
+          g_hash_table_lookup (self->values, there) == NULL)
         return TRUE;
     }
   return FALSE;
@@ -61,7 +61,7 @@ can_join_attributes (const MeventMergeSide *ours, const MeventMergeSide *theirs)
   for (guint i = 0; i < _mevent_merge_side_count_attributes (ours); i++)
     {
       const char *name = _mevent_merge_side_nth_attribute (ours, i)->name;
-      const char *there = mevent_unknown_find_attribute (theirs->unknown, name);
+      const char *there = g_hash_table_lookup (theirs->values, name);
 
       if (is_declaration (name) ? there != NULL && strcmp (there, _mevent_merge_side_nth_attribute (ours, i)->value) != 0
                                 : there == NULL && collides (ours, name, theirs))
@@ -74,9 +74,9 @@ can_join_attributes (const MeventMergeSide *ours, const MeventMergeSide *theirs)
 static const char *
 decide_attribute (Join *self, const char *name)
 {
-  const char *b = mevent_unknown_find_attribute (self->base.unknown, name);
-  const char *o = mevent_unknown_find_attribute (self->ours.unknown, name);
-  const char *t = mevent_unknown_find_attribute (self->theirs.unknown, name);
+  const char *b = g_hash_table_lookup (self->base.values, name);
+  const char *o = g_hash_table_lookup (self->ours.values, name);
+  const char *t = g_hash_table_lookup (self->theirs.values, name);
   g_autofree char *field = NULL;
 
   if (is_declaration (name))
