@@ -275,7 +275,7 @@ has_further_elements (MeventRecord *record)
   return (unknown != NULL && unknown->nodes->len > 0) || has_values (record);
 }
 
-/* Unknown content can stand behind any field, set or not. */
+/* Unknown content can stand behind any field, set or not, and behind the records of a list that are gone by now. */
 static void
 write_elements_and_unknown (Writer *writer, MeventRecord *record, guint depth)
 {
@@ -286,7 +286,7 @@ write_elements_and_unknown (Writer *writer, MeventRecord *record, guint depth)
     {
       if (mevent_field_is_attribute (field))
         continue;
-      if (mevent_field_is_set (field, record))
+      if (field->kind == MEVENT_KIND_LIST || mevent_field_is_set (field, record))
         write_element (writer, record, depth, field);
       write_unknown (writer, record, depth, field);
     }

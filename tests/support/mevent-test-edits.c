@@ -161,21 +161,12 @@ set_field (MeventRecord *record, const MeventField *field, MeventProject *projec
     }
 }
 
-/* The file keeps unknown content behind a record only while the list has one. */
-static gboolean
-must_stay (MeventList *list)
-{
-  const MeventUnknown *unknown = mevent_unknown_get (mevent_list_get_owner (list));
-
-  return mevent_list_get_n (list) == 1 && unknown != NULL && unknown->nodes->len > 0;
-}
-
 static void
 edit_list (MeventList *list, GRand *rand)
 {
   int n = (int) mevent_list_get_n (list);
 
-  switch (n > 0 ? g_rand_int_range (rand, 0, must_stay (list) ? 3 : 4) : 0)
+  switch (n > 0 ? g_rand_int_range (rand, 0, 4) : 0)
     {
     case 0:
     case 1:
