@@ -9,12 +9,12 @@
 
 typedef struct
 {
-  MeventMerge   *merge;
-  MeventRecord  *record; /* of ours */
-  MeventMergeSide           base;
-  MeventMergeSide           ours;
-  MeventMergeSide           theirs;
-  MeventUnknown *joined;
+  MeventMerge    *merge;
+  MeventRecord   *record; /* of ours */
+  MeventMergeSide base;
+  MeventMergeSide ours;
+  MeventMergeSide theirs;
+  MeventUnknown  *joined;
 } Join;
 
 static void

@@ -49,7 +49,8 @@ ensure_base (MeventDocument *self, MeventProblems *problems)
   if (base != NULL)
     return base;
   mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "unknown-base", NULL, 0, 0,
-                       _("What the file said before both changed it is not known any more. What one side has deleted may be back."));
+                       _("What the file said before both changed it is not known any more. What one side has deleted may be "
+                         "back."));
   return mevent_project_new (mevent_project_get_main_language (self->project));
 }
 

@@ -101,7 +101,8 @@ check_unchanged (const MeventFileInfo *expected, const char *target, GError **er
   if (size == expected->size && digest == expected->digest)
     return TRUE;
   g_set_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED,
-               _("%s has been changed by somebody else since it was opened. Join both, save under another name, or overwrite it."),
+               _("%s has been changed by somebody else since it was opened. Join both, save under another name, or "
+                 "overwrite it."),
                name);
   return FALSE;
 }

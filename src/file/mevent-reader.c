@@ -66,8 +66,8 @@ explain (MeventReading *reader, const xmlError *xml_error)
   if (xml_error->code == XML_ERR_INVALID_ENCODING || xml_error->code == XML_ERR_INVALID_CHAR)
     return g_strdup (_("There is a character here that is not UTF-8 or must not be in XML. Save the file as UTF-8."));
   if (is_cut_off (reader))
-    return g_strdup (_("The file ends too early: a part of it is missing. Look for a copy of it, such as the one with “~” behind its "
-                       "name."));
+    return g_strdup (_("The file ends too early: a part of it is missing. Look for a copy of it, such as the one with “~” "
+                       "behind its name."));
   /* What follows on further lines are bytes of the file. */
   what[strcspn (what, "\n")] = '\0';
   return g_strdup_printf (_("This is not well-formed XML: %s"), what);

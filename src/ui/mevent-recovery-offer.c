@@ -145,7 +145,8 @@ ask (GtkApplication *application, GtkWindow *window, const MeventRecovery *recov
 /**
  * mevent_recovery_offer:
  *
- * Asks about each project that was not saved when the program ended, and deletes the journals of those that were. To be called once, when the first window is there.
+ * Asks about each project that was not saved when the program ended, and deletes the journals of those that were. To be
+ * called once, when the first window is there.
  */
 void
 mevent_recovery_offer (GtkApplication *application)
