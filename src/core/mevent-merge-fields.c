@@ -233,6 +233,12 @@ decide_value (MeventMerge       *self,
 
   if (same_value (three->ours, our_field, three->theirs, field, language))
     return;
+  /* With its declaration a field that was deleted here comes back whole, for on the other side it stays whole. */
+  if (our_field == NULL && g_hash_table_contains (self->coming, mevent_record_get_id ((MeventRecord *) field->custom)))
+    {
+      take (self, three->theirs, field, language);
+      return;
+    }
   base_field = _mevent_merge_find_field (self->base, field);
   if (same_value (three->base, base_field, three->theirs, field, language))
     return;

@@ -252,6 +252,31 @@ people_clear (People *self)
   g_object_unref (self->theirs);
 }
 
+#define WAYS(first)                                                                                                 \
+  ROOT "  <custom-field id=\"u1\" name=\"way\"/>\n"                                                                 \
+  "  <person id=\"p1\">\n    <value field=\"u1\">" first "</value>\n  </person>\n"                                 \
+  "  <person id=\"p2\">\n    <value field=\"u1\">Rad</value>\n  </person>\n" TAIL
+
+/* A field of the project's own that one side deletes and the other still fills: one question, and no value is lost. */
+static void
+test_an_own_field_comes_back_whole (void)
+{
+  g_autoptr (MeventProject) base = make (WAYS ("Bus")), ours = make (WAYS ("Bus")), theirs = make (WAYS ("Bahn"));
+  MeventPerson *first, *second;
+  const MeventField *field;
+
+  mevent_project_begin (ours, "Delete");
+  mevent_record_delete (mevent_project_lookup (ours, "u1"));
+  mevent_project_end (ours);
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+  first = mevent_project_lookup (ours, "p1");
+  second = mevent_project_lookup (ours, "p2");
+  field = mevent_record_find_field ((MeventRecord *) first, "way");
+  g_assert_nonnull (field);
+  g_assert_cmpstr (*(char **) mevent_field_get_slot (field, (MeventRecord *) first), ==, "Bahn");
+  g_assert_cmpstr (*(char **) mevent_field_get_slot (field, (MeventRecord *) second), ==, "Rad");
+}
+
 #define FOREIGN(attribute, content)                                                                              \
   ROOT "  <person id=\"p1\" family-name=\"Eins\" " attribute ">\n" content "  </person>\n" TAIL
 
@@ -567,6 +592,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/one-sided-edits-are-taken-over", test_one_sided_edits_are_taken_over);
   g_test_add_func ("/merge/merging-with-itself-changes-nothing", test_merging_with_itself_changes_nothing);
   g_test_add_func ("/merge/any-two-edits-can-be-merged", test_any_two_edits_can_be_merged);
+  g_test_add_func ("/merge/an-own-field-comes-back-whole", test_an_own_field_comes_back_whole);
   g_test_add_func ("/merge/unknown-content-comes-and-goes", test_unknown_content_comes_and_goes);
   g_test_add_func ("/merge/unknown-content-is-joined", test_unknown_content_is_joined);
   g_test_add_func ("/merge/unknown-attribute-changed-by-both", test_unknown_attribute_changed_by_both);
