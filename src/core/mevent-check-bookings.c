@@ -145,13 +145,15 @@ check_person (MeventCheck *self, const Booking *first, const Booking *second)
 static void
 check_room (MeventCheck *self, const Booking *first, const Booking *second)
 {
-  g_autofree char *room = _mevent_check_title (first->holder);
-  g_autofree char *a = _mevent_check_title (first->session);
-  g_autofree char *b = _mevent_check_title (second->session);
+  g_autofree char *room = NULL, *a = NULL, *b = NULL;
 
-  if (second->start < first->end)
-    _mevent_check_add (self, "room-double-booked", second->session, first->session,
-                       _("“%s” and “%s” are both in %s at the same time."), a, b, room);
+  if (second->start >= first->end)
+    return;
+  room = _mevent_check_title (first->holder);
+  a = _mevent_check_title (first->session);
+  b = _mevent_check_title (second->session);
+  _mevent_check_add (self, "room-double-booked", second->session, first->session,
+                     _("“%s” and “%s” are both in %s at the same time."), a, b, room);
 }
 
 static void

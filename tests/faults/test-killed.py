@@ -49,7 +49,8 @@ def test_killed_at_any_time():
         prepare()
         process = start(SAVE)
         delay = chance.uniform(0, duration)
-        time.sleep(delay)  # any moment is as good
+        # Waits for nothing: the save is to be killed at a moment that neither it nor we have chosen.
+        time.sleep(delay)
         process.kill()
         killed += finish(process).status == KILLED
         check(f'kill {i} after {delay:.6f} s')

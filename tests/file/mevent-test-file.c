@@ -16,6 +16,15 @@ test_file_make (const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
+/* Journals and rescue copies are kept in the same folder, not in the user's. To be called before anything asks for it. */
+void
+test_file_use_own_state (void)
+{
+  g_autofree char *state = test_file_make ("state");
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+}
+
 char *
 test_file_write (const char *name, const char *contents, gssize length)
 {

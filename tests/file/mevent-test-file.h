@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define TAIL "</mevent>\n"
 
 char *          test_file_make    (const char      *name);
+void            test_file_use_own_state (void);
 char *          test_file_write   (const char      *name,
                                    const char      *contents,
                                    gssize           length);

@@ -526,12 +526,10 @@ test_what_was_taken_over_is_left_alone (void)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *state = NULL;
   int status;
 
+  test_file_use_own_state ();
   g_test_init (&argc, &argv, NULL);
-  state = test_file_make ("state");
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_add_func ("/document/save-keeps-mode-and-link", test_save_keeps_mode_and_link);
   g_test_add_func ("/document/new-files-are-private", test_new_files_are_private);
   g_test_add_func ("/document/change-by-somebody-else", test_change_by_somebody_else_is_not_overwritten);

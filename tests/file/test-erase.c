@@ -483,10 +483,9 @@ test_copies_of_other_projects_stay (void)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *state = test_file_make ("state");
   int status;
 
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  test_file_use_own_state ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/erase/a-person-goes-and-the-counts-stay", test_a_person_goes_and_the_counts_stay);
   g_test_add_func ("/erase/sensitive-data-goes-alone", test_sensitive_data_goes_alone);

@@ -553,6 +553,7 @@ test_first_edit_is_kept_without_another (void)
   while (!is_begun ())
     {
       g_main_context_iteration (NULL, FALSE);
+      /* Not to wait so long, but to leave the thread that writes a processor: it tells nobody when it has written. */
       g_usleep (1000);
     }
   left = leave_journal (document);
@@ -634,10 +635,9 @@ test_unknown_content_comes_back (void)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *state = test_file_make ("state");
   int status;
 
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  test_file_use_own_state ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal/killed-at-any-time", test_killed_at_any_time_loses_nothing_that_was_flushed);
   g_test_add_func ("/journal/recovers-when-the-file-is-gone", test_recovers_when_the_file_is_gone);
