@@ -9,6 +9,7 @@
 #include "mevent-product.h"
 #include "mevent-stock.h"
 #include "mevent-template-file.h"
+#include "mevent-theme.h"
 
 /* A line or an object for each: what it is called here, and what people call it. */
 typedef struct
@@ -60,6 +61,48 @@ list_products (const char *unused, gboolean json)
   listing_begin (&listing, json);
   for (guint i = 0; i < n; i++)
     listing_add (&listing, products[i].name, _(products[i].label));
+  return listing_end (&listing);
+}
+
+static MeventStatus
+list_themes (const char *unused, gboolean json)
+{
+  g_auto (GStrv) names = mevent_theme_list_names ();
+  MeventStatus status = MEVENT_STATUS_DONE;
+  Listing listing;
+
+  listing_begin (&listing, json);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MeventTheme) theme = mevent_theme_load (names[i], &error);
+
+      if (theme != NULL)
+        listing_add (&listing, names[i], theme->label);
+      else
+        status = mevent_command_fail (error);
+    }
+  listing_end (&listing);
+  return status;
+}
+
+static MeventStatus
+list_options (const char *name, gboolean json)
+{
+  const MeventProduct *product = name ? mevent_product_find (name) : NULL;
+  guint n;
+  const MeventOption *options = mevent_option_get_all (&n);
+  Listing listing;
+
+  if (product == NULL)
+    {
+      mevent_command_error (_("Say of which product, as “mevent-cli list products” names it."));
+      return MEVENT_STATUS_WRONG_USE;
+    }
+  listing_begin (&listing, json);
+  for (guint i = 0; i < n; i++)
+    if (mevent_option_is_among (product->options, options[i].name))
+      listing_add (&listing, options[i].name, _(options[i].help));
   return listing_end (&listing);
 }
 
@@ -204,6 +247,8 @@ static const struct
   MeventStatus (*list) (const char *path, gboolean json);
 } lists[] = {
   { "products", list_products },
+  { "options", list_options },
+  { "themes", list_themes },
   { "stock", list_stock },
   { "templates", list_templates },
   { "conflicts", list_conflicts },
@@ -224,13 +269,13 @@ run_list (char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (strcmp (argv[1], lists[i].name) == 0)
       return lists[i].list (argv[2], json);
-  mevent_command_error (_("There is no list “%s”: it is “products”, “stock”, “templates” or “conflicts”."), argv[1]);
+  mevent_command_error (_("There is no list “%s”: it is “products”, “options”, “themes”, “stock”, “templates” or “conflicts”."), argv[1]);
   return MEVENT_STATUS_WRONG_USE;
 }
 
 const MeventCommand mevent_list_commands[] = {
-  { "list", "products|stock|templates|conflicts [FILE]",
-    N_("List products, label sheets, templates, or what a merge has left to decide."),
+  { "list", "products|options|themes|stock|templates|conflicts [PRODUCT|FILE]",
+    N_("List products and their options, looks, label sheets, templates, or what a merge has left to decide."),
     run_list },
   { NULL }
 };

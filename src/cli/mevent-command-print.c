@@ -6,7 +6,6 @@
 #include "mevent-output.h"
 #include "mevent-product.h"
 #include "mevent-safe-file.h"
-#include "mevent-stock.h"
 #include "mevent-text.h"
 
 #define DEFAULT_DPI 150
@@ -15,28 +14,90 @@
 /* What the command line says about a print. */
 typedef struct
 {
-  char              *event;
-  char              *output;
-  char              *only;
-  int                start;
-  int                dpi;
-  char              *language;
-  char              *stock;
-  char              *order;
+  char     *event;
+  char     *output;
+  int       dpi;
+  guint     n_options;
+  char    **values; /* one for each option, NULL where nothing is said */
+  gboolean *flags;  /* the same for those without value */
 } Wanted;
+
+static void
+wanted_init (Wanted *wanted)
+{
+  wanted->dpi = DEFAULT_DPI;
+  mevent_option_get_all (&wanted->n_options);
+  wanted->values = g_new0 (char *, wanted->n_options);
+  wanted->flags = g_new0 (gboolean, wanted->n_options);
+}
 
 static void
 wanted_clear (Wanted *wanted)
 {
+  for (guint i = 0; i < wanted->n_options; i++)
+    g_free (wanted->values[i]);
+  g_free (wanted->values);
+  g_free (wanted->flags);
   g_free (wanted->event);
   g_free (wanted->output);
-  g_free (wanted->only);
-  g_free (wanted->language);
-  g_free (wanted->stock);
-  g_free (wanted->order);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
+
+/* Options */
+
+/* Those of the command itself, and a row for each that a product can take. */
+static GArray *
+make_entries (Wanted *wanted)
+{
+  const GOptionEntry own[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted->output, N_("The file to write, .pdf or .png"), N_("OUT") },
+    { "event", 'e', 0, G_OPTION_ARG_STRING, &wanted->event, N_("Id or title of the event"), N_("EVENT") },
+    { "dpi", 0, 0, G_OPTION_ARG_INT, &wanted->dpi, N_("Resolution of PNG pages (150)"), N_("DPI") },
+  };
+  const MeventOption *options = mevent_option_get_all (&wanted->n_options);
+  GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
+
+  g_array_append_vals (entries, own, G_N_ELEMENTS (own));
+  for (guint i = 0; i < wanted->n_options; i++)
+    {
+      gboolean is_flag = options[i].kind == MEVENT_OPTION_FLAG;
+      const GOptionEntry entry = {
+        options[i].name, 0, 0, is_flag ? G_OPTION_ARG_NONE : G_OPTION_ARG_STRING,
+        is_flag ? (gpointer) &wanted->flags[i] : (gpointer) &wanted->values[i], options[i].help,
+        is_flag ? NULL : N_("VALUE"),
+      };
+
+      g_array_append_val (entries, entry);
+    }
+  return entries;
+}
+
+static gboolean
+apply_one (const MeventProduct *product, const MeventOption *option, const char *value, MeventOptionSet *set, GError **error)
+{
+  if (mevent_option_is_among (product->options, option->name))
+    return mevent_option_set_parse (set, option, value, error);
+  g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
+               _("“%s” has no option --%s. It has: %s."), product->name, option->name, product->options);
+  return FALSE;
+}
+
+static gboolean
+apply_options (const MeventProduct *product, const Wanted *wanted, MeventOptionSet *set, GError **error)
+{
+  guint n;
+  const MeventOption *options = mevent_option_get_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *value = wanted->flags[i] ? "yes" : wanted->values[i];
+
+      if (value != NULL && !apply_one (product, &options[i], value, set, error))
+        return FALSE;
+    }
+  return TRUE;
+}
 
 /* Finding the event */
 
@@ -177,30 +238,24 @@ check_wanted (const Wanted *wanted)
     return wrong_use (_("Say with -o which file to write."));
   if (!has_ending (wanted->output, ".pdf") && !has_ending (wanted->output, ".png"))
     return wrong_use (_("The name of the output must end in .pdf or .png."));
-  if (wanted->start < 1)
-    return wrong_use (_("--start counts labels from 1."));
   if (wanted->dpi < 10 || wanted->dpi > MAX_DPI)
     return wrong_use (_("--dpi must be from 10 to 2400."));
-  if (wanted->language != NULL && !mevent_language_tag_is_valid (wanted->language))
-    return wrong_use (_("--language wants a language tag such as “de” or “pt-BR”."));
-  if (wanted->order != NULL && strcmp (wanted->order, "row") != 0 && strcmp (wanted->order, "column") != 0)
-    return wrong_use (_("--order is “row” or “column”."));
   return MEVENT_STATUS_DONE;
 }
 
+/* What the project remembers, and over it what the command line says. */
 static gboolean
 write_product (const MeventProduct *product, MeventEvent *event, const Wanted *wanted, const char *path, GError **error)
 {
-  g_auto (GStrv) only = wanted->only ? g_strsplit (wanted->only, ",", -1) : NULL;
-  MeventPrintOptions options = {
-    .language = wanted->language,
-    .stock = wanted->stock,
-    .start = (guint) wanted->start,
-    .by_column = g_strcmp0 (wanted->order, "column") == 0,
-    .only = (const char *const *) only,
-  };
-  g_autoptr (MeventComposer) composer = product->compose (event, &options, error);
+  g_autoptr (MeventOptionSet) set = mevent_option_set_new ();
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventComposer) composer = NULL;
 
+  mevent_option_set_load (set, event, product->name, problems);
+  if (!apply_options (product, wanted, set, error))
+    return FALSE;
+  mevent_command_tell (path, problems);
+  composer = product->compose (event, mevent_option_set_get (set), error);
   if (composer == NULL || !mevent_composer_paginate_all (composer, NULL, error))
     return FALSE;
   mevent_command_tell (path, mevent_composer_get_problems (composer));
@@ -208,21 +263,32 @@ write_product (const MeventProduct *product, MeventEvent *event, const Wanted *w
                                              : write_png (composer, wanted->output, wanted->dpi, error);
 }
 
-static MeventStatus
-print_product (const char *name, const char *path, const Wanted *wanted)
+/* NULL where there is none, or where an option is not for it. */
+static const MeventProduct *
+find_product (const char *name, const Wanted *wanted)
 {
   const MeventProduct *product = mevent_product_find (name);
+  g_autoptr (MeventOptionSet) set = mevent_option_set_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (product == NULL)
+    mevent_command_error (_("There is no product “%s”. “mevent-cli list products” names them."), name);
+  else if (apply_options (product, wanted, set, &error))
+    return product;
+  else
+    mevent_command_error ("%s", error->message);
+  return NULL;
+}
+
+static MeventStatus
+print_product (const MeventProduct *product, const char *path, const Wanted *wanted)
+{
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (MeventDocument) document = NULL;
   g_autoptr (GError) error = NULL;
   MeventStatus status, event_status;
   MeventEvent *event;
 
-  if (product == NULL)
-    {
-      mevent_command_error (_("There is no product “%s”. “mevent-cli list products” names them."), name);
-      return MEVENT_STATUS_WRONG_USE;
-    }
   document = mevent_command_open (path, problems, &status);
   if (document == NULL)
     return status;
@@ -235,25 +301,20 @@ print_product (const char *name, const char *path, const Wanted *wanted)
 static MeventStatus
 run_print (char **argv)
 {
-  g_auto (Wanted) wanted = { .start = 1, .dpi = DEFAULT_DPI };
+  g_auto (Wanted) wanted = { NULL };
+  g_autoptr (GArray) entries = NULL;
+  const MeventProduct *product;
   MeventStatus status;
-  const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted.output, N_("The file to write, .pdf or .png"), N_("OUT") },
-    { "event", 'e', 0, G_OPTION_ARG_STRING, &wanted.event, N_("Id or title of the event"), N_("EVENT") },
-    { "language", 'l', 0, G_OPTION_ARG_STRING, &wanted.language, N_("Language to print in, such as “de”"), N_("TAG") },
-    { "stock", 's', 0, G_OPTION_ARG_STRING, &wanted.stock, N_("Badges: label sheet, by part number or name"),
-      N_("STOCK") },
-    { "start", 0, 0, G_OPTION_ARG_INT, &wanted.start, N_("Badges: first label to use, from 1"), N_("N") },
-    { "order", 0, 0, G_OPTION_ARG_STRING, &wanted.order, N_("Badges: fill the sheet by “row” or “column”"), N_("ORDER") },
-    { "only", 0, 0, G_OPTION_ARG_STRING, &wanted.only, N_("Badges: only these people, by id"), N_("ID,…") },
-    { "dpi", 0, 0, G_OPTION_ARG_INT, &wanted.dpi, N_("Resolution of PNG pages (150)"), N_("DPI") },
-    { NULL }
-  };
 
-  if (!mevent_command_parse (&argv, entries, 2, 2, &status))
+  wanted_init (&wanted);
+  entries = make_entries (&wanted);
+  if (!mevent_command_parse (&argv, (const GOptionEntry *) (gpointer) entries->data, 2, 2, &status))
     return status;
   status = check_wanted (&wanted);
-  return status != MEVENT_STATUS_DONE ? status : print_product (argv[1], argv[2], &wanted);
+  product = status == MEVENT_STATUS_DONE ? find_product (argv[1], &wanted) : NULL;
+  if (product == NULL)
+    return MEVENT_STATUS_WRONG_USE;
+  return print_product (product, argv[2], &wanted);
 }
 
 const MeventCommand mevent_print_commands[] = {

@@ -35,6 +35,7 @@ static const MeventField fields[] = {
   { "phone", MEVENT_TEXT (MeventOrganisation, phone), N_("Phone"), 0, CONTACT },
   { "website", MEVENT_TEXT (MeventOrganisation, website), N_("Website"), 0, CONTACT },
   { "logo", MEVENT_REFERENCE (MeventOrganisation, logo, MeventImage, mevent_image_get_type), N_("Logo") },
+  { "colour", MEVENT_COLOUR (MeventOrganisation, colour), N_("Colour of what it prints") },
   { "description", MEVENT_TRANSLATED (MeventOrganisation, description), N_("Description"), MEVENT_FIELD_MULTILINE },
   { "notes", MEVENT_TEXT (MeventOrganisation, notes), N_("Notes"), MEVENT_FIELD_MULTILINE },
 };

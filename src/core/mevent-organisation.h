@@ -23,6 +23,7 @@ struct _MeventOrganisation
   char        *phone;
   char        *website;
   MeventImage *logo;
+  int          colour; /* 0xRRGGBB or MEVENT_UNSET */
   MeventText  *description;
   char        *notes;
 };

@@ -32,8 +32,29 @@ draw_marks (const MeventPage *page, cairo_t *cr)
     }
 }
 
+/* A number that was not known when the line was set: it ends, or in documents from the right begins, where the line did. */
 static void
-draw_piece (const MeventPlaced *placed, cairo_t *cr)
+draw_page_number (MeventFlow *self, const MeventPlaced *placed, cairo_t *cr)
+{
+  const MeventPiece *piece = &placed->piece;
+  guint page = GPOINTER_TO_UINT (g_hash_table_lookup (self->targets, piece->page_of));
+  g_autofree char *number = page > 0 ? mevent_language_format_number (self->language, (int) page) : g_strdup ("");
+  g_autoptr (PangoLayout) layout = pango_layout_copy (piece->layout);
+  PangoRectangle logical;
+  double x = placed->x;
+
+  pango_layout_set_width (layout, -1);
+  pango_layout_set_text (layout, number, -1);
+  pango_layout_get_extents (layout, NULL, &logical);
+  if (!mevent_language_is_rtl (self->language))
+    x += piece->width - (double) logical.width / PANGO_SCALE;
+  set_colour (cr, piece->colour);
+  cairo_move_to (cr, x, placed->y + piece->baseline);
+  mevent_text_paint_line (pango_layout_get_line_readonly (layout, 0), cr);
+}
+
+static void
+draw_piece (MeventFlow *self, const MeventPlaced *placed, cairo_t *cr)
 {
   const MeventPiece *piece = &placed->piece;
 
@@ -49,6 +70,10 @@ draw_piece (const MeventPlaced *placed, cairo_t *cr)
       mevent_picture_draw (piece->picture, cr, placed->x, placed->y + piece->space, piece->width,
                            piece->height - piece->space);
     }
+  else if (piece->page_of != NULL)
+    {
+      draw_page_number (self, placed, cr);
+    }
   else
     {
       set_colour (cr, piece->colour);
@@ -61,7 +86,7 @@ draw_piece (const MeventPlaced *placed, cairo_t *cr)
 
 /* The lines of a paragraph stand in one element of the structure. */
 static void
-draw_pieces (const MeventPage *page, cairo_t *cr)
+draw_pieces (MeventFlow *self, const MeventPage *page, cairo_t *cr)
 {
   const PangoLayout *open_layout = NULL;
   const char *open_tag = NULL;
@@ -78,27 +103,34 @@ draw_pieces (const MeventPage *page, cairo_t *cr)
       if (open_tag == NULL)
         cairo_tag_begin (cr, open_tag = placed->piece.tag, NULL);
       open_layout = placed->piece.layout;
-      draw_piece (placed, cr);
+      draw_piece (self, placed, cr);
     }
   if (open_tag != NULL)
     cairo_tag_end (cr, open_tag);
 }
 
+/* Where a running line stands: at the side where the language begins or at the other, a share of the width. */
+typedef struct
+{
+  double   y;
+  double   share;
+  gboolean at_end;
+} RunningPlace;
+
 static void
-draw_running_text (MeventFlow *self, cairo_t *cr, const char *text, gboolean at_end)
+draw_running_text (MeventFlow *self, cairo_t *cr, const char *text, const RunningPlace *place)
 {
   const MeventTextLook *look = &self->theme->looks[MEVENT_STYLE_SMALL];
   g_autoptr (PangoLayout) layout = pango_layout_new (self->context);
-  PangoFontDescription *font = mevent_fonts_describe (self->language);
-  double width = mevent_flow_get_width (self) * (at_end ? 0.25 : 0.72);
-  double y = self->page_height - self->theme->margin_bottom + 3 * self->theme->grid;
-  gboolean at_right = at_end != mevent_language_is_rtl (self->language);
+  PangoFontDescription *font = mevent_fonts_describe_family (look->family, self->language);
+  double width = mevent_flow_get_width (self) * place->share;
+  gboolean at_right = place->at_end != mevent_language_is_rtl (self->language);
 
   pango_font_description_set_absolute_size (font, look->size * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_auto_dir (layout, FALSE);
-  /* The only text that may be cut: it stands in full on the cover. */
+  /* The only text that may be cut: it stands in full on the cover or above the chapter. */
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_alignment (layout, at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
@@ -106,7 +138,7 @@ draw_running_text (MeventFlow *self, cairo_t *cr, const char *text, gboolean at_
   set_colour (cr, look->colour);
   cairo_move_to (cr,
                  at_right ? self->page_width - self->theme->margin_inner - width : self->theme->margin_inner,
-                 y);
+                 place->y);
   pango_cairo_show_layout (cr, layout);
   pango_font_description_free (font);
 }
@@ -115,18 +147,24 @@ draw_running_text (MeventFlow *self, cairo_t *cr, const char *text, gboolean at_
 static void
 draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
 {
+  double foot = self->page_height - self->theme->margin_bottom + 3 * self->theme->grid;
+  const RunningPlace head = { self->theme->margin_top - 4 * self->theme->grid, 1, FALSE };
+  const RunningPlace title = { foot, 0.72, FALSE }, end = { foot, 0.25, TRUE };
+  const MeventPage *content = self->pages->pdata[page];
   g_autofree char *number = mevent_language_format_number (self->language, (int) page + 1);
   g_autofree char *total = mevent_language_format_number (self->language, (int) self->pages->len);
   g_autofree char *text = NULL;
 
-  if (page == 0)
+  if (page < self->numbers_from)
     return;
   /* Translators: the number of a printed page and how many there are */
   text = g_strdup_printf (mevent_language_get_string (self->language, N_("Page %s of %s")), number, total);
   cairo_tag_begin (cr, "P", NULL);
+  if (content->chapter != NULL)
+    draw_running_text (self, cr, content->chapter, &head);
   if (self->running_line != NULL)
-    draw_running_text (self, cr, self->running_line, FALSE);
-  draw_running_text (self, cr, text, TRUE);
+    draw_running_text (self, cr, self->running_line, &title);
+  draw_running_text (self, cr, text, &end);
   cairo_tag_end (cr, "P");
 }
 
@@ -140,6 +178,6 @@ mevent_flow_draw_page (MeventFlow *self, guint page, cairo_t *cr)
   const MeventPage *content = self->pages->pdata[page];
 
   draw_marks (content, cr);
-  draw_pieces (content, cr);
+  draw_pieces (self, content, cr);
   draw_running_lines (self, page, cr);
 }

@@ -17,6 +17,7 @@ _mevent_page_free (gpointer data)
 
   g_array_unref (page->marks);
   g_array_unref (page->pieces);
+  g_free (page->chapter);
   g_free (page);
 }
 
@@ -46,14 +47,15 @@ add_page (MeventFlow *self)
   page->marks = g_array_new (FALSE, FALSE, sizeof (MeventMark));
   page->pieces = g_array_new (FALSE, FALSE, sizeof (MeventPlaced));
   g_array_set_clear_func (page->pieces, placed_clear);
+  page->chapter = g_strdup (self->chapter);
   g_ptr_array_add (self->pages, page);
-  self->y = top_of (self);
+  self->y = self->top = top_of (self);
 }
 
 static gboolean
 at_top (MeventFlow *self)
 {
-  return self->y <= top_of (self);
+  return self->y <= self->top;
 }
 
 static void
@@ -90,7 +92,7 @@ measure_row (const MeventRow *row)
 
       height = MAX (height, measure_pieces (cell->pieces, 0, cell->pieces->len));
     }
-  return height + (row->flags & MEVENT_ROW_TINTED ? row->flow->theme->grid : 0);
+  return MAX (height + (row->flags & MEVENT_ROW_TINTED ? row->flow->theme->grid : 0), row->min_height);
 }
 
 /* How many pieces from `first` on fit into the height, a page ending only where it may. */
@@ -171,8 +173,9 @@ cell_left (MeventFlow *self, const MeventCell *cell)
 static double
 place_pieces (MeventFlow *self, MeventCell *cell, guint n, double y)
 {
-  gboolean rtl = mevent_language_is_rtl (self->language);
-  double x = cell_left (self, cell) + (cell->has_bar && !rtl ? self->theme->grid : 0);
+  gboolean rtl = mevent_language_is_rtl (cell->base ? cell->base : self->language);
+  gboolean bar_at_left = cell->has_bar && !mevent_language_is_rtl (self->language);
+  double x = cell_left (self, cell) + (bar_at_left ? self->theme->grid : 0);
   double start = y;
 
   for (guint i = 0; i < n; i++)
@@ -183,6 +186,8 @@ place_pieces (MeventFlow *self, MeventCell *cell, guint n, double y)
       if (placed.piece.picture != NULL && rtl)
         placed.x = x + cell->width - placed.piece.width;
       y += placed.piece.height;
+      if (placed.piece.target != NULL)
+        g_hash_table_insert (self->targets, g_strdup (placed.piece.target), GUINT_TO_POINTER (self->pages->len));
       g_array_append_val (last_page (self)->pieces, placed);
       memset (&g_array_index (cell->pieces, MeventPiece, i), 0, sizeof (MeventPiece));
     }
@@ -220,6 +225,44 @@ is_placed (const MeventRow *row)
   return TRUE;
 }
 
+/* Lines around a part of a row that takes up the page from `top` to `bottom`. */
+static void
+add_rules (MeventFlow *self, const MeventRow *row, double top, double bottom)
+{
+  double width = mevent_flow_get_width (self), half = self->theme->grid / 2;
+
+  if (row->flags & MEVENT_ROW_RULE_ABOVE)
+    add_mark (self, self->theme->hairline, 0, top - half - 0.25, width, 0.5);
+  if (row->flags & MEVENT_ROW_RULE_BELOW)
+    add_mark (self, self->theme->hairline, 0, bottom - 0.25, width, 0.5);
+  if (!(row->flags & MEVENT_ROW_COLUMN_RULES))
+    return;
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      const MeventCell *cell = row->cells->pdata[i];
+
+      add_mark (self, self->theme->hairline, cell->x - half - 0.25, top, 0.5, bottom - top);
+      if (i + 1 == row->cells->len)
+        add_mark (self, self->theme->hairline, cell->x + cell->width + half - 0.25, top, 0.5, bottom - top);
+    }
+}
+
+/* What lies below a part of a row. */
+static void
+add_ground (MeventFlow *self, const MeventRow *row, double top, double bottom)
+{
+  double width = mevent_flow_get_width (self), grid = self->theme->grid;
+
+  if (row->flags & MEVENT_ROW_TINTED)
+    add_mark (self, self->theme->tint, -grid, top, width + 2 * grid, bottom - top);
+  if (row->flags & MEVENT_ROW_BAND)
+    {
+      double from = at_top (self) ? 0 : top - row->space_before;
+
+      add_mark (self, self->theme->accent, -self->theme->margin_inner, from, self->page_width, bottom - from);
+    }
+}
+
 /* As much of the row as the page has room for; at the top of a page always something. */
 static void
 place_part (MeventFlow *self, MeventRow *row)
@@ -228,8 +271,6 @@ place_part (MeventFlow *self, MeventRow *row)
   double room = bottom_of (self) - self->y - 2 * padding, height = 0;
   gboolean force = at_top (self);
 
-  if (row->flags & MEVENT_ROW_RULE_ABOVE)
-    add_mark (self, self->theme->hairline, 0, self->y - self->theme->grid / 2 - 0.25, mevent_flow_get_width (self), 0.5);
   for (guint i = 0; i < row->cells->len; i++)
     {
       MeventCell *cell = row->cells->pdata[i];
@@ -241,10 +282,38 @@ place_part (MeventFlow *self, MeventRow *row)
       placed = place_pieces (self, cell, n, self->y + padding);
       height = MAX (height, placed);
     }
-  if (row->flags & MEVENT_ROW_TINTED)
-    add_mark (self, self->theme->tint, -self->theme->grid, self->y, mevent_flow_get_width (self) + 2 * self->theme->grid,
-              height + 2 * padding);
-  self->y += height + 2 * padding;
+  height = MAX (height + 2 * padding, MIN (row->min_height, room));
+  add_ground (self, row, self->y, self->y + height);
+  add_rules (self, row, self->y, self->y + height);
+  self->y += height;
+}
+
+/* The head of a table once more. */
+static void
+place_head (MeventFlow *self, MeventRow *head)
+{
+  if (head == NULL)
+    return;
+  for (guint i = 0; i < head->cells->len; i++)
+    _mevent_cell_shape (head->cells->pdata[i], self->context, self->theme, self->language);
+  place_part (self, head);
+  for (guint i = 0; i < head->cells->len; i++)
+    g_array_set_size (((MeventCell *) head->cells->pdata[i])->pieces, 0);
+  /* A head that leaves no room for its rows would go on for ever. */
+  if (self->y < (top_of (self) + bottom_of (self)) / 2)
+    self->top = self->y;
+}
+
+/* A page that begins with a heading needs no line that says the same. */
+static void
+set_chapter (MeventFlow *self, const MeventRow *row)
+{
+  if (row->outline == NULL || row->outline_level > 0)
+    return;
+  if (at_top (self))
+    g_clear_pointer (&last_page (self)->chapter, g_free);
+  g_free (self->chapter);
+  self->chapter = g_strdup (row->outline);
 }
 
 static void
@@ -252,11 +321,15 @@ begin_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
 {
   if (self->pages->len == 0 || ((row->flags & MEVENT_ROW_NEW_PAGE) && !at_top (self)) ||
       (!at_top (self) && measure_need (self, self->next) > bottom_of (self) - self->y + 0.01))
-    add_page (self);
+    {
+      add_page (self);
+      place_head (self, row->head);
+    }
   if (at_top (self))
     drop_leading_space (row);
   else
     self->y += row->space_before;
+  set_chapter (self, row);
   if (row->outline != NULL)
     mevent_composer_add_outline (composer, row->outline_level, row->outline, self->pages->len - 1, self->y);
 }
@@ -269,6 +342,7 @@ place_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
   while (!is_placed (row))
     {
       add_page (self);
+      place_head (self, row->head);
       drop_leading_space (row);
       place_part (self, row);
     }
@@ -306,7 +380,7 @@ mevent_flow_step (MeventFlow *self, MeventComposer *composer)
     place_at_bottom (self, row);
   else
     place_row (self, row, composer);
-  g_clear_pointer (&self->rows->pdata[self->next], _mevent_row_free);
+  g_clear_pointer ((MeventRow **) &self->rows->pdata[self->next], mevent_row_unref);
   self->next++;
   return self->next < self->rows->len;
 }

@@ -11,6 +11,8 @@ typedef struct
 {
   MeventTextStyle style;
   char           *text;
+  char           *marker;  /* of an item of a list, or NULL */
+  char           *page_of; /* the number of the page on which this target stands takes the place of the text */
   guint           lead_start, lead_end; /* bytes that are set bold */
   char           *language;
   char           *link;   /* attributes of a link of cairo, or NULL */
@@ -24,6 +26,8 @@ struct _MeventCell
 {
   MeventRow *row;
   double     x, width;
+  MeventAlignment alignment;
+  MeventLanguage *base; /* which says where its lines begin; NULL: that of the document */
   gboolean   has_bar;
   guint32    bar;
   double     pending_space;
@@ -33,9 +37,12 @@ struct _MeventCell
 
 struct _MeventRow
 {
+  guint          n_refs;
   MeventFlow    *flow;
   MeventRowFlags flags;
   double         space_before;
+  double         min_height;
+  MeventRow     *head; /* owned; stands above the row again where a page begins */
   char          *outline;
   guint          outline_level;
   GPtrArray     *cells;
@@ -57,6 +64,7 @@ typedef struct
   const char      *tag;
   char            *link;
   char            *target;
+  char            *page_of;
 } MeventPiece;
 
 /* A piece on its page; x and y of its left edge and top. */
@@ -77,6 +85,7 @@ typedef struct
 {
   GArray *marks;  /* of MeventMark */
   GArray *pieces; /* of MeventPlaced */
+  char   *chapter; /* which it continues, or NULL */
 } MeventPage;
 
 struct _MeventFlow
@@ -86,15 +95,18 @@ struct _MeventFlow
   PangoContext      *context;
   double             page_width, page_height;
   char              *running_line;
+  guint              numbers_from; /* the first page with running lines */
 
   GPtrArray         *rows; /* those before `next` are placed and gone */
   guint              next;
   guint              shaped; /* how many rows have been laid out */
   GPtrArray         *pages;
+  GHashTable        *targets; /* attributes of a target -> its page, from 1 */
+  char              *chapter; /* the heading under which the next row stands */
   double             y;
+  double             top;     /* of the page: below the head of a table that goes on */
 };
 
-void _mevent_row_free    (gpointer           row);
 void _mevent_page_free   (gpointer           page);
 void _mevent_block_clear (gpointer           block);
 void _mevent_piece_clear (gpointer           piece);

@@ -16,16 +16,22 @@ cell_free (gpointer data)
   g_free (cell);
 }
 
-void
-_mevent_row_free (gpointer data)
+MeventRow *
+mevent_row_ref (MeventRow *self)
 {
-  MeventRow *row = data;
+  self->n_refs++;
+  return self;
+}
 
-  if (row == NULL)
+void
+mevent_row_unref (MeventRow *self)
+{
+  if (self == NULL || --self->n_refs > 0)
     return;
-  g_free (row->outline);
-  g_ptr_array_unref (row->cells);
-  g_free (row);
+  g_clear_pointer (&self->head, mevent_row_unref);
+  g_free (self->outline);
+  g_ptr_array_unref (self->cells);
+  g_free (self);
 }
 
 /**
@@ -45,7 +51,9 @@ mevent_flow_new (MeventLanguage *language, const MeventTheme *theme, double page
   self->context = mevent_text_context_new (language);
   self->page_width = page_width;
   self->page_height = page_height;
-  self->rows = g_ptr_array_new_with_free_func (_mevent_row_free);
+  self->numbers_from = 1;
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) mevent_row_unref);
+  self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pages = g_ptr_array_new_with_free_func (_mevent_page_free);
   return self;
 }
@@ -56,7 +64,9 @@ mevent_flow_free (MeventFlow *self)
   g_object_unref (self->context);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->pages);
+  g_hash_table_unref (self->targets);
   g_free (self->running_line);
+  g_free (self->chapter);
   g_free (self);
 }
 
@@ -73,13 +83,60 @@ mevent_flow_get_width (MeventFlow *self)
 
 /**
  * mevent_flow_set_running_line:
- * @text: (nullable): stands at the foot of all pages but the first, beside their number
+ * @text: (nullable): stands at the foot of the pages, beside their number
  */
 void
 mevent_flow_set_running_line (MeventFlow *self, const char *text)
 {
   g_free (self->running_line);
   self->running_line = g_strdup (text);
+}
+
+/**
+ * mevent_flow_set_numbers_from:
+ * @page: from 0; pages before it have no running lines. 1 where nothing is said: a cover has none
+ */
+void
+mevent_flow_set_numbers_from (MeventFlow *self, guint page)
+{
+  self->numbers_from = page;
+}
+
+guint
+mevent_flow_get_n_rows (MeventFlow *self)
+{
+  return self->rows->len;
+}
+
+/**
+ * mevent_flow_move_rows:
+ * @from: the first of the rows at the end that are moved
+ * @to: where they stand afterwards
+ *
+ * What is known only when all is written, as contents are, is written last and then moved to its place.
+ */
+void
+mevent_flow_move_rows (MeventFlow *self, guint from, guint to)
+{
+  for (guint i = from; i < self->rows->len; i++, to++)
+    g_ptr_array_insert (self->rows, (int) to, g_ptr_array_steal_index (self->rows, i));
+}
+
+/**
+ * mevent_flow_make_row:
+ *
+ * Returns: (transfer full): a row that stands in no document: the head of a table, see mevent_row_set_head()
+ */
+MeventRow *
+mevent_flow_make_row (MeventFlow *self, MeventRowFlags flags)
+{
+  MeventRow *row = g_new0 (MeventRow, 1);
+
+  row->n_refs = 1;
+  row->flow = self;
+  row->flags = flags;
+  row->cells = g_ptr_array_new_with_free_func (cell_free);
+  return row;
 }
 
 /**
@@ -91,14 +148,32 @@ mevent_flow_set_running_line (MeventFlow *self, const char *text)
 MeventRow *
 mevent_flow_add_row (MeventFlow *self, MeventRowFlags flags, guint space_before)
 {
-  MeventRow *row = g_new0 (MeventRow, 1);
+  MeventRow *row = mevent_flow_make_row (self, flags);
 
-  row->flow = self;
-  row->flags = flags;
   row->space_before = space_before * self->theme->grid;
-  row->cells = g_ptr_array_new_with_free_func (cell_free);
   g_ptr_array_add (self->rows, row);
   return row;
+}
+
+/**
+ * mevent_row_set_min_height:
+ * @height: in points; room to write in by hand
+ */
+void
+mevent_row_set_min_height (MeventRow *self, double height)
+{
+  self->min_height = height;
+}
+
+/**
+ * mevent_row_set_head:
+ * @head: (transfer none): stands above the row where the row, or a part of it, begins a page
+ */
+void
+mevent_row_set_head (MeventRow *self, MeventRow *head)
+{
+  g_clear_pointer (&self->head, mevent_row_unref);
+  self->head = mevent_row_ref (head);
 }
 
 /**
@@ -148,6 +223,27 @@ mevent_cell_set_bar (MeventCell *self, guint32 colour)
 {
   self->has_bar = TRUE;
   self->bar = colour;
+}
+
+/**
+ * mevent_cell_set_alignment:
+ *
+ * Says where all lines of the cell stand, those of running text too.
+ */
+void
+mevent_cell_set_alignment (MeventCell *self, MeventAlignment alignment)
+{
+  self->alignment = alignment;
+}
+
+/**
+ * mevent_cell_set_base:
+ * @language: in which all of the cell is written, where that is not the language of the document
+ */
+void
+mevent_cell_set_base (MeventCell *self, MeventLanguage *language)
+{
+  self->base = language;
 }
 
 static MeventBlock *
@@ -205,6 +301,40 @@ mevent_cell_add_lead (MeventCell *self, MeventTextStyle style, const char *befor
   block->text = g_strconcat (before ? before : "", lead, after ? after : "", NULL);
   block->lead_start = before ? (guint) strlen (before) : 0;
   block->lead_end = block->lead_start + (guint) strlen (lead);
+}
+
+/**
+ * mevent_cell_add_item:
+ * @marker: stands before the first line, "•" or "1."; the lines are indented
+ * @text: (nullable): with %NULL or "" nothing is added
+ *
+ * Adds an item of a list.
+ */
+void
+mevent_cell_add_item (MeventCell *self, MeventTextStyle style, const char *marker, const char *text)
+{
+  guint first = self->blocks->len;
+
+  mevent_cell_add_text (self, style, text);
+  for (guint i = first; i < self->blocks->len; i++)
+    g_array_index (self->blocks, MeventBlock, i).marker = g_strdup (i == first ? marker : "");
+}
+
+/**
+ * mevent_cell_add_page_of:
+ * @target: a name given by mevent_cell_set_target()
+ *
+ * Adds the number of the page on which the target stands, as soon as that is known.
+ */
+void
+mevent_cell_add_page_of (MeventCell *self, MeventTextStyle style, const char *target)
+{
+  MeventBlock *block = add_block (self);
+
+  block->style = style;
+  block->text = g_strdup ("0");
+  block->page_of = g_strdup_printf ("name='%s'", target);
+  block->link = g_strdup_printf ("dest='%s'", target);
 }
 
 static MeventBlock *

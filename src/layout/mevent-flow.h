@@ -22,7 +22,18 @@ typedef enum
   MEVENT_ROW_RULE_ABOVE = 1 << 3,
   MEVENT_ROW_TINTED = 1 << 4,
   MEVENT_ROW_SPLITTABLE = 1 << 5, /* running text: a row without it is split only where it is longer than half a page */
+  MEVENT_ROW_RULE_BELOW = 1 << 6,
+  MEVENT_ROW_COLUMN_RULES = 1 << 7, /* between the cells and at both ends: a table to be filled in */
+  MEVENT_ROW_BAND = 1 << 8,       /* on a field of the accent colour across the page, up to what is above */
 } MeventRowFlags;
+
+/* Where the lines of a cell stand between its sides. */
+typedef enum
+{
+  MEVENT_ALIGNMENT_START,
+  MEVENT_ALIGNMENT_CENTRE,
+  MEVENT_ALIGNMENT_END,
+} MeventAlignment;
 
 MeventFlow *mevent_flow_new             (MeventLanguage    *language,
                                          const MeventTheme *theme,
@@ -32,13 +43,30 @@ void        mevent_flow_free            (MeventFlow        *self);
 double      mevent_flow_get_width       (MeventFlow        *self);
 void        mevent_flow_set_running_line (MeventFlow       *self,
                                           const char       *text);
+void        mevent_flow_set_numbers_from (MeventFlow       *self,
+                                          guint             page);
+guint       mevent_flow_get_n_rows      (MeventFlow        *self);
+void        mevent_flow_move_rows       (MeventFlow        *self,
+                                         guint              from,
+                                         guint              to);
 
+void        mevent_flow_add_contents    (MeventFlow        *self,
+                                         guint              position,
+                                         guint              n_levels);
 MeventRow * mevent_flow_add_row         (MeventFlow        *self,
                                          MeventRowFlags     flags,
                                          guint              space_before);
 void        mevent_row_set_outline      (MeventRow         *self,
                                          guint              level,
                                          const char        *title);
+void        mevent_row_set_min_height   (MeventRow         *self,
+                                         double             height);
+void        mevent_row_set_head         (MeventRow         *self,
+                                         MeventRow         *head);
+MeventRow * mevent_row_ref              (MeventRow         *self);
+void        mevent_row_unref            (MeventRow         *self);
+MeventRow * mevent_flow_make_row        (MeventFlow        *self,
+                                         MeventRowFlags     flags);
 MeventCell *mevent_row_add_cell         (MeventRow         *self,
                                          double             x,
                                          double             width);
@@ -47,6 +75,17 @@ void        mevent_cell_set_bar         (MeventCell        *self,
 void        mevent_cell_add_text        (MeventCell        *self,
                                          MeventTextStyle    style,
                                          const char        *text);
+void        mevent_cell_add_item        (MeventCell        *self,
+                                         MeventTextStyle    style,
+                                         const char        *marker,
+                                         const char        *text);
+void        mevent_cell_add_page_of     (MeventCell        *self,
+                                         MeventTextStyle    style,
+                                         const char        *target);
+void        mevent_cell_set_alignment   (MeventCell        *self,
+                                         MeventAlignment    alignment);
+void        mevent_cell_set_base        (MeventCell        *self,
+                                         MeventLanguage    *language);
 void        mevent_cell_add_lead        (MeventCell        *self,
                                          MeventTextStyle    style,
                                          const char        *before,

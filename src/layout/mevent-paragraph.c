@@ -13,6 +13,8 @@ _mevent_block_clear (gpointer data)
   MeventBlock *block = data;
 
   g_free (block->text);
+  g_free (block->marker);
+  g_free (block->page_of);
   g_free (block->language);
   g_free (block->link);
   g_free (block->target);
@@ -29,21 +31,27 @@ _mevent_piece_clear (gpointer data)
   g_clear_pointer (&piece->picture, mevent_picture_unref);
   g_free (piece->link);
   g_free (piece->target);
+  g_free (piece->page_of);
 }
 
-/* How the cells of a document are set. */
+/* How far the items of a list are indented, in units of their size. */
+#define ITEM_INDENT 1.3
+
+/* How a cell is set. */
 typedef struct
 {
   PangoContext      *context;
   const MeventTheme *theme;
   MeventLanguage    *language;
+  MeventAlignment    alignment;
 } Setting;
 
 static PangoFontDescription *
 describe (const Setting *setting, const MeventTextLook *look, const MeventBlock *block)
 {
   PangoFontDescription *font =
-    mevent_fonts_describe (block->language ? mevent_language_get (block->language) : setting->language);
+    mevent_fonts_describe_family (look->family, block->language ? mevent_language_get (block->language)
+                                                                : setting->language);
 
   pango_font_description_set_absolute_size (font, look->size * PANGO_SCALE);
   pango_font_description_set_weight (font, look->weight);
@@ -66,7 +74,7 @@ make_attributes (const MeventTextLook *look, const MeventBlock *block)
 
   /* Names are not hyphenated, and nothing else is either: most texts here are short. */
   add_attribute (list, pango_attr_insert_hyphens_new (FALSE), 0, G_MAXUINT);
-  add_attribute (list, pango_attr_font_features_new (look->features ? look->features : MEVENT_FONT_FEATURES), 0,
+  add_attribute (list, pango_attr_font_features_new (look->tabular ? MEVENT_FONT_TABULAR : MEVENT_FONT_FEATURES), 0,
                  G_MAXUINT);
   if (block->language != NULL)
     add_attribute (list, pango_attr_language_new (pango_language_from_string (block->language)), 0, G_MAXUINT);
@@ -83,8 +91,11 @@ find_alignment (const Setting *setting, const MeventBlock *block)
   gboolean document_runs_left = mevent_language_is_rtl (setting->language);
   gboolean runs_left = mevent_language_text_is_rtl (setting->language, block->text);
   gboolean turn = runs_left != document_runs_left && block->style != MEVENT_STYLE_TEXT;
+  gboolean at_right = document_runs_left != turn;
 
-  return document_runs_left != turn ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
+  if (setting->alignment == MEVENT_ALIGNMENT_CENTRE)
+    return PANGO_ALIGN_CENTER;
+  return at_right != (setting->alignment == MEVENT_ALIGNMENT_END) ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 }
 
 static PangoLayout *
@@ -138,7 +149,24 @@ add_line (MeventCell *cell, const MeventTheme *theme, const MeventBlock *block, 
   piece.colour = look->colour;
   piece.tag = look->tag;
   piece.link = g_strdup (block->link);
+  piece.page_of = g_strdup (block->page_of);
   g_array_append_val (cell->pieces, piece);
+}
+
+/* Takes no height of its own: the first line of the item stands beside it. */
+static void
+add_marker (MeventCell *cell, const Setting *setting, const MeventBlock *block, double width)
+{
+  const MeventBlock marker = { .style = block->style, .text = block->marker };
+  g_autoptr (PangoLayout) layout = make_layout (setting, &marker, width);
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  MeventPiece *piece;
+
+  add_line (cell, setting->theme, &marker, layout, iter);
+  pango_layout_iter_free (iter);
+  piece = &g_array_index (cell->pieces, MeventPiece, cell->pieces->len - 1);
+  piece->height = 0;
+  piece->glued = TRUE;
 }
 
 /* No orphan and no widow: the first and the last two lines of a paragraph stay together, a title with all of its own. */
@@ -155,18 +183,32 @@ glue (MeventCell *cell, guint first, const MeventBlock *block)
     g_array_index (cell->pieces, MeventPiece, first + n - 1).glued = TRUE;
 }
 
+/* Items of a list stand beside their marker. */
+static double
+indent_of (const Setting *setting, const MeventBlock *block)
+{
+  return block->marker ? ITEM_INDENT * setting->theme->looks[block->style].size : 0;
+}
+
 static void
 shape_text (MeventCell *cell, const Setting *setting, const MeventBlock *block)
 {
-  double inset = cell->has_bar ? setting->theme->grid : 0;
-  g_autoptr (PangoLayout) layout = make_layout (setting, block, MAX (cell->width - inset, 1));
+  double inset = cell->has_bar ? setting->theme->grid : 0, indent = indent_of (setting, block);
+  double width = MAX (cell->width - inset - indent, 1);
+  g_autoptr (PangoLayout) layout = make_layout (setting, block, width);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
-  guint first = cell->pieces->len;
+  gboolean from_left = !mevent_language_is_rtl (setting->language);
+  guint first;
 
+  if (block->marker != NULL && *block->marker != '\0')
+    add_marker (cell, setting, block, width + indent);
+  first = cell->pieces->len;
   do
     add_line (cell, setting->theme, block, layout, iter);
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
+  for (guint i = first; from_left && i < cell->pieces->len; i++)
+    g_array_index (cell->pieces, MeventPiece, i).x += indent;
   glue (cell, first, block);
 }
 
@@ -201,7 +243,7 @@ mark_first (MeventCell *cell, guint first, const MeventBlock *block)
 void
 _mevent_cell_shape (MeventCell *cell, PangoContext *context, const MeventTheme *theme, MeventLanguage *language)
 {
-  const Setting setting = { context, theme, language };
+  const Setting setting = { context, theme, cell->base ? cell->base : language, cell->alignment };
 
   for (guint i = 0; i < cell->blocks->len; i++)
     {

@@ -6,9 +6,13 @@
 #include "mevent-badges.h"
 #include "mevent-programme.h"
 
+/* What all flowing documents take. */
+#define FLOWING "language second-language two theme paper"
+
 static const MeventProduct products[] = {
-  { "programme", N_("Programme"), mevent_programme_new },
-  { "badges", N_("Name badges"), mevent_badges_new },
+  { "programme", N_("Programme"), FLOWING " day", mevent_programme_new },
+  { "large-print", N_("Programme in large print"), FLOWING " day", mevent_programme_new_large_print },
+  { "badges", N_("Name badges"), "language stock start order only", mevent_badges_new },
 };
 
 G_DEFINE_QUARK (mevent-product-error-quark, mevent_product_error)

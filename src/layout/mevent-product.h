@@ -1,24 +1,15 @@
 #pragma once
 
 #include "mevent-composer.h"
-#include "mevent-event.h"
+#include "mevent-print-options.h"
 
 G_BEGIN_DECLS
-
-/* How a product is to be made; all zero is a good default for every product. Nothing here is owned. */
-typedef struct
-{
-  const char        *language;  /* tag; NULL: the main language of the project */
-  const char        *stock;     /* badges: part number or name; NULL: Avery L4785 */
-  guint              start;     /* badges: first label to use, from 1 in print order; 0 is 1 */
-  gboolean           by_column; /* badges: fill the sheet column by column */
-  const char *const *only;      /* badges: ids of people; NULL: all */
-} MeventPrintOptions;
 
 typedef struct
 {
   const char *name;  /* on the command line: "badges" */
   const char *label; /* to be translated */
+  const char *options; /* the names of those it takes, with spaces between them */
   /* A configured composer, which has copied all it will print; NULL with `error` where there is nothing to print. */
   MeventComposer *(*compose) (MeventEvent              *event,
                               const MeventPrintOptions *options,

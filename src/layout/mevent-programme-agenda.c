@@ -29,23 +29,29 @@ static const Naming namings[] = {
 };
 
 static char *
-name_of (MeventProgrammeWriter *self, MeventContribution *contribution)
+name_of (MeventPaper *self, MeventContribution *contribution)
 {
   if (contribution->person != NULL)
     return mevent_person_dup_full_name (contribution->person);
   return contribution->organisation != NULL
-           ? g_strdup (_mevent_programme_translate (self, contribution->organisation->name)) : NULL;
+           ? g_strdup (mevent_paper_translate (self, contribution->organisation, contribution->organisation->name)) : NULL;
 }
 
 static char *
-role_of (MeventProgrammeWriter *self, int role)
+role_of (MeventPaper *self, int role)
 {
   return namings[role] == NAMED_PLAINLY
-           ? NULL : g_strdup_printf ("%s: ", _mevent_programme_string (self, mevent_contribution_roles[role].label));
+           ? NULL : g_strdup_printf ("%s: ", mevent_paper_string (self, mevent_contribution_roles[role].label));
+}
+
+static gboolean
+is_speaker (MeventPaper *self, MeventPerson *person)
+{
+  return g_hash_table_contains (((MeventProgramme *) self->data)->speakers, person);
 }
 
 static void
-add_contribution (MeventProgrammeWriter *self, MeventCell *cell, MeventContribution *contribution)
+add_contribution (MeventPaper *self, MeventCell *cell, MeventContribution *contribution)
 {
   g_autofree char *role = role_of (self, contribution->role);
   g_autofree char *name = name_of (self, contribution);
@@ -54,15 +60,15 @@ add_contribution (MeventProgrammeWriter *self, MeventCell *cell, MeventContribut
   if (name == NULL)
     return;
   if (contribution->person != NULL)
-    about = _mevent_programme_describe (self, contribution->person, contribution->function, contribution->organisation);
+    about = mevent_paper_describe (self, contribution->person, contribution->function, contribution->organisation);
   after = about != NULL && *about != '\0' ? g_strconcat (", ", about, NULL) : NULL;
   mevent_cell_add_lead (cell, MEVENT_STYLE_BODY, role, name, after);
-  if (contribution->person != NULL && g_hash_table_contains (self->speakers, contribution->person))
+  if (contribution->person != NULL && is_speaker (self, contribution->person))
     mevent_cell_set_link_to (cell, mevent_record_get_id ((MeventRecord *) contribution->person));
 }
 
 static void
-add_together (MeventProgrammeWriter *self, MeventCell *cell, MeventSession *session, int role)
+add_together (MeventPaper *self, MeventCell *cell, MeventSession *session, int role)
 {
   g_autofree char *label = role_of (self, role);
   g_autoptr (GString) names = g_string_new (NULL);
@@ -80,7 +86,7 @@ add_together (MeventProgrammeWriter *self, MeventCell *cell, MeventSession *sess
 }
 
 static void
-add_contributions (MeventProgrammeWriter *self, MeventCell *cell, MeventSession *session)
+add_contributions (MeventPaper *self, MeventCell *cell, MeventSession *session)
 {
   for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
     {
@@ -106,103 +112,108 @@ append_detail (GString *line, const char *detail)
 
 /* Languages and interpretation, where they are not what the whole event is held in. */
 static void
-append_languages (MeventProgrammeWriter *self, GString *line, MeventSession *session)
+append_languages (MeventPaper *self, GString *line, MeventSession *session)
 {
   const MeventField *languages = mevent_record_find_field ((MeventRecord *) session, "languages");
   const MeventField *into = mevent_record_find_field ((MeventRecord *) session, "interpretation");
-  g_autofree char *spoken = mevent_field_display (languages, (MeventRecord *) session, self->language);
-  g_autofree char *interpreted = mevent_field_display (into, (MeventRecord *) session, self->language);
+  g_autofree char *spoken = mevent_field_display (languages, (MeventRecord *) session, mevent_paper_get_edition (self));
+  g_autofree char *interpreted = mevent_field_display (into, (MeventRecord *) session, mevent_paper_get_edition (self));
 
   if (g_strcmp0 (session->languages, self->event->languages) != 0)
     append_detail (line, spoken);
   if (interpreted != NULL)
     {
       /* Translators: %s is one language or several */
-      g_autofree char *text = g_strdup_printf (_mevent_programme_string (self, N_("interpretation: %s")), interpreted);
+      g_autofree char *text = g_strdup_printf (mevent_paper_string (self, N_("interpretation: %s")), interpreted);
 
       append_detail (line, text);
     }
 }
 
 static void
-add_details (MeventProgrammeWriter *self, MeventCell *cell, MeventSession *session)
+add_details (MeventPaper *self, MeventCell *cell, MeventSession *session)
 {
   g_autoptr (GString) line = g_string_new (NULL);
 
   if (session->room != NULL)
     {
-      append_detail (line, _mevent_programme_translate (self, session->room->name));
+      append_detail (line, mevent_paper_translate (self, session->room, session->room->name));
       append_detail (line, session->room->floor);
     }
   append_languages (self, line, session);
   if (session->sign_up)
-    append_detail (line, _mevent_programme_string (self, N_("sign-up needed")));
+    append_detail (line, mevent_paper_string (self, N_("sign-up needed")));
   mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, line->str);
 }
 
 static const char *
-title_of (MeventProgrammeWriter *self, MeventSession *session)
+title_of (MeventPaper *self, MeventSession *session)
 {
-  const char *title = _mevent_programme_translate (self, session->title);
+  const char *title = mevent_paper_translate (self, session, session->title);
 
-  return title != NULL ? title : _mevent_programme_string (self, mevent_session_kinds[session->kind].label);
+  return title != NULL ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label);
 }
 
 static void
-add_session (MeventProgrammeWriter *self, MeventCell *cell, MeventSession *session)
+add_session (MeventPaper *self, MeventCell *cell, gpointer record)
 {
+  MeventSession *session = record;
+
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, title_of (self, session));
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, _mevent_programme_translate (self, session->subtitle));
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, mevent_paper_translate (self, session, session->subtitle));
   add_contributions (self, cell, session);
   add_details (self, cell, session);
 }
 
-static MeventCell *
-add_time (MeventProgrammeWriter *self, MeventRow *row, MeventSession *session)
+static void
+add_times_of (MeventPaper *self, MeventCell *cell, gpointer record)
 {
-  MeventCell *cell = mevent_row_add_cell (row, 0, MEVENT_PROGRAMME_TIME_WIDTH);
+  MeventSession *session = record;
   g_autofree char *times = NULL;
 
   if (session->start == MEVENT_UNSET)
-    return cell;
-  times = mevent_language_format_times (self->language, session->start, mevent_session_get_end (session));
+    return;
+  times = mevent_language_format_times (mevent_paper_get_edition (self), session->start, mevent_session_get_end (session));
   mevent_cell_add_text (cell, MEVENT_STYLE_TIME, times);
-  return cell;
-}
-
-static MeventCell *
-add_content (MeventProgrammeWriter *self, MeventRow *row)
-{
-  double x = MEVENT_PROGRAMME_TIME_WIDTH + self->theme->gutter;
-
-  return mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x);
 }
 
 static void
-add_pause (MeventProgrammeWriter *self, MeventSession *session)
+add_time (MeventPaper *self, MeventRow *row, MeventSession *session)
 {
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_TINTED, 1);
-  MeventCell *cell;
-
-  add_time (self, row, session);
-  cell = add_content (self, row);
-  mevent_cell_add_text (cell, MEVENT_STYLE_PAUSE, title_of (self, session));
-  mevent_row_set_outline (row, 2, title_of (self, session));
+  add_times_of (self, mevent_row_add_cell (row, 0, _mevent_programme_get_time_width (self)), session);
 }
 
-static gboolean
-is_printed (MeventSession *session)
+static void
+add_content (MeventPaper *self, MeventRow *row, MeventPaperWrite write, MeventSession *session)
 {
-  return !session->internal && (session->parent == NULL || !session->parent->internal);
+  double x = _mevent_programme_get_time_width (self) + self->theme->gutter;
+
+  mevent_paper_add_editions (self, row, x, mevent_flow_get_width (self->flow) - x, write, session);
+}
+
+static void
+add_pause_title (MeventPaper *self, MeventCell *cell, gpointer session)
+{
+  mevent_cell_add_text (cell, MEVENT_STYLE_PAUSE, title_of (self, session));
+}
+
+static void
+add_pause (MeventPaper *self, MeventSession *session)
+{
+  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_TINTED, 1);
+
+  add_time (self, row, session);
+  add_content (self, row, add_pause_title, session);
+  mevent_row_set_outline (row, 2, title_of (self, session));
 }
 
 /* The sessions of a time side by side in some of the columns, each with a bar in the colour of its track. */
 static void
-add_columns (MeventProgrammeWriter *self, MeventSession *const *sessions, guint n, guint columns, gboolean with_time)
+add_columns (MeventPaper *self, MeventSession *const *sessions, guint n, guint columns, gboolean with_time)
 {
   MeventRow *row = with_time ? mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_ABOVE, 2)
                              : mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
-  double left = MEVENT_PROGRAMME_TIME_WIDTH + self->theme->gutter;
+  double left = _mevent_programme_get_time_width (self) + self->theme->gutter;
   double width = (mevent_flow_get_width (self->flow) - left - (columns - 1) * self->theme->gutter) / columns;
 
   if (with_time)
@@ -214,13 +225,13 @@ add_columns (MeventProgrammeWriter *self, MeventSession *const *sessions, guint 
 
       mevent_cell_set_bar (cell, track != NULL && track->colour != MEVENT_UNSET ? (guint32) track->colour
                                                                                : self->theme->accent);
-      add_session (self, cell, sessions[i]);
+      mevent_paper_fill_editions (self, cell, add_session, sessions[i]);
     }
 }
 
 /* Those that stand in one block, or begin at one time, in as many rows as it takes. */
 static void
-add_parallel (MeventProgrammeWriter *self, GPtrArray *sessions, gboolean with_time)
+add_parallel (MeventPaper *self, GPtrArray *sessions, gboolean with_time)
 {
   guint columns = sessions->len <= MAX_COLUMNS ? sessions->len : sessions->len == 4 ? 2 : MAX_COLUMNS;
 
@@ -230,7 +241,7 @@ add_parallel (MeventProgrammeWriter *self, GPtrArray *sessions, gboolean with_ti
 }
 
 static GPtrArray *
-list_printed_children (MeventProgrammeWriter *self, MeventSession *block)
+list_printed_children (MeventPaper *self, MeventSession *block)
 {
   g_autoptr (GPtrArray) all = mevent_event_list_parallel (self->event, block);
   GPtrArray *printed = g_ptr_array_new ();
@@ -242,14 +253,14 @@ list_printed_children (MeventProgrammeWriter *self, MeventSession *block)
 }
 
 static void
-add_row_of (MeventProgrammeWriter *self, MeventSession *session)
+add_row_of (MeventPaper *self, MeventSession *session)
 {
   g_autoptr (GPtrArray) children = list_printed_children (self, session);
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_ABOVE |
                                         (children->len > 0 ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE), 2);
 
   add_time (self, row, session);
-  add_session (self, add_content (self, row), session);
+  add_content (self, row, add_session, session);
   mevent_row_set_outline (row, 2, title_of (self, session));
   if (children->len > 0)
     add_parallel (self, children, FALSE);
@@ -271,7 +282,7 @@ count_parallel (GPtrArray *sessions, guint first)
 }
 
 static void
-add_simultaneous (MeventProgrammeWriter *self, GPtrArray *sessions, guint first, guint n)
+add_simultaneous (MeventPaper *self, GPtrArray *sessions, guint first, guint n)
 {
   g_autoptr (GPtrArray) group = g_ptr_array_new ();
 
@@ -282,34 +293,26 @@ add_simultaneous (MeventProgrammeWriter *self, GPtrArray *sessions, guint first,
 
 /* What stands in a block is printed with it. */
 static GPtrArray *
-list_top_sessions (MeventProgrammeWriter *self, guint32 day)
+list_top_sessions (MeventPaper *self, guint32 day)
 {
-  g_autoptr (GPtrArray) all = mevent_event_list_day_sessions (self->event, day);
-  GPtrArray *top = g_ptr_array_new ();
+  GPtrArray *sessions = mevent_paper_list_sessions (self, day);
 
-  for (guint i = 0; i < all->len; i++)
-    {
-      MeventSession *session = all->pdata[i];
-
-      if (is_printed (session) && session->parent == NULL)
-        g_ptr_array_add (top, session);
-    }
-  return top;
+  for (guint i = sessions->len; i > 0; i--)
+    if (((MeventSession *) sessions->pdata[i - 1])->parent != NULL)
+      g_ptr_array_remove_index (sessions, i - 1);
+  return sessions;
 }
 
 static void
-add_day (MeventProgrammeWriter *self, guint32 day, gboolean with_heading)
+add_day (MeventPaper *self, guint32 day)
 {
   g_autoptr (GPtrArray) sessions = list_top_sessions (self, day);
 
-  if (with_heading && day != 0 && sessions->len > 0)
+  if (day != 0 && sessions->len > 0)
     {
-      g_autofree char *title = mevent_language_format_date (self->language, day, MEVENT_DATE_FULL);
-      MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 3);
+      g_autofree char *title = mevent_paper_dup_date (self, day);
 
-      mevent_cell_add_text (mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow)), MEVENT_STYLE_SUBHEADING,
-                            title);
-      mevent_row_set_outline (row, 1, title);
+      mevent_paper_add_subheading (self, title);
     }
   for (guint i = 0, n; i < sessions->len; i += n)
     {
@@ -325,60 +328,63 @@ add_day (MeventProgrammeWriter *self, guint32 day, gboolean with_heading)
 
 /* The agenda by day. */
 void
-_mevent_programme_add_agenda (MeventProgrammeWriter *self)
+_mevent_programme_add_agenda (MeventPaper *self)
 {
-  g_autoptr (GPtrArray) days = mevent_event_list_days (self->event);
+  g_autoptr (GPtrArray) days = mevent_paper_list_days (self);
+  g_autofree char *title = NULL;
 
   if (mevent_list_get_n (self->event->sessions) == 0)
     {
-      mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "no-sessions",
-                           mevent_record_get_id ((MeventRecord *) self->event), 0, 0,
-                           _("The event has no sessions: the programme has no agenda."));
+      mevent_paper_warn (self, "no-sessions", self->event, _("The event has no sessions: the programme has no agenda."));
       return;
     }
-  _mevent_programme_add_chapter (self, _mevent_programme_string (self, N_("Programme")), MEVENT_ROW_NEW_PAGE);
+  title = mevent_paper_dup_string (self, N_("Programme"));
+  mevent_paper_add_chapter (self, title, MEVENT_ROW_NEW_PAGE);
   for (guint i = 0; i < days->len; i++)
-    add_day (self, GPOINTER_TO_UINT (days->pdata[i]), TRUE);
+    add_day (self, GPOINTER_TO_UINT (days->pdata[i]));
 }
 
 /* Abstracts */
 
 static void
-add_abstract (MeventProgrammeWriter *self, MeventSession *session)
+write_abstract (MeventPaper *self, MeventCell *cell, gpointer record)
 {
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2);
-  const char *text = _mevent_programme_translate (self, session->abstract);
-  MeventCell *cell;
+  MeventSession *session = record;
 
-  add_time (self, row, session);
-  cell = add_content (self, row);
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, title_of (self, session));
   mevent_cell_add_space (cell, 1);
-  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, text);
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, session, session->abstract));
+}
+
+static void
+add_abstract (MeventPaper *self, MeventSession *session)
+{
+  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2);
+
+  add_time (self, row, session);
+  add_content (self, row, write_abstract, session);
 }
 
 /* What the sessions are about, where somebody has written it. */
 void
-_mevent_programme_add_abstracts (MeventProgrammeWriter *self)
+_mevent_programme_add_abstracts (MeventPaper *self)
 {
-  g_autoptr (GPtrArray) days = mevent_event_list_days (self->event);
+  g_autoptr (GPtrArray) days = mevent_paper_list_days (self);
+  g_autofree char *title = mevent_paper_dup_string (self, N_("About the sessions"));
   gboolean any = FALSE;
 
   for (guint d = 0; d < days->len; d++)
     {
-      g_autoptr (GPtrArray) sessions = mevent_event_list_day_sessions (self->event, GPOINTER_TO_UINT (days->pdata[d]));
+      g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self, GPOINTER_TO_UINT (days->pdata[d]));
 
       for (guint i = 0; i < sessions->len; i++)
         {
-          MeventSession *session = sessions->pdata[i];
-
-          if (!is_printed (session) || mevent_text_get_n (session->abstract) == 0)
+          if (mevent_text_get_n (((MeventSession *) sessions->pdata[i])->abstract) == 0)
             continue;
           if (!any)
-            _mevent_programme_add_chapter (self, _mevent_programme_string (self, N_("About the sessions")),
-                                           MEVENT_ROW_NONE);
+            mevent_paper_add_chapter (self, title, MEVENT_ROW_NONE);
           any = TRUE;
-          add_abstract (self, session);
+          add_abstract (self, sessions->pdata[i]);
         }
     }
 }

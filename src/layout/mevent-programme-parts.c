@@ -15,171 +15,24 @@
 #define PHOTO_WIDTH 70.0
 #define PHOTO_HEIGHT (PHOTO_WIDTH * 1.4)
 
-/* Cover */
-
-static int
-first_start (MeventProgrammeWriter *self, guint32 day)
-{
-  g_autoptr (GPtrArray) sessions = mevent_event_list_day_sessions (self->event, day);
-
-  for (guint i = 0; i < sessions->len; i++)
-    {
-      const MeventSession *session = sessions->pdata[i];
-
-      if (!session->internal)
-        return session->start;
-    }
-  return MEVENT_UNSET;
-}
-
-static int
-last_end (MeventProgrammeWriter *self, guint32 day)
-{
-  g_autoptr (GPtrArray) sessions = mevent_event_list_day_sessions (self->event, day);
-  int end = MEVENT_UNSET;
-
-  for (guint i = 0; i < sessions->len; i++)
-    if (!((MeventSession *) sessions->pdata[i])->internal)
-      end = MAX (end, mevent_session_get_end (sessions->pdata[i]));
-  return end;
-}
-
 static void
-add_when (MeventProgrammeWriter *self, MeventCell *cell)
+add_chapter (MeventPaper *self, const char *msgid)
 {
-  MeventEvent *event = self->event;
-  g_autofree char *days = NULL, *times = NULL;
-  int start;
+  g_autofree char *title = mevent_paper_dup_string (self, msgid);
 
-  if (event->first_day == 0)
-    {
-      mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "no-date",
-                           mevent_record_get_id ((MeventRecord *) event), 0, 0, _("The event has no date."));
-      return;
-    }
-  days = mevent_language_format_dates (self->language, event->first_day, event->last_day);
-  mevent_cell_add_lead (cell, MEVENT_STYLE_LEAD, NULL, days, NULL);
-  start = first_start (self, event->first_day);
-  if (event->last_day > event->first_day || start == MEVENT_UNSET)
-    return;
-  times = mevent_language_format_times (self->language, start, last_end (self, event->first_day));
-  mevent_cell_add_text (cell, MEVENT_STYLE_LEAD, times);
-}
-
-static char *
-address_of (MeventVenue *venue)
-{
-  g_autofree char *place = g_strconcat (venue->postal_code ? venue->postal_code : "", venue->postal_code ? " " : "",
-                                        venue->city ? venue->city : "", NULL);
-
-  if (venue->street == NULL)
-    return g_steal_pointer (&place);
-  return *place ? g_strdup_printf ("%s, %s", venue->street, place) : g_strdup (venue->street);
-}
-
-static void
-add_where (MeventProgrammeWriter *self, MeventCell *cell)
-{
-  MeventVenue *venue = self->event->venue;
-  g_autofree char *address = NULL;
-
-  if (venue == NULL)
-    return;
-  address = address_of (venue);
-  mevent_cell_add_space (cell, 1);
-  mevent_cell_add_lead (cell, MEVENT_STYLE_LEAD, NULL, _mevent_programme_translate (self, venue->name) ?: "", NULL);
-  mevent_cell_add_text (cell, MEVENT_STYLE_LEAD, address);
-}
-
-static void
-add_description (MeventProgrammeWriter *self)
-{
-  const char *text = _mevent_programme_translate (self, self->event->description);
-  MeventRow *row;
-
-  if (text == NULL)
-    return;
-  row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 6);
-  mevent_cell_add_text (mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow) * 0.8), MEVENT_STYLE_TEXT, text);
-}
-
-static guint
-count_logos (MeventProgrammeWriter *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
-    {
-      const MeventPartner *partner = mevent_list_get (self->event->partners, i);
-
-      n += partner->organisation != NULL;
-    }
-  return n;
-}
-
-/* The partners at the foot of the cover, each below its role; four stand side by side, the others in the last chapter. */
-static void
-add_cover_partners (MeventProgrammeWriter *self)
-{
-  guint n = MIN (count_logos (self), 4), column = 0;
-  double gutter = self->theme->gutter;
-  double width = n > 0 ? (mevent_flow_get_width (self->flow) - (n - 1) * gutter) / n : 0;
-  MeventRow *row;
-
-  if (n == 0)
-    return;
-  row = mevent_flow_add_row (self->flow, MEVENT_ROW_AT_BOTTOM | MEVENT_ROW_RULE_ABOVE, 2);
-  for (guint i = 0; column < n; i++)
-    {
-      MeventPartner *partner = mevent_list_get (self->event->partners, i);
-      g_autoptr (MeventPicture) logo = NULL;
-      MeventCell *cell;
-
-      if (partner->organisation == NULL)
-        continue;
-      cell = mevent_row_add_cell (row, column++ * (width + gutter), width);
-      mevent_cell_add_text (cell, MEVENT_STYLE_SMALL,
-                            _mevent_programme_string (self, mevent_partner_roles[partner->role].label));
-      mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, _mevent_programme_translate (self, partner->organisation->name));
-      logo = _mevent_programme_load (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
-      mevent_cell_add_space (cell, 1);
-      if (logo != NULL)
-        mevent_cell_add_picture (cell, logo, MIN (LOGO_WIDTH, width), LOGO_HEIGHT);
-    }
-}
-
-void
-_mevent_programme_add_cover (MeventProgrammeWriter *self)
-{
-  MeventEvent *event = self->event;
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
-  MeventCell *cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
-
-  mevent_cell_add_text (cell, MEVENT_STYLE_KICKER, _mevent_programme_string (self, N_("Programme")));
-  row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 10);
-  cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
-  mevent_cell_add_text (cell, MEVENT_STYLE_TITLE, _mevent_programme_translate (self, event->title));
-  mevent_cell_add_space (cell, 2);
-  mevent_cell_add_text (cell, MEVENT_STYLE_SUBTITLE, _mevent_programme_translate (self, event->subtitle));
-
-  row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 8);
-  cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
-  add_when (self, cell);
-  add_where (self, cell);
-  add_description (self);
-  add_cover_partners (self);
+  mevent_paper_add_chapter (self, title, MEVENT_ROW_NONE);
 }
 
 /* Speakers */
 
 static void
-add_speaker_sessions (MeventProgrammeWriter *self, MeventCell *cell, MeventPerson *person)
+add_speaker_sessions (MeventPaper *self, MeventCell *cell, MeventPerson *person)
 {
   for (guint i = 0; i < mevent_list_get_n (self->event->sessions); i++)
     {
       MeventSession *session = mevent_list_get (self->event->sessions, i);
-      const char *title = _mevent_programme_translate (self, session->title);
-      g_autofree char *time = session->start != MEVENT_UNSET ? mevent_language_format_time (self->language, session->start)
+      const char *title = mevent_paper_translate (self, session, session->title);
+      g_autofree char *time = session->start != MEVENT_UNSET ? mevent_language_format_time (mevent_paper_get_edition (self), session->start)
                                                              : g_strdup ("");
 
       for (guint c = 0; !session->internal && title != NULL && c < mevent_list_get_n (session->contributions); c++)
@@ -200,10 +53,22 @@ needs_width (MeventPerson *person)
 }
 
 static void
-add_speaker (MeventProgrammeWriter *self, MeventCell *cell, MeventPerson *person)
+write_biography (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventPerson *person = record;
+  g_autofree char *about = mevent_paper_describe (self, person, NULL, NULL);
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, about);
+  add_speaker_sessions (self, cell, person);
+  if (mevent_text_get_n (person->biography) > 0)
+    mevent_cell_add_space (cell, 1);
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, person, person->biography));
+}
+
+static void
+add_speaker (MeventPaper *self, MeventCell *cell, MeventPerson *person)
 {
   g_autofree char *name = mevent_person_dup_full_name (person);
-  g_autofree char *about = _mevent_programme_describe (self, person, NULL, NULL);
 
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
   mevent_cell_set_target (cell, mevent_record_get_id ((MeventRecord *) person));
@@ -212,18 +77,14 @@ add_speaker (MeventProgrammeWriter *self, MeventCell *cell, MeventPerson *person
       mevent_cell_add_text (cell, MEVENT_STYLE_BODY, person->name_in_own_script);
       mevent_cell_set_language (cell, person->own_script_language);
     }
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, about);
-  add_speaker_sessions (self, cell, person);
-  if (mevent_text_get_n (person->biography) > 0)
-    mevent_cell_add_space (cell, 1);
-  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, _mevent_programme_translate (self, person->biography));
+  mevent_paper_fill_editions (self, cell, write_biography, person);
 }
 
 static void
-add_wide_speaker (MeventProgrammeWriter *self, MeventPerson *person)
+add_wide_speaker (MeventPaper *self, MeventPerson *person)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2);
-  g_autoptr (MeventPicture) photo = _mevent_programme_load (self, person->photo, PHOTO_WIDTH, PHOTO_HEIGHT);
+  g_autoptr (MeventPicture) photo = mevent_paper_load_picture (self, person->photo, PHOTO_WIDTH, PHOTO_HEIGHT);
   double x = PHOTO_WIDTH + self->theme->gutter;
 
   if (photo != NULL)
@@ -233,7 +94,7 @@ add_wide_speaker (MeventProgrammeWriter *self, MeventPerson *person)
 
 /* Who has neither picture nor biography shares the row with the next. */
 static guint
-add_narrow_speakers (MeventProgrammeWriter *self, GPtrArray *people, guint first)
+add_narrow_speakers (MeventPaper *self, GPtrArray *people, guint first)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 2);
   double width = (mevent_flow_get_width (self->flow) - self->theme->gutter) / 2;
@@ -255,14 +116,14 @@ compare_sort_keys (gconstpointer a, gconstpointer b)
 }
 
 void
-_mevent_programme_add_speakers (MeventProgrammeWriter *self)
+_mevent_programme_add_speakers (MeventPaper *self)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_contributors (self->event);
 
   if (people->len == 0)
     return;
   g_ptr_array_sort (people, compare_sort_keys);
-  _mevent_programme_add_chapter (self, _mevent_programme_string (self, N_("Contributors")), MEVENT_ROW_NONE);
+  add_chapter (self, N_("Contributors"));
   for (guint i = 0; i < people->len;)
     if (needs_width (people->pdata[i]))
       add_wide_speaker (self, people->pdata[i++]);
@@ -273,35 +134,47 @@ _mevent_programme_add_speakers (MeventProgrammeWriter *self)
 /* Venue */
 
 static void
-add_room (MeventProgrammeWriter *self, MeventRoom *room)
+add_room (MeventPaper *self, MeventRoom *room)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
-  double x = MEVENT_PROGRAMME_TIME_WIDTH * 2, width = mevent_flow_get_width (self->flow);
+  double x = _mevent_programme_get_time_width (self) * 2, width = mevent_flow_get_width (self->flow);
   g_autoptr (GString) line = g_string_new (room->floor);
 
   if (room->step_free == MEVENT_STEP_FREE_YES)
-    g_string_append_printf (line, "%s%s", line->len ? " · " : "", _mevent_programme_string (self, N_("step-free")));
+    g_string_append_printf (line, "%s%s", line->len ? " · " : "", mevent_paper_string (self, N_("step-free")));
   mevent_cell_add_lead (mevent_row_add_cell (row, 0, x - self->theme->gutter), MEVENT_STYLE_BODY, NULL,
-                        _mevent_programme_translate (self, room->name) ?: "", NULL);
+                        mevent_paper_translate (self, room, room->name) ?: "", NULL);
   mevent_cell_add_text (mevent_row_add_cell (row, x, width - x), MEVENT_STYLE_BODY, line->str);
 }
 
 static void
-add_venue_text (MeventProgrammeWriter *self, const char *heading, const MeventText *text)
+write_directions (MeventPaper *self, MeventCell *cell, gpointer record)
 {
-  MeventRow *row;
-  MeventCell *cell;
+  MeventVenue *venue = record;
 
-  if (mevent_text_get_n (text) == 0)
-    return;
-  row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2);
-  cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
-  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, heading);
-  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, _mevent_programme_translate (self, text));
+  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, mevent_paper_string (self, N_("Directions")));
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, venue, venue->directions));
+}
+
+static void
+write_accessibility (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventVenue *venue = record;
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, mevent_paper_string (self, N_("Accessibility")));
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, venue, venue->accessibility));
+}
+
+static void
+add_venue_text (MeventPaper *self, const MeventText *text, MeventPaperWrite write)
+{
+  if (mevent_text_get_n (text) > 0)
+    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2), 0,
+                               mevent_flow_get_width (self->flow), write, self->event->venue);
 }
 
 void
-_mevent_programme_add_venue (MeventProgrammeWriter *self)
+_mevent_programme_add_venue (MeventPaper *self)
 {
   MeventVenue *venue = self->event->venue;
   g_autofree char *address = NULL;
@@ -310,23 +183,23 @@ _mevent_programme_add_venue (MeventProgrammeWriter *self)
 
   if (venue == NULL)
     return;
-  _mevent_programme_add_chapter (self, _mevent_programme_string (self, N_("Venue")), MEVENT_ROW_NONE);
-  address = address_of (venue);
+  add_chapter (self, N_("Venue"));
+  address = mevent_paper_dup_address (venue->street, venue->postal_code, venue->city);
   row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
   cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
-  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, _mevent_programme_translate (self, venue->name));
+  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, mevent_paper_translate (self, venue, venue->name));
   mevent_cell_add_text (cell, MEVENT_STYLE_BODY, address);
   mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
   for (guint i = 0; i < mevent_list_get_n (venue->rooms); i++)
     add_room (self, mevent_list_get (venue->rooms, i));
-  add_venue_text (self, _mevent_programme_string (self, N_("Directions")), venue->directions);
-  add_venue_text (self, _mevent_programme_string (self, N_("Accessibility")), venue->accessibility);
+  add_venue_text (self, venue->directions, write_directions);
+  add_venue_text (self, venue->accessibility, write_accessibility);
 }
 
 /* Partners */
 
 static void
-add_partner (MeventProgrammeWriter *self, MeventPartner *partner, MeventRowFlags flags)
+add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, flags, 3);
   double x = LOGO_WIDTH + self->theme->gutter;
@@ -334,28 +207,28 @@ add_partner (MeventProgrammeWriter *self, MeventPartner *partner, MeventRowFlags
   MeventCell *cell;
 
   if (partner->organisation != NULL)
-    logo = _mevent_programme_load (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
+    logo = mevent_paper_load_picture (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
   if (logo != NULL)
     mevent_cell_add_picture (mevent_row_add_cell (row, 0, LOGO_WIDTH), logo, LOGO_WIDTH, LOGO_HEIGHT);
   cell = mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x);
   mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL,
-                        _mevent_programme_string (self, mevent_partner_roles[partner->role].label));
+                        mevent_paper_string (self, mevent_partner_roles[partner->role].label));
   if (partner->organisation != NULL)
     {
-      mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, _mevent_programme_translate (self, partner->organisation->name));
+      mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, mevent_paper_translate (self, partner->organisation, partner->organisation->name));
       mevent_cell_set_link (cell, partner->organisation->website);
     }
-  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, _mevent_programme_translate (self, partner->wording));
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, partner, partner->wording));
 }
 
 void
-_mevent_programme_add_partners (MeventProgrammeWriter *self)
+_mevent_programme_add_partners (MeventPaper *self)
 {
   guint n = mevent_list_get_n (self->event->partners);
 
   if (n == 0)
     return;
-  _mevent_programme_add_chapter (self, _mevent_programme_string (self, N_("Hosts and funders")), MEVENT_ROW_NONE);
+  add_chapter (self, N_("Hosts and funders"));
   /* A few stand together on one page. */
   for (guint i = 0; i < n; i++)
     add_partner (self, mevent_list_get (self->event->partners, i),

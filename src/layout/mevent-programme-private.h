@@ -1,49 +1,26 @@
 #pragma once
 
-#include "mevent-flow.h"
-#include "mevent-organisation.h"
-#include "mevent-person.h"
+#include "mevent-paper.h"
 #include "mevent-programme.h"
 #include "mevent-session.h"
 
 G_BEGIN_DECLS
 
-/* What the chapters of a programme are written with. */
+/* The data of a paper that is a programme. */
 typedef struct
 {
-  MeventEvent       *event;
-  MeventFlow        *flow;
-  const MeventTheme *theme;
-  MeventLanguage    *language;
-  const char        *tag;
-  MeventProblems    *problems;
-  GHashTable        *speakers; /* people who have a place among the speakers */
-} MeventProgrammeWriter;
+  GHashTable *speakers; /* people who have a place among the speakers */
+} MeventProgramme;
 
-/* The width of the column of times. */
-#define MEVENT_PROGRAMME_TIME_WIDTH 88.0
+/* The width of the column of times, in units of the size of a time. */
+#define MEVENT_PROGRAMME_TIME_EMS 8.8
 
-const char *_mevent_programme_string      (MeventProgrammeWriter *self,
-                                           const char            *msgid) G_GNUC_FORMAT (2);
-const char *_mevent_programme_translate   (MeventProgrammeWriter *self,
-                                           const MeventText      *text);
-MeventRow * _mevent_programme_add_chapter (MeventProgrammeWriter *self,
-                                           const char            *title,
-                                           MeventRowFlags         flags);
-MeventPicture *_mevent_programme_load     (MeventProgrammeWriter *self,
-                                           MeventImage           *image,
-                                           double                 width,
-                                           double                 height);
-char *      _mevent_programme_describe    (MeventProgrammeWriter *self,
-                                           MeventPerson          *person,
-                                           const MeventText      *function,
-                                           MeventOrganisation    *organisation);
-
-void        _mevent_programme_add_cover    (MeventProgrammeWriter *self);
-void        _mevent_programme_add_agenda   (MeventProgrammeWriter *self);
-void        _mevent_programme_add_abstracts (MeventProgrammeWriter *self);
-void        _mevent_programme_add_speakers (MeventProgrammeWriter *self);
-void        _mevent_programme_add_venue    (MeventProgrammeWriter *self);
-void        _mevent_programme_add_partners (MeventProgrammeWriter *self);
+double _mevent_programme_get_time_width (MeventPaper *self);
+void   _mevent_programme_add_cover      (MeventPaper *self);
+void   _mevent_programme_add_agenda     (MeventPaper *self);
+void   _mevent_programme_add_abstracts  (MeventPaper *self);
+void   _mevent_programme_add_speakers   (MeventPaper *self);
+void   _mevent_programme_add_venue      (MeventPaper *self);
+void   _mevent_programme_add_partners   (MeventPaper *self);
 
 G_END_DECLS

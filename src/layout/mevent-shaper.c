@@ -188,5 +188,6 @@ mevent_shaper_find_substitute (MeventShaper *self)
 {
   const MeventStyle style = { PANGO_WEIGHT_NORMAL };
 
-  return mevent_fonts_find_substitute (pango_layout_get_context (mevent_shaper_shape (self, &style, "", 0)));
+  return mevent_fonts_find_substitute (pango_layout_get_context (mevent_shaper_shape (self, &style, "", 0)),
+                                       MEVENT_FONT_FAMILY);
 }

@@ -15,6 +15,7 @@ typedef enum
   MEVENT_STYLE_SUBHEADING, /* a day */
   MEVENT_STYLE_TIME,
   MEVENT_STYLE_ITEM,       /* title of a session, name of a speaker */
+  MEVENT_STYLE_TABLE_HEAD, /* above a column */
   MEVENT_STYLE_BODY,       /* a line that says something: contributors, addresses */
   MEVENT_STYLE_TEXT,       /* running text */
   MEVENT_STYLE_DETAIL,     /* what stands back: rooms, functions */
@@ -31,22 +32,56 @@ typedef struct
   PangoWeight weight;
   PangoStyle  slant;
   guint32     colour;
-  const char *features; /* of OpenType; NULL: those of all text */
-  const char *tag;      /* of the structure of a PDF */
+  char       *family;
+  gboolean    tabular; /* figures below each other line up */
+  const char *tag;     /* of the structure of a PDF */
 } MeventTextLook;
 
-/* The look of printed products. */
+/* Where the words on a cover stand. */
+typedef enum
+{
+  MEVENT_COVER_START,  /* at the side on which the language begins */
+  MEVENT_COVER_CENTRE,
+  MEVENT_COVER_BAND,   /* on a field of the accent colour across the page */
+} MeventCover;
+
+/* A rule beside the heading of a chapter. */
+typedef enum
+{
+  MEVENT_HEADING_PLAIN,
+  MEVENT_HEADING_RULE_ABOVE,
+  MEVENT_HEADING_RULE_BELOW,
+} MeventHeadingRule;
+
+/* The look of printed products, which a file in data/themes describes. */
 typedef struct
 {
+  char          *name;   /* "plain": of the file, on the command line and in projects */
+  char          *label;  /* in the language of the window */
   double         grid;   /* every line and space is a multiple of it */
   double         margin_inner, margin_top, margin_bottom;
   double         gutter; /* between columns */
-  guint32        accent;
-  guint32        hairline;
-  guint32        tint;   /* behind breaks */
+  guint32        ink, quiet, accent, hairline, tint, paper; /* 0xRRGGBB */
+  MeventCover    cover;
+  MeventHeadingRule heading_rule;
   MeventTextLook looks[MEVENT_N_STYLES];
 } MeventTheme;
 
-const MeventTheme *mevent_theme_get_default (void);
+#define MEVENT_THEME_DEFAULT "plain"
+
+MeventTheme *mevent_theme_load       (const char  *name,
+                                      GError     **error);
+MeventTheme *mevent_theme_parse      (const char  *name,
+                                      const char  *text,
+                                      gsize        length,
+                                      GError     **error);
+void         mevent_theme_set_accent (MeventTheme *self,
+                                      guint32      colour);
+void         mevent_theme_scale      (MeventTheme *self,
+                                      double       factor);
+void         mevent_theme_free       (MeventTheme *self);
+char **      mevent_theme_list_names (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventTheme, mevent_theme_free)
 
 G_END_DECLS

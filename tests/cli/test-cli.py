@@ -169,7 +169,7 @@ def test_several_events_are_named():
 
 def test_lists():
     out, _ = run('list', 'products')
-    assert [line.split('\t')[0] for line in out.splitlines()][:2] == ['programme', 'badges']
+    assert {'programme', 'badges', 'large-print'} <= {line.split('\t')[0] for line in out.splitlines()}
     out, _ = run('list', 'stock', sample)
     lines = out.splitlines()
     assert len(lines) > 50 and all(line.count('\t') == 1 for line in lines)

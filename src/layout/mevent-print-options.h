@@ -1,0 +1,97 @@
+#pragma once
+
+#include "mevent-event.h"
+#include "mevent-problems.h"
+
+G_BEGIN_DECLS
+
+/* How two languages stand on one page. */
+typedef enum
+{
+  MEVENT_TWO_LANGUAGES_BESIDE,
+  MEVENT_TWO_LANGUAGES_ABOVE,
+} MeventTwoLanguages;
+
+typedef enum
+{
+  MEVENT_PAPER_USUAL, /* what the product is made for */
+  MEVENT_PAPER_A4,
+  MEVENT_PAPER_A3,
+  MEVENT_PAPER_A2,
+  MEVENT_PAPER_A1,
+  MEVENT_PAPER_A5,
+  MEVENT_PAPER_LETTER,
+} MeventPaperSize;
+
+/* How a product is to be made; all zero is a good default for every product. Nothing here is owned. */
+typedef struct
+{
+  const char        *language;        /* tag; NULL: the main language of the project */
+  const char        *second_language; /* tag; NULL: one language only */
+  int                two;             /* MeventTwoLanguages */
+  const char        *theme;           /* name; NULL: the first */
+  int                paper;           /* MeventPaperSize */
+  guint32            day;             /* 0: all days */
+  const char        *session;         /* id; NULL: all sessions */
+  const char        *stock;           /* part number or name; NULL: what the product is made for */
+  guint              start;           /* first label to use, from 1 in print order; 0 is 1 */
+  gboolean           by_column;       /* fill the sheet column by column */
+  const char *const *only;            /* ids of people; NULL: all */
+} MeventPrintOptions;
+
+typedef enum
+{
+  MEVENT_OPTION_FLAG,     /* gboolean */
+  MEVENT_OPTION_NUMBER,   /* int, from `least` to `most` */
+  MEVENT_OPTION_CHOICE,   /* int, one of `choices` */
+  MEVENT_OPTION_TEXT,     /* string */
+  MEVENT_OPTION_LIST,     /* NULL-terminated strings, with commas between them */
+  MEVENT_OPTION_LANGUAGE, /* string, a language tag */
+  MEVENT_OPTION_DAY,      /* guint32, a date */
+  MEVENT_OPTION_THEME,    /* string, the name of a theme */
+  MEVENT_OPTION_STOCK,    /* string, the name of a label sheet */
+} MeventOptionKind;
+
+/* An option of products: one row, from which command line, window and the settings in a project are made. */
+typedef struct
+{
+  const char            *name;     /* "second-language": on the command line and in projects */
+  MeventOptionKind       kind;
+  gsize                  offset;   /* in MeventPrintOptions */
+  const char            *label;    /* in the window, to be translated */
+  const char            *help;     /* on the command line, to be translated */
+  const MeventEnumValue *choices;  /* of a choice; the first is the default */
+  int                    least, most;
+} MeventOption;
+
+extern const MeventEnumValue mevent_paper_sizes[];
+
+const MeventOption *mevent_option_get_all (guint      *n_options);
+const MeventOption *mevent_option_find    (const char *name);
+
+/* Options with the strings they point to. */
+typedef struct _MeventOptionSet MeventOptionSet;
+
+MeventOptionSet *          mevent_option_set_new    (void);
+void                       mevent_option_set_free   (MeventOptionSet    *self);
+const MeventPrintOptions * mevent_option_set_get    (MeventOptionSet    *self);
+gboolean                   mevent_option_set_parse  (MeventOptionSet    *self,
+                                                     const MeventOption *option,
+                                                     const char         *value,
+                                                     GError            **error);
+char *                     mevent_option_set_format (MeventOptionSet    *self,
+                                                     const MeventOption *option);
+void                       mevent_option_set_load   (MeventOptionSet    *self,
+                                                     MeventEvent        *event,
+                                                     const char         *product,
+                                                     MeventProblems     *problems);
+void                       mevent_option_set_store  (MeventOptionSet    *self,
+                                                     MeventEvent        *event,
+                                                     const char         *product,
+                                                     const char         *names);
+gboolean                   mevent_option_is_among   (const char         *names,
+                                                     const char         *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventOptionSet, mevent_option_set_free)
+
+G_END_DECLS

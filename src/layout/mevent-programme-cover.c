@@ -1,0 +1,184 @@
+#include "mevent-programme-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-partner.h"
+#include "mevent-text.h"
+#include "mevent-venue.h"
+
+#define LOGO_WIDTH  90.0
+#define LOGO_HEIGHT 42.0
+
+static int
+first_start (MeventPaper *self, guint32 day)
+{
+  g_autoptr (GPtrArray) sessions = mevent_event_list_day_sessions (self->event, day);
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      const MeventSession *session = sessions->pdata[i];
+
+      if (!session->internal)
+        return session->start;
+    }
+  return MEVENT_UNSET;
+}
+
+static int
+last_end (MeventPaper *self, guint32 day)
+{
+  g_autoptr (GPtrArray) sessions = mevent_event_list_day_sessions (self->event, day);
+  int end = MEVENT_UNSET;
+
+  for (guint i = 0; i < sessions->len; i++)
+    if (!((MeventSession *) sessions->pdata[i])->internal)
+      end = MAX (end, mevent_session_get_end (sessions->pdata[i]));
+  return end;
+}
+
+static void
+add_when (MeventPaper *self, MeventCell *cell)
+{
+  MeventEvent *event = self->event;
+  MeventLanguage *language = mevent_paper_get_edition (self);
+  g_autofree char *days = NULL, *times = NULL;
+  int start;
+
+  if (event->first_day == 0)
+    return;
+  days = mevent_language_format_dates (language, event->first_day, event->last_day);
+  mevent_cell_add_lead (cell, MEVENT_STYLE_LEAD, NULL, days, NULL);
+  start = first_start (self, event->first_day);
+  if (event->last_day > event->first_day || start == MEVENT_UNSET)
+    return;
+  times = mevent_language_format_times (language, start, last_end (self, event->first_day));
+  mevent_cell_add_text (cell, MEVENT_STYLE_LEAD, times);
+}
+
+static void
+add_where (MeventPaper *self, MeventCell *cell)
+{
+  MeventVenue *venue = self->event->venue;
+  g_autofree char *address = NULL;
+
+  if (venue == NULL)
+    return;
+  address = mevent_paper_dup_address (venue->street, venue->postal_code, venue->city);
+  mevent_cell_add_space (cell, 1);
+  mevent_cell_add_lead (cell, MEVENT_STYLE_LEAD, NULL, mevent_paper_translate (self, venue, venue->name) ?: "", NULL);
+  mevent_cell_add_text (cell, MEVENT_STYLE_LEAD, address);
+}
+
+static void
+write_when_and_where (MeventPaper *self, MeventCell *cell, gpointer event)
+{
+  add_when (self, cell);
+  add_where (self, cell);
+}
+
+static void
+write_description (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventEvent *event = record;
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, event, event->description));
+}
+
+static void
+add_description (MeventPaper *self)
+{
+  double width = mevent_flow_get_width (self->flow) * (self->n_editions > 1 ? 1 : 0.8);
+
+  if (mevent_text_get_n (self->event->description) > 0)
+    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 4), 0, width,
+                               write_description, self->event);
+}
+
+static guint
+count_logos (MeventPaper *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
+    {
+      const MeventPartner *partner = mevent_list_get (self->event->partners, i);
+
+      n += partner->organisation != NULL;
+    }
+  return n;
+}
+
+/* The partners at the foot of the cover, each below its role; four stand side by side, the others in the last chapter. */
+static void
+add_cover_partners (MeventPaper *self)
+{
+  guint n = MIN (count_logos (self), 4), column = 0;
+  double gutter = self->theme->gutter;
+  double width = n > 0 ? (mevent_flow_get_width (self->flow) - (n - 1) * gutter) / n : 0;
+  MeventRow *row;
+
+  if (n == 0)
+    return;
+  row = mevent_flow_add_row (self->flow, MEVENT_ROW_AT_BOTTOM | MEVENT_ROW_RULE_ABOVE, 2);
+  for (guint i = 0; column < n; i++)
+    {
+      MeventPartner *partner = mevent_list_get (self->event->partners, i);
+      g_autoptr (MeventPicture) logo = NULL;
+      MeventCell *cell;
+
+      if (partner->organisation == NULL)
+        continue;
+      cell = mevent_row_add_cell (row, column++ * (width + gutter), width);
+      mevent_cell_add_text (cell, MEVENT_STYLE_SMALL,
+                            mevent_paper_string (self, mevent_partner_roles[partner->role].label));
+      mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, mevent_paper_translate (self, partner->organisation, partner->organisation->name));
+      logo = mevent_paper_load_picture (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
+      mevent_cell_add_space (cell, 1);
+      if (logo != NULL)
+        mevent_cell_add_picture (cell, logo, MIN (LOGO_WIDTH, width), LOGO_HEIGHT);
+    }
+}
+
+static void
+write_titles (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventEvent *event = record;
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_TITLE, mevent_paper_translate (self, event, event->title));
+  mevent_cell_add_space (cell, 2);
+  mevent_cell_add_text (cell, MEVENT_STYLE_SUBTITLE, mevent_paper_translate (self, event, event->subtitle));
+}
+
+static MeventCell *
+add_cover_row (MeventPaper *self, MeventRowFlags flags, guint space_before)
+{
+  MeventCell *cell = mevent_paper_add_row (self, flags, space_before);
+
+  mevent_cell_set_alignment (cell, self->theme->cover == MEVENT_COVER_CENTRE ? MEVENT_ALIGNMENT_CENTRE
+                                                                             : MEVENT_ALIGNMENT_START);
+  return cell;
+}
+
+/* What is printed on the colour of the theme where it has a band. */
+static void
+add_titles (MeventPaper *self)
+{
+  MeventRowFlags band = self->theme->cover == MEVENT_COVER_BAND ? MEVENT_ROW_BAND : MEVENT_ROW_NONE;
+  g_autofree char *kicker = mevent_paper_dup_string (self, N_("Programme"));
+
+  mevent_cell_add_text (add_cover_row (self, band | MEVENT_ROW_KEEP_NEXT, 0), MEVENT_STYLE_KICKER, kicker);
+  mevent_paper_fill_editions (self, add_cover_row (self, band | MEVENT_ROW_SPLITTABLE, 8), write_titles, self->event);
+  if (band)
+    mevent_row_set_min_height (mevent_flow_add_row (self->flow, band, 0), 5 * self->theme->grid);
+}
+
+void
+_mevent_programme_add_cover (MeventPaper *self)
+{
+  if (self->event->first_day == 0)
+    mevent_paper_warn (self, "no-date", self->event, _("The event has no date."));
+  add_titles (self);
+  mevent_paper_fill_editions (self, add_cover_row (self, MEVENT_ROW_NONE, 6), write_when_and_where, self->event);
+  add_description (self);
+  add_cover_partners (self);
+}
