@@ -197,6 +197,19 @@ mevent_composer_set_n_pages (MeventComposer *self, guint n_pages)
   PRIVATE (self)->n_pages = n_pages;
 }
 
+/**
+ * mevent_composer_set_problems:
+ * @problems: (transfer none): of the composer that this one is made of, so that both have the same list
+ */
+void
+mevent_composer_set_problems (MeventComposer *self, MeventProblems *problems)
+{
+  MeventComposerPrivate *priv = PRIVATE (self);
+
+  mevent_problems_unref (priv->problems);
+  priv->problems = mevent_problems_ref (problems);
+}
+
 void
 mevent_composer_set_language (MeventComposer *self, MeventLanguage *language)
 {

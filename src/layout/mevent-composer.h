@@ -56,6 +56,8 @@ void              mevent_composer_set_page_size   (MeventComposer *self,
                                                    double          height);
 void              mevent_composer_set_n_pages     (MeventComposer *self,
                                                    guint           n_pages);
+void              mevent_composer_set_problems    (MeventComposer *self,
+                                                   MeventProblems *problems);
 void              mevent_composer_set_language    (MeventComposer *self,
                                                    MeventLanguage *language);
 void              mevent_composer_set_metadata    (MeventComposer *self,

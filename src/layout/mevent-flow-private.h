@@ -110,6 +110,12 @@ struct _MeventFlow
 void _mevent_page_free   (gpointer           page);
 void _mevent_block_clear (gpointer           block);
 void _mevent_piece_clear (gpointer           piece);
+void _mevent_block_measure (const MeventBlock *block,
+                            PangoContext      *context,
+                            const MeventTheme *theme,
+                            MeventLanguage    *language,
+                            double            *natural,
+                            double            *least);
 void _mevent_cell_shape  (MeventCell        *cell,
                           PangoContext      *context,
                           const MeventTheme *theme,

@@ -158,6 +158,17 @@ set_metadata (MeventPaper *self, const MeventPaperKind *kind)
 }
 
 static void
+find_size (const MeventPaperKind *kind, const MeventPrintOptions *options, double *width, double *height)
+{
+  mevent_paper_get_size (options->paper != MEVENT_PAPER_USUAL ? (MeventPaperSize) options->paper : kind->size,
+                         kind->landscape, width, height);
+  if (kind->width > 0)
+    *width = mevent_mm_to_points (kind->width);
+  if (kind->height > 0)
+    *height = mevent_mm_to_points (kind->height);
+}
+
+static void
 begin (MeventPaper *self, const MeventPaperKind *kind, MeventPaperComposer *composer)
 {
   const MeventPrintOptions *options = self->options;
@@ -173,8 +184,7 @@ begin (MeventPaper *self, const MeventPaperKind *kind, MeventPaperComposer *comp
   self->n_editions = 1;
   if (options->second_language != NULL && strcmp (options->second_language, self->tag) != 0)
     self->editions[self->n_editions++] = mevent_language_get (options->second_language);
-  mevent_paper_get_size (options->paper != MEVENT_PAPER_USUAL ? (MeventPaperSize) options->paper : kind->size,
-                         kind->landscape, &width, &height);
+  find_size (kind, options, &width, &height);
   mevent_composer_set_language (self->composer, self->language);
   mevent_composer_set_page_size (self->composer, width, height);
   self->flow = composer->flow = mevent_flow_new (self->language, self->theme, width, height);
@@ -201,8 +211,7 @@ mevent_paper_compose (const MeventPaperKind    *kind,
   composer->theme = mevent_paper_load_theme (event, options, error);
   if (composer->theme == NULL)
     return NULL;
-  if (kind->scale > 0)
-    mevent_theme_scale (composer->theme, kind->scale);
+  mevent_theme_scale (composer->theme, kind->scale > 0 ? kind->scale : 1, kind->margins > 0 ? kind->margins : 1);
   begin (&paper, kind, composer);
   return kind->write (&paper, error) ? MEVENT_COMPOSER (g_steal_pointer (&composer)) : NULL;
 }

@@ -40,6 +40,8 @@ typedef struct
   const char     *label;     /* what it is, to be translated: stands in the metadata and in the title of the file */
   MeventPaperSize size;      /* where nothing else is asked for */
   gboolean        landscape;
+  double          width, height; /* in mm, instead of a size; 0: by the size */
+  double          margins;   /* against those of the look; 0 is 1 */
   gboolean        own_title; /* the title of the file is that of the event alone */
   double          scale;     /* of type and spaces; 0 is 1 */
   /* Writes all into the flow; FALSE with %MEVENT_PRODUCT_ERROR_EMPTY where there is nothing to print. */

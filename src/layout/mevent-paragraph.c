@@ -98,6 +98,53 @@ find_alignment (const Setting *setting, const MeventBlock *block)
   return at_right != (setting->alignment == MEVENT_ALIGNMENT_END) ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 }
 
+/* How much smaller a text may become so that its longest word is not broken: titles, and what is small already. */
+#define LEAST_TITLE_SCALE 0.5
+#define LEAST_SCALE 0.8
+
+/* Hardly any letter is wider, in units of the size. */
+#define WIDE_LETTER 0.9
+
+/* Whether there may be a word that is too wide: looked at before anything is laid out, for hardly ever is there one. */
+static gboolean
+may_be_too_wide (const char *text, double size, double width)
+{
+  double letters = width / (WIDE_LETTER * size);
+  guint n = 0;
+
+  for (const char *at = text; *at != '\0' && n <= letters; at = g_utf8_next_char (at))
+    n = *at == ' ' ? 0 : n + 1;
+  return n > letters;
+}
+
+static double
+widest_word (PangoLayout *layout)
+{
+  PangoRectangle logical;
+
+  pango_layout_set_width (layout, 0);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  pango_layout_get_extents (layout, NULL, &logical);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  return (double) logical.width / PANGO_SCALE;
+}
+
+/* A text is made smaller rather than broken within a word. */
+static void
+fit_words (PangoLayout *layout, const MeventTextLook *look, const MeventBlock *block, double width)
+{
+  double widest = may_be_too_wide (block->text, look->size, width) ? widest_word (layout) : 0;
+  double least = block->style <= MEVENT_STYLE_ITEM ? LEAST_TITLE_SCALE : LEAST_SCALE;
+  PangoFontDescription *font;
+
+  if (widest <= width || width / widest < least)
+    return;
+  font = pango_font_description_copy (pango_layout_get_font_description (layout));
+  pango_font_description_set_absolute_size (font, look->size * PANGO_SCALE * width / (widest + 0.5));
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+}
+
 static PangoLayout *
 make_layout (const Setting *setting, const MeventBlock *block, double width)
 {
@@ -108,10 +155,11 @@ make_layout (const Setting *setting, const MeventBlock *block, double width)
 
   pango_layout_set_font_description (layout, font);
   pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_auto_dir (layout, TRUE);
   pango_layout_set_text (layout, block->text, -1);
+  fit_words (layout, look, block, width);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_alignment (layout, find_alignment (setting, block));
   pango_attr_list_unref (attributes);
   pango_font_description_free (font);
@@ -120,13 +168,21 @@ make_layout (const Setting *setting, const MeventBlock *block, double width)
 
 /* Scripts with high letters or deep marks get more room, in steps of the grid, so that lines do not touch. */
 static double
-line_height (const MeventTheme *theme, const MeventTextLook *look, double logical)
+line_height (const MeventTheme *theme, const MeventTextLook *look, double scale, double logical)
 {
-  double usual = MAX (look->leading, look->size * 1.4);
+  double usual = MAX (look->leading, look->size * 1.4) * scale;
+  double leading = scale < 1 ? ceil (look->leading * scale / theme->grid) * theme->grid : look->leading;
 
   if (logical <= usual)
-    return look->leading;
-  return look->leading + ceil ((logical - usual) / theme->grid) * theme->grid;
+    return leading;
+  return leading + ceil ((logical - usual) / theme->grid) * theme->grid;
+}
+
+/* The size of a layout, which may be smaller than its style has it. */
+static double
+scale_of (PangoLayout *layout, const MeventTextLook *look)
+{
+  return (double) pango_font_description_get_size (pango_layout_get_font_description (layout)) / PANGO_SCALE / look->size;
 }
 
 static void
@@ -144,7 +200,7 @@ add_line (MeventCell *cell, const MeventTheme *theme, const MeventBlock *block, 
   piece.line = pango_layout_line_ref (pango_layout_iter_get_line_readonly (iter));
   piece.x = (double) logical.x / PANGO_SCALE;
   piece.width = (double) logical.width / PANGO_SCALE;
-  piece.height = line_height (theme, look, height);
+  piece.height = line_height (theme, look, scale_of (layout, look), height);
   piece.baseline = (piece.height - height) / 2 + ascent;
   piece.colour = look->colour;
   piece.tag = look->tag;
@@ -237,6 +293,30 @@ mark_first (MeventCell *cell, guint first, const MeventBlock *block)
   piece->height += block->space_before;
   piece->baseline += block->space_before;
   piece->target = g_strdup (block->target);
+}
+
+/* How wide the text of a block is in one line, and the widest of its words, in points. */
+void
+_mevent_block_measure (const MeventBlock *block,
+                       PangoContext      *context,
+                       const MeventTheme *theme,
+                       MeventLanguage    *language,
+                       double            *natural,
+                       double            *least)
+{
+  const Setting setting = { context, theme, language, MEVENT_ALIGNMENT_START };
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoRectangle logical;
+
+  *natural = *least = block->picture ? block->width : 0;
+  if (block->picture != NULL)
+    return;
+  layout = make_layout (&setting, block, G_MAXINT / PANGO_SCALE);
+  /* Rounding must not break the line that was measured. */
+  *least = widest_word (layout) + 0.5 + indent_of (&setting, block);
+  pango_layout_set_width (layout, -1);
+  pango_layout_get_extents (layout, NULL, &logical);
+  *natural = (double) logical.width / PANGO_SCALE + 0.5 + indent_of (&setting, block);
 }
 
 /* Lays out all that was added to the cell. */

@@ -29,6 +29,8 @@ static const MeventEnumValue two_languages[] = {
 
 static const MeventEnumValue orders[] = { { "row", N_("Row by row") }, { "column", N_("Column by column") }, { NULL } };
 
+static const MeventEnumValue folds[] = { { "zigzag", N_("Zigzag") }, { "letter", N_("Folded in") }, { NULL } };
+
 static const MeventOption options[] = {
   { "language", MEVENT_OPTION_LANGUAGE, OPTION (language), N_("Language"), N_("Language to print in, such as “de”") },
   { "second-language", MEVENT_OPTION_LANGUAGE, OPTION (second_language), N_("Second language"),
@@ -37,6 +39,7 @@ static const MeventOption options[] = {
     two_languages },
   { "theme", MEVENT_OPTION_THEME, OPTION (theme), N_("Look"), N_("Look of the pages; “list themes” names all") },
   { "paper", MEVENT_OPTION_CHOICE, OPTION (paper), N_("Paper"), N_("Size of the paper: A1 to A5, letter"), mevent_paper_sizes },
+  { "fold", MEVENT_OPTION_CHOICE, OPTION (letter_fold), N_("Fold"), N_("Fold the flyer “zigzag” or like a “letter”"), folds },
   { "day", MEVENT_OPTION_DAY, OPTION (day), N_("Day"), N_("Only this day, as in 2026-09-24") },
   { "session", MEVENT_OPTION_TEXT, OPTION (session), N_("Session"), N_("Only this session, by id") },
   { "stock", MEVENT_OPTION_STOCK, OPTION (stock), N_("Label sheet"), N_("Label sheet, by part number or name") },

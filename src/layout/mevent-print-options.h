@@ -31,6 +31,7 @@ typedef struct
   int                two;             /* MeventTwoLanguages */
   const char        *theme;           /* name; NULL: the first */
   int                paper;           /* MeventPaperSize */
+  gboolean           letter_fold;     /* of a flyer; else zigzag */
   guint32            day;             /* 0: all days */
   const char        *session;         /* id; NULL: all sessions */
   const char        *stock;           /* part number or name; NULL: what the product is made for */

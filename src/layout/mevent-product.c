@@ -11,6 +11,8 @@
 
 static const MeventProduct products[] = {
   { "programme", N_("Programme"), FLOWING " day", mevent_programme_new },
+  { "booklet", N_("Programme as a booklet"), "language second-language two theme day", mevent_programme_new_booklet },
+  { "flyer", N_("Programme as a flyer"), "language second-language theme fold day", mevent_programme_new_flyer },
   { "large-print", N_("Programme in large print"), FLOWING " day", mevent_programme_new_large_print },
   { "badges", N_("Name badges"), "language stock start order only", mevent_badges_new },
 };

@@ -12,6 +12,10 @@
 /* More sessions at a time stand below each other in several rows. */
 #define MAX_COLUMNS 3
 
+/* How wide a column of sessions is at least, and all of a row that has a column of times, in units of the size of type. */
+#define COLUMN_EMS 13.5
+#define ROW_EMS    29
+
 /* How a contributor of a role is named in the agenda. */
 typedef enum
 {
@@ -177,16 +181,36 @@ add_times_of (MeventPaper *self, MeventCell *cell, gpointer record)
   mevent_cell_add_text (cell, MEVENT_STYLE_TIME, times);
 }
 
-static void
-add_time (MeventPaper *self, MeventRow *row, MeventSession *session)
+/* On a narrow page the time stands above what it is the time of. */
+static gboolean
+is_narrow (MeventPaper *self)
 {
+  return mevent_flow_get_width (self->flow) < ROW_EMS * self->theme->looks[MEVENT_STYLE_BODY].size;
+}
+
+static double
+get_left (MeventPaper *self)
+{
+  return is_narrow (self) ? 0 : _mevent_programme_get_time_width (self) + self->theme->gutter;
+}
+
+/* A row that begins with a time. */
+static MeventRow *
+begin_row (MeventPaper *self, MeventRowFlags flags, guint space_before, MeventSession *session)
+{
+  MeventRow *row = mevent_flow_add_row (self->flow, is_narrow (self) ? (flags & ~MEVENT_ROW_TINTED) | MEVENT_ROW_KEEP_NEXT
+                                                                      : flags, space_before);
+
   add_times_of (self, mevent_row_add_cell (row, 0, _mevent_programme_get_time_width (self)), session);
+  if (is_narrow (self))
+    row = mevent_flow_add_row (self->flow, flags & ~MEVENT_ROW_RULE_ABOVE, 0);
+  return row;
 }
 
 static void
 add_content (MeventPaper *self, MeventRow *row, MeventPaperWrite write, MeventSession *session)
 {
-  double x = _mevent_programme_get_time_width (self) + self->theme->gutter;
+  double x = get_left (self);
 
   mevent_paper_add_editions (self, row, x, mevent_flow_get_width (self->flow) - x, write, session);
 }
@@ -200,9 +224,8 @@ add_pause_title (MeventPaper *self, MeventCell *cell, gpointer session)
 static void
 add_pause (MeventPaper *self, MeventSession *session)
 {
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_TINTED, 1);
+  MeventRow *row = begin_row (self, MEVENT_ROW_TINTED, 1, session);
 
-  add_time (self, row, session);
   add_content (self, row, add_pause_title, session);
   mevent_row_set_outline (row, 2, title_of (self, session));
 }
@@ -211,13 +234,11 @@ add_pause (MeventPaper *self, MeventSession *session)
 static void
 add_columns (MeventPaper *self, MeventSession *const *sessions, guint n, guint columns, gboolean with_time)
 {
-  MeventRow *row = with_time ? mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_ABOVE, 2)
+  MeventRow *row = with_time ? begin_row (self, MEVENT_ROW_RULE_ABOVE, 2, sessions[0])
                              : mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
-  double left = _mevent_programme_get_time_width (self) + self->theme->gutter;
+  double left = get_left (self);
   double width = (mevent_flow_get_width (self->flow) - left - (columns - 1) * self->theme->gutter) / columns;
 
-  if (with_time)
-    add_time (self, row, sessions[0]);
   for (guint i = 0; i < n; i++)
     {
       MeventCell *cell = mevent_row_add_cell (row, left + i * (width + self->theme->gutter), width);
@@ -229,11 +250,20 @@ add_columns (MeventPaper *self, MeventSession *const *sessions, guint n, guint c
     }
 }
 
+/* How many columns of sessions the page is wide enough for. */
+static guint
+count_columns (MeventPaper *self)
+{
+  double least = COLUMN_EMS * self->theme->looks[MEVENT_STYLE_BODY].size, gutter = self->theme->gutter;
+
+  return MAX ((guint) ((mevent_flow_get_width (self->flow) - get_left (self) + gutter) / (least + gutter)), 1);
+}
+
 /* Those that stand in one block, or begin at one time, in as many rows as it takes. */
 static void
 add_parallel (MeventPaper *self, GPtrArray *sessions, gboolean with_time)
 {
-  guint columns = sessions->len <= MAX_COLUMNS ? sessions->len : sessions->len == 4 ? 2 : MAX_COLUMNS;
+  guint columns = MIN (sessions->len == 4 ? 2 : MIN (sessions->len, MAX_COLUMNS), count_columns (self));
 
   for (guint i = 0; i < sessions->len; i += columns)
     add_columns (self, (MeventSession *const *) sessions->pdata + i, MIN (columns, sessions->len - i), columns,
@@ -256,10 +286,9 @@ static void
 add_row_of (MeventPaper *self, MeventSession *session)
 {
   g_autoptr (GPtrArray) children = list_printed_children (self, session);
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_ABOVE |
-                                        (children->len > 0 ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE), 2);
+  MeventRow *row = begin_row (self, MEVENT_ROW_RULE_ABOVE | (children->len > 0 ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE),
+                              2, session);
 
-  add_time (self, row, session);
   add_content (self, row, add_session, session);
   mevent_row_set_outline (row, 2, title_of (self, session));
   if (children->len > 0)
@@ -359,9 +388,8 @@ write_abstract (MeventPaper *self, MeventCell *cell, gpointer record)
 static void
 add_abstract (MeventPaper *self, MeventSession *session)
 {
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2);
+  MeventRow *row = begin_row (self, MEVENT_ROW_SPLITTABLE, 2, session);
 
-  add_time (self, row, session);
   add_content (self, row, write_abstract, session);
 }
 

@@ -90,7 +90,7 @@ add_description (MeventPaper *self)
   double width = mevent_flow_get_width (self->flow) * (self->n_editions > 1 ? 1 : 0.8);
 
   if (mevent_text_get_n (self->event->description) > 0)
-    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 4), 0, width,
+    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 4), 0, width,
                                write_description, self->event);
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-imposition.h"
 #include "mevent-text.h"
 
 /* Larger than this a document has contents. */
@@ -40,14 +41,14 @@ write_programme (MeventPaper *self, GError **error)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_contributors (self->event);
   g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL);
-  MeventProgramme programme = { speakers };
+  MeventProgramme data = { speakers };
   guint after_cover;
 
   if (is_empty (self->event))
     return mevent_paper_set_empty (error, _("The event has neither a title nor sessions: there is no programme to print."));
   for (guint i = 0; i < people->len; i++)
     g_hash_table_add (speakers, people->pdata[i]);
-  self->data = &programme;
+  self->data = &data;
   _mevent_programme_add_cover (self);
   after_cover = mevent_flow_get_n_rows (self->flow);
   _mevent_programme_add_agenda (self);
@@ -61,8 +62,8 @@ write_programme (MeventPaper *self, GError **error)
 
 static const MeventPaperKind programme = { N_("Programme"), .own_title = TRUE, .write = write_programme };
 static const MeventPaperKind large_print = { N_("Programme in large print"), .scale = 1.9, .write = write_programme };
-static const MeventPaperKind pages = { N_("Programme"), MEVENT_PAPER_A5, .own_title = TRUE, .scale = 0.9,
-                                       .write = write_programme };
+static const MeventPaperKind booklet = { N_("Programme"), .width = 148, .height = 210, .own_title = TRUE, .scale = 0.9,
+                                         .margins = 0.7, .write = write_programme };
 
 /**
  * mevent_programme_new:
@@ -92,14 +93,80 @@ mevent_programme_new_large_print (MeventEvent *event, const MeventPrintOptions *
 }
 
 /**
- * mevent_programme_new_pages:
+ * mevent_programme_new_booklet:
  *
- * The same on A5, as the pages of a booklet.
+ * The same in pages of A5, which stand on A4 so that it is folded once and stitched.
  *
  * Returns: (transfer full) (nullable): see mevent_programme_new()
  */
 MeventComposer *
-mevent_programme_new_pages (MeventEvent *event, const MeventPrintOptions *options, GError **error)
+mevent_programme_new_booklet (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  return mevent_paper_compose (&pages, event, options, error);
+  g_autoptr (MeventComposer) pages = mevent_paper_compose (&booklet, event, options, error);
+
+  return pages != NULL ? mevent_imposition_new (pages, MEVENT_IMPOSITION_BOOKLET) : NULL;
+}
+
+/* Cover, agenda and venue in small type, as narrow as the panel that is folded in. */
+static gboolean
+write_flyer (MeventPaper *self, GError **error)
+{
+  g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL);
+  MeventProgramme data = { speakers }; /* none: the flyer has no room for a chapter about them */
+
+  if (is_empty (self->event))
+    return mevent_paper_set_empty (error, _("The event has neither a title nor sessions: there is no flyer to print."));
+  self->data = &data;
+  mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
+  _mevent_programme_add_cover (self);
+  _mevent_programme_add_agenda (self);
+  _mevent_programme_add_venue (self);
+  _mevent_programme_add_partners (self);
+  return TRUE;
+}
+
+/* From the largest that looks well to the smallest that is easy to read. */
+static const double flyer_scales[] = { 0.9, 0.85, 0.8, 0.75, 0.7 };
+
+#define FLYER_PANELS 6
+
+static MeventComposer *
+compose_panels (double scale, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  const MeventPaperKind kind = { N_("Flyer"), .width = 97, .height = 210, .scale = scale, .margins = 0.42,
+                                 .write = write_flyer };
+  g_autoptr (MeventComposer) panels = mevent_paper_compose (&kind, event, options, error);
+
+  if (panels == NULL || !mevent_composer_paginate_all (panels, NULL, error))
+    return NULL;
+  return g_steal_pointer (&panels);
+}
+
+/**
+ * mevent_programme_new_flyer:
+ *
+ * The programme on A4, folded twice to the size of a long envelope. Where even the smallest type does not fit on six panels
+ * it takes further sheets, and a problem says so.
+ *
+ * Returns: (transfer full) (nullable): see mevent_programme_new()
+ */
+MeventComposer *
+mevent_programme_new_flyer (MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  g_autoptr (MeventComposer) panels = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (flyer_scales); i++)
+    {
+      g_clear_object (&panels);
+      panels = compose_panels (flyer_scales[i], event, options, error);
+      if (panels == NULL)
+        return NULL;
+      if (mevent_composer_get_n_pages (panels) <= FLYER_PANELS)
+        break;
+    }
+  if (mevent_composer_get_n_pages (panels) > FLYER_PANELS)
+    mevent_problems_add (mevent_composer_get_problems (panels), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,
+                         _("The programme fills %u panels, but a flyer has %u: it takes several sheets. Print a booklet "
+                           "instead, or shorten the texts."), mevent_composer_get_n_pages (panels), FLYER_PANELS);
+  return mevent_imposition_new (panels, options->letter_fold ? MEVENT_IMPOSITION_LETTER_FOLD : MEVENT_IMPOSITION_ZIGZAG);
 }

@@ -10,7 +10,10 @@ MeventComposer *mevent_programme_new             (MeventEvent              *even
 MeventComposer *mevent_programme_new_large_print (MeventEvent              *event,
                                                   const MeventPrintOptions *options,
                                                   GError                  **error);
-MeventComposer *mevent_programme_new_pages       (MeventEvent              *event,
+MeventComposer *mevent_programme_new_booklet     (MeventEvent              *event,
+                                                  const MeventPrintOptions *options,
+                                                  GError                  **error);
+MeventComposer *mevent_programme_new_flyer       (MeventEvent              *event,
                                                   const MeventPrintOptions *options,
                                                   GError                  **error);
 

@@ -318,12 +318,15 @@ mevent_theme_free (MeventTheme *self)
 
 /**
  * mevent_theme_scale:
- *
- * Makes type and all spaces but the margins larger or smaller.
+ * @factor: for type and spaces
+ * @margins: for the margins of the page
  */
 void
-mevent_theme_scale (MeventTheme *self, double factor)
+mevent_theme_scale (MeventTheme *self, double factor, double margins)
 {
+  self->margin_inner *= margins;
+  self->margin_top *= margins;
+  self->margin_bottom *= margins;
   self->grid *= factor;
   self->gutter *= factor;
   for (guint i = 0; i < MEVENT_N_STYLES; i++)

@@ -78,7 +78,8 @@ MeventTheme *mevent_theme_parse      (const char  *name,
 void         mevent_theme_set_accent (MeventTheme *self,
                                       guint32      colour);
 void         mevent_theme_scale      (MeventTheme *self,
-                                      double       factor);
+                                      double       factor,
+                                      double       margins);
 void         mevent_theme_free       (MeventTheme *self);
 char **      mevent_theme_list_names (void);
 
