@@ -81,6 +81,13 @@ measure_pieces (const GArray *pieces, guint first, guint end)
   return height;
 }
 
+/* Space between the edge of a part of a row and what stands in it. */
+static double
+padding_of (const MeventRow *row)
+{
+  return row->flags & (MEVENT_ROW_TINTED | MEVENT_ROW_COLUMN_RULES | MEVENT_ROW_RULE_BELOW) ? row->flow->theme->grid / 2 : 0;
+}
+
 static double
 measure_row (const MeventRow *row)
 {
@@ -92,7 +99,7 @@ measure_row (const MeventRow *row)
 
       height = MAX (height, measure_pieces (cell->pieces, 0, cell->pieces->len));
     }
-  return MAX (height + (row->flags & MEVENT_ROW_TINTED ? row->flow->theme->grid : 0), row->min_height);
+  return MAX (height + 2 * padding_of (row), row->min_height);
 }
 
 /* How many pieces from `first` on fit into the height, a page ending only where it may. */
@@ -184,7 +191,7 @@ place_pieces (MeventFlow *self, MeventCell *cell, guint n, double y)
 
       placed.x = x + placed.piece.x;
       if (placed.piece.picture != NULL && rtl)
-        placed.x = x + cell->width - placed.piece.width;
+        placed.x = x + cell->width - placed.piece.width - placed.piece.x;
       y += placed.piece.height;
       if (placed.piece.target != NULL)
         g_hash_table_insert (self->targets, g_strdup (placed.piece.target), GUINT_TO_POINTER (self->pages->len));
@@ -230,14 +237,13 @@ static void
 add_rules (MeventFlow *self, const MeventRow *row, double top, double bottom)
 {
   double width = mevent_flow_get_width (self), half = self->theme->grid / 2;
+  double out = row->flags & MEVENT_ROW_COLUMN_RULES ? half : 0;
 
   if (row->flags & MEVENT_ROW_RULE_ABOVE)
-    add_mark (self, self->theme->hairline, 0, top - half - 0.25, width, 0.5);
+    add_mark (self, self->theme->hairline, -out, top - (out > 0 ? 0 : half) - 0.25, width + 2 * out, 0.5);
   if (row->flags & MEVENT_ROW_RULE_BELOW)
-    add_mark (self, self->theme->hairline, 0, bottom - 0.25, width, 0.5);
-  if (!(row->flags & MEVENT_ROW_COLUMN_RULES))
-    return;
-  for (guint i = 0; i < row->cells->len; i++)
+    add_mark (self, self->theme->hairline, -out, bottom - 0.25, width + 2 * out, 0.5);
+  for (guint i = 0; out > 0 && i < row->cells->len; i++)
     {
       const MeventCell *cell = row->cells->pdata[i];
 
@@ -267,7 +273,7 @@ add_ground (MeventFlow *self, const MeventRow *row, double top, double bottom)
 static void
 place_part (MeventFlow *self, MeventRow *row)
 {
-  double padding = row->flags & MEVENT_ROW_TINTED ? self->theme->grid / 2 : 0;
+  double padding = padding_of (row);
   double room = bottom_of (self) - self->y - 2 * padding, height = 0;
   gboolean force = at_top (self);
 

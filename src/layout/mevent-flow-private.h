@@ -95,6 +95,7 @@ struct _MeventFlow
   PangoContext      *context;
   double             page_width, page_height;
   char              *running_line;
+  gboolean           breaks_page;  /* before the next row */
   guint              numbers_from; /* the first page with running lines */
 
   GPtrArray         *rows; /* those before `next` are placed and gone */

@@ -102,6 +102,17 @@ mevent_flow_set_numbers_from (MeventFlow *self, guint page)
   self->numbers_from = page;
 }
 
+/**
+ * mevent_flow_break_page:
+ *
+ * Lets the row that is added next begin a page.
+ */
+void
+mevent_flow_break_page (MeventFlow *self)
+{
+  self->breaks_page = TRUE;
+}
+
 guint
 mevent_flow_get_n_rows (MeventFlow *self)
 {
@@ -148,7 +159,9 @@ mevent_flow_make_row (MeventFlow *self, MeventRowFlags flags)
 MeventRow *
 mevent_flow_add_row (MeventFlow *self, MeventRowFlags flags, guint space_before)
 {
-  MeventRow *row = mevent_flow_make_row (self, flags);
+  MeventRow *row = mevent_flow_make_row (self, flags | (self->breaks_page ? MEVENT_ROW_NEW_PAGE : MEVENT_ROW_NONE));
+
+  self->breaks_page = FALSE;
 
   row->space_before = space_before * self->theme->grid;
   g_ptr_array_add (self->rows, row);

@@ -45,6 +45,7 @@ void        mevent_flow_set_running_line (MeventFlow       *self,
                                           const char       *text);
 void        mevent_flow_set_numbers_from (MeventFlow       *self,
                                           guint             page);
+void        mevent_flow_break_page      (MeventFlow        *self);
 guint       mevent_flow_get_n_rows      (MeventFlow        *self);
 void        mevent_flow_move_rows       (MeventFlow        *self,
                                          guint              from,

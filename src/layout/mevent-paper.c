@@ -271,7 +271,8 @@ mevent_paper_translate (MeventPaper *self, gpointer record, const MeventText *te
 {
   const char *best = mevent_record_translate (record, text, self->tag);
 
-  if (best != NULL && mevent_text_get (text, self->tag) == NULL &&
+  /* The names of organisations are mostly what they are in any language. */
+  if (best != NULL && !MEVENT_IS_ORGANISATION (record) && mevent_text_get (text, self->tag) == NULL &&
       strcmp (self->tag, mevent_record_get_main_language (record)) != 0)
     warn_untranslated (self, record, text, best);
   return best;

@@ -268,10 +268,21 @@ shape_text (MeventCell *cell, const Setting *setting, const MeventBlock *block)
   glue (cell, first, block);
 }
 
+/* From the left of a document that runs from there; what runs from the right is turned round when it is placed. */
+static double
+picture_offset (const MeventCell *cell, const MeventBlock *block)
+{
+  double room = MAX (cell->width - block->width, 0);
+
+  return cell->alignment == MEVENT_ALIGNMENT_END ? room : cell->alignment == MEVENT_ALIGNMENT_CENTRE ? room / 2 : 0;
+}
+
 static void
 shape_picture (MeventCell *cell, const MeventBlock *block)
 {
   MeventPiece piece = { 0 };
+
+  piece.x = picture_offset (cell, block);
 
   piece.picture = mevent_picture_ref (block->picture);
   piece.width = block->width;

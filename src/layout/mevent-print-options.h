@@ -12,6 +12,14 @@ typedef enum
   MEVENT_TWO_LANGUAGES_ABOVE,
 } MeventTwoLanguages;
 
+/* What a sign-in list is for. */
+typedef enum
+{
+  MEVENT_SIGN_IN_PER_DAY,
+  MEVENT_SIGN_IN_PER_HALF_DAY,
+  MEVENT_SIGN_IN_PER_SESSION,
+} MeventSignInOccasion;
+
 typedef enum
 {
   MEVENT_PAPER_USUAL, /* what the product is made for */
@@ -34,6 +42,11 @@ typedef struct
   gboolean           letter_fold;     /* of a flyer; else zigzag */
   guint32            day;             /* 0: all days */
   const char        *session;         /* id; NULL: all sessions */
+  int                per;             /* MeventSignInOccasion */
+  int                profile;         /* of mevent_sign_in_profiles */
+  const char *const *columns;         /* names of further columns; NULL: none */
+  int                walk_ins;        /* empty rows; 0: as many as usual */
+  gboolean           names;           /* where else only counts would stand */
   const char        *stock;           /* part number or name; NULL: what the product is made for */
   guint              start;           /* first label to use, from 1 in print order; 0 is 1 */
   gboolean           by_column;       /* fill the sheet column by column */
@@ -66,6 +79,8 @@ typedef struct
 } MeventOption;
 
 extern const MeventEnumValue mevent_paper_sizes[];
+extern const MeventEnumValue mevent_sign_in_occasions[];
+extern const MeventEnumValue mevent_sign_in_profiles[];
 
 const MeventOption *mevent_option_get_all (guint      *n_options);
 const MeventOption *mevent_option_find    (const char *name);

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "mevent-badges.h"
+#include "mevent-lists.h"
 #include "mevent-programme.h"
+#include "mevent-running-order.h"
 
 /* What all flowing documents take. */
 #define FLOWING "language second-language two theme paper"
@@ -14,6 +16,11 @@ static const MeventProduct products[] = {
   { "booklet", N_("Programme as a booklet"), "language second-language two theme day", mevent_programme_new_booklet },
   { "flyer", N_("Programme as a flyer"), "language second-language theme fold day", mevent_programme_new_flyer },
   { "large-print", N_("Programme in large print"), FLOWING " day", mevent_programme_new_large_print },
+  { "sign-in-list", N_("Sign-in list"), "language theme per profile columns walk-ins day session", mevent_sign_in_list_new },
+  { "participant-list", N_("Participants"), "language theme paper only", mevent_participant_list_new },
+  { "caterers-list", N_("Food, access and help"), "language theme paper names", mevent_caterers_list_new },
+  { "running-order", N_("Running order"), "language theme paper day", mevent_running_order_new },
+  { "checklist", N_("Checklist"), "language theme paper", mevent_checklist_new },
   { "badges", N_("Name badges"), "language stock start order only", mevent_badges_new },
 };
 

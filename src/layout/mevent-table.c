@@ -62,7 +62,8 @@ add_head (MeventTable *self)
     }
   if (!any)
     return;
-  self->head = mevent_flow_make_row (self->flow, MEVENT_ROW_RULE_BELOW | MEVENT_ROW_KEEP_NEXT | row_flags (self));
+  self->head = mevent_flow_make_row (self->flow, MEVENT_ROW_RULE_BELOW | MEVENT_ROW_KEEP_NEXT | row_flags (self) |
+                                     (self->flags & MEVENT_TABLE_COLUMNS ? MEVENT_ROW_RULE_ABOVE : MEVENT_ROW_NONE));
   fill_row (self, self->head, texts, &style);
 }
 
@@ -161,17 +162,24 @@ consider_row (MeventTable *self, MeventRow *row)
 }
 
 static void
+measure_block (MeventTable *self, Column *column, const MeventBlock *block)
+{
+  double natural, least;
+
+  _mevent_block_measure (block, self->flow->context, self->flow->theme, self->flow->language, &natural, &least);
+  column->natural = MAX (column->natural, natural);
+  column->least = MAX (column->least, least);
+}
+
+static void
 measure_column (MeventTable *self, Column *column)
 {
-  for (guint i = 0; i < column->longest->len; i++)
-    {
-      const MeventBlock *block = column->longest->pdata[i];
-      double natural, least;
+  const MeventCell *head = self->head ? self->head->cells->pdata[column - self->columns] : NULL;
 
-      _mevent_block_measure (block, self->flow->context, self->flow->theme, self->flow->language, &natural, &least);
-      column->natural = MAX (column->natural, natural);
-      column->least = MAX (column->least, least);
-    }
+  for (guint i = 0; i < column->longest->len; i++)
+    measure_block (self, column, column->longest->pdata[i]);
+  for (guint i = 0; head != NULL && i < head->blocks->len; i++)
+    measure_block (self, column, &g_array_index (head->blocks, MeventBlock, i));
   if (column->column.width > 0)
     column->natural = column->least = column->column.width;
   /* A word of any length is broken rather than the page left. */
@@ -205,20 +213,41 @@ spread (MeventTable *self, double room)
     }
 }
 
-/* There is less: each gives up a part of what it can do without; where that is not enough, all become narrower. */
+/* There is less than the columns need at least: those that need little keep it, the others share what remains. */
+static void
+break_words (MeventTable *self, double available)
+{
+  double fair = available / self->n_columns, kept = 0, others = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].least <= fair)
+      kept += self->columns[i].least;
+    else
+      others += self->columns[i].least;
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      Column *column = &self->columns[i];
+
+      column->width = column->least <= fair ? column->least : column->least * (available - kept) / others;
+    }
+}
+
+/* There is less than the columns would like: each gives up a part of what it can do without. */
 static void
 squeeze (MeventTable *self, double available)
 {
   double natural = sum (self, G_STRUCT_OFFSET (Column, natural)), least = sum (self, G_STRUCT_OFFSET (Column, least));
 
+  if (least >= available)
+    {
+      break_words (self, available);
+      return;
+    }
   for (guint i = 0; i < self->n_columns; i++)
     {
       Column *column = &self->columns[i];
 
-      if (least >= available)
-        column->width = column->least * available / least;
-      else
-        column->width = column->least + (column->natural - column->least) * (available - least) / (natural - least);
+      column->width = column->least + (column->natural - column->least) * (available - least) / (natural - least);
     }
 }
 
@@ -262,8 +291,6 @@ apply (MeventTable *self, MeventRow *row)
 void
 mevent_table_finish (MeventTable *self)
 {
-  if (self->head != NULL)
-    consider_row (self, self->head);
   for (guint i = 0; i < self->rows->len; i++)
     consider_row (self, self->rows->pdata[i]);
   size_columns (self);

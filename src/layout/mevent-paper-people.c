@@ -1,0 +1,93 @@
+#include "mevent-paper-people.h"
+
+#include <string.h>
+
+static int
+compare_guests (gconstpointer a, gconstpointer b)
+{
+  return strcmp (mevent_record_get_sort_key ((MeventRecord *) ((const MeventGuest *) a)->person),
+                 mevent_record_get_sort_key ((MeventRecord *) ((const MeventGuest *) b)->person));
+}
+
+static GHashTable *
+map_participations (MeventEvent *event)
+{
+  GHashTable *map = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
+    {
+      MeventParticipation *participation = mevent_list_get (event->participations, i);
+
+      if (participation->person != NULL && mevent_participation_is_coming (participation))
+        g_hash_table_insert (map, participation->person, participation);
+    }
+  return map;
+}
+
+static gboolean
+is_wanted (MeventPaper *self, MeventPerson *person)
+{
+  return self->options->only == NULL || g_strv_contains (self->options->only, mevent_record_get_id ((MeventRecord *) person));
+}
+
+/**
+ * mevent_paper_list_guests:
+ *
+ * Returns: (transfer full) (element-type MeventGuest): participants and contributors, each once, as lists sort names; those
+ *   who are asked for, where the options say so
+ */
+GArray *
+mevent_paper_list_guests (MeventPaper *self)
+{
+  g_autoptr (GPtrArray) people = mevent_event_list_badge_holders (self->event);
+  g_autoptr (GHashTable) participations = map_participations (self->event);
+  GArray *guests = g_array_new (FALSE, FALSE, sizeof (MeventGuest));
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      MeventGuest guest = { people->pdata[i], g_hash_table_lookup (participations, people->pdata[i]) };
+
+      if (is_wanted (self, guest.person))
+        g_array_append_val (guests, guest);
+    }
+  g_array_sort (guests, compare_guests);
+  return guests;
+}
+
+/**
+ * mevent_guest_get_organisation:
+ *
+ * Returns: (transfer none) (nullable): which the guest represents on this occasion, else whose member he or she is
+ */
+MeventOrganisation *
+mevent_guest_get_organisation (const MeventGuest *self)
+{
+  if (self->participation != NULL && self->participation->organisation != NULL)
+    return self->participation->organisation;
+  return self->person->organisation;
+}
+
+gboolean
+mevent_guest_has_place (const MeventGuest *self, MeventSession *session)
+{
+  return self->participation != NULL && self->participation->places != NULL &&
+         g_ptr_array_find (self->participation->places, session, NULL);
+}
+
+/**
+ * mevent_paper_has_places:
+ *
+ * Returns: whether places in the session have been given to anybody
+ */
+gboolean
+mevent_paper_has_places (MeventPaper *self, MeventSession *session)
+{
+  for (guint i = 0; i < mevent_list_get_n (self->event->participations); i++)
+    {
+      MeventParticipation *participation = mevent_list_get (self->event->participations, i);
+
+      if (participation->places != NULL && g_ptr_array_find (participation->places, session, NULL))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "mevent-paper.h"
+#include "mevent-participation.h"
+
+G_BEGIN_DECLS
+
+/* Somebody who is expected at the event. */
+typedef struct
+{
+  MeventPerson        *person;
+  MeventParticipation *participation; /* NULL: a contributor who is not registered */
+} MeventGuest;
+
+GArray *            mevent_paper_list_guests      (MeventPaper       *self);
+MeventOrganisation *mevent_guest_get_organisation (const MeventGuest *self);
+gboolean            mevent_guest_has_place        (const MeventGuest *self,
+                                                   MeventSession     *session);
+gboolean            mevent_paper_has_places       (MeventPaper       *self,
+                                                   MeventSession     *session);
+
+G_END_DECLS

@@ -1,0 +1,421 @@
+#include "mevent-lists.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "mevent-attendance.h"
+#include "mevent-paper-people.h"
+#include "mevent-partner.h"
+#include "mevent-session.h"
+#include "mevent-table.h"
+#include "mevent-text.h"
+#include "mevent-units.h"
+
+/* A signature needs so much room; empty rows for those who come without having registered. */
+#define ROW_HEIGHT_MM    10.0
+#define SIGNATURE_MM     45.0
+#define CHOICE_MM        22.0
+#define DEFAULT_WALK_INS 5
+#define MAX_UPRIGHT      6
+
+/* When a part of the day begins, in minutes. */
+#define AFTERNOON (12 * 60)
+#define EVENING   (18 * 60)
+
+/* What a list is for: a day, a part of it, or a session. */
+typedef struct
+{
+  guint32        day;
+  int            part;
+  MeventSession *session;
+} Occasion;
+
+typedef struct
+{
+  MeventPaper  *paper;
+  guint         number;
+  const MeventGuest *guest; /* NULL: an empty row */
+} Row;
+
+/* The columns of a list. What is written into one; NULL for those that guests fill in. */
+
+static char *
+write_number (const Row *row)
+{
+  return mevent_language_format_number (row->paper->language, (int) row->number);
+}
+
+static char *
+write_family_name (const Row *row)
+{
+  const MeventPerson *person = row->guest->person;
+
+  return g_strdup (person->family_name ? person->family_name : person->name_in_own_script);
+}
+
+static char *
+write_given_name (const Row *row)
+{
+  return g_strdup (row->guest->person->given_name);
+}
+
+static char *
+write_organisation (const Row *row)
+{
+  MeventOrganisation *organisation = mevent_guest_get_organisation (row->guest);
+
+  return organisation ? g_strdup (mevent_paper_translate (row->paper, organisation, organisation->name)) : NULL;
+}
+
+static char *
+write_place (const Row *row)
+{
+  return g_strdup (row->guest->person->city);
+}
+
+static char *
+write_email (const Row *row)
+{
+  return g_strdup (row->guest->person->email);
+}
+
+static char *
+write_address (const Row *row)
+{
+  const MeventPerson *person = row->guest->person;
+
+  return mevent_paper_dup_address (person->street, person->postal_code, person->city);
+}
+
+static char *
+write_photo_consent (const Row *row)
+{
+  int consent = row->guest->person->photo_consent;
+
+  return consent == MEVENT_CONSENT_NOT_ASKED
+           ? NULL : g_strdup (mevent_paper_string (row->paper, mevent_consents[consent].label));
+}
+
+static const struct
+{
+  const char *name; /* in the option; NULL: always there */
+  const char *head;
+  double      width; /* in mm; 0: by what it holds */
+  double      share;
+  char *    (*write) (const Row *row);
+} columns[] = {
+  /* Translators: short for “number”, above a column */
+  { NULL, N_("No."), 0, 0, write_number },
+  { NULL, N_("Family name"), 0, 1, write_family_name },
+  { NULL, N_("Given name"), 0, 1, write_given_name },
+  { NULL, N_("Organisation"), 0, 2, write_organisation },
+  { "place", N_("Place"), 0, 1, write_place },
+  { "address", N_("Address"), 0, 1, write_address },
+  { "email", N_("E-mail"), 0, 1, write_email },
+  { "age-class", N_("Age"), CHOICE_MM, 0, NULL },
+  { "photo-consent", N_("Photos allowed"), CHOICE_MM, 0, write_photo_consent },
+  { NULL, N_("Signature"), SIGNATURE_MM, 0, NULL },
+};
+
+/* Which further columns funders usually want. */
+const MeventEnumValue mevent_sign_in_profiles[] = {
+  { "plain", N_("Name and organisation") },
+  { "place", N_("With place of residence") },
+  { "youth", N_("With place of residence and age") },
+  { NULL }
+};
+static const char *const profile_columns[] = { "", "place", "place age-class" };
+
+static gboolean
+is_shown (const MeventPrintOptions *options, guint column)
+{
+  const char *name = columns[column].name;
+
+  return name == NULL || mevent_option_is_among (profile_columns[options->profile], name) ||
+         (options->columns != NULL && g_strv_contains (options->columns, name));
+}
+
+static gboolean
+check_columns (const MeventPrintOptions *options, GError **error)
+{
+  for (guint i = 0; options->columns != NULL && options->columns[i] != NULL; i++)
+    {
+      gboolean is_known = FALSE;
+
+      for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+        is_known |= g_strcmp0 (columns[c].name, options->columns[i]) == 0;
+      if (is_known)
+        continue;
+      g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
+                   _("There is no column “%s”. Columns that can be added: place, address, email, age-class, photo-consent."),
+                   options->columns[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Head */
+
+static char *
+describe_occasion (MeventPaper *self, const Occasion *occasion)
+{
+  g_autofree char *date = occasion->day ? mevent_language_format_date (self->language, occasion->day, MEVENT_DATE_FULL) : NULL;
+  MeventSession *session = occasion->session;
+  g_autofree char *times = NULL;
+
+  if (session == NULL && occasion->part != MEVENT_DAY_PART_WHOLE_DAY)
+    return g_strjoin (" · ", date, mevent_paper_string (self, mevent_day_parts[occasion->part].label), NULL);
+  if (session == NULL)
+    return g_steal_pointer (&date);
+  if (session->start != MEVENT_UNSET)
+    times = mevent_language_format_times (self->language, session->start, mevent_session_get_end (session));
+  return g_strjoin (" · ", mevent_paper_translate (self, session, session->title) ?: "", date ? date : "",
+                    times, NULL);
+}
+
+static gboolean
+pays (const MeventPartner *partner)
+{
+  return partner->role == MEVENT_PARTNER_FUNDER || partner->role == MEVENT_PARTNER_FUNDING_PROGRAMME;
+}
+
+/* Who pays, under which number, and the sentence that is asked for. */
+static void
+add_funders (MeventPaper *self)
+{
+  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
+    {
+      MeventPartner *partner = mevent_list_get (self->event->partners, i);
+      const char *name = partner->organisation
+                           ? mevent_paper_translate (self, partner->organisation, partner->organisation->name) : NULL;
+      const char *number = partner->grant_number ? partner->grant_number : self->project ? self->project->grant_number : NULL;
+      g_autofree char *line = NULL;
+
+      if (!pays (partner) || name == NULL)
+        continue;
+      line = g_strdup_printf ("%s: %s%s%s", mevent_paper_string (self, mevent_partner_roles[partner->role].label), name,
+                              number ? " · " : "", number ? number : "");
+      mevent_paper_add_text (self, MEVENT_STYLE_DETAIL, 0, line);
+      mevent_paper_add_text (self, MEVENT_STYLE_DETAIL, 0, mevent_paper_translate (self, partner, partner->wording));
+    }
+}
+
+static void
+add_head (MeventPaper *self, const Occasion *occasion, gboolean is_first)
+{
+  g_autofree char *what = describe_occasion (self, occasion);
+
+  if (!is_first)
+    mevent_flow_break_page (self->flow);
+  mevent_paper_add_letterhead (self, mevent_paper_string (self, N_("Sign-in list")));
+  mevent_paper_add_text (self, MEVENT_STYLE_SUBHEADING, 1, what);
+  add_funders (self);
+  mevent_paper_add_row (self, MEVENT_ROW_NONE, 1);
+}
+
+/* Foot */
+
+static void
+add_signature (MeventPaper *self)
+{
+  double width = (mevent_flow_get_width (self->flow) - self->theme->gutter) / 2;
+  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 6);
+
+  mevent_row_set_min_height (row, mevent_mm_to_points (ROW_HEIGHT_MM));
+  row = mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_ABOVE | MEVENT_ROW_KEEP_NEXT, 0);
+  mevent_cell_add_text (mevent_row_add_cell (row, 0, width), MEVENT_STYLE_DETAIL, mevent_paper_string (self, N_("Place, date")));
+  mevent_cell_add_text (mevent_row_add_cell (row, width + self->theme->gutter, width), MEVENT_STYLE_DETAIL,
+                        mevent_paper_string (self, N_("Signature of the person in charge")));
+}
+
+static void
+add_privacy (MeventPaper *self)
+{
+  const char *contact = self->project ? self->project->privacy_contact : NULL;
+  g_autofree char *line = NULL;
+
+  if (contact == NULL)
+    line = g_strdup (mevent_paper_string (self, N_("The signatures prove to the funders who took part, and serve nothing else.")));
+  else
+    /* Translators: %s is whom to ask */
+    line = g_strdup_printf (mevent_paper_string (self, N_("The signatures prove to the funders who took part, and serve "
+                                                          "nothing else. Questions about data protection: %s")), contact);
+  mevent_paper_add_text (self, MEVENT_STYLE_SMALL, 2, line);
+}
+
+/* Rows */
+
+static void
+add_row (MeventTable *table, const Row *row)
+{
+  char *texts[G_N_ELEMENTS (columns)] = { NULL };
+  guint n = 0;
+
+  for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+    if (is_shown (row->paper->options, c))
+      {
+        gboolean is_written = columns[c].write != NULL && (row->guest != NULL || columns[c].write == write_number);
+
+        texts[n++] = is_written ? columns[c].write (row) : NULL;
+      }
+  mevent_row_set_min_height (mevent_table_add_row (table, (const char *const *) texts), mevent_mm_to_points (ROW_HEIGHT_MM));
+  for (guint i = 0; i < n; i++)
+    g_free (texts[i]);
+}
+
+static MeventTable *
+begin_table (MeventPaper *self)
+{
+  MeventTableColumn shown[G_N_ELEMENTS (columns)] = { { NULL } };
+  guint n = 0;
+
+  for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+    if (is_shown (self->options, c))
+      shown[n++] = (MeventTableColumn) {
+        mevent_paper_string (self, columns[c].head), mevent_mm_to_points (columns[c].width), columns[c].share,
+        MEVENT_STYLE_BODY, MEVENT_ALIGNMENT_START,
+      };
+  return mevent_table_new (self->flow, MEVENT_TABLE_COLUMNS, shown, n);
+}
+
+static void
+add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gboolean is_first)
+{
+  gboolean by_places = occasion->session != NULL && mevent_paper_has_places (self, occasion->session);
+  guint blanks = self->options->walk_ins ? (guint) self->options->walk_ins : DEFAULT_WALK_INS;
+  MeventTable *table;
+  Row row = { .paper = self };
+
+  add_head (self, occasion, is_first);
+  table = begin_table (self);
+  for (guint i = 0; i < guests->len; i++)
+    {
+      row.guest = &g_array_index (guests, MeventGuest, i);
+      if (by_places && !mevent_guest_has_place (row.guest, occasion->session))
+        continue;
+      row.number++;
+      add_row (table, &row);
+    }
+  row.guest = NULL;
+  for (guint i = 0; i < blanks; i++)
+    {
+      row.number++;
+      add_row (table, &row);
+    }
+  mevent_table_finish (table);
+  add_signature (self);
+  add_privacy (self);
+}
+
+/* Occasions */
+
+static gboolean
+needs_list (MeventSession *session)
+{
+  return !mevent_session_is_pause (session) && session->kind != MEVENT_SESSION_REGISTRATION;
+}
+
+static int
+part_of (const MeventSession *session)
+{
+  if (session->start == MEVENT_UNSET || session->start < AFTERNOON)
+    return MEVENT_DAY_PART_MORNING;
+  return session->start < EVENING ? MEVENT_DAY_PART_AFTERNOON : MEVENT_DAY_PART_EVENING;
+}
+
+static void
+add_parts (GArray *occasions, guint32 day, GPtrArray *sessions)
+{
+  for (int part = MEVENT_DAY_PART_MORNING; part <= MEVENT_DAY_PART_EVENING; part++)
+    for (guint i = 0; i < sessions->len; i++)
+      if (needs_list (sessions->pdata[i]) && part_of (sessions->pdata[i]) == part)
+        {
+          const Occasion occasion = { day, part, NULL };
+
+          g_array_append_val (occasions, occasion);
+          break;
+        }
+}
+
+static void
+add_sessions (GArray *occasions, guint32 day, GPtrArray *sessions)
+{
+  for (guint i = 0; i < sessions->len; i++)
+    if (needs_list (sessions->pdata[i]))
+      {
+        const Occasion occasion = { day, MEVENT_DAY_PART_WHOLE_DAY, sessions->pdata[i] };
+
+        g_array_append_val (occasions, occasion);
+      }
+}
+
+const MeventEnumValue mevent_sign_in_occasions[] = {
+  [MEVENT_SIGN_IN_PER_DAY] = { "day", N_("For each day") },
+  [MEVENT_SIGN_IN_PER_HALF_DAY] = { "half-day", N_("For each half day") },
+  [MEVENT_SIGN_IN_PER_SESSION] = { "session", N_("For each session") },
+  { NULL }
+};
+
+static GArray *
+list_occasions (MeventPaper *self)
+{
+  g_autoptr (GPtrArray) days = mevent_paper_list_days (self);
+  GArray *occasions = g_array_new (FALSE, FALSE, sizeof (Occasion));
+  int per = self->options->session ? MEVENT_SIGN_IN_PER_SESSION : self->options->per;
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      guint32 day = GPOINTER_TO_UINT (days->pdata[i]);
+      g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self, day);
+      const Occasion whole_day = { day, MEVENT_DAY_PART_WHOLE_DAY, NULL };
+
+      if (per == MEVENT_SIGN_IN_PER_DAY)
+        g_array_append_val (occasions, whole_day);
+      else if (per == MEVENT_SIGN_IN_PER_HALF_DAY)
+        add_parts (occasions, day, sessions);
+      else
+        add_sessions (occasions, day, sessions);
+    }
+  return occasions;
+}
+
+static gboolean
+write_sign_in_list (MeventPaper *self, GError **error)
+{
+  g_autoptr (GArray) occasions = list_occasions (self), guests = mevent_paper_list_guests (self);
+  const Occasion undated = { 0 };
+
+  if (occasions->len == 0 && self->options->day == 0 && self->options->session == NULL)
+    g_array_append_val (occasions, undated);
+  if (occasions->len == 0)
+    return mevent_paper_set_empty (error, _("There is no day or session for which a list could be printed."));
+  if (guests->len == 0)
+    mevent_paper_warn (self, "no-participants", self->event, _("Nobody is expected yet: the list has empty rows only."));
+  for (guint i = 0; i < occasions->len; i++)
+    add_list (self, &g_array_index (occasions, Occasion, i), guests, i == 0);
+  return TRUE;
+}
+
+static const MeventPaperKind upright = { N_("Sign-in list"), .margins = 0.75, .write = write_sign_in_list };
+static const MeventPaperKind landscape = { N_("Sign-in list"), .landscape = TRUE, .margins = 0.75,
+                                           .write = write_sign_in_list };
+
+/**
+ * mevent_sign_in_list_new:
+ *
+ * Lists to be signed by participants and contributors, as funders want them: for each day, half day or session, with the
+ * funders, a line for the person in charge, and empty rows. With many columns the pages lie on their side.
+ *
+ * Returns: (transfer full) (nullable): %NULL with an error of %MEVENT_PRODUCT_ERROR where an option cannot be
+ */
+MeventComposer *
+mevent_sign_in_list_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  guint n = 0;
+
+  if (!check_columns (options, error))
+    return NULL;
+  for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+    n += is_shown (options, c);
+  return mevent_paper_compose (n > MAX_UPRIGHT ? &landscape : &upright, event, options, error);
+}
