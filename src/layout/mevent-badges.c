@@ -121,21 +121,6 @@ mevent_badges_init (MeventBadges *self)
   self->lines = g_array_new (FALSE, FALSE, sizeof (MeventBadgeLine));
 }
 
-static gboolean
-check_start (const MeventStock *stock, guint start, GError **error)
-{
-  int n = stock->columns * stock->rows;
-
-  if (start <= (guint) n)
-    return TRUE;
-  g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
-               g_dngettext (GETTEXT_PACKAGE,
-                            "Printing cannot start at label %u: a sheet of “%s” has %d label.",
-                            "Printing cannot start at label %u: a sheet of “%s” has %d labels.", (gulong) n),
-               start, mevent_stock_get_name (stock), n);
-  return FALSE;
-}
-
 static void
 set_metadata (MeventBadges *self, MeventEvent *event)
 {
@@ -205,7 +190,7 @@ mevent_badges_new (MeventEvent *event, const MeventPrintOptions *options, GError
                                                       options->stock ? options->stock : DEFAULT_STOCK, error);
   g_autoptr (MeventBadges) self = NULL;
 
-  if (stock == NULL || !check_start (stock, options->start, error))
+  if (stock == NULL || !mevent_stock_check_start (stock, options->start, error))
     return NULL;
   self = g_object_new (MEVENT_TYPE_BADGES, NULL);
   if (!configure (self, event, stock, options, error))

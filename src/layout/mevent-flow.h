@@ -27,14 +27,6 @@ typedef enum
   MEVENT_ROW_BAND = 1 << 8,       /* on a field of the accent colour across the page, up to what is above */
 } MeventRowFlags;
 
-/* Where the lines of a cell stand between its sides. */
-typedef enum
-{
-  MEVENT_ALIGNMENT_START,
-  MEVENT_ALIGNMENT_CENTRE,
-  MEVENT_ALIGNMENT_END,
-} MeventAlignment;
-
 MeventFlow *mevent_flow_new             (MeventLanguage    *language,
                                          const MeventTheme *theme,
                                          double             page_width,

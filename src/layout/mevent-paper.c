@@ -26,7 +26,9 @@ struct _MeventPaperComposer
   MeventComposer parent_instance;
 
   MeventTheme   *theme;
-  MeventFlow    *flow;
+  MeventFlow    *flow;       /* or */
+  MeventPlates  *plates;
+  gboolean       crop_marks; /* of the plates */
 };
 
 G_DEFINE_FINAL_TYPE (MeventPaperComposer, mevent_paper_composer, MEVENT_TYPE_COMPOSER)
@@ -37,6 +39,7 @@ mevent_paper_composer_finalize (GObject *object)
   MeventPaperComposer *self = MEVENT_PAPER_COMPOSER (object);
 
   g_clear_pointer (&self->flow, mevent_flow_free);
+  g_clear_pointer (&self->plates, mevent_plates_free);
   g_clear_pointer (&self->theme, mevent_theme_free);
   G_OBJECT_CLASS (mevent_paper_composer_parent_class)->finalize (object);
 }
@@ -47,6 +50,11 @@ mevent_paper_composer_paginate (MeventComposer *composer)
   MeventPaperComposer *self = MEVENT_PAPER_COMPOSER (composer);
   gboolean more = TRUE;
 
+  if (self->plates != NULL)
+    {
+      mevent_composer_set_n_pages (composer, mevent_plates_get_n_pages (self->plates));
+      return FALSE;
+    }
   for (guint i = 0; more && i < ROWS_PER_STEP; i++)
     more = mevent_flow_step (self->flow, composer);
   mevent_composer_set_n_pages (composer, mevent_flow_get_n_pages (self->flow));
@@ -56,7 +64,12 @@ mevent_paper_composer_paginate (MeventComposer *composer)
 static void
 mevent_paper_composer_draw_page (MeventComposer *composer, guint page, cairo_t *cr)
 {
-  mevent_flow_draw_page (MEVENT_PAPER_COMPOSER (composer)->flow, page, cr);
+  MeventPaperComposer *self = MEVENT_PAPER_COMPOSER (composer);
+
+  if (self->plates != NULL)
+    mevent_plates_draw_page (self->plates, page, self->crop_marks, cr);
+  else
+    mevent_flow_draw_page (self->flow, page, cr);
 }
 
 static void
@@ -154,7 +167,8 @@ set_metadata (MeventPaper *self, const MeventPaperKind *kind)
 
   mevent_composer_set_metadata (self->composer, title,
                                 responsible ? mevent_paper_translate (self, responsible, responsible->name) : NULL, label);
-  mevent_flow_set_running_line (self->flow, title);
+  if (self->flow != NULL)
+    mevent_flow_set_running_line (self->flow, title);
 }
 
 static void
@@ -169,11 +183,58 @@ find_size (const MeventPaperKind *kind, const MeventPrintOptions *options, doubl
 }
 
 static void
-begin (MeventPaper *self, const MeventPaperKind *kind, MeventPaperComposer *composer)
+begin_flow (MeventPaper *self, const MeventPaperKind *kind, MeventPaperComposer *composer)
+{
+  double width, height;
+
+  find_size (kind, self->options, &width, &height);
+  mevent_composer_set_page_size (self->composer, width, height);
+  self->flow = composer->flow = mevent_flow_new (self->language, self->theme, width, height);
+}
+
+/* A sign takes the whole page. */
+static void
+init_sheet (MeventSheet *sheet, const MeventPaperKind *kind, const MeventPrintOptions *options)
+{
+  double width, height;
+
+  find_size (kind, options, &width, &height);
+  *sheet = (MeventSheet) {
+    .page_width = width, .page_height = height, .width = width, .height = height, .columns = 1, .rows = 1,
+  };
+}
+
+static gboolean
+begin_plates (MeventPaper *self, const MeventPaperKind *kind, MeventPaperComposer *composer, GError **error)
+{
+  const MeventPrintOptions *options = self->options;
+  const MeventStock *stock = NULL;
+  MeventSheet sheet;
+
+  if (*kind->stock != '\0')
+    {
+      stock = mevent_stock_table_find (mevent_stock_table_get_default (), options->stock ? options->stock : kind->stock, error);
+      if (stock == NULL || !mevent_stock_check_start (stock, options->start, error))
+        return FALSE;
+      mevent_sheet_init (&sheet, stock, options->start ? options->start - 1 : 0, options->by_column);
+    }
+  else
+    {
+      init_sheet (&sheet, kind, options);
+    }
+  mevent_composer_set_page_size (self->composer, sheet.page_width, sheet.page_height);
+  mevent_composer_set_exact_scale (self->composer, stock != NULL);
+  composer->crop_marks = stock != NULL && stock->is_plain;
+  self->plates = composer->plates = mevent_plates_new (self->language, self->theme, self->problems, &sheet,
+                                                       stock ? stock->fold : MEVENT_FOLD_NONE);
+  return TRUE;
+}
+
+static gboolean
+begin (MeventPaper *self, const MeventPaperKind *kind, MeventPaperComposer *composer, GError **error)
 {
   const MeventPrintOptions *options = self->options;
   const char *main_tag = mevent_record_get_main_language ((MeventRecord *) self->event);
-  double width, height;
 
   self->project = mevent_record_get_project ((MeventRecord *) self->event);
   self->composer = MEVENT_COMPOSER (composer);
@@ -184,12 +245,14 @@ begin (MeventPaper *self, const MeventPaperKind *kind, MeventPaperComposer *comp
   self->n_editions = 1;
   if (options->second_language != NULL && strcmp (options->second_language, self->tag) != 0)
     self->editions[self->n_editions++] = mevent_language_get (options->second_language);
-  find_size (kind, options, &width, &height);
   mevent_composer_set_language (self->composer, self->language);
-  mevent_composer_set_page_size (self->composer, width, height);
-  self->flow = composer->flow = mevent_flow_new (self->language, self->theme, width, height);
+  if (kind->stock == NULL)
+    begin_flow (self, kind, composer);
+  else if (!begin_plates (self, kind, composer, error))
+    return FALSE;
   set_metadata (self, kind);
   check_fonts (self);
+  return TRUE;
 }
 
 /**
@@ -206,14 +269,15 @@ mevent_paper_compose (const MeventPaperKind    *kind,
 {
   g_autoptr (MeventPaperComposer) composer = g_object_new (MEVENT_TYPE_PAPER_COMPOSER, NULL);
   g_autoptr (GHashTable) missing = g_hash_table_new (NULL, NULL);
-  MeventPaper paper = { .event = event, .options = options, .missing = missing };
+  MeventPaper paper = { .event = event, .options = options, .missing = missing, .user_data = kind->user_data };
 
   composer->theme = mevent_paper_load_theme (event, options, error);
   if (composer->theme == NULL)
     return NULL;
   mevent_theme_scale (composer->theme, kind->scale > 0 ? kind->scale : 1, kind->margins > 0 ? kind->margins : 1);
-  begin (&paper, kind, composer);
-  return kind->write (&paper, error) ? MEVENT_COMPOSER (g_steal_pointer (&composer)) : NULL;
+  if (!begin (&paper, kind, composer, error) || !kind->write (&paper, error))
+    return NULL;
+  return MEVENT_COMPOSER (g_steal_pointer (&composer));
 }
 
 /* Words */

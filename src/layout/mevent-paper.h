@@ -4,6 +4,7 @@
 #include "mevent-image.h"
 #include "mevent-organisation.h"
 #include "mevent-person.h"
+#include "mevent-plates.h"
 #include "mevent-print-options.h"
 #include "mevent-product.h"
 #include "mevent-project.h"
@@ -18,7 +19,8 @@ typedef struct
   MeventProject            *project;
   const MeventPrintOptions *options;
   MeventComposer           *composer;
-  MeventFlow               *flow;
+  MeventFlow               *flow;        /* of a document */
+  MeventPlates             *plates;      /* of cards and signs; one of the two is NULL */
   const MeventTheme        *theme;
   MeventLanguage           *language;    /* of the document */
   const char               *tag;         /* of the language that is written just now */
@@ -26,7 +28,8 @@ typedef struct
   guint                     n_editions;
   MeventProblems           *problems;
   GHashTable               *missing;     /* translatable texts that have been named as untranslated */
-  gpointer                  data;        /* of the product */
+  gpointer                  data;        /* of the product, while it writes */
+  gpointer                  user_data;   /* of its kind */
 } MeventPaper;
 
 /* Writes what `record` says, in the language that is written just now. */
@@ -34,7 +37,7 @@ typedef void (*MeventPaperWrite) (MeventPaper *self,
                                   MeventCell  *cell,
                                   gpointer     record);
 
-/* A kind of document that flows down its pages. */
+/* A kind of document that flows down its pages, or of cards. */
 typedef struct
 {
   const char     *label;     /* what it is, to be translated: stands in the metadata and in the title of the file */
@@ -44,9 +47,11 @@ typedef struct
   double          margins;   /* against those of the look; 0 is 1 */
   gboolean        own_title; /* the title of the file is that of the event alone */
   double          scale;     /* of type and spaces; 0 is 1 */
-  /* Writes all into the flow; FALSE with %MEVENT_PRODUCT_ERROR_EMPTY where there is nothing to print. */
+  const char     *stock;     /* cards on sheets of this stock instead of a document; or a sign on each page: "" */
+  /* Writes all into the flow or onto the plates; FALSE with %MEVENT_PRODUCT_ERROR_EMPTY where there is nothing to print. */
   gboolean      (*write)     (MeventPaper *paper,
                               GError     **error);
+  gpointer        user_data; /* for the one that writes */
 } MeventPaperKind;
 
 MeventComposer *mevent_paper_compose         (const MeventPaperKind    *kind,

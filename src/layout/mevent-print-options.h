@@ -12,6 +12,15 @@ typedef enum
   MEVENT_TWO_LANGUAGES_ABOVE,
 } MeventTwoLanguages;
 
+/* Where a direction sign points. */
+typedef enum
+{
+  MEVENT_ARROW_ALL, /* a sign for each direction */
+  MEVENT_ARROW_LEFT,
+  MEVENT_ARROW_AHEAD,
+  MEVENT_ARROW_RIGHT,
+} MeventArrow;
+
 /* What a sign-in list is for. */
 typedef enum
 {
@@ -47,6 +56,8 @@ typedef struct
   const char *const *columns;         /* names of further columns; NULL: none */
   int                walk_ins;        /* empty rows; 0: as many as usual */
   gboolean           names;           /* where else only counts would stand */
+  int                arrow;           /* MeventArrow */
+  gboolean           everybody;       /* not only those who contribute */
   const char        *stock;           /* part number or name; NULL: what the product is made for */
   guint              start;           /* first label to use, from 1 in print order; 0 is 1 */
   gboolean           by_column;       /* fill the sheet column by column */
@@ -79,6 +90,7 @@ typedef struct
 } MeventOption;
 
 extern const MeventEnumValue mevent_paper_sizes[];
+extern const MeventEnumValue mevent_arrows[];
 extern const MeventEnumValue mevent_sign_in_occasions[];
 extern const MeventEnumValue mevent_sign_in_profiles[];
 

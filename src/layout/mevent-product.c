@@ -7,6 +7,7 @@
 #include "mevent-lists.h"
 #include "mevent-programme.h"
 #include "mevent-running-order.h"
+#include "mevent-signs.h"
 
 /* What all flowing documents take. */
 #define FLOWING "language second-language two theme paper"
@@ -21,6 +22,11 @@ static const MeventProduct products[] = {
   { "caterers-list", N_("Food, access and help"), "language theme paper names", mevent_caterers_list_new },
   { "running-order", N_("Running order"), "language theme paper day", mevent_running_order_new },
   { "checklist", N_("Checklist"), "language theme paper", mevent_checklist_new },
+  { "door-signs", N_("Door signs"), "language second-language theme paper day", mevent_door_signs_new },
+  { "direction-signs", N_("Direction signs"), "language theme paper arrow", mevent_direction_signs_new },
+  { "photo-notice", N_("Photo notice"), "language second-language theme paper", mevent_photo_notice_new },
+  { "tent-cards", N_("Tent cards"), "language theme everybody only stock start order", mevent_tent_cards_new },
+  { "address-labels", N_("Address labels"), "language theme only stock start order", mevent_address_labels_new },
   { "badges", N_("Name badges"), "language stock start order only", mevent_badges_new },
 };
 

@@ -140,3 +140,24 @@ mevent_stock_table_find (MeventStockTable *self, const char *name, GError **erro
                _("There is no stock “%s”. The command “mevent-cli list stock” shows all."), name);
   return NULL;
 }
+
+/**
+ * mevent_stock_check_start:
+ * @start: the first label to be used, from 1; 0 is 1
+ *
+ * Returns: %FALSE with %MEVENT_PRODUCT_ERROR_OPTIONS where a sheet has not so many labels
+ */
+gboolean
+mevent_stock_check_start (const MeventStock *self, guint start, GError **error)
+{
+  int n = self->columns * self->rows;
+
+  if (start <= (guint) n)
+    return TRUE;
+  g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
+               g_dngettext (GETTEXT_PACKAGE,
+                            "Printing cannot start at label %u: a sheet of “%s” has %d label.",
+                            "Printing cannot start at label %u: a sheet of “%s” has %d labels.", (gulong) n),
+               start, mevent_stock_get_name (self), n);
+  return FALSE;
+}

@@ -45,6 +45,9 @@ const MeventStock *mevent_stock_table_find        (MeventStockTable *self,
                                                    const char       *name,
                                                    GError          **error);
 
+gboolean           mevent_stock_check_start       (const MeventStock *self,
+                                                   guint              start,
+                                                   GError           **error);
 const char *       mevent_stock_get_name          (const MeventStock *self);
 char *             mevent_stock_dup_label         (const MeventStock *self,
                                                    MeventLanguage    *language);

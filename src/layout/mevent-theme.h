@@ -37,6 +37,14 @@ typedef struct
   const char *tag;     /* of the structure of a PDF */
 } MeventTextLook;
 
+/* Where lines stand between two sides. */
+typedef enum
+{
+  MEVENT_ALIGNMENT_START,
+  MEVENT_ALIGNMENT_CENTRE,
+  MEVENT_ALIGNMENT_END,
+} MeventAlignment;
+
 /* Where the words on a cover stand. */
 typedef enum
 {

@@ -1,0 +1,437 @@
+#include "mevent-plates.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "mevent-fonts.h"
+#include "mevent-text-context.h"
+#include "mevent-text-paint.h"
+
+/* Sizes are halved so often to find the largest that fits: to a thousandth of the range. */
+#define N_HALVINGS 10
+
+/* Below this nothing is made smaller: it is to be read by a machine at best. */
+#define LEAST_SIZE 2.0
+
+typedef enum
+{
+  ITEM_TEXT,
+  ITEM_FIELD,
+  ITEM_ARROW,
+  ITEM_PICTURE,
+} ItemKind;
+
+/* Something on a face, in its place. */
+typedef struct
+{
+  ItemKind       kind;
+  PangoLayout   *layout;
+  MeventPicture *picture;
+  guint32        colour;
+  double         x, y, width, height;
+  double         degrees;
+} Item;
+
+typedef struct
+{
+  guint       first_item, n_items;
+  const char *name;    /* in messages; of the chunk */
+  const char *subject; /* id of the record, or NULL */
+} Plate;
+
+struct _MeventPlates
+{
+  MeventLanguage    *language;
+  const MeventTheme *theme;
+  MeventProblems    *problems; /* not owned */
+  PangoContext      *context;
+  MeventSheet        sheet;
+  MeventFold         fold;
+  GStringChunk      *strings;
+  GArray            *plates; /* of Plate */
+  GArray            *items;  /* of Item */
+};
+
+static void
+item_clear (gpointer data)
+{
+  Item *item = data;
+
+  g_clear_object (&item->layout);
+  g_clear_pointer (&item->picture, mevent_picture_unref);
+}
+
+/**
+ * mevent_plates_new:
+ * @sheet: where the cards stand
+ * @fold: %MEVENT_FOLD_TENT: each card has two faces, one above the other, the upper one upside down
+ *
+ * Returns: (transfer full): no cards yet
+ */
+MeventPlates *
+mevent_plates_new (MeventLanguage    *language,
+                   const MeventTheme *theme,
+                   MeventProblems    *problems,
+                   const MeventSheet *sheet,
+                   MeventFold         fold)
+{
+  MeventPlates *self = g_new0 (MeventPlates, 1);
+
+  self->language = language;
+  self->theme = theme;
+  self->problems = problems;
+  self->context = mevent_text_context_new (language);
+  self->sheet = *sheet;
+  self->fold = fold;
+  self->strings = g_string_chunk_new (1024);
+  self->plates = g_array_new (FALSE, FALSE, sizeof (Plate));
+  self->items = g_array_new (FALSE, TRUE, sizeof (Item));
+  g_array_set_clear_func (self->items, item_clear);
+  return self;
+}
+
+void
+mevent_plates_free (MeventPlates *self)
+{
+  g_object_unref (self->context);
+  g_string_chunk_free (self->strings);
+  g_array_unref (self->plates);
+  g_array_unref (self->items);
+  g_free (self);
+}
+
+/**
+ * mevent_plates_get_size:
+ * @width: (out): of a face, in points
+ * @height: (out): in points
+ */
+void
+mevent_plates_get_size (MeventPlates *self, double *width, double *height)
+{
+  *width = self->sheet.width;
+  *height = self->fold == MEVENT_FOLD_TENT ? self->sheet.height / 2 : self->sheet.height;
+}
+
+/**
+ * mevent_plates_begin:
+ * @name: (nullable): whose card it is, in messages
+ * @subject: (nullable): id of the record it is about
+ *
+ * Begins the next card; what is added from now on stands on it.
+ */
+void
+mevent_plates_begin (MeventPlates *self, const char *name, const char *subject)
+{
+  const Plate plate = {
+    self->items->len, 0, g_string_chunk_insert (self->strings, name ? name : ""),
+    subject ? g_string_chunk_insert (self->strings, subject) : NULL,
+  };
+
+  g_array_append_val (self->plates, plate);
+}
+
+static Item *
+add_item (MeventPlates *self, ItemKind kind, double x, double y, double width, double height)
+{
+  Item *item;
+
+  g_array_set_size (self->items, self->items->len + 1);
+  g_array_index (self->plates, Plate, self->plates->len - 1).n_items++;
+  item = &g_array_index (self->items, Item, self->items->len - 1);
+  item->kind = kind;
+  item->width = width;
+  item->height = height;
+  item->x = mevent_language_is_rtl (self->language) ? self->sheet.width - x - width : x;
+  item->y = y;
+  return item;
+}
+
+/* Text */
+
+static void
+set_size (PangoLayout *layout, double size)
+{
+  PangoFontDescription *font = pango_font_description_copy (pango_layout_get_font_description (layout));
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+}
+
+/* Whether the text stands in its box at this size without a word being broken. */
+static gboolean
+fits (PangoLayout *layout, const MeventPlateBox *box, double size)
+{
+  PangoRectangle logical;
+
+  set_size (layout, size);
+  pango_layout_get_extents (layout, NULL, &logical);
+  return logical.width <= box->width * PANGO_SCALE + 1 && logical.height <= box->height * PANGO_SCALE + 1;
+}
+
+static double
+find_size (PangoLayout *layout, const MeventPlateBox *box)
+{
+  double least = LEAST_SIZE, largest = box->largest;
+
+  if (fits (layout, box, largest))
+    return largest;
+  for (guint i = 0; i < N_HALVINGS; i++)
+    {
+      double middle = (least + largest) / 2;
+
+      *(fits (layout, box, middle) ? &least : &largest) = middle;
+    }
+  set_size (layout, least);
+  return least;
+}
+
+static PangoLayout *
+make_layout (MeventPlates *self, const MeventPlateBox *box, const char *language, const char *text)
+{
+  const MeventTextLook *look = &self->theme->looks[box->style];
+  PangoFontDescription *font = mevent_fonts_describe_family (look->family,
+                                                             language ? mevent_language_get (language) : self->language);
+  PangoAttrList *attributes = pango_attr_list_copy (mevent_fonts_get_features ());
+  PangoLayout *layout = pango_layout_new (self->context);
+
+  pango_font_description_set_weight (font, look->weight);
+  pango_font_description_set_style (font, look->slant);
+  pango_layout_set_font_description (layout, font);
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  if (language != NULL)
+    pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (language)));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  pango_layout_set_width (layout, (int) (box->width * PANGO_SCALE));
+  pango_layout_set_auto_dir (layout, TRUE);
+  pango_layout_set_text (layout, text, -1);
+  pango_font_description_free (font);
+  pango_attr_list_unref (attributes);
+  return layout;
+}
+
+/* Lines stand where the language of the document wants them, whatever the script of the text. */
+static void
+align (MeventPlates *self, PangoLayout *layout, MeventAlignment across, const char *text)
+{
+  gboolean document_runs_left = mevent_language_is_rtl (self->language);
+  gboolean runs_left = mevent_language_text_is_rtl (self->language, text);
+  gboolean at_right = document_runs_left == (across == MEVENT_ALIGNMENT_START);
+
+  if (across == MEVENT_ALIGNMENT_CENTRE)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  else
+    pango_layout_set_alignment (layout, at_right != runs_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+}
+
+static void
+report_small (MeventPlates *self, const char *text, double size, double floor)
+{
+  const Plate *plate = &g_array_index (self->plates, Plate, self->plates->len - 1);
+
+  /* Translators: whose card, what stands on it, its size and the smallest that is easy to read, in points */
+  mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "small-type", plate->subject, 0, 0,
+                       _("%s: “%s” is set in %.1f points; less than %.0f is hard to read."), plate->name, text, size, floor);
+}
+
+/**
+ * mevent_plates_add_text:
+ * @language: (nullable): tag of the language of the text, where it is not that of the document
+ * @text: (nullable): with %NULL or "" nothing is added
+ *
+ * Adds a text that is as large as it can be in the box; it is never cut.
+ *
+ * Returns: the height that it takes up, in points
+ */
+double
+mevent_plates_add_text (MeventPlates *self, const MeventPlateBox *box, const char *language, const char *text)
+{
+  PangoLayout *layout;
+  PangoRectangle logical;
+  double size, height;
+  Item *item;
+
+  if (text == NULL || *text == '\0')
+    return 0;
+  layout = make_layout (self, box, language, text);
+  align (self, layout, box->across, text);
+  size = find_size (layout, box);
+  if (!fits (layout, box, size))
+    pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (size < box->floor - 0.05)
+    report_small (self, text, size, box->floor);
+  pango_layout_get_extents (layout, NULL, &logical);
+  height = (double) logical.height / PANGO_SCALE;
+  item = add_item (self, ITEM_TEXT, box->x, box->y + MAX (box->height - height, 0) * box->down, box->width, height);
+  item->layout = layout;
+  item->colour = box->colour ? box->colour : self->theme->looks[box->style].colour;
+  return height;
+}
+
+/**
+ * mevent_plates_add_field:
+ * @colour: 0xRRGGBB
+ *
+ * Adds a coloured rectangle below what is added afterwards.
+ */
+void
+mevent_plates_add_field (MeventPlates *self, guint32 colour, double x, double y, double width, double height)
+{
+  add_item (self, ITEM_FIELD, x, y, width, height)->colour = colour;
+}
+
+/**
+ * mevent_plates_add_arrow:
+ * @degrees: clockwise from upwards; it points to the same side of the room in every language
+ */
+void
+mevent_plates_add_arrow (MeventPlates *self, guint32 colour, double x, double y, double size, double degrees)
+{
+  Item *item = add_item (self, ITEM_ARROW, x, y, size, size);
+
+  item->colour = colour;
+  item->degrees = degrees;
+}
+
+/**
+ * mevent_plates_add_picture:
+ *
+ * Adds a picture, as large as the box lets it be in its proportions, in the middle.
+ */
+void
+mevent_plates_add_picture (MeventPlates *self, MeventPicture *picture, double x, double y, double width, double height)
+{
+  double own_width, own_height, scale;
+
+  mevent_picture_get_size (picture, &own_width, &own_height);
+  scale = MIN (width / own_width, height / own_height);
+  add_item (self, ITEM_PICTURE, x + (width - own_width * scale) / 2, y + (height - own_height * scale) / 2,
+            own_width * scale, own_height * scale)->picture = mevent_picture_ref (picture);
+}
+
+/* Drawing */
+
+guint
+mevent_plates_get_n_pages (MeventPlates *self)
+{
+  return mevent_sheet_get_n_pages (&self->sheet, self->plates->len);
+}
+
+static void
+draw_text (const Item *item, cairo_t *cr)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (item->layout);
+
+  cairo_tag_begin (cr, "P", NULL);
+  do
+    {
+      PangoRectangle logical;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      cairo_move_to (cr, item->x + (double) logical.x / PANGO_SCALE,
+                     item->y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
+      mevent_text_paint_line (pango_layout_iter_get_line_readonly (iter), cr);
+    }
+  while (pango_layout_iter_next_line (iter));
+  cairo_tag_end (cr, "P");
+  pango_layout_iter_free (iter);
+}
+
+/* A shaft and a head, upwards, in a square of one. */
+static void
+draw_arrow (const Item *item, cairo_t *cr)
+{
+  static const double points[][2] = {
+    { 0.5, 0 }, { 0.95, 0.45 }, { 0.62, 0.45 }, { 0.62, 1 }, { 0.38, 1 }, { 0.38, 0.45 }, { 0.05, 0.45 },
+  };
+
+  cairo_save (cr);
+  cairo_translate (cr, item->x + item->width / 2, item->y + item->height / 2);
+  cairo_rotate (cr, item->degrees * G_PI / 180);
+  cairo_scale (cr, item->width, item->height);
+  cairo_translate (cr, -0.5, -0.5);
+  cairo_new_path (cr);
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    cairo_line_to (cr, points[i][0], points[i][1]);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_item (const Item *item, cairo_t *cr)
+{
+  cairo_set_source_rgb (cr, (item->colour >> 16 & 0xff) / 255.0, (item->colour >> 8 & 0xff) / 255.0,
+                        (item->colour & 0xff) / 255.0);
+  switch (item->kind)
+    {
+    case ITEM_TEXT:
+      draw_text (item, cr);
+      break;
+    case ITEM_FIELD:
+      cairo_rectangle (cr, item->x, item->y, item->width, item->height);
+      cairo_fill (cr);
+      break;
+    case ITEM_ARROW:
+      draw_arrow (item, cr);
+      break;
+    case ITEM_PICTURE:
+      mevent_picture_draw (item->picture, cr, item->x, item->y, item->width, item->height);
+      break;
+    }
+}
+
+static void
+draw_face (MeventPlates *self, const Plate *plate, cairo_t *cr)
+{
+  for (guint i = 0; i < plate->n_items; i++)
+    draw_item (&g_array_index (self->items, Item, plate->first_item + i), cr);
+}
+
+/* Folded across the middle, both faces are read upright: the upper one is drawn upside down. */
+static void
+draw_plate (MeventPlates *self, const Plate *plate, cairo_t *cr)
+{
+  double half = self->sheet.height / 2;
+
+  cairo_tag_begin (cr, "Sect", NULL);
+  if (self->fold != MEVENT_FOLD_TENT)
+    {
+      draw_face (self, plate, cr);
+    }
+  else
+    {
+      cairo_save (cr);
+      cairo_translate (cr, 0, half);
+      draw_face (self, plate, cr);
+      cairo_translate (cr, self->sheet.width, 0);
+      cairo_rotate (cr, G_PI);
+      draw_face (self, plate, cr);
+      cairo_restore (cr);
+    }
+  cairo_tag_end (cr, "Sect");
+}
+
+/**
+ * mevent_plates_draw_page:
+ * @crop_marks: whether the cards are cut out of plain paper
+ */
+void
+mevent_plates_draw_page (MeventPlates *self, guint page, gboolean crop_marks, cairo_t *cr)
+{
+  guint end = MIN (self->plates->len, mevent_sheet_get_first_item (&self->sheet, page + 1));
+
+  if (crop_marks)
+    mevent_sheet_draw_crop_marks (&self->sheet, cr);
+  for (guint i = mevent_sheet_get_first_item (&self->sheet, page); i < end; i++)
+    {
+      double x, y;
+
+      mevent_sheet_get_place (&self->sheet, i, &x, &y);
+      cairo_save (cr);
+      cairo_translate (cr, x, y);
+      draw_plate (self, &g_array_index (self->plates, Plate, i), cr);
+      cairo_restore (cr);
+    }
+}
