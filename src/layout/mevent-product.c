@@ -5,6 +5,7 @@
 
 #include "mevent-badges.h"
 #include "mevent-lists.h"
+#include "mevent-poster.h"
 #include "mevent-programme.h"
 #include "mevent-running-order.h"
 #include "mevent-signs.h"
@@ -16,6 +17,7 @@ static const MeventProduct products[] = {
   { "programme", N_("Programme"), FLOWING " day", mevent_programme_new },
   { "booklet", N_("Programme as a booklet"), "language second-language two theme day", mevent_programme_new_booklet },
   { "flyer", N_("Programme as a flyer"), "language second-language theme fold day", mevent_programme_new_flyer },
+  { "poster", N_("Poster"), "language theme paper day", mevent_poster_new },
   { "large-print", N_("Programme in large print"), FLOWING " day", mevent_programme_new_large_print },
   { "sign-in-list", N_("Sign-in list"), "language theme per profile columns walk-ins day session", mevent_sign_in_list_new },
   { "participant-list", N_("Participants"), "language theme paper only", mevent_participant_list_new },

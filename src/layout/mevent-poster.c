@@ -1,0 +1,426 @@
+#include "mevent-poster.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-contribution.h"
+#include "mevent-paper.h"
+#include "mevent-room.h"
+#include "mevent-session.h"
+#include "mevent-text.h"
+#include "mevent-track.h"
+#include "mevent-venue.h"
+
+/* Parts of a page, in units of its shorter side. */
+#define MARGIN      0.045
+#define TITLE       0.11
+#define ROOMS       0.035
+#define TIMES       0.085
+#define GAP         0.006
+#define LEAST_LINE  0.028 /* the shortest session is as high as lets a line be read */
+
+/* Type on A3, in points; other sizes in proportion. */
+#define A3_SHORT_SIDE 841.89
+
+/* With more rooms the page lies on its side. */
+#define MAX_UPRIGHT 4
+
+/* A line across the grid at a time of day. */
+typedef struct
+{
+  int    minutes;
+  double y;
+} Line;
+
+/* A session in the grid. Those that overlap in one room stand beside each other, in lanes. */
+typedef struct
+{
+  MeventSession *session;
+  int            start, end;
+  guint          column, lane, n_lanes;
+  gboolean       is_for_all;
+} Slot;
+
+typedef struct
+{
+  MeventPaper *paper;
+  guint32      day;
+  GArray      *slots;   /* of Slot */
+  GPtrArray   *rooms;   /* of MeventRoom; NULL for sessions without */
+  GArray      *lines;   /* of Line, by time */
+  double       unit;    /* the shorter side of the page */
+  double       width, height, left, top, right, bottom;
+} Grid;
+
+/* What stands in the grid */
+
+static gboolean
+has_children (MeventPaper *self, MeventSession *session)
+{
+  g_autoptr (GPtrArray) children = mevent_event_list_parallel (self->event, session);
+
+  return children->len > 0;
+}
+
+static guint
+find_column (Grid *grid, MeventRoom *room)
+{
+  guint index;
+
+  if (g_ptr_array_find (grid->rooms, room, &index))
+    return index;
+  g_ptr_array_add (grid->rooms, room);
+  return grid->rooms->len - 1;
+}
+
+/* Breaks are for everybody; so is what takes place in no room while nothing else does. */
+static gboolean
+is_for_all (MeventSession *session)
+{
+  return mevent_session_is_pause (session) || session->room == NULL;
+}
+
+static void
+collect (Grid *grid)
+{
+  g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (grid->paper, grid->day);
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      MeventSession *session = sessions->pdata[i];
+      Slot slot = { .session = session, .start = session->start, .end = mevent_session_get_end (session), .n_lanes = 1 };
+
+      if (session->start == MEVENT_UNSET || has_children (grid->paper, session))
+        continue;
+      slot.end = slot.end == MEVENT_UNSET || slot.end <= slot.start ? slot.start + 1 : slot.end;
+      slot.is_for_all = is_for_all (session);
+      if (!slot.is_for_all)
+        slot.column = find_column (grid, session->room);
+      g_array_append_val (grid->slots, slot);
+    }
+}
+
+static gboolean
+meet (const Slot *a, const Slot *b)
+{
+  gboolean same_column = a->is_for_all || b->is_for_all || a->column == b->column;
+
+  return same_column && a->start < b->end && b->start < a->end;
+}
+
+/* Sessions are in the order of their start: each takes the first lane that is free. */
+static void
+find_lanes (Grid *grid)
+{
+  for (guint i = 0; i < grid->slots->len; i++)
+    {
+      Slot *slot = &g_array_index (grid->slots, Slot, i);
+
+      for (guint j = 0; j < i;)
+        {
+          const Slot *other = &g_array_index (grid->slots, Slot, j);
+          gboolean is_taken = meet (slot, other) && other->lane == slot->lane;
+
+          slot->lane += is_taken;
+          j = is_taken ? 0 : j + 1;
+        }
+      for (guint j = 0; j <= i; j++)
+        {
+          Slot *other = &g_array_index (grid->slots, Slot, j);
+
+          if (meet (slot, other))
+            other->n_lanes = MAX (other->n_lanes, slot->lane + 1);
+          if (meet (slot, other))
+            slot->n_lanes = MAX (slot->n_lanes, other->lane + 1);
+        }
+    }
+}
+
+/* Times */
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return ((const Line *) a)->minutes - ((const Line *) b)->minutes;
+}
+
+static void
+add_line (Grid *grid, int minutes)
+{
+  const Line line = { minutes, 0 };
+
+  for (guint i = 0; i < grid->lines->len; i++)
+    if (g_array_index (grid->lines, Line, i).minutes == minutes)
+      return;
+  g_array_append_val (grid->lines, line);
+}
+
+/* Time is drawn to scale, but for what is too short to hold a line of text: that is as high as it needs, and the rest shares
+ * what remains. */
+static void
+place_lines (Grid *grid)
+{
+  double height = grid->bottom - grid->top, least = MIN (LEAST_LINE * grid->unit, height / MAX (grid->lines->len, 1));
+  double scale = 0, y = grid->top;
+
+  for (guint round = 0; round < grid->lines->len; round++)
+    {
+      double minutes = 0, room = height;
+
+      for (guint i = 0; i + 1 < grid->lines->len; i++)
+        {
+          int length = g_array_index (grid->lines, Line, i + 1).minutes - g_array_index (grid->lines, Line, i).minutes;
+
+          if (length * scale < least && round > 0)
+            room -= least;
+          else
+            minutes += length;
+        }
+      scale = minutes > 0 ? MAX (room, 0) / minutes : 0;
+    }
+  for (guint i = 0; i < grid->lines->len; i++)
+    {
+      Line *line = &g_array_index (grid->lines, Line, i);
+
+      line->y = y;
+      if (i + 1 < grid->lines->len)
+        y += MAX ((g_array_index (grid->lines, Line, i + 1).minutes - line->minutes) * scale, least);
+    }
+}
+
+static double
+y_of (const Grid *grid, int minutes)
+{
+  for (guint i = 0; i < grid->lines->len; i++)
+    if (g_array_index (grid->lines, Line, i).minutes == minutes)
+      return g_array_index (grid->lines, Line, i).y;
+  return grid->bottom;
+}
+
+/* Drawing */
+
+static double
+points (const Grid *grid, double size)
+{
+  return size * grid->unit / A3_SHORT_SIDE;
+}
+
+static char *
+dup_people (MeventPaper *self, MeventSession *session)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
+    {
+      MeventContribution *contribution = mevent_list_get (session->contributions, i);
+
+      if (contribution->person != NULL && contribution->role != MEVENT_CONTRIBUTION_MINUTE_TAKER &&
+          contribution->role != MEVENT_CONTRIBUTION_INTERPRETER)
+        g_ptr_array_add (names, mevent_person_dup_full_name (contribution->person));
+    }
+  return mevent_language_format_list (self->language, (const char **) names->pdata, names->len);
+}
+
+/* Title above people; in a box that is too low for both, side by side. */
+static void
+add_words (Grid *grid, const Slot *slot, double x, double y, double width, double height)
+{
+  MeventPaper *self = grid->paper;
+  MeventSession *session = slot->session;
+  const char *title = mevent_paper_translate (self, session, session->title);
+  g_autofree char *people = slot->is_for_all ? NULL : dup_people (self, session);
+  double pad = MIN (grid->unit * 0.006, height * 0.08), inner = height - 2 * pad, used;
+  gboolean has_people = people != NULL && *people != '\0', beside = has_people && inner < points (grid, 36);
+  MeventPlateBox box = {
+    x + pad, y + pad, (width - 2 * pad) * (beside ? 0.55 : 1), has_people && !beside ? inner * 0.62 : inner,
+    slot->is_for_all ? MEVENT_STYLE_PAUSE : MEVENT_STYLE_ITEM, points (grid, 17), 7, MEVENT_ALIGNMENT_START,
+    slot->is_for_all || beside ? 0.5 : 0, 0,
+  };
+
+  used = mevent_plates_add_text (self->plates, &box, NULL,
+                                 title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));
+  if (!has_people)
+    return;
+  if (beside)
+    box.x += width * 0.57;
+  else
+    box.y += used;
+  box.width = (width - 2 * pad) * (beside ? 0.43 : 1);
+  box.height = beside ? inner : MAX (inner - used, points (grid, 6));
+  box.style = MEVENT_STYLE_DETAIL;
+  box.largest = points (grid, 12);
+  box.floor = 6;
+  mevent_plates_add_text (self->plates, &box, NULL, people);
+}
+
+static void
+add_slot (Grid *grid, const Slot *slot)
+{
+  MeventPaper *self = grid->paper;
+  guint n_columns = slot->is_for_all ? 1 : MAX (grid->rooms->len, 1);
+  double gap = GAP * grid->unit, column = (grid->right - grid->left) / n_columns, lane = column / slot->n_lanes;
+  double x = grid->left + slot->column * column + slot->lane * lane, y = y_of (grid, slot->start) + gap / 2;
+  double width = lane - gap, height = MAX (y_of (grid, slot->end) - gap / 2 - y, 1);
+  const MeventTrack *track = slot->session->track;
+  guint32 colour = track != NULL && track->colour != MEVENT_UNSET ? (guint32) track->colour : self->theme->accent;
+
+  mevent_plates_add_field (self->plates, self->theme->tint, x, y, width, height);
+  if (!slot->is_for_all)
+    mevent_plates_add_field (self->plates, colour, x, y, gap * 0.8, height);
+  add_words (grid, slot, slot->is_for_all ? x : x + gap * 0.8, y, slot->is_for_all ? width : width - gap * 0.8, height);
+}
+
+static void
+add_heads (Grid *grid)
+{
+  MeventPaper *self = grid->paper;
+  double column = (grid->right - grid->left) / MAX (grid->rooms->len, 1), margin = MARGIN * grid->unit;
+  g_autofree char *date = grid->day ? mevent_language_format_date (self->language, grid->day, MEVENT_DATE_FULL) : NULL;
+  const MeventVenue *venue = self->event->venue;
+  g_autofree char *when = g_strjoin (date && venue ? " · " : "", date ? date : "",
+                                     venue ? mevent_paper_translate (self, self->event->venue, venue->name) ?: "" : "", NULL);
+
+  mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+      margin, margin, grid->width - 2 * margin, TITLE * grid->unit * 0.62, MEVENT_STYLE_TITLE, points (grid, 44), 14,
+      MEVENT_ALIGNMENT_START, 0, self->theme->ink,
+    }, NULL, mevent_paper_translate (self, self->event, self->event->title));
+  mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+      margin, margin + TITLE * grid->unit * 0.66, grid->width - 2 * margin, TITLE * grid->unit * 0.28, MEVENT_STYLE_LEAD,
+      points (grid, 20), 9, MEVENT_ALIGNMENT_START, 0, self->theme->accent,
+    }, NULL, when);
+  for (guint i = 0; i < grid->rooms->len; i++)
+    mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+        grid->left + i * column, grid->top - ROOMS * grid->unit, column - GAP * grid->unit, ROOMS * grid->unit * 0.85,
+        MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,
+      }, NULL, mevent_paper_translate (self, grid->rooms->pdata[i], ((MeventRoom *) grid->rooms->pdata[i])->name));
+}
+
+static gboolean
+begins_at (const Grid *grid, int minutes)
+{
+  for (guint i = 0; i < grid->slots->len; i++)
+    if (g_array_index (grid->slots, Slot, i).start == minutes)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_times (Grid *grid)
+{
+  MeventPaper *self = grid->paper;
+
+  for (guint i = 0; i < grid->lines->len; i++)
+    {
+      const Line *line = &g_array_index (grid->lines, Line, i);
+      double next = i + 1 < grid->lines->len ? g_array_index (grid->lines, Line, i + 1).y : grid->bottom;
+      g_autofree char *time = mevent_language_format_time (self->language, line->minutes);
+
+      if (begins_at (grid, line->minutes))
+        mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+            MARGIN * grid->unit, line->y + GAP * grid->unit, (TIMES - 2 * GAP) * grid->unit,
+            MAX (next - line->y - GAP * grid->unit, LEAST_LINE * grid->unit * 0.7), MEVENT_STYLE_TIME, points (grid, 17), 7,
+            MEVENT_ALIGNMENT_START, 0, 0,
+          }, NULL, time);
+    }
+}
+
+static void
+measure (Grid *grid)
+{
+  mevent_plates_get_size (grid->paper->plates, &grid->width, &grid->height);
+  grid->unit = MIN (grid->width, grid->height);
+  grid->left = (MARGIN + TIMES) * grid->unit;
+  grid->right = grid->width - MARGIN * grid->unit + GAP * grid->unit;
+  grid->top = (MARGIN + TITLE + ROOMS) * grid->unit;
+  grid->bottom = grid->height - MARGIN * grid->unit;
+}
+
+static void
+grid_clear (Grid *grid)
+{
+  g_array_unref (grid->slots);
+  g_array_unref (grid->lines);
+  g_ptr_array_unref (grid->rooms);
+}
+
+static gboolean
+add_day (MeventPaper *self, guint32 day)
+{
+  Grid grid = {
+    .paper = self, .day = day, .slots = g_array_new (FALSE, FALSE, sizeof (Slot)), .rooms = g_ptr_array_new (),
+    .lines = g_array_new (FALSE, FALSE, sizeof (Line)),
+  };
+  g_autofree char *name = day ? mevent_language_format_date (self->language, day, MEVENT_DATE_LONG) : NULL;
+  gboolean any;
+
+  collect (&grid);
+  any = grid.slots->len > 0;
+  if (any)
+    {
+      mevent_plates_begin (self->plates, name, mevent_record_get_id ((MeventRecord *) self->event));
+      measure (&grid);
+      find_lanes (&grid);
+      for (guint i = 0; i < grid.slots->len; i++)
+        {
+          add_line (&grid, g_array_index (grid.slots, Slot, i).start);
+          add_line (&grid, g_array_index (grid.slots, Slot, i).end);
+        }
+      g_array_sort (grid.lines, compare_lines);
+      place_lines (&grid);
+      add_heads (&grid);
+      add_times (&grid);
+      for (guint i = 0; i < grid.slots->len; i++)
+        add_slot (&grid, &g_array_index (grid.slots, Slot, i));
+    }
+  grid_clear (&grid);
+  return any;
+}
+
+static void
+warn_without_time (MeventPaper *self)
+{
+  for (guint i = 0; i < mevent_list_get_n (self->event->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (self->event->sessions, i);
+      const char *title = mevent_paper_translate (self, session, session->title);
+
+      if (!session->internal && session->start == MEVENT_UNSET)
+        mevent_paper_warn (self, "no-time", session, _("“%s” has no time and is not on the poster."), title ? title : "");
+    }
+}
+
+static gboolean
+write_poster (MeventPaper *self, GError **error)
+{
+  g_autoptr (GPtrArray) days = mevent_paper_list_days (self);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < days->len; i++)
+    any |= add_day (self, GPOINTER_TO_UINT (days->pdata[i]));
+  if (!any)
+    return mevent_paper_set_empty (error, _("No session has a time: there is no poster to print."));
+  warn_without_time (self);
+  return TRUE;
+}
+
+static guint
+count_rooms (MeventEvent *event)
+{
+  return event->venue ? mevent_list_get_n (event->venue->rooms) : 0;
+}
+
+static const MeventPaperKind upright = { N_("Poster"), MEVENT_PAPER_A3, .stock = "", .write = write_poster };
+static const MeventPaperKind landscape = { N_("Poster"), MEVENT_PAPER_A3, .landscape = TRUE, .stock = "",
+                                           .write = write_poster };
+
+/**
+ * mevent_poster_new:
+ *
+ * Each day as a grid, time downwards and rooms as columns, to be read from some steps away.
+ *
+ * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where no session has a time
+ */
+MeventComposer *
+mevent_poster_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  return mevent_paper_compose (count_rooms (event) > MAX_UPRIGHT ? &landscape : &upright, event, options, error);
+}
