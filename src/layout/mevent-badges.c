@@ -8,8 +8,6 @@
 #include "mevent-project.h"
 #include "mevent-sheet.h"
 
-#define DEFAULT_STOCK "Avery L4785"
-
 /* As many badges are set in one go as take a few milliseconds. */
 #define CHUNK 16
 
@@ -187,7 +185,7 @@ MeventComposer *
 mevent_badges_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
   const MeventStock *stock = mevent_stock_table_find (mevent_stock_table_get_default (),
-                                                      options->stock ? options->stock : DEFAULT_STOCK, error);
+                                                      options->stock ? options->stock : MEVENT_BADGE_STOCK, error);
   g_autoptr (MeventBadges) self = NULL;
 
   if (stock == NULL || !mevent_stock_check_start (stock, options->start, error))

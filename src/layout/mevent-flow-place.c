@@ -263,7 +263,8 @@ add_ground (MeventFlow *self, const MeventRow *row, double top, double bottom)
     add_mark (self, self->theme->tint, -grid, top, width + 2 * grid, bottom - top);
   if (row->flags & MEVENT_ROW_BAND)
     {
-      double from = at_top (self) ? 0 : top - row->space_before;
+      /* A little over the one above, so that no seam is seen. */
+      double from = at_top (self) ? 0 : top - row->space_before - 0.5;
 
       add_mark (self, self->theme->accent, -self->theme->margin_inner, from, self->page_width, bottom - from);
     }

@@ -41,7 +41,7 @@ static const MeventOption options[] = {
   { "paper", MEVENT_OPTION_CHOICE, OPTION (paper), N_("Paper"), N_("Size of the paper: A1 to A5, letter"), mevent_paper_sizes },
   { "fold", MEVENT_OPTION_CHOICE, OPTION (letter_fold), N_("Fold"), N_("Fold the flyer “zigzag” or like a “letter”"), folds },
   { "day", MEVENT_OPTION_DAY, OPTION (day), N_("Day"), N_("Only this day, as in 2026-09-24") },
-  { "session", MEVENT_OPTION_TEXT, OPTION (session), N_("Session"), N_("Only this session, by id") },
+  { "session", MEVENT_OPTION_SESSION, OPTION (session), N_("Session"), N_("Only this session, by id") },
   { "per", MEVENT_OPTION_CHOICE, OPTION (per), N_("A list"), N_("A list for each “day”, “half-day” or “session”"),
     mevent_sign_in_occasions },
   { "profile", MEVENT_OPTION_CHOICE, OPTION (profile), N_("Columns"), N_("What the funder asks for: “plain”, “place” or “youth”"),
@@ -49,15 +49,15 @@ static const MeventOption options[] = {
   { "columns", MEVENT_OPTION_LIST, OPTION (columns), N_("Further columns"),
     N_("Further columns, with commas: place, address, email, age-class, photo-consent") },
   { "walk-ins", MEVENT_OPTION_NUMBER, OPTION (walk_ins), N_("Empty rows"), N_("Empty rows for those who come unannounced"),
-    NULL, 1, 500 },
+    NULL, 1, 500, MEVENT_USUAL_WALK_INS },
   { "names", MEVENT_OPTION_FLAG, OPTION (names), N_("With names"), N_("With the names of those concerned") },
   { "arrow", MEVENT_OPTION_CHOICE, OPTION (arrow), N_("Arrow"), N_("Signs that point “left”, “ahead”, “right”, or “all”"),
     mevent_arrows },
   { "everybody", MEVENT_OPTION_FLAG, OPTION (everybody), N_("For everybody"), N_("For all guests, not only those who contribute") },
   { "stock", MEVENT_OPTION_STOCK, OPTION (stock), N_("Label sheet"), N_("Label sheet, by part number or name") },
-  { "start", MEVENT_OPTION_NUMBER, OPTION (start), N_("First label"), N_("First label to use, from 1"), NULL, 1, 10000 },
+  { "start", MEVENT_OPTION_NUMBER, OPTION (start), N_("First label"), N_("First label to use, from 1"), NULL, 1, 10000, 1 },
   { "order", MEVENT_OPTION_CHOICE, OPTION (by_column), N_("Order"), N_("Fill the sheet by “row” or “column”"), orders },
-  { "only", MEVENT_OPTION_LIST, OPTION (only), N_("Only these people"), N_("Only these people, by id, with commas") },
+  { "only", MEVENT_OPTION_PEOPLE, OPTION (only), N_("Only these people"), N_("Only these people, by id, with commas") },
 };
 
 struct _MeventOptionSet
@@ -195,7 +195,8 @@ parse_language (MeventOptionSet *self, const MeventOption *option, const char *v
 static gboolean
 parse_day (MeventOptionSet *self, const MeventOption *option, const char *value, gpointer place)
 {
-  return mevent_date_parse (value, place);
+  *(guint32 *) place = 0;
+  return *value == '\0' || mevent_date_parse (value, place);
 }
 
 /* Writing; NULL for the default. */
@@ -259,6 +260,8 @@ static const struct
   [MEVENT_OPTION_CHOICE] = { parse_choice, format_choice, NULL },
   [MEVENT_OPTION_TEXT] = { parse_text, format_text, NULL },
   [MEVENT_OPTION_LIST] = { parse_list, format_list, NULL },
+  [MEVENT_OPTION_PEOPLE] = { parse_list, format_list, NULL },
+  [MEVENT_OPTION_SESSION] = { parse_text, format_text, NULL },
   [MEVENT_OPTION_LANGUAGE] = { parse_language, format_text, N_("a language tag such as “de” or “pt-BR”") },
   [MEVENT_OPTION_DAY] = { parse_day, format_day, N_("a date such as “2026-09-24”") },
   [MEVENT_OPTION_THEME] = { parse_text, format_text, NULL },

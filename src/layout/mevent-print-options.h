@@ -29,6 +29,9 @@ typedef enum
   MEVENT_SIGN_IN_PER_SESSION,
 } MeventSignInOccasion;
 
+/* Empty rows of a sign-in list where nothing is said. */
+#define MEVENT_USUAL_WALK_INS 5
+
 typedef enum
 {
   MEVENT_PAPER_USUAL, /* what the product is made for */
@@ -71,6 +74,8 @@ typedef enum
   MEVENT_OPTION_CHOICE,   /* int, one of `choices` */
   MEVENT_OPTION_TEXT,     /* string */
   MEVENT_OPTION_LIST,     /* NULL-terminated strings, with commas between them */
+  MEVENT_OPTION_PEOPLE,   /* the same, ids of people */
+  MEVENT_OPTION_SESSION,  /* string, the id of a session */
   MEVENT_OPTION_LANGUAGE, /* string, a language tag */
   MEVENT_OPTION_DAY,      /* guint32, a date */
   MEVENT_OPTION_THEME,    /* string, the name of a theme */
@@ -87,6 +92,7 @@ typedef struct
   const char            *help;     /* on the command line, to be translated */
   const MeventEnumValue *choices;  /* of a choice; the first is the default */
   int                    least, most;
+  int                    usual;    /* what a number is where nothing is said */
 } MeventOption;
 
 extern const MeventEnumValue mevent_paper_sizes[];

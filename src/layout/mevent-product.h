@@ -14,6 +14,7 @@ typedef struct
   MeventComposer *(*compose) (MeventEvent              *event,
                               const MeventPrintOptions *options,
                               GError                  **error);
+  const char *stock; /* the sheet it is made for where nothing else is asked for; NULL: none */
 } MeventProduct;
 
 #define MEVENT_PRODUCT_ERROR (mevent_product_error_quark ())

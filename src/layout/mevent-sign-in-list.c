@@ -11,11 +11,10 @@
 #include "mevent-text.h"
 #include "mevent-units.h"
 
-/* A signature needs so much room; empty rows for those who come without having registered. */
+/* A signature needs so much room. */
 #define ROW_HEIGHT_MM    10.0
 #define SIGNATURE_MM     45.0
 #define CHOICE_MM        22.0
-#define DEFAULT_WALK_INS 5
 #define MAX_UPRIGHT      6
 
 /* When a part of the day begins, in minutes. */
@@ -282,7 +281,7 @@ static void
 add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gboolean is_first)
 {
   gboolean by_places = occasion->session != NULL && mevent_paper_has_places (self, occasion->session);
-  guint blanks = self->options->walk_ins ? (guint) self->options->walk_ins : DEFAULT_WALK_INS;
+  guint blanks = self->options->walk_ins ? (guint) self->options->walk_ins : MEVENT_USUAL_WALK_INS;
   MeventTable *table;
   Row row = { .paper = self };
 

@@ -217,7 +217,7 @@ write_tent_cards (MeventPaper *self, GError **error)
   return any || mevent_paper_set_empty (error, _("Nobody contributes to the event yet: there are no tent cards to print."));
 }
 
-static const MeventPaperKind tent_cards = { N_("Tent cards"), .stock = "Avery Zweckform 32257", .write = write_tent_cards };
+static const MeventPaperKind tent_cards = { N_("Tent cards"), .stock = MEVENT_TENT_CARD_STOCK, .write = write_tent_cards };
 
 /**
  * mevent_tent_cards_new:
@@ -297,7 +297,7 @@ write_address_labels (MeventPaper *self, GError **error)
   return TRUE;
 }
 
-static const MeventPaperKind address_labels = { N_("Address labels"), .stock = "Avery L7163", .write = write_address_labels };
+static const MeventPaperKind address_labels = { N_("Address labels"), .stock = MEVENT_ADDRESS_LABEL_STOCK, .write = write_address_labels };
 
 /**
  * mevent_address_labels_new:

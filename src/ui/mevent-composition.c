@@ -11,10 +11,7 @@ struct _MeventComposition
 
   MeventEvent         *event;
   const MeventProduct *product;
-  char                *language;
-  char                *stock;
-  guint                start;
-  gboolean             by_column;
+  MeventOptionSet     *options;  /* as the project remembers them for the product */
 
   MeventComposer      *composer; /* what is shown */
   MeventComposer      *next;     /* what is being laid out, until its page in view is there */
@@ -30,6 +27,7 @@ struct _MeventComposition
 enum
 {
   CHANGED,
+  OPTIONS_CHANGED,
   N_SIGNALS
 };
 
@@ -109,6 +107,26 @@ refresh (MeventComposition *self)
     self->settle = g_timeout_add (SETTLE_MS, on_settle_cb, self);
 }
 
+/* What the project remembers; what it cannot mean any more is named when the product is made. */
+static void
+load_options (MeventComposition *self)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+
+  g_clear_pointer (&self->options, mevent_option_set_free);
+  self->options = mevent_option_set_new ();
+  if (self->product != NULL)
+    mevent_option_set_load (self->options, self->event, self->product->name, problems);
+}
+
+static void
+on_project_changed_cb (MeventComposition *self)
+{
+  load_options (self);
+  refresh (self);
+  g_signal_emit (self, signals[OPTIONS_CHANGED], 0);
+}
+
 static void
 mevent_composition_dispose (GObject *object)
 {
@@ -129,8 +147,7 @@ mevent_composition_finalize (GObject *object)
   MeventComposition *self = MEVENT_COMPOSITION (object);
 
   g_clear_error (&self->error);
-  g_free (self->language);
-  g_free (self->stock);
+  g_clear_pointer (&self->options, mevent_option_set_free);
   G_OBJECT_CLASS (mevent_composition_parent_class)->finalize (object);
 }
 
@@ -147,14 +164,21 @@ mevent_composition_class_init (MeventCompositionClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+
+  /**
+   * MeventComposition::options-changed:
+   *
+   * The project has changed, and with it perhaps what it remembers of the product.
+   */
+  signals[OPTIONS_CHANGED] = g_signal_new ("options-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                           NULL, G_TYPE_NONE, 0);
 }
 
 static void
 mevent_composition_init (MeventComposition *self)
 {
-  self->start = 1;
   self->project_signals = g_signal_group_new (MEVENT_TYPE_PROJECT);
-  g_signal_group_connect_swapped (self->project_signals, "changed", G_CALLBACK (refresh), self);
+  g_signal_group_connect_swapped (self->project_signals, "changed", G_CALLBACK (on_project_changed_cb), self);
 }
 
 MeventComposition *
@@ -195,6 +219,7 @@ mevent_composition_set_product (MeventComposition *self, const MeventProduct *pr
 {
   self->product = product;
   self->page = 0;
+  load_options (self);
   refresh (self);
 }
 
@@ -204,40 +229,33 @@ mevent_composition_get_product (MeventComposition *self)
   return self->product;
 }
 
-static void
-set_string (MeventComposition *self, char **option, const char *value)
+/**
+ * mevent_composition_set_option:
+ * @value: as on the command line, "" for the default; one that cannot be is ignored
+ *
+ * The project remembers it, in a step that can be undone.
+ */
+void
+mevent_composition_set_option (MeventComposition *self, const MeventOption *option, const char *value)
 {
-  if (g_strcmp0 (*option, value) == 0)
+  g_autofree char *before = mevent_option_set_format (self->options, option), *after = NULL;
+
+  if (!mevent_option_set_parse (self->options, option, value, NULL))
     return;
-  g_free (*option);
-  *option = g_strdup (value);
-  refresh (self);
+  after = mevent_option_set_format (self->options, option);
+  if (g_strcmp0 (before, after) != 0)
+    mevent_option_set_store (self->options, self->event, self->product->name, self->product->options);
 }
 
-void
-mevent_composition_set_language (MeventComposition *self, const char *language)
+/**
+ * mevent_composition_dup_option:
+ *
+ * Returns: (transfer full) (nullable): the value as on the command line; %NULL where it is the default
+ */
+char *
+mevent_composition_dup_option (MeventComposition *self, const MeventOption *option)
 {
-  set_string (self, &self->language, language);
-}
-
-void
-mevent_composition_set_stock (MeventComposition *self, const char *stock)
-{
-  set_string (self, &self->stock, stock);
-}
-
-void
-mevent_composition_set_start (MeventComposition *self, guint start)
-{
-  self->start = start;
-  refresh (self);
-}
-
-void
-mevent_composition_set_by_column (MeventComposition *self, gboolean by_column)
-{
-  self->by_column = by_column;
-  refresh (self);
+  return mevent_option_set_format (self->options, option);
 }
 
 /* Says which page is in view: it is the one that must not be waited for. */
@@ -272,9 +290,5 @@ mevent_composition_get_error (MeventComposition *self)
 MeventComposer *
 mevent_composition_compose (MeventComposition *self, GError **error)
 {
-  MeventPrintOptions options = {
-    .language = self->language, .stock = self->stock, .start = self->start, .by_column = self->by_column,
-  };
-
-  return self->product->compose (self->event, &options, error);
+  return self->product->compose (self->event, mevent_option_set_get (self->options), error);
 }

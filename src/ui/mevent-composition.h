@@ -15,14 +15,11 @@ void                 mevent_composition_set_active    (MeventComposition   *self
 void                 mevent_composition_set_product   (MeventComposition   *self,
                                                        const MeventProduct *product);
 const MeventProduct *mevent_composition_get_product   (MeventComposition   *self);
-void                 mevent_composition_set_language  (MeventComposition   *self,
-                                                       const char          *language);
-void                 mevent_composition_set_stock     (MeventComposition   *self,
-                                                       const char          *stock);
-void                 mevent_composition_set_start     (MeventComposition   *self,
-                                                       guint                start);
-void                 mevent_composition_set_by_column (MeventComposition   *self,
-                                                       gboolean             by_column);
+void                 mevent_composition_set_option    (MeventComposition   *self,
+                                                       const MeventOption  *option,
+                                                       const char          *value);
+char *               mevent_composition_dup_option    (MeventComposition   *self,
+                                                       const MeventOption  *option);
 void                 mevent_composition_set_page      (MeventComposition   *self,
                                                        guint                page);
 MeventComposer *     mevent_composition_get_composer  (MeventComposition   *self);

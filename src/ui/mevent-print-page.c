@@ -6,11 +6,10 @@
 #include "mevent-dialogs.h"
 #include "mevent-export.h"
 #include "mevent-file-filters.h"
+#include "mevent-option-rows.h"
 #include "mevent-preview.h"
 #include "mevent-print-operation.h"
 #include "mevent-project.h"
-#include "mevent-settings.h"
-#include "mevent-stock-picker.h"
 
 /* A pixel of the window is 1/96 inch, a point 1/72. */
 #define NATURAL_SCALE (96.0 / 72.0)
@@ -30,18 +29,11 @@ struct _MeventPrintPage
   GtkLabel             *counter;
   GtkButton            *natural;
   AdwComboRow          *product;
-  AdwComboRow          *language;
-  GtkWidget            *sheet;
-  AdwActionRow         *stock;
-  GtkMenuButton        *choose;
-  GtkSpinButton        *start;
-  GtkAdjustment        *start_adjustment;
-  AdwComboRow          *order;
+  MeventOptionRows     *options;
   AdwPreferencesGroup  *problems;
 
   /* Owned */
   MeventComposition    *composition;
-  GPtrArray            *languages; /* of char *, tags, beside the rows of the combo */
   GtkFileChooserNative *chooser;   /* while it is open */
 
   /* Borrowed */
@@ -182,12 +174,6 @@ turn_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Options */
 
-static gboolean
-uses_sheets (const MeventProduct *product)
-{
-  return g_str_equal (product->name, "badges");
-}
-
 static void
 on_product_notify_selected_cb (MeventPrintPage *self)
 {
@@ -197,83 +183,8 @@ on_product_notify_selected_cb (MeventPrintPage *self)
   if (self->composition == NULL || selected >= n)
     return;
   self->page = 0;
-  gtk_widget_set_visible (self->sheet, uses_sheets (&products[selected]));
   mevent_composition_set_product (self->composition, &products[selected]);
-}
-
-static void
-on_language_notify_selected_cb (MeventPrintPage *self)
-{
-  guint selected = adw_combo_row_get_selected (self->language);
-
-  if (self->composition == NULL || selected >= self->languages->len)
-    return;
-  mevent_composition_set_language (self->composition, self->languages->pdata[selected]);
-  g_settings_set_string (mevent_settings_get (), "paper-language", self->languages->pdata[selected]);
-}
-
-static void
-on_start_value_changed_cb (MeventPrintPage *self)
-{
-  if (self->composition != NULL)
-    mevent_composition_set_start (self->composition, (guint) gtk_spin_button_get_value_as_int (self->start));
-}
-
-static void
-on_order_notify_selected_cb (MeventPrintPage *self)
-{
-  if (self->composition != NULL)
-    mevent_composition_set_by_column (self->composition, adw_combo_row_get_selected (self->order) == 1);
-}
-
-static void
-set_stock (MeventPrintPage *self, const MeventStock *stock)
-{
-  g_autofree char *label = mevent_stock_dup_label (stock, mevent_language_get_for_window ());
-  g_autofree char *markup = g_markup_escape_text (label, -1);
-
-  adw_action_row_set_subtitle (self->stock, markup);
-  gtk_adjustment_set_upper (self->start_adjustment, stock->columns * stock->rows);
-  mevent_composition_set_stock (self->composition, mevent_stock_get_name (stock));
-}
-
-static void
-on_picker_picked_cb (MeventPrintPage *self, const MeventStock *stock)
-{
-  set_stock (self, stock);
-  g_settings_set_string (mevent_settings_get (), "badge-stock", mevent_stock_get_name (stock));
-}
-
-static void
-add_language (MeventPrintPage *self, GtkStringList *names, const char *tag)
-{
-  g_autofree char *name = mevent_language_name_of (mevent_language_get_for_window (), tag);
-
-  if (*tag == '\0' || g_ptr_array_find_with_equal_func (self->languages, tag, g_str_equal, NULL))
-    return;
-  g_ptr_array_add (self->languages, g_strdup (tag));
-  gtk_string_list_append (names, name);
-}
-
-/* The languages of the project; the one chosen last on this computer where it is among them. */
-static void
-fill_languages (MeventPrintPage *self)
-{
-  MeventProject *project =
-    mevent_record_get_project ((MeventRecord *) mevent_composition_get_event (self->composition));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_auto (GStrv) further = g_strsplit (project->languages ? project->languages : "", " ", -1);
-  g_autofree char *last = g_settings_get_string (mevent_settings_get (), "paper-language");
-  guint index = 0;
-
-  g_ptr_array_set_size (self->languages, 0);
-  add_language (self, names, mevent_project_get_main_language (project));
-  for (char **tag = further; *tag != NULL; tag++)
-    add_language (self, names, *tag);
-  g_ptr_array_find_with_equal_func (self->languages, last, g_str_equal, &index);
-  mevent_composition_set_language (self->composition, self->languages->pdata[index]);
-  adw_combo_row_set_model (self->language, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->language, index);
+  mevent_option_rows_rebuild (self->options);
 }
 
 static void
@@ -287,22 +198,6 @@ fill_products (MeventPrintPage *self)
     gtk_string_list_append (names, _(products[i].label));
   adw_combo_row_set_model (self->product, G_LIST_MODEL (names));
   on_product_notify_selected_cb (self);
-}
-
-static void
-fill_stock (MeventPrintPage *self)
-{
-  g_autofree char *last = g_settings_get_string (mevent_settings_get (), "badge-stock");
-  MeventStockTable *table = mevent_stock_table_get_default ();
-  const MeventStock *stock = mevent_stock_table_find (table, last, NULL);
-  GtkWidget *picker = mevent_stock_picker_new ();
-
-  g_signal_connect_object (picker, "picked", G_CALLBACK (on_picker_picked_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_popover (self->choose, picker);
-  if (stock == NULL)
-    stock = mevent_stock_table_get (table, 0);
-  if (stock != NULL)
-    set_stock (self, stock);
 }
 
 /* Printing and exporting */
@@ -376,7 +271,7 @@ mevent_print_page_map (GtkWidget *widget)
   MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
 
   GTK_WIDGET_CLASS (mevent_print_page_parent_class)->map (widget);
-  fill_languages (self);
+  mevent_option_rows_rebuild (self->options);
   mevent_composition_set_active (self->composition, TRUE);
 }
 
@@ -399,13 +294,6 @@ mevent_print_page_dispose (GObject *object)
 }
 
 static void
-mevent_print_page_finalize (GObject *object)
-{
-  g_ptr_array_unref (MEVENT_PRINT_PAGE (object)->languages);
-  G_OBJECT_CLASS (mevent_print_page_parent_class)->finalize (object);
-}
-
-static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, stack);
@@ -415,13 +303,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, counter);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, natural);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, product);
-  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, language);
-  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, sheet);
-  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, stock);
-  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, choose);
-  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, start);
-  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, start_adjustment);
-  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, order);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, options);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, problems);
 }
 
@@ -459,24 +341,20 @@ mevent_print_page_class_init (MeventPrintPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mevent_print_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = mevent_print_page_finalize;
   widget_class->map = mevent_print_page_map;
   widget_class->unmap = mevent_print_page_unmap;
 
   g_type_ensure (MEVENT_TYPE_PREVIEW);
+  g_type_ensure (MEVENT_TYPE_OPTION_ROWS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mevent/Mevent/mevent-print-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_product_notify_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_language_notify_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_start_value_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_order_notify_selected_cb);
   install_actions (widget_class);
 }
 
 static void
 mevent_print_page_init (MeventPrintPage *self)
 {
-  self->languages = g_ptr_array_new_with_free_func (g_free);
   self->fits = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   set_scale (self, NATURAL_SCALE);
@@ -492,7 +370,9 @@ mevent_print_page_new (MeventEvent *event)
   self->composition = mevent_composition_new (event);
   g_signal_connect_object (self->composition, "changed", G_CALLBACK (on_composition_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->composition, "options-changed", G_CALLBACK (mevent_option_rows_show_values),
+                           self->options, G_CONNECT_SWAPPED);
+  mevent_option_rows_set_composition (self->options, self->composition);
   fill_products (self);
-  fill_stock (self);
   return GTK_WIDGET (self);
 }

@@ -246,6 +246,22 @@ def preview_and_export(session):
 
 
 @test
+def print_options_are_remembered(session):
+    path = copy_of_sample(session, 'options.mevent')
+    with Window(session, path) as window:
+        window.go('Print')
+        window.wait('image', '/page 1 of/')
+        window.wait('combo box', 'Look').click()
+        session.key('Down', 'Return')
+        window.wait('label', '/unsaved changes/')
+        session.key('ctrl+s')
+        wait_until(lambda: '<product-setup' in read(path), 'the project remembers the look')
+        session.key('ctrl+z')
+        session.key('ctrl+s')
+        wait_until(lambda: '<product-setup' not in read(path), 'the step is taken back')
+
+
+@test
 def closing_asks_about_unsaved_work(session):
     path = copy_of_sample(session, 'close.mevent')
     with Window(session, path) as window:
