@@ -51,7 +51,7 @@ static GArray *
 make_entries (Wanted *wanted)
 {
   const GOptionEntry own[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted->output, N_("The file to write, .pdf or .png"), N_("OUT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted->output, N_("The file to write, .pdf or .png, a report also .txt"), N_("OUT") },
     { "event", 'e', 0, G_OPTION_ARG_STRING, &wanted->event, N_("Id or title of the event"), N_("EVENT") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &wanted->dpi, N_("Resolution of PNG pages (150)"), N_("DPI") },
   };
@@ -214,6 +214,24 @@ write_png (MeventComposer *composer, const char *path, double dpi, GError **erro
   return TRUE;
 }
 
+/* A draft that is gone over in a word processor. */
+static gboolean
+write_text (MeventComposer *composer, const char *path, GError **error)
+{
+  const char *text = mevent_composer_get_text (composer);
+  g_autoptr (MeventSafeFile) file = NULL;
+
+  if (text == NULL)
+    {
+      g_set_error_literal (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
+                           _("Only a report can be written as text. Let the name of the output end in .pdf or .png."));
+      return FALSE;
+    }
+  file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PUBLIC, error);
+  return file != NULL && mevent_safe_file_write (file, (const guchar *) text, strlen (text), error) &&
+         mevent_command_commit (file, error);
+}
+
 static gboolean
 has_ending (const char *path, const char *ending)
 {
@@ -236,8 +254,8 @@ check_wanted (const Wanted *wanted)
 {
   if (wanted->output == NULL)
     return wrong_use (_("Say with -o which file to write."));
-  if (!has_ending (wanted->output, ".pdf") && !has_ending (wanted->output, ".png"))
-    return wrong_use (_("The name of the output must end in .pdf or .png."));
+  if (!has_ending (wanted->output, ".pdf") && !has_ending (wanted->output, ".png") && !has_ending (wanted->output, ".txt"))
+    return wrong_use (_("The name of the output must end in .pdf or .png, or for a report in .txt."));
   if (wanted->dpi < 10 || wanted->dpi > MAX_DPI)
     return wrong_use (_("--dpi must be from 10 to 2400."));
   return MEVENT_STATUS_DONE;
@@ -259,6 +277,8 @@ write_product (const MeventProduct *product, MeventEvent *event, const Wanted *w
   if (composer == NULL || !mevent_composer_paginate_all (composer, NULL, error))
     return FALSE;
   mevent_command_tell (path, mevent_composer_get_problems (composer));
+  if (has_ending (wanted->output, ".txt"))
+    return write_text (composer, wanted->output, error);
   return has_ending (wanted->output, ".pdf") ? write_pdf (composer, wanted->output, error)
                                              : write_png (composer, wanted->output, wanted->dpi, error);
 }

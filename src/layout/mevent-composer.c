@@ -12,6 +12,7 @@ typedef struct
   char           *title;
   char           *author;
   char           *subject;
+  char           *text;          /* all of it without form, or NULL */
   GPtrArray      *outline;
   MeventProblems *problems;
 } MeventComposerPrivate;
@@ -37,6 +38,7 @@ mevent_composer_finalize (GObject *object)
   g_free (priv->title);
   g_free (priv->author);
   g_free (priv->subject);
+  g_free (priv->text);
   g_ptr_array_unref (priv->outline);
   mevent_problems_unref (priv->problems);
   G_OBJECT_CLASS (mevent_composer_parent_class)->finalize (object);
@@ -182,6 +184,26 @@ gboolean
 mevent_composer_get_exact_scale (MeventComposer *self)
 {
   return PRIVATE (self)->exact_scale;
+}
+
+/**
+ * mevent_composer_get_text:
+ *
+ * Returns: (transfer none) (nullable): a draft as plain text; %NULL for what is no running text
+ */
+const char *
+mevent_composer_get_text (MeventComposer *self)
+{
+  return PRIVATE (self)->text;
+}
+
+void
+mevent_composer_set_text (MeventComposer *self, const char *text)
+{
+  MeventComposerPrivate *priv = PRIVATE (self);
+
+  g_free (priv->text);
+  priv->text = g_strdup (text);
 }
 
 void

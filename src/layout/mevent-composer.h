@@ -49,6 +49,7 @@ MeventLanguage *  mevent_composer_get_language    (MeventComposer *self);
 MeventProblems *  mevent_composer_get_problems    (MeventComposer *self);
 const GPtrArray * mevent_composer_get_outline     (MeventComposer *self);
 gboolean          mevent_composer_get_exact_scale (MeventComposer *self);
+const char *      mevent_composer_get_text        (MeventComposer *self);
 
 /* For subclasses, while they configure and paginate */
 void              mevent_composer_set_page_size   (MeventComposer *self,
@@ -66,6 +67,8 @@ void              mevent_composer_set_metadata    (MeventComposer *self,
                                                    const char     *subject);
 void              mevent_composer_set_exact_scale (MeventComposer *self,
                                                    gboolean        exact_scale);
+void              mevent_composer_set_text        (MeventComposer *self,
+                                                   const char     *text);
 void              mevent_composer_add_outline     (MeventComposer *self,
                                                    guint           level,
                                                    const char     *title,

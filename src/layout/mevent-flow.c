@@ -120,6 +120,16 @@ mevent_flow_get_n_rows (MeventFlow *self)
 }
 
 /**
+ * mevent_flow_drop_rows:
+ * @from: the first of the rows at the end that are taken away: a heading under which nothing came
+ */
+void
+mevent_flow_drop_rows (MeventFlow *self, guint from)
+{
+  g_ptr_array_set_size (self->rows, (int) from);
+}
+
+/**
  * mevent_flow_move_rows:
  * @from: the first of the rows at the end that are moved
  * @to: where they stand afterwards
@@ -166,6 +176,35 @@ mevent_flow_add_row (MeventFlow *self, MeventRowFlags flags, guint space_before)
   row->space_before = space_before * self->theme->grid;
   g_ptr_array_add (self->rows, row);
   return row;
+}
+
+/**
+ * mevent_flow_dup_text:
+ *
+ * Returns: (transfer full): what has been added and not yet been laid out, a paragraph in a line and a line between rows
+ */
+char *
+mevent_flow_dup_text (MeventFlow *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint r = self->next; r < self->rows->len; r++)
+    {
+      const MeventRow *row = self->rows->pdata[r];
+      gsize before = text->len;
+
+      for (guint c = 0; c < row->cells->len; c++)
+        {
+          const MeventCell *cell = row->cells->pdata[c];
+
+          for (guint b = 0; b < cell->blocks->len; b++)
+            if (g_array_index (cell->blocks, MeventBlock, b).text != NULL)
+              g_string_append_printf (text, "%s\n", g_array_index (cell->blocks, MeventBlock, b).text);
+        }
+      if (text->len > before)
+        g_string_append_c (text, '\n');
+    }
+  return g_string_free (text, FALSE);
 }
 
 /**

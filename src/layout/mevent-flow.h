@@ -39,10 +39,13 @@ void        mevent_flow_set_numbers_from (MeventFlow       *self,
                                           guint             page);
 void        mevent_flow_break_page      (MeventFlow        *self);
 guint       mevent_flow_get_n_rows      (MeventFlow        *self);
+void        mevent_flow_drop_rows       (MeventFlow        *self,
+                                         guint              from);
 void        mevent_flow_move_rows       (MeventFlow        *self,
                                          guint              from,
                                          guint              to);
 
+char *      mevent_flow_dup_text        (MeventFlow        *self);
 void        mevent_flow_add_contents    (MeventFlow        *self,
                                          guint              position,
                                          guint              n_levels);

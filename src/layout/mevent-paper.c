@@ -277,6 +277,12 @@ mevent_paper_compose (const MeventPaperKind    *kind,
   mevent_theme_scale (composer->theme, kind->scale > 0 ? kind->scale : 1, kind->margins > 0 ? kind->margins : 1);
   if (!begin (&paper, kind, composer, error) || !kind->write (&paper, error))
     return NULL;
+  if (kind->is_text)
+    {
+      g_autofree char *text = mevent_flow_dup_text (paper.flow);
+
+      mevent_composer_set_text (paper.composer, text);
+    }
   return MEVENT_COMPOSER (g_steal_pointer (&composer));
 }
 

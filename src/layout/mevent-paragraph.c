@@ -341,6 +341,9 @@ _mevent_cell_shape (MeventCell *cell, PangoContext *context, const MeventTheme *
       const MeventBlock *block = &g_array_index (cell->blocks, MeventBlock, i);
       guint first = cell->pieces->len;
 
+      /* What goes on with an item stays with it. */
+      if (block->marker != NULL && *block->marker == '\0' && first > 0)
+        g_array_index (cell->pieces, MeventPiece, first - 1).glued = TRUE;
       if (block->picture != NULL)
         shape_picture (cell, block);
       else

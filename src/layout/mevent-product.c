@@ -7,6 +7,8 @@
 #include "mevent-lists.h"
 #include "mevent-poster.h"
 #include "mevent-programme.h"
+#include "mevent-report.h"
+#include "mevent-results.h"
 #include "mevent-running-order.h"
 #include "mevent-signs.h"
 
@@ -20,6 +22,8 @@ static const MeventProduct products[] = {
   { "poster", N_("Poster"), "language theme paper day", mevent_poster_new },
   { "large-print", N_("Programme in large print"), FLOWING " day", mevent_programme_new_large_print },
   { "sign-in-list", N_("Sign-in list"), "language theme per profile columns walk-ins day session", mevent_sign_in_list_new },
+  { "results", N_("Results"), FLOWING " day session", mevent_results_new },
+  { "report", N_("Report"), "language theme paper", mevent_report_new },
   { "participant-list", N_("Participants"), "language theme paper only", mevent_participant_list_new },
   { "caterers-list", N_("Food, access and help"), "language theme paper names", mevent_caterers_list_new },
   { "running-order", N_("Running order"), "language theme paper day", mevent_running_order_new },

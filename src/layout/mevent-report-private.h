@@ -1,0 +1,83 @@
+#pragma once
+
+#include "mevent-finding.h"
+#include "mevent-follow-up.h"
+#include "mevent-heading.h"
+#include "mevent-paper.h"
+#include "mevent-partner.h"
+#include "mevent-session.h"
+
+G_BEGIN_DECLS
+
+/* People of one organisation, as they are named together: "Elisa Rossi and Lydia Mesgina of beramí e.V.". */
+typedef struct
+{
+  MeventOrganisation *organisation; /* NULL: none */
+  GPtrArray          *names;        /* of char *, each with the function where there is one */
+  gboolean            has_function; /* there is one name then */
+} MeventReportGroup;
+
+/* The findings of a session under one heading, those with the most dots first. */
+typedef struct
+{
+  MeventHeading *heading; /* NULL: none */
+  GPtrArray     *findings;
+} MeventReportBoard;
+
+/* A report while it is written: what it says follows from facts, how it says it is the business of one language. */
+typedef struct
+{
+  MeventPaper *paper;
+  MeventEvent *event;
+  gboolean     is_past;     /* else it is planned, and told of in the future */
+  gboolean     is_guest;    /* we only took part */
+  const char  *ours;        /* the name of the project's own organisation as sentences begin, or NULL */
+  int          n_present;   /* 0: not known */
+  int          n_expected;
+  GString     *paragraph;   /* being written */
+  guint        n_sentences; /* about the course of the event so far */
+} MeventReport;
+
+/* The parts of a report in their order. Each writes sentences; what it has no facts for, it says nothing about. */
+typedef struct
+{
+  const char *tag;
+  /* The name of an organisation as a sentence begins with it, or NULL where it has none. */
+  char *    (*dup_name)       (MeventReport *report, MeventOrganisation *organisation);
+  void      (*write_occasion) (MeventReport *report);
+  void      (*write_numbers)  (MeventReport *report);
+  void      (*write_session)  (MeventReport *report, MeventSession *session, GPtrArray *children);
+  void      (*write_results)  (MeventReport *report, MeventSession *session);
+  void      (*write_follow_up) (MeventReport *report, MeventFollowUp *follow_up, gboolean is_first);
+} MeventReportLanguage;
+
+extern const MeventReportLanguage mevent_report_german;
+extern const MeventReportLanguage mevent_report_english;
+
+void         mevent_report_say            (MeventReport            *self,
+                                           const char              *format,
+                                           ...) G_GNUC_PRINTF (2, 3);
+void         mevent_report_say_verbatim   (MeventReport            *self,
+                                           gpointer                 record,
+                                           const MeventText        *text);
+void         mevent_report_end_paragraph  (MeventReport            *self);
+const char * mevent_report_translate      (MeventReport            *self,
+                                           gpointer                 record,
+                                           const MeventText        *text);
+const char * mevent_report_name_of        (MeventReport            *self,
+                                           MeventOrganisation      *organisation);
+GPtrArray *  mevent_report_list_groups    (MeventReport            *self,
+                                           MeventSession           *session,
+                                           guint                    roles);
+GPtrArray *  mevent_report_list_partners  (MeventReport            *self,
+                                           guint                    roles);
+GPtrArray *  mevent_report_list_boards    (MeventReport            *self,
+                                           MeventSession           *session);
+char *       mevent_report_dup_joined     (const char *const       *items,
+                                           guint                    n_items,
+                                           const char              *last);
+
+/* Sets of roles, of contributions and of partners. */
+#define MEVENT_REPORT_ROLE(role) (1u << (role))
+
+G_END_DECLS

@@ -1,0 +1,315 @@
+#include "mevent-results.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-finding.h"
+#include "mevent-follow-up.h"
+#include "mevent-heading.h"
+#include "mevent-paper.h"
+#include "mevent-session.h"
+#include "mevent-table.h"
+#include "mevent-text.h"
+
+/* More dots than stand in a line are a number. */
+#define MAX_DOTS 12
+
+/* Findings */
+
+static int
+compare_dots (gconstpointer a, gconstpointer b)
+{
+  return (*(MeventFinding *const *) b)->dots - (*(MeventFinding *const *) a)->dots;
+}
+
+/* The findings under a heading, those with the most dots first; else in their order. */
+static GPtrArray *
+list_findings (MeventSession *session, MeventHeading *heading)
+{
+  GPtrArray *findings = g_ptr_array_new ();
+
+  for (guint i = 0; i < mevent_list_get_n (session->findings); i++)
+    {
+      MeventFinding *finding = mevent_list_get (session->findings, i);
+
+      if (finding->heading == heading)
+        g_ptr_array_add (findings, finding);
+    }
+  g_ptr_array_sort (findings, compare_dots);
+  return findings;
+}
+
+/* "●●●", and the number where they are too many to be seen at a glance. */
+static char *
+dup_dots (MeventPaper *self, int dots)
+{
+  g_autofree char *number = dots > 0 ? mevent_language_format_number (self->language, dots) : NULL;
+  GString *line = g_string_new (NULL);
+
+  if (dots <= 0)
+    return g_string_free (line, TRUE);
+  for (int i = 0; i < MIN (dots, MAX_DOTS); i++)
+    g_string_append (line, "●");
+  g_string_append_printf (line, " %s", number);
+  return g_string_free (line, FALSE);
+}
+
+static void
+add_finding (MeventPaper *self, MeventCell *cell, MeventFinding *finding)
+{
+  g_autofree char *dots = dup_dots (self, finding->dots);
+  g_autofree char *said_by = finding->said_by ? mevent_person_dup_full_name (finding->said_by) : NULL;
+  const char *source = finding->source ? mevent_paper_translate (self, finding->source, finding->source->name) : NULL;
+  g_autofree char *from = g_strjoin (said_by && source ? ", " : "", said_by ? said_by : "", source ? source : "", NULL);
+
+  mevent_cell_add_item (cell, MEVENT_STYLE_TEXT, "•", mevent_paper_translate (self, finding, finding->text));
+  if (dots != NULL)
+    mevent_cell_add_item (cell, MEVENT_STYLE_TIME, "", dots);
+  if (*from != '\0')
+    mevent_cell_add_item (cell, MEVENT_STYLE_DETAIL, "", from);
+}
+
+typedef struct
+{
+  MeventSession *session;
+  MeventHeading *heading; /* NULL: none */
+} Board;
+
+static void
+write_board (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  const Board *board = record;
+  g_autoptr (GPtrArray) findings = list_findings (board->session, board->heading);
+
+  if (board->heading != NULL)
+    mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, mevent_paper_translate (self, board->heading, board->heading->name));
+  for (guint i = 0; i < findings->len; i++)
+    {
+      if (i > 0 || board->heading != NULL)
+        mevent_cell_add_space (cell, 1);
+      add_finding (self, cell, findings->pdata[i]);
+    }
+}
+
+static void
+add_board (MeventPaper *self, Board *board)
+{
+  g_autoptr (GPtrArray) findings = list_findings (board->session, board->heading);
+  int colour = board->heading ? board->heading->colour : MEVENT_UNSET;
+  MeventCell *cell;
+
+  if (findings->len == 0)
+    return;
+  cell = mevent_paper_add_row (self, MEVENT_ROW_SPLITTABLE, 2);
+  mevent_cell_set_bar (cell, colour != MEVENT_UNSET ? (guint32) colour : self->theme->accent);
+  mevent_paper_fill_editions (self, cell, write_board, board);
+}
+
+static void
+add_boards (MeventPaper *self, MeventSession *session)
+{
+  Board board = { session, NULL };
+
+  for (guint i = 0; self->project != NULL && i < mevent_list_get_n (self->project->headings); i++)
+    {
+      board.heading = mevent_list_get (self->project->headings, i);
+      add_board (self, &board);
+    }
+  board.heading = NULL;
+  add_board (self, &board);
+}
+
+/* What follows */
+
+static void
+add_follow_up (MeventPaper *self, MeventTable *table, const MeventFollowUp *follow_up)
+{
+  g_autofree char *who = follow_up->responsible ? mevent_person_dup_full_name (follow_up->responsible) : NULL;
+  g_autofree char *due = follow_up->due ? mevent_language_format_date (self->language, follow_up->due, MEVENT_DATE_SHORT) : NULL;
+  const char *const texts[] = {
+    follow_up->subject, who, due, mevent_paper_string (self, mevent_follow_up_statuses[follow_up->status].label)
+  };
+
+  mevent_table_add_row (table, texts);
+}
+
+static gboolean
+belongs_to (MeventPaper *self, const MeventFollowUp *follow_up, MeventSession *session)
+{
+  MeventRecord *finding = (MeventRecord *) follow_up->finding;
+  gboolean is_of_finding = finding != NULL && session != NULL && mevent_record_get_parent (finding) == (MeventRecord *) session;
+
+  if (follow_up->event != self->event || follow_up->kind == MEVENT_FOLLOW_UP_KIND_PREPARATION ||
+      follow_up->status == MEVENT_FOLLOW_UP_STATUS_DROPPED)
+    return FALSE;
+  if (session == NULL)
+    return follow_up->session == NULL && finding == NULL;
+  return follow_up->session == session || is_of_finding;
+}
+
+/* Who does what by when: for a session, or for the event where it is NULL. */
+static gboolean
+add_follow_ups (MeventPaper *self, MeventSession *session)
+{
+  const MeventTableColumn columns[] = {
+    { mevent_paper_string (self, N_("What follows")), 0, 3, MEVENT_STYLE_BODY },
+    { mevent_paper_string (self, N_("Who")), 0, 1, MEVENT_STYLE_BODY },
+    { mevent_paper_string (self, N_("Until")), 0, 0, MEVENT_STYLE_BODY },
+    { mevent_paper_string (self, N_("State")), 0, 0, MEVENT_STYLE_DETAIL },
+  };
+  MeventTable *table = NULL;
+
+  for (guint i = 0; self->project != NULL && i < mevent_list_get_n (self->project->follow_ups); i++)
+    {
+      MeventFollowUp *follow_up = mevent_list_get (self->project->follow_ups, i);
+
+      if (!belongs_to (self, follow_up, session))
+        continue;
+      if (table == NULL)
+        {
+          mevent_paper_add_row (self, MEVENT_ROW_KEEP_NEXT, 2);
+          table = mevent_table_new (self->flow, MEVENT_TABLE_RULES, columns, G_N_ELEMENTS (columns));
+        }
+      add_follow_up (self, table, follow_up);
+    }
+  if (table == NULL)
+    return FALSE;
+  mevent_table_finish (table);
+  return TRUE;
+}
+
+/* Sessions */
+
+typedef struct
+{
+  const char       *label;
+  gpointer          record;
+  const MeventText *text;
+} Outcome;
+
+static void
+write_outcome (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  const Outcome *outcome = record;
+
+  if (outcome->label != NULL)
+    mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, mevent_paper_string (self, outcome->label));
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, outcome->record, outcome->text));
+}
+
+static gboolean
+add_outcome (MeventPaper *self, const char *label, gpointer record, const MeventText *text)
+{
+  Outcome outcome = { label, record, text };
+
+  if (mevent_text_get_n (text) == 0)
+    return FALSE;
+  mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2), 0,
+                             mevent_flow_get_width (self->flow), write_outcome, &outcome);
+  return TRUE;
+}
+
+static gboolean
+has_results (MeventPaper *self, MeventSession *session)
+{
+  if (mevent_list_get_n (session->findings) > 0 || mevent_text_get_n (session->summary) > 0 ||
+      mevent_text_get_n (session->conclusion) > 0 || mevent_text_get_n (session->outlook) > 0)
+    return TRUE;
+  for (guint i = 0; self->project != NULL && i < mevent_list_get_n (self->project->follow_ups); i++)
+    if (belongs_to (self, mevent_list_get (self->project->follow_ups, i), session))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+write_session_title (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventSession *session = record;
+  const char *title = mevent_paper_translate (self, session, session->title);
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_HEADING,
+                        title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));
+  mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, mevent_paper_translate (self, session, session->subtitle));
+}
+
+static void
+add_session (MeventPaper *self, MeventSession *session)
+{
+  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 6);
+  const char *title = mevent_paper_translate (self, session, session->title);
+
+  mevent_row_set_outline (row, 0, title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));
+  mevent_paper_fill_editions (self, mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow)), write_session_title,
+                              session);
+  add_outcome (self, NULL, session, session->summary);
+  add_boards (self, session);
+  add_outcome (self, N_("Conclusion"), session, session->conclusion);
+  add_outcome (self, N_("Outlook"), session, session->outlook);
+  add_follow_ups (self, session);
+}
+
+static gboolean
+add_sessions (MeventPaper *self)
+{
+  g_autoptr (GPtrArray) days = mevent_paper_list_days (self);
+  gboolean any = FALSE;
+
+  for (guint d = 0; d < days->len; d++)
+    {
+      g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self, GPOINTER_TO_UINT (days->pdata[d]));
+
+      for (guint i = 0; i < sessions->len; i++)
+        if (has_results (self, sessions->pdata[i]))
+          {
+            add_session (self, sessions->pdata[i]);
+            any = TRUE;
+          }
+    }
+  return any;
+}
+
+static gboolean
+add_event (MeventPaper *self)
+{
+  MeventEvent *event = self->event;
+  g_autofree char *title = mevent_paper_dup_string (self, N_("Conclusion and outlook"));
+  guint before = mevent_flow_get_n_rows (self->flow);
+  gboolean any;
+
+  mevent_paper_add_chapter (self, title, MEVENT_ROW_NONE);
+  any = add_outcome (self, NULL, event, event->conclusion);
+  any |= add_outcome (self, N_("Outlook"), event, event->outlook);
+  any |= add_outcome (self, N_("What we take with us"), event, event->takeaways);
+  any |= add_follow_ups (self, NULL);
+  if (!any)
+    mevent_flow_drop_rows (self->flow, before);
+  return any;
+}
+
+static gboolean
+write_results (MeventPaper *self, GError **error)
+{
+  g_autofree char *title = mevent_paper_dup_string (self, N_("Results"));
+  gboolean any;
+
+  mevent_paper_add_letterhead (self, title);
+  any = add_sessions (self);
+  if (self->options->session == NULL && self->options->day == 0)
+    any |= add_event (self);
+  return any || mevent_paper_set_empty (error, _("Nothing has been noted of what came of the event: there are no results to print."));
+}
+
+static const MeventPaperKind results = { N_("Results"), .write = write_results };
+
+/**
+ * mevent_results_new:
+ *
+ * What came of the event: for each session its findings by heading, conclusion, outlook, and who does what by when; then the
+ * same for the whole.
+ *
+ * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where nothing has been noted
+ */
+MeventComposer *
+mevent_results_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  return mevent_paper_compose (&results, event, options, error);
+}
