@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "mevent-text-context.h"
+
 /* The rows of a flow down its pages. */
 
 static void
@@ -58,16 +60,40 @@ at_top (MeventFlow *self)
   return self->y <= self->top;
 }
 
+/* Lines begin where their context says: a cell that runs the other way than the document has one of its own. */
+static PangoContext *
+get_context (MeventFlow *self, MeventLanguage *base)
+{
+  PangoContext *context;
+
+  if (base == NULL || base == self->language)
+    return self->context;
+  context = g_hash_table_lookup (self->contexts, base);
+  if (context == NULL)
+    {
+      context = mevent_text_context_new (base);
+      g_hash_table_insert (self->contexts, base, context);
+    }
+  return context;
+}
+
+/* Lays out what stands in the cells of a row. */
+static void
+shape_cells (MeventFlow *self, MeventRow *row)
+{
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      MeventCell *cell = row->cells->pdata[i];
+
+      _mevent_cell_shape (cell, get_context (self, cell->base), self->theme, self->language);
+    }
+}
+
 static void
 shape_row (MeventFlow *self, guint index)
 {
   for (; self->shaped <= index; self->shaped++)
-    {
-      MeventRow *row = self->rows->pdata[self->shaped];
-
-      for (guint i = 0; i < row->cells->len; i++)
-        _mevent_cell_shape (row->cells->pdata[i], self->context, self->theme, self->language);
-    }
+    shape_cells (self, self->rows->pdata[self->shaped]);
 }
 
 /* The height of pieces from `first` up to, not including, `end`. */
@@ -243,9 +269,14 @@ add_rules (MeventFlow *self, const MeventRow *row, double top, double bottom)
     add_mark (self, self->theme->hairline, -out, top - (out > 0 ? 0 : half) - 0.25, width + 2 * out, 0.5);
   if (row->flags & MEVENT_ROW_RULE_BELOW)
     add_mark (self, self->theme->hairline, -out, bottom - 0.25, width + 2 * out, 0.5);
-  for (guint i = 0; out > 0 && i < row->cells->len; i++)
+  for (guint i = 0; i < row->cells->len; i++)
     {
       const MeventCell *cell = row->cells->pdata[i];
+
+      if (cell->has_rule)
+        add_mark (self, self->theme->quiet, cell->x, top - half - 0.25, cell->width, 0.5);
+      if (out == 0)
+        continue;
 
       add_mark (self, self->theme->hairline, cell->x - half - 0.25, top, 0.5, bottom - top);
       if (i + 1 == row->cells->len)
@@ -301,8 +332,7 @@ place_head (MeventFlow *self, MeventRow *head)
 {
   if (head == NULL)
     return;
-  for (guint i = 0; i < head->cells->len; i++)
-    _mevent_cell_shape (head->cells->pdata[i], self->context, self->theme, self->language);
+  shape_cells (self, head);
   place_part (self, head);
   for (guint i = 0; i < head->cells->len; i++)
     g_array_set_size (((MeventCell *) head->cells->pdata[i])->pieces, 0);

@@ -28,6 +28,7 @@ struct _MeventCell
   double     x, width;
   MeventAlignment alignment;
   MeventLanguage *base; /* which says where its lines begin; NULL: that of the document */
+  gboolean   has_rule; /* above it */
   gboolean   has_bar;
   guint32    bar;
   double     pending_space;
@@ -93,6 +94,7 @@ struct _MeventFlow
   MeventLanguage    *language;
   const MeventTheme *theme;
   PangoContext      *context;
+  GHashTable        *contexts;     /* of languages that cells are written in: MeventLanguage * -> PangoContext * */
   double             page_width, page_height;
   char              *running_line;
   gboolean           breaks_page;  /* before the next row */
@@ -121,5 +123,4 @@ void _mevent_cell_shape  (MeventCell        *cell,
                           PangoContext      *context,
                           const MeventTheme *theme,
                           MeventLanguage    *language);
-
 G_END_DECLS

@@ -49,6 +49,7 @@ mevent_flow_new (MeventLanguage *language, const MeventTheme *theme, double page
   self->language = language;
   self->theme = theme;
   self->context = mevent_text_context_new (language);
+  self->contexts = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->page_width = page_width;
   self->page_height = page_height;
   self->numbers_from = 1;
@@ -62,6 +63,7 @@ void
 mevent_flow_free (MeventFlow *self)
 {
   g_object_unref (self->context);
+  g_hash_table_unref (self->contexts);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->pages);
   g_hash_table_unref (self->targets);
@@ -286,6 +288,17 @@ void
 mevent_cell_set_alignment (MeventCell *self, MeventAlignment alignment)
 {
   self->alignment = alignment;
+}
+
+/**
+ * mevent_cell_set_rule:
+ *
+ * Draws a rule above the cell, on which somebody signs.
+ */
+void
+mevent_cell_set_rule (MeventCell *self)
+{
+  self->has_rule = TRUE;
 }
 
 /**

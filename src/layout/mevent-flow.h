@@ -80,6 +80,7 @@ void        mevent_cell_add_page_of     (MeventCell        *self,
                                          const char        *target);
 void        mevent_cell_set_alignment   (MeventCell        *self,
                                          MeventAlignment    alignment);
+void        mevent_cell_set_rule        (MeventCell        *self);
 void        mevent_cell_set_base        (MeventCell        *self,
                                          MeventLanguage    *language);
 void        mevent_cell_add_lead        (MeventCell        *self,

@@ -317,16 +317,28 @@ mevent_paper_string (MeventPaper *self, const char *msgid)
   return mevent_language_get_string (mevent_paper_get_edition (self), msgid);
 }
 
+/* So much of a text tells which one it is. */
+#define QUOTED_LENGTH 60
+
+static char *
+shorten (const char *text)
+{
+  g_autofree char *start = g_utf8_substring (text, 0, MIN (QUOTED_LENGTH, g_utf8_strlen (text, -1)));
+
+  return g_strconcat (start, strlen (start) < strlen (text) ? "…" : NULL, NULL);
+}
+
 /* Named once for each text and print. */
 static void
 warn_untranslated (MeventPaper *self, gpointer record, const MeventText *text, const char *instead)
 {
-  g_autofree char *language = NULL;
+  g_autofree char *language = NULL, *quoted = NULL;
 
   if (!g_hash_table_add (self->missing, (gpointer) text))
     return;
   language = mevent_language_name_of (mevent_language_get_for_window (), self->tag);
-  mevent_paper_warn (self, "untranslated", record, _("“%s” is not translated (%s)."), instead, language);
+  quoted = shorten (instead);
+  mevent_paper_warn (self, "untranslated", record, _("“%s” is not translated (%s)."), quoted, language);
 }
 
 /**
@@ -621,6 +633,34 @@ mevent_paper_add_subheading (MeventPaper *self, const char *title)
   mevent_cell_add_text (mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow)), MEVENT_STYLE_SUBHEADING, title);
   mevent_row_set_outline (row, 1, title);
   return row;
+}
+
+/* A signature needs so much room above its rule. */
+#define SIGNATURE_MM 12.0
+
+static void
+add_signature (MeventPaper *self, MeventRow *row, double x, double width, const char *label)
+{
+  MeventCell *cell = mevent_row_add_cell (row, x, width);
+
+  mevent_cell_set_rule (cell);
+  mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, label);
+}
+
+/**
+ * mevent_paper_add_signatures:
+ * @first: below the first of two rules, on which something is written by hand
+ */
+void
+mevent_paper_add_signatures (MeventPaper *self, const char *first, const char *second)
+{
+  double gap = 2 * self->theme->gutter, width = (mevent_flow_get_width (self->flow) - gap) / 2;
+  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 4);
+
+  mevent_row_set_min_height (row, mevent_mm_to_points (SIGNATURE_MM));
+  row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
+  add_signature (self, row, 0, width, first);
+  add_signature (self, row, width + gap, width, second);
 }
 
 /* The event, when and where, in one line. */

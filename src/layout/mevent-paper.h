@@ -121,6 +121,9 @@ MeventRow *     mevent_paper_add_chapter     (MeventPaper        *self,
                                               MeventRowFlags      flags);
 MeventRow *     mevent_paper_add_subheading  (MeventPaper        *self,
                                               const char         *title);
+void            mevent_paper_add_signatures  (MeventPaper        *self,
+                                              const char         *first,
+                                              const char         *second);
 void            mevent_paper_add_letterhead  (MeventPaper        *self,
                                               const char         *title);
 MeventPicture * mevent_paper_load_picture    (MeventPaper        *self,

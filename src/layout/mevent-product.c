@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mevent-badges.h"
+#include "mevent-certificates.h"
 #include "mevent-lists.h"
 #include "mevent-poster.h"
 #include "mevent-programme.h"
@@ -28,6 +29,8 @@ static const MeventProduct products[] = {
   { "caterers-list", N_("Food, access and help"), "language theme paper names", mevent_caterers_list_new },
   { "running-order", N_("Running order"), "language theme paper day", mevent_running_order_new },
   { "checklist", N_("Checklist"), "language theme paper", mevent_checklist_new },
+  { "certificates", N_("Certificates of attendance"), "language theme paper only", mevent_certificates_new },
+  { "speaker-sheets", N_("Speaker sheets"), "language theme paper only", mevent_speaker_sheets_new },
   { "door-signs", N_("Door signs"), "language second-language theme paper day", mevent_door_signs_new },
   { "direction-signs", N_("Direction signs"), "language theme paper arrow", mevent_direction_signs_new },
   { "photo-notice", N_("Photo notice"), "language second-language theme paper", mevent_photo_notice_new },

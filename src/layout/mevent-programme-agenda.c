@@ -169,16 +169,33 @@ add_session (MeventPaper *self, MeventCell *cell, gpointer record)
   add_details (self, cell, session);
 }
 
-static void
-add_times_of (MeventPaper *self, MeventCell *cell, gpointer record)
+/* Nothing in "12:15–13:00" says that it runs from the left: in a document that runs from the right it must be told
+ * (Unicode's isolates, UAX #9). */
+static char *
+dup_times (MeventPaper *self, MeventLanguage *language, MeventSession *session)
 {
-  MeventSession *session = record;
-  g_autofree char *times = NULL;
+  g_autofree char *times = mevent_language_format_times (language, session->start, mevent_session_get_end (session));
 
-  if (session->start == MEVENT_UNSET)
-    return;
-  times = mevent_language_format_times (mevent_paper_get_edition (self), session->start, mevent_session_get_end (session));
-  mevent_cell_add_text (cell, MEVENT_STYLE_TIME, times);
+  if (mevent_language_is_rtl (language) || !mevent_language_is_rtl (self->language))
+    return g_steal_pointer (&times);
+  return g_strconcat ("\u2066", times, "\u2069", NULL);
+}
+
+/* In each language of the document, once where they write it alike. */
+static void
+add_times_of (MeventPaper *self, MeventCell *cell, MeventSession *session)
+{
+  g_autofree char *before = NULL;
+
+  for (guint i = 0; session->start != MEVENT_UNSET && i < self->n_editions; i++)
+    {
+      g_autofree char *times = dup_times (self, self->editions[i], session);
+
+      if (g_strcmp0 (times, before) != 0)
+        mevent_cell_add_text (cell, MEVENT_STYLE_TIME, times);
+      g_free (before);
+      before = g_steal_pointer (&times);
+    }
 }
 
 /* On a narrow page the time stands above what it is the time of. */

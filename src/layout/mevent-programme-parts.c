@@ -25,24 +25,35 @@ add_chapter (MeventPaper *self, const char *msgid)
 
 /* Speakers */
 
+static gboolean
+contributes (MeventPerson *person, MeventSession *session)
+{
+  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
+    if (((MeventContribution *) mevent_list_get (session->contributions, i))->person == person)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_speaker_session (MeventPaper *self, MeventCell *cell, MeventSession *session)
+{
+  const char *title = mevent_paper_translate (self, session, session->title);
+  g_autofree char *time = session->start != MEVENT_UNSET
+                            ? mevent_language_format_time (mevent_paper_get_edition (self), session->start) : g_strdup ("");
+  g_autofree char *line = title ? g_strdup_printf ("%s %s", time, title) : NULL;
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, line);
+}
+
 static void
 add_speaker_sessions (MeventPaper *self, MeventCell *cell, MeventPerson *person)
 {
   for (guint i = 0; i < mevent_list_get_n (self->event->sessions); i++)
     {
       MeventSession *session = mevent_list_get (self->event->sessions, i);
-      const char *title = mevent_paper_translate (self, session, session->title);
-      g_autofree char *time = session->start != MEVENT_UNSET ? mevent_language_format_time (mevent_paper_get_edition (self), session->start)
-                                                             : g_strdup ("");
 
-      for (guint c = 0; !session->internal && title != NULL && c < mevent_list_get_n (session->contributions); c++)
-        if (((MeventContribution *) mevent_list_get (session->contributions, c))->person == person)
-          {
-            g_autofree char *line = g_strdup_printf ("%s %s", time, title);
-
-            mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, line);
-            break;
-          }
+      if (!session->internal && contributes (person, session))
+        add_speaker_session (self, cell, session);
     }
 }
 

@@ -215,19 +215,6 @@ add_head (MeventPaper *self, const Occasion *occasion, gboolean is_first)
 /* Foot */
 
 static void
-add_signature (MeventPaper *self)
-{
-  double width = (mevent_flow_get_width (self->flow) - self->theme->gutter) / 2;
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 6);
-
-  mevent_row_set_min_height (row, mevent_mm_to_points (ROW_HEIGHT_MM));
-  row = mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_ABOVE | MEVENT_ROW_KEEP_NEXT, 0);
-  mevent_cell_add_text (mevent_row_add_cell (row, 0, width), MEVENT_STYLE_DETAIL, mevent_paper_string (self, N_("Place, date")));
-  mevent_cell_add_text (mevent_row_add_cell (row, width + self->theme->gutter, width), MEVENT_STYLE_DETAIL,
-                        mevent_paper_string (self, N_("Signature of the person in charge")));
-}
-
-static void
 add_privacy (MeventPaper *self)
 {
   const char *contact = self->project ? self->project->privacy_contact : NULL;
@@ -302,7 +289,8 @@ add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gbo
       add_row (table, &row);
     }
   mevent_table_finish (table);
-  add_signature (self);
+  mevent_paper_add_signatures (self, mevent_paper_string (self, N_("Place, date")),
+                               mevent_paper_string (self, N_("Signature of the person in charge")));
   add_privacy (self);
 }
 
