@@ -13,7 +13,7 @@
 #define MAX_COLUMNS 3
 
 /* How wide a column of sessions is at least, and all of a row that has a column of times, in units of the size of type. */
-#define COLUMN_EMS 13.5
+#define COLUMN_EMS 10.8
 #define ROW_EMS    29
 
 /* How a contributor of a role is named in the agenda. */
@@ -247,6 +247,17 @@ add_pause (MeventPaper *self, MeventSession *session)
   mevent_row_set_outline (row, 2, title_of (self, session));
 }
 
+/* Sessions that are on a page without their time have it again above them. */
+static void
+repeat_time (MeventPaper *self, MeventRow *row, MeventSession *session)
+{
+  MeventRow *head = mevent_flow_make_row (self->flow, MEVENT_ROW_NONE);
+
+  add_times_of (self, mevent_row_add_cell (head, 0, _mevent_programme_get_time_width (self)), session);
+  mevent_row_set_head (row, head);
+  mevent_row_unref (head);
+}
+
 /* The sessions of a time side by side in some of the columns, each with a bar in the colour of its track. */
 static void
 add_columns (MeventPaper *self, MeventSession *const *sessions, guint n, guint columns, gboolean with_time)
@@ -256,6 +267,8 @@ add_columns (MeventPaper *self, MeventSession *const *sessions, guint n, guint c
   double left = get_left (self);
   double width = (mevent_flow_get_width (self->flow) - left - (columns - 1) * self->theme->gutter) / columns;
 
+  if (!with_time)
+    repeat_time (self, row, sessions[0]);
   for (guint i = 0; i < n; i++)
     {
       MeventCell *cell = mevent_row_add_cell (row, left + i * (width + self->theme->gutter), width);
@@ -410,6 +423,17 @@ add_abstract (MeventPaper *self, MeventSession *session)
   add_content (self, row, write_abstract, session);
 }
 
+static GPtrArray *
+list_abstracts (MeventPaper *self, guint32 day)
+{
+  GPtrArray *sessions = mevent_paper_list_sessions (self, day);
+
+  for (guint i = sessions->len; i > 0; i--)
+    if (mevent_text_get_n (((MeventSession *) sessions->pdata[i - 1])->abstract) == 0)
+      g_ptr_array_remove_index (sessions, i - 1);
+  return sessions;
+}
+
 /* What the sessions are about, where somebody has written it. */
 void
 _mevent_programme_add_abstracts (MeventPaper *self)
@@ -420,16 +444,19 @@ _mevent_programme_add_abstracts (MeventPaper *self)
 
   for (guint d = 0; d < days->len; d++)
     {
-      g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self, GPOINTER_TO_UINT (days->pdata[d]));
+      guint32 day = GPOINTER_TO_UINT (days->pdata[d]);
+      g_autoptr (GPtrArray) sessions = list_abstracts (self, day);
 
-      for (guint i = 0; i < sessions->len; i++)
+      if (sessions->len > 0 && !any)
+        mevent_paper_add_chapter (self, title, MEVENT_ROW_NONE);
+      any |= sessions->len > 0;
+      if (sessions->len > 0 && days->len > 1 && day != 0)
         {
-          if (mevent_text_get_n (((MeventSession *) sessions->pdata[i])->abstract) == 0)
-            continue;
-          if (!any)
-            mevent_paper_add_chapter (self, title, MEVENT_ROW_NONE);
-          any = TRUE;
-          add_abstract (self, sessions->pdata[i]);
+          g_autofree char *date = mevent_paper_dup_date (self, day);
+
+          mevent_paper_add_subheading (self, date);
         }
+      for (guint i = 0; i < sessions->len; i++)
+        add_abstract (self, sessions->pdata[i]);
     }
 }

@@ -34,13 +34,17 @@ contributes (MeventPerson *person, MeventSession *session)
   return FALSE;
 }
 
+/* The time, and the day where there are several. */
 static void
 add_speaker_session (MeventPaper *self, MeventCell *cell, MeventSession *session)
 {
+  MeventLanguage *language = mevent_paper_get_edition (self);
   const char *title = mevent_paper_translate (self, session, session->title);
-  g_autofree char *time = session->start != MEVENT_UNSET
-                            ? mevent_language_format_time (mevent_paper_get_edition (self), session->start) : g_strdup ("");
-  g_autofree char *line = title ? g_strdup_printf ("%s %s", time, title) : NULL;
+  gboolean with_day = self->event->last_day > self->event->first_day && session->day != 0;
+  g_autofree char *day = with_day ? mevent_language_format_date (language, session->day, MEVENT_DATE_WEEKDAY) : NULL;
+  g_autofree char *time = session->start != MEVENT_UNSET ? mevent_language_format_time (language, session->start) : NULL;
+  g_autofree char *line = title ? g_strdup_printf ("%s%s%s%s%s", day ? day : "", day ? " " : "", time ? time : "",
+                                                   time ? " " : "", title) : NULL;
 
   mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, line);
 }
