@@ -70,6 +70,14 @@ draw_piece (MeventFlow *self, const MeventPlaced *placed, cairo_t *cr)
       mevent_picture_draw (piece->picture, cr, placed->x, placed->y + piece->space, piece->width,
                            piece->height - piece->space);
     }
+  else if (piece->is_bar)
+    {
+      double height = (piece->height - piece->space) * 0.6;
+
+      set_colour (cr, piece->colour);
+      cairo_rectangle (cr, placed->x, placed->y + piece->space + height / 3, piece->width, height);
+      cairo_fill (cr);
+    }
   else if (piece->page_of != NULL)
     {
       draw_page_number (self, placed, cr);

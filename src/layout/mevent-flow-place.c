@@ -216,7 +216,7 @@ place_pieces (MeventFlow *self, MeventCell *cell, guint n, double y)
       MeventPlaced placed = { g_array_index (cell->pieces, MeventPiece, i), 0, y };
 
       placed.x = x + placed.piece.x;
-      if (placed.piece.picture != NULL && rtl)
+      if ((placed.piece.picture != NULL || placed.piece.is_bar) && rtl)
         placed.x = x + cell->width - placed.piece.width - placed.piece.x;
       y += placed.piece.height;
       if (placed.piece.target != NULL)

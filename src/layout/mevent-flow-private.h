@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* A paragraph or picture as it was added; nothing is laid out yet. */
+/* A paragraph, picture or bar as it was added; nothing is laid out yet. */
 typedef struct
 {
   MeventTextStyle style;
@@ -19,6 +19,9 @@ typedef struct
   char           *target; /* name under which links find it, or NULL */
   MeventPicture  *picture;
   double          width, height; /* of the picture */
+  gboolean        is_bar;  /* of a chart: `share` of the width of the cell */
+  double          share;
+  guint32         colour;
   double          space_before;
 } MeventBlock;
 
@@ -49,12 +52,13 @@ struct _MeventRow
   GPtrArray     *cells;
 };
 
-/* A line of text or a picture: what is never split. */
+/* A line of text, a picture or a bar: what is never split. */
 typedef struct
 {
   PangoLayout     *layout; /* keeps the line alive */
   PangoLayoutLine *line;
   MeventPicture   *picture;
+  gboolean         is_bar;
   double           x;        /* from the left edge of the cell */
   double           baseline; /* from the top of the piece; for pictures the space above */
   double           width;

@@ -479,6 +479,23 @@ mevent_cell_add_space (MeventCell *self, guint units)
 }
 
 /**
+ * mevent_cell_add_bar:
+ * @share: of the width of the cell, from 0 to 1
+ * @colour: 0xRRGGBB
+ *
+ * Adds a bar of a chart, as high as a line of the body. The number it stands for is written beside it.
+ */
+void
+mevent_cell_add_bar (MeventCell *self, double share, guint32 colour)
+{
+  MeventBlock *block = add_block (self);
+
+  block->is_bar = TRUE;
+  block->share = CLAMP (share, 0, 1);
+  block->colour = colour;
+}
+
+/**
  * mevent_cell_add_picture:
  * @width: in points; the picture is made to fit into the box and keeps its proportions
  */

@@ -98,6 +98,9 @@ void        mevent_cell_set_link_to     (MeventCell        *self,
                                          const char        *name);
 void        mevent_cell_add_space       (MeventCell        *self,
                                          guint              units);
+void        mevent_cell_add_bar         (MeventCell        *self,
+                                         double             share,
+                                         guint32            colour);
 void        mevent_cell_add_picture     (MeventCell        *self,
                                          MeventPicture     *picture,
                                          double             width,

@@ -91,3 +91,34 @@ mevent_paper_has_places (MeventPaper *self, MeventSession *session)
     }
   return FALSE;
 }
+
+/**
+ * mevent_guest_dup_address:
+ *
+ * Returns: (transfer full) (nullable): the lines of an address as the post reads them, at home where that is known, else at
+ *   the organisation; %NULL where the post could not deliver
+ */
+char *
+mevent_guest_dup_address (MeventPaper *self, const MeventGuest *guest)
+{
+  const MeventPerson *person = guest->person;
+  MeventOrganisation *organisation = mevent_guest_get_organisation (guest);
+  gboolean is_private = person->street != NULL && person->city != NULL;
+  const char *street = is_private ? person->street : organisation ? organisation->street : NULL;
+  const char *postal_code = is_private ? person->postal_code : organisation ? organisation->postal_code : NULL;
+  const char *city = is_private ? person->city : organisation ? organisation->city : NULL;
+  g_autofree char *name = mevent_person_dup_full_name (guest->person);
+  GString *lines = g_string_new (NULL);
+
+  if (street == NULL || city == NULL)
+    {
+      g_string_free (lines, TRUE);
+      return NULL;
+    }
+  if (!is_private)
+    g_string_append_printf (lines, "%s\n", mevent_paper_translate (self, organisation, organisation->name) ?: "");
+  g_string_append_printf (lines, "%s\n%s\n%s%s%s", name, street, postal_code ? postal_code : "", postal_code ? " " : "", city);
+  if (is_private ? person->country != NULL : organisation->country != NULL)
+    g_string_append_printf (lines, "\n%s", is_private ? person->country : organisation->country);
+  return g_string_free (lines, FALSE);
+}

@@ -14,6 +14,8 @@ typedef struct
 
 GArray *            mevent_paper_list_guests      (MeventPaper       *self);
 MeventOrganisation *mevent_guest_get_organisation (const MeventGuest *self);
+char *              mevent_guest_dup_address      (MeventPaper       *paper,
+                                                   const MeventGuest *self);
 gboolean            mevent_guest_has_place        (const MeventGuest *self,
                                                    MeventSession     *session);
 gboolean            mevent_paper_has_places       (MeventPaper       *self,

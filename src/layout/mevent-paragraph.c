@@ -291,6 +291,19 @@ shape_picture (MeventCell *cell, const MeventBlock *block)
   g_array_append_val (cell->pieces, piece);
 }
 
+static void
+shape_bar (MeventCell *cell, const MeventTheme *theme, const MeventBlock *block)
+{
+  MeventPiece piece = { 0 };
+
+  piece.is_bar = TRUE;
+  piece.width = MAX (block->share * cell->width, block->share > 0 ? 1 : 0);
+  piece.height = theme->looks[MEVENT_STYLE_BODY].leading;
+  piece.colour = block->colour;
+  piece.tag = "P";
+  g_array_append_val (cell->pieces, piece);
+}
+
 /* The first piece of a block carries the space before it and the name that links find it by. */
 static void
 mark_first (MeventCell *cell, guint first, const MeventBlock *block)
@@ -320,7 +333,7 @@ _mevent_block_measure (const MeventBlock *block,
   PangoRectangle logical;
 
   *natural = *least = block->picture ? block->width : 0;
-  if (block->picture != NULL)
+  if (block->picture != NULL || block->is_bar)
     return;
   layout = make_layout (&setting, block, G_MAXINT / PANGO_SCALE);
   /* Rounding must not break the line that was measured. */
@@ -346,6 +359,8 @@ _mevent_cell_shape (MeventCell *cell, PangoContext *context, const MeventTheme *
         g_array_index (cell->pieces, MeventPiece, first - 1).glued = TRUE;
       if (block->picture != NULL)
         shape_picture (cell, block);
+      else if (block->is_bar)
+        shape_bar (cell, theme, block);
       else
         shape_text (cell, &setting, block);
       mark_first (cell, first, block);

@@ -104,6 +104,7 @@ static const Need needs[] = {
 typedef struct
 {
   char      *text;  /* as the first wrote it */
+  char      *key;   /* under which it is sorted */
   GPtrArray *names; /* of char * */
 } Group;
 
@@ -113,6 +114,7 @@ group_free (gpointer data)
   Group *group = data;
 
   g_free (group->text);
+  g_free (group->key);
   g_ptr_array_unref (group->names);
   g_free (group);
 }
@@ -122,7 +124,7 @@ compare_groups (gconstpointer a, gconstpointer b)
 {
   const Group *x = *(Group *const *) a, *y = *(Group *const *) b;
 
-  return x->names->len != y->names->len ? (int) y->names->len - (int) x->names->len : g_utf8_collate (x->text, y->text);
+  return x->names->len != y->names->len ? (int) y->names->len - (int) x->names->len : strcmp (x->key, y->key);
 }
 
 /* "Vegan" and "vegan " are one wish. Languages are tags, which are written out. */
@@ -158,6 +160,7 @@ group_guests (MeventPaper *self, const Need *need, const GArray *guests)
         {
           group = g_new0 (Group, 1);
           group->text = g_steal_pointer (&text);
+          group->key = mevent_language_collation_key (group->text);
           group->names = g_ptr_array_new_with_free_func (g_free);
           g_ptr_array_add (groups, group);
           g_hash_table_insert (by_key, g_steal_pointer (&key), group);

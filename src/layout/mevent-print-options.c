@@ -51,6 +51,9 @@ static const MeventOption options[] = {
   { "walk-ins", MEVENT_OPTION_NUMBER, OPTION (walk_ins), N_("Empty rows"), N_("Empty rows for those who come unannounced"),
     NULL, 1, 500, MEVENT_USUAL_WALK_INS },
   { "names", MEVENT_OPTION_FLAG, OPTION (names), N_("With names"), N_("With the names of those concerned") },
+  { "text", MEVENT_OPTION_TEXT, OPTION (text), N_("Text"),
+    N_("Text of the letters; {name}, {first-name}, {family-name}, {organisation}, {event}, {date}, {time}, {place}, {contribution} "
+       "are filled in") },
   { "arrow", MEVENT_OPTION_CHOICE, OPTION (arrow), N_("Arrow"), N_("Signs that point “left”, “ahead”, “right”, or “all”"),
     mevent_arrows },
   { "everybody", MEVENT_OPTION_FLAG, OPTION (everybody), N_("For everybody"), N_("For all guests, not only those who contribute") },

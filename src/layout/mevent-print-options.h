@@ -59,6 +59,7 @@ typedef struct
   const char *const *columns;         /* names of further columns; NULL: none */
   int                walk_ins;        /* empty rows; 0: as many as usual */
   gboolean           names;           /* where else only counts would stand */
+  const char        *text;            /* of a letter, with fields in braces; NULL: the usual one */
   int                arrow;           /* MeventArrow */
   gboolean           everybody;       /* not only those who contribute */
   const char        *stock;           /* part number or name; NULL: what the product is made for */

@@ -5,6 +5,7 @@
 
 #include "mevent-badges.h"
 #include "mevent-certificates.h"
+#include "mevent-letters.h"
 #include "mevent-lists.h"
 #include "mevent-poster.h"
 #include "mevent-programme.h"
@@ -12,6 +13,7 @@
 #include "mevent-results.h"
 #include "mevent-running-order.h"
 #include "mevent-signs.h"
+#include "mevent-statistics.h"
 
 /* What all flowing documents take. */
 #define FLOWING "language second-language two theme paper"
@@ -29,8 +31,12 @@ static const MeventProduct products[] = {
   { "caterers-list", N_("Food, access and help"), "language theme paper names", mevent_caterers_list_new },
   { "running-order", N_("Running order"), "language theme paper day", mevent_running_order_new },
   { "checklist", N_("Checklist"), "language theme paper", mevent_checklist_new },
+  { "statistics", N_("Statistics"), "language theme paper", mevent_statistics_new },
   { "certificates", N_("Certificates of attendance"), "language theme paper only", mevent_certificates_new },
   { "speaker-sheets", N_("Speaker sheets"), "language theme paper only", mevent_speaker_sheets_new },
+  { "invitation-letters", N_("Invitation letters"), "language theme paper text only", mevent_invitation_letters_new },
+  { "thank-you-letters", N_("Thank-you letters"), "language theme paper text only", mevent_thank_you_letters_new },
+  { "feedback-form", N_("Feedback form"), "language theme paper day", mevent_feedback_form_new },
   { "door-signs", N_("Door signs"), "language second-language theme paper day", mevent_door_signs_new },
   { "direction-signs", N_("Direction signs"), "language theme paper arrow", mevent_direction_signs_new },
   { "photo-notice", N_("Photo notice"), "language second-language theme paper", mevent_photo_notice_new },

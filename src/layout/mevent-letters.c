@@ -1,0 +1,425 @@
+#include "mevent-letters.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "mevent-attended.h"
+#include "mevent-contribution.h"
+#include "mevent-paper-people.h"
+#include "mevent-session.h"
+#include "mevent-text.h"
+#include "mevent-units.h"
+#include "mevent-venue.h"
+
+/* DIN 5008, form B: where the field for the address begins and ends, from the upper edge, and how wide it is, in mm. */
+#define ADDRESS_TOP    45.0
+#define ADDRESS_BOTTOM 90.0
+#define ADDRESS_WIDTH  85.0
+
+#define LOGO_WIDTH  140.0
+#define LOGO_HEIGHT 48.0
+
+/* One letter. */
+typedef struct
+{
+  MeventPaper       *paper;
+  const MeventGuest *guest;
+} Letter;
+
+/* Fields of the text */
+
+static char *
+field_name (const Letter *letter)
+{
+  return mevent_person_dup_full_name (letter->guest->person);
+}
+
+static char *
+field_first_name (const Letter *letter)
+{
+  return g_strdup (letter->guest->person->given_name);
+}
+
+static char *
+field_family_name (const Letter *letter)
+{
+  return g_strdup (letter->guest->person->family_name);
+}
+
+static char *
+field_organisation (const Letter *letter)
+{
+  MeventOrganisation *organisation = mevent_guest_get_organisation (letter->guest);
+
+  return organisation ? g_strdup (mevent_paper_translate (letter->paper, organisation, organisation->name)) : NULL;
+}
+
+static char *
+field_event (const Letter *letter)
+{
+  MeventEvent *event = letter->paper->event;
+
+  return g_strdup (mevent_paper_translate (letter->paper, event, event->title));
+}
+
+static char *
+field_date (const Letter *letter)
+{
+  MeventEvent *event = letter->paper->event;
+
+  return event->first_day ? mevent_language_format_dates (letter->paper->language, event->first_day, event->last_day) : NULL;
+}
+
+/* From the first session that guests see to the last, on the first day. */
+static char *
+field_time (const Letter *letter)
+{
+  MeventPaper *self = letter->paper;
+  g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self, self->event->first_day);
+  int start = MEVENT_UNSET, end = MEVENT_UNSET;
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      MeventSession *session = sessions->pdata[i];
+
+      if (session->start != MEVENT_UNSET && (start == MEVENT_UNSET || session->start < start))
+        start = session->start;
+      end = MAX (end, mevent_session_get_end (session));
+    }
+  return start != MEVENT_UNSET ? mevent_language_format_times (self->language, start, end) : NULL;
+}
+
+static char *
+field_place (const Letter *letter)
+{
+  MeventVenue *venue = letter->paper->event->venue;
+  const char *name = venue ? mevent_paper_translate (letter->paper, venue, venue->name) : NULL;
+  g_autofree char *address = venue ? mevent_paper_dup_address (venue->street, venue->postal_code, venue->city) : NULL;
+
+  if (name == NULL || address == NULL)
+    return g_strdup (name ? name : address);
+  return g_strjoin (", ", name, address, NULL);
+}
+
+/* The titles of what the person contributes to. */
+static char *
+field_contribution (const Letter *letter)
+{
+  MeventPaper *self = letter->paper;
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+  for (guint i = 0; i < mevent_list_get_n (self->event->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (self->event->sessions, i);
+      const char *title = mevent_paper_translate (self, session, session->title);
+
+      for (guint c = 0; title != NULL && c < mevent_list_get_n (session->contributions); c++)
+        if (((MeventContribution *) mevent_list_get (session->contributions, c))->person == letter->guest->person)
+          {
+            g_ptr_array_add (titles, (char *) title);
+            break;
+          }
+    }
+  return titles->len > 0 ? mevent_language_format_list (self->language, (const char **) titles->pdata, titles->len) : NULL;
+}
+
+static const struct
+{
+  const char *name;
+  char *    (*dup) (const Letter *letter);
+} fields[] = {
+  { "name", field_name },           { "first-name", field_first_name }, { "family-name", field_family_name },
+  { "organisation", field_organisation }, { "event", field_event },     { "date", field_date },
+  { "time", field_time },           { "place", field_place },           { "contribution", field_contribution },
+};
+
+static char *
+dup_field (const Letter *letter, const char *name, gsize length, gboolean *is_known)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (strlen (fields[i].name) == length && strncmp (fields[i].name, name, length) == 0)
+      {
+        *is_known = TRUE;
+        return fields[i].dup (letter);
+      }
+  *is_known = FALSE;
+  return NULL;
+}
+
+static void
+warn_unknown (MeventPaper *self, const char *name, gsize length)
+{
+  g_autofree char *field = g_strndup (name, length);
+
+  if (g_hash_table_add (self->missing, (gpointer) g_intern_string (field)))
+    mevent_paper_warn (self, "unknown-field", NULL, _("The text has a field that is not known: {%s}. It stands in the letter as it is."), field);
+}
+
+/* A line with its fields filled in; NULL where it has fields and none of them has anything to say. */
+static char *
+dup_line (const Letter *letter, const char *line)
+{
+  GString *out = g_string_new (NULL);
+  gboolean has_field = FALSE, has_value = FALSE;
+
+  while (*line != '\0')
+    {
+      const char *end = *line == '{' ? strchr (line, '}') : NULL;
+      gboolean is_known = FALSE;
+      g_autofree char *value = end ? dup_field (letter, line + 1, (gsize) (end - line - 1), &is_known) : NULL;
+
+      if (end != NULL && !is_known)
+        warn_unknown (letter->paper, line + 1, (gsize) (end - line - 1));
+      if (!is_known)
+        {
+          g_string_append_c (out, *line++);
+          continue;
+        }
+      has_field = TRUE;
+      has_value |= value != NULL && *value != '\0';
+      g_string_append (out, value ? value : "");
+      line = end + 1;
+    }
+  return g_string_free (out, has_field && !has_value);
+}
+
+/* The letter */
+
+static char *
+dup_sender (MeventPaper *self)
+{
+  MeventOrganisation *sender = self->project ? self->project->responsible : NULL;
+  g_autofree char *address = sender ? mevent_paper_dup_address (sender->street, sender->postal_code, sender->city) : NULL;
+  const char *name = sender ? mevent_paper_translate (self, sender, sender->name) : NULL;
+
+  return g_strjoin (name && address ? " · " : "", name ? name : "", address ? address : "", NULL);
+}
+
+static void
+add_head (MeventPaper *self)
+{
+  MeventOrganisation *sender = self->project ? self->project->responsible : NULL;
+  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, sender ? sender->logo : NULL, LOGO_WIDTH, LOGO_HEIGHT);
+  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
+  double width = mevent_flow_get_width (self->flow);
+  MeventCell *cell = mevent_row_add_cell (row, width - LOGO_WIDTH, LOGO_WIDTH);
+
+  mevent_row_set_min_height (row, mevent_mm_to_points (ADDRESS_TOP) - self->theme->margin_top);
+  mevent_cell_set_alignment (cell, MEVENT_ALIGNMENT_END);
+  if (logo != NULL)
+    mevent_cell_add_picture (cell, logo, LOGO_WIDTH, LOGO_HEIGHT);
+}
+
+static void
+add_address (MeventPaper *self, const MeventGuest *guest)
+{
+  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
+  MeventCell *cell = mevent_row_add_cell (row, 0, mevent_mm_to_points (ADDRESS_WIDTH));
+  g_autofree char *sender = dup_sender (self), *lines = mevent_guest_dup_address (self, guest);
+  g_autofree char *name = mevent_person_dup_full_name (guest->person);
+
+  mevent_row_set_min_height (row, mevent_mm_to_points (ADDRESS_BOTTOM - ADDRESS_TOP));
+  mevent_cell_add_text (cell, MEVENT_STYLE_SMALL, sender);
+  mevent_cell_add_space (cell, 1);
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, lines ? lines : name);
+}
+
+/* What the letter is about, and from which day it is. */
+static void
+add_subject (MeventPaper *self, const Letter *letter, const char *subject)
+{
+  g_autofree char *event = field_event (letter), *line = NULL;
+
+  line = event ? g_strdup_printf ("%s: %s", subject, event) : g_strdup (subject);
+  mevent_paper_add_text (self, MEVENT_STYLE_ITEM, 2, line);
+}
+
+static void
+add_text (const Letter *letter, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  MeventPaper *self = letter->paper;
+  guint space = 2;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *line = *lines[i] ? dup_line (letter, lines[i]) : NULL;
+
+      mevent_paper_add_text (self, MEVENT_STYLE_TEXT, space, line);
+      space = *lines[i] == '\0' ? 2 : 0;
+    }
+}
+
+static void
+add_closing (MeventPaper *self)
+{
+  MeventPerson *contact = self->event->contact;
+  g_autofree char *name = contact ? mevent_person_dup_full_name (contact) : NULL;
+  MeventOrganisation *sender = self->project ? self->project->responsible : NULL;
+
+  mevent_paper_add_text (self, MEVENT_STYLE_TEXT, 2, mevent_paper_string (self, N_("With kind regards")));
+  mevent_paper_add_text (self, MEVENT_STYLE_TEXT, 7, name);
+  if (sender != NULL)
+    mevent_paper_add_text (self, MEVENT_STYLE_TEXT, name ? 0 : 7, mevent_paper_translate (self, sender, sender->name));
+}
+
+static void
+add_letter (const Letter *letter, const char *subject, const char *text)
+{
+  MeventPaper *self = letter->paper;
+  g_autofree char *name = field_name (letter), *salutation = NULL;
+
+  add_head (self);
+  add_address (self, letter->guest);
+  add_subject (self, letter, subject);
+  /* Translators: how a letter begins; %s is a whole name with its title. Nothing is known of the gender. */
+  salutation = g_strdup_printf (mevent_paper_string (self, N_("Dear %s,")), name);
+  mevent_paper_add_text (self, MEVENT_STYLE_TEXT, 3, salutation);
+  add_text (letter, self->options->text ? self->options->text : text);
+  add_closing (self);
+}
+
+static guint
+count_without_address (MeventPaper *self, GArray *guests)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < guests->len; i++)
+    {
+      g_autofree char *address = mevent_guest_dup_address (self, &g_array_index (guests, MeventGuest, i));
+
+      n += address == NULL;
+    }
+  return n;
+}
+
+static void
+warn_without_address (MeventPaper *self, guint n)
+{
+  if (n > 0)
+    mevent_paper_warn (self, "no-address", self->event,
+                       g_dngettext (GETTEXT_PACKAGE, "%u letter has no postal address.", "%u letters have no postal address.", n),
+                       n);
+}
+
+/* Those who are invited; where nobody is any more, all who are expected. */
+static GArray *
+list_invited (MeventPaper *self)
+{
+  GArray *guests = g_array_new (FALSE, FALSE, sizeof (MeventGuest));
+
+  for (guint i = 0; i < mevent_list_get_n (self->event->participations); i++)
+    {
+      MeventParticipation *participation = mevent_list_get (self->event->participations, i);
+      const MeventGuest guest = { participation->person, participation };
+
+      if (participation->status == MEVENT_PARTICIPATION_INVITED && participation->person != NULL)
+        g_array_append_val (guests, guest);
+    }
+  if (guests->len > 0 && self->options->only == NULL)
+    return guests;
+  g_array_unref (guests);
+  return mevent_paper_list_guests (self);
+}
+
+static gboolean
+write_invitations (MeventPaper *self, GError **error)
+{
+  g_autoptr (GArray) guests = list_invited (self);
+  /* Translators: the text of an invitation. What stands in {braces} is filled in; a line whose fields are all empty is left
+   * out. It follows the salutation. */
+  const char *text = mevent_paper_string (self, N_("we would like to invite you:\n\n{event}\n{date}, {time}\n{place}\n\n"
+                                                   "We would be glad to see you there. Please let us know whether you can come, "
+                                                   "and what you need to take part: food, access, languages, child care."));
+
+  mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
+  for (guint i = 0; i < guests->len; i++)
+    {
+      const Letter letter = { self, &g_array_index (guests, MeventGuest, i) };
+
+      if (i > 0)
+        mevent_flow_break_page (self->flow);
+      add_letter (&letter, mevent_paper_string (self, N_("Invitation")), text);
+    }
+  warn_without_address (self, count_without_address (self, guests));
+  return guests->len > 0 || mevent_paper_set_empty (error, _("Nobody is invited or expected yet: there are no letters to print."));
+}
+
+/* Who contributed, or was there; where nobody has noted that, who was expected. */
+static gboolean
+is_thanked (const Letter *letter, gboolean by_attendance)
+{
+  g_autofree char *contribution = field_contribution (letter);
+
+  return contribution != NULL || !by_attendance ||
+         (letter->guest->participation != NULL && mevent_attended_any (letter->guest->participation));
+}
+
+static gboolean
+has_attendance (MeventEvent *event)
+{
+  for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
+    if (mevent_attended_any (mevent_list_get (event->participations, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+write_thanks (MeventPaper *self, GError **error)
+{
+  g_autoptr (GArray) guests = mevent_paper_list_guests (self);
+  gboolean by_attendance = has_attendance (self->event);
+  /* Translators: the text of a letter of thanks to a guest; see the invitation */
+  const char *to_guests = mevent_paper_string (self, N_("thank you for coming:\n\n{event}\n{date}\n\n"
+                                                        "Your questions and your experience have helped to make it what it was. "
+                                                        "We would be glad to stay in touch."));
+  /* Translators: the same to somebody who has contributed */
+  const char *to_contributors = mevent_paper_string (self, N_("thank you for your contribution:\n\n{contribution}\n{event}\n{date}\n\n"
+                                                              "Without you it would not have become what it was. We would be glad "
+                                                              "to work with you again."));
+  guint n = 0;
+
+  mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
+  for (guint i = 0; i < guests->len; i++)
+    {
+      const Letter letter = { self, &g_array_index (guests, MeventGuest, i) };
+      g_autofree char *contribution = field_contribution (&letter);
+
+      if (!is_thanked (&letter, by_attendance))
+        continue;
+      if (n++ > 0)
+        mevent_flow_break_page (self->flow);
+      add_letter (&letter, mevent_paper_string (self, N_("Our thanks")), contribution ? to_contributors : to_guests);
+    }
+  warn_without_address (self, count_without_address (self, guests));
+  return n > 0 || mevent_paper_set_empty (error, _("There is nobody yet to be thanked: there are no letters to print."));
+}
+
+static const MeventPaperKind invitations = { N_("Invitation letters"), .scale = 1.1, .write = write_invitations };
+static const MeventPaperKind thanks = { N_("Thank-you letters"), .scale = 1.1, .write = write_thanks };
+
+/**
+ * mevent_invitation_letters_new:
+ *
+ * A letter to each who is invited, with the address where the window of an envelope is (DIN 5008, form B).
+ *
+ * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where nobody is invited or expected
+ */
+MeventComposer *
+mevent_invitation_letters_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  return mevent_paper_compose (&invitations, event, options, error);
+}
+
+/**
+ * mevent_thank_you_letters_new:
+ *
+ * A letter to each who contributed or was there.
+ *
+ * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where there is nobody
+ */
+MeventComposer *
+mevent_thank_you_letters_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  return mevent_paper_compose (&thanks, event, options, error);
+}
