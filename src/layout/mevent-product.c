@@ -7,6 +7,7 @@
 #include "mevent-certificates.h"
 #include "mevent-letters.h"
 #include "mevent-lists.h"
+#include "mevent-planned-programme.h"
 #include "mevent-poster.h"
 #include "mevent-programme.h"
 #include "mevent-report.h"
@@ -24,6 +25,7 @@ static const MeventProduct products[] = {
   { "flyer", N_("Programme as a flyer"), "language second-language theme fold day", mevent_programme_new_flyer },
   { "poster", N_("Poster"), "language theme paper day", mevent_poster_new },
   { "large-print", N_("Programme in large print"), FLOWING " day", mevent_programme_new_large_print },
+  { "planned-programme", N_("Programme as planned"), "language theme paper", mevent_planned_programme_new },
   { "sign-in-list", N_("Sign-in list"), "language theme per profile columns walk-ins day session", mevent_sign_in_list_new },
   { "results", N_("Results"), FLOWING " day session", mevent_results_new },
   { "report", N_("Report"), "language theme paper", mevent_report_new },
@@ -43,6 +45,11 @@ static const MeventProduct products[] = {
   { "tent-cards", N_("Tent cards"), "language theme everybody only stock start order", mevent_tent_cards_new, MEVENT_TENT_CARD_STOCK },
   { "address-labels", N_("Address labels"), "language theme only stock start order", mevent_address_labels_new, MEVENT_ADDRESS_LABEL_STOCK },
   { "badges", N_("Name badges"), "language stock start order only", mevent_badges_new, MEVENT_BADGE_STOCK },
+};
+
+/* What proves an event to those who paid for it, in the order of the folder. */
+static const char *const folder[] = {
+  "planned-programme", "programme", "sign-in-list", "statistics", "results", "report", "flyer", "poster", NULL
 };
 
 G_DEFINE_QUARK (mevent-product-error-quark, mevent_product_error)
@@ -73,4 +80,16 @@ mevent_product_find (const char *name)
     if (strcmp (products[i].name, name) == 0)
       return &products[i];
   return NULL;
+}
+
+/**
+ * mevent_product_list_folder:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the names of the products that prove an event to its funders: programme
+ *   planned and actual, sign-in lists, counts, results, report, publicity
+ */
+const char *const *
+mevent_product_list_folder (void)
+{
+  return folder;
 }
