@@ -1,8 +1,6 @@
-#include "mevent-command.h"
+#include "mevent-command-print.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "mevent-output.h"
@@ -123,8 +121,8 @@ name_events (MeventProject *project)
     }
 }
 
-static MeventEvent *
-find_event (MeventProject *project, const char *name, MeventStatus *status)
+MeventEvent *
+mevent_command_find_event (MeventProject *project, const char *name, MeventStatus *status)
 {
   guint n = mevent_list_get_n (project->events);
 
@@ -156,8 +154,8 @@ write_to_file (gpointer file, const guchar *data, gsize length, GError **error)
   return mevent_safe_file_write (file, data, length, error);
 }
 
-static gboolean
-write_pdf (MeventComposer *composer, const char *path, GError **error)
+gboolean
+mevent_command_write_pdf (MeventComposer *composer, const char *path, GError **error)
 {
   g_autoptr (MeventSafeFile) file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PUBLIC, error);
 
@@ -281,7 +279,7 @@ write_product (const MeventProduct *product, MeventEvent *event, const Wanted *w
   mevent_command_tell (path, mevent_composer_get_problems (composer));
   if (has_ending (wanted->output, ".txt"))
     return write_text (composer, wanted->output, error);
-  return has_ending (wanted->output, ".pdf") ? write_pdf (composer, wanted->output, error)
+  return has_ending (wanted->output, ".pdf") ? mevent_command_write_pdf (composer, wanted->output, error)
                                              : write_png (composer, wanted->output, wanted->dpi, error);
 }
 
@@ -314,7 +312,7 @@ print_product (const MeventProduct *product, const char *path, const Wanted *wan
   document = mevent_command_open (path, problems, &status);
   if (document == NULL)
     return status;
-  event = find_event (mevent_document_get_project (document), wanted->event, &event_status);
+  event = mevent_command_find_event (mevent_document_get_project (document), wanted->event, &event_status);
   if (event == NULL)
     return event_status;
   return write_product (product, event, wanted, path, &error) ? status : mevent_command_fail (error);
@@ -339,109 +337,7 @@ run_print (char **argv)
   return print_product (product, argv[2], &wanted);
 }
 
-/* folder */
-
-/* "01-Programm.pdf": in the language of the print, without what folders of other systems do not take. */
-static char *
-name_in_folder (const char *folder, guint number, const MeventProduct *product, const char *tag)
-{
-  const char *label = mevent_language_get_string (mevent_language_get (tag), product->label);
-  g_autofree char *plain = g_strdelimit (g_strdup (label), " /\\:*?\"<>|", '-');
-  g_autofree char *name = g_strdup_printf ("%02u-%s.pdf", number, plain);
-
-  return g_build_filename (folder, name, NULL);
-}
-
-/* TRUE also where there is nothing to print: that is told, and the rest goes on. */
-static gboolean
-write_into_folder (const MeventProduct *product, MeventEvent *event, const char *path, const char *name, const char *language,
-                   gboolean *is_complete, GError **error)
-{
-  g_autoptr (MeventOptionSet) set = mevent_option_set_new ();
-  g_autoptr (MeventProblems) problems = mevent_problems_new ();
-  g_autoptr (MeventComposer) composer = NULL;
-  g_autoptr (GError) reason = NULL;
-
-  mevent_option_set_load (set, event, product->name, problems);
-  if (language != NULL && !mevent_option_set_parse (set, mevent_option_find ("language"), language, error))
-    return FALSE;
-  mevent_command_tell (path, problems);
-  composer = product->compose (event, mevent_option_set_get (set), &reason);
-  if (g_error_matches (reason, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY))
-    {
-      mevent_command_error ("%s: %s", _(product->label), reason->message);
-      *is_complete = FALSE;
-      return TRUE;
-    }
-  if (composer == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return FALSE;
-    }
-  if (!mevent_composer_paginate_all (composer, NULL, error))
-    return FALSE;
-  mevent_command_tell (path, mevent_composer_get_problems (composer));
-  if (!write_pdf (composer, name, error))
-    return FALSE;
-  mevent_command_print ("%s\n", name);
-  return TRUE;
-}
-
-static MeventStatus
-fill_folder (MeventEvent *event, const char *path, const char *folder, const char *language, MeventStatus status)
-{
-  const char *const *names = mevent_product_list_folder ();
-  const char *tag = language ? language : mevent_record_get_main_language ((MeventRecord *) event);
-  gboolean is_complete = TRUE;
-
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    {
-      mevent_command_error (_("The folder “%s” cannot be made: %s"), folder, g_strerror (errno));
-      return MEVENT_STATUS_IO;
-    }
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      const MeventProduct *product = mevent_product_find (names[i]);
-      g_autofree char *name = name_in_folder (folder, i + 1, product, tag);
-      g_autoptr (GError) error = NULL;
-
-      if (!write_into_folder (product, event, path, name, language, &is_complete, &error))
-        return mevent_command_fail (error);
-    }
-  return status == MEVENT_STATUS_DONE && !is_complete ? MEVENT_STATUS_UNSOUND : status;
-}
-
-static MeventStatus
-run_folder (char **argv)
-{
-  g_autofree char *output = NULL, *name = NULL, *language = NULL;
-  const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The folder to fill"), N_("FOLDER") },
-    { "event", 'e', 0, G_OPTION_ARG_STRING, &name, N_("Id or title of the event"), N_("EVENT") },
-    { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_("Language to print in, such as “de”"), N_("TAG") },
-    { NULL }
-  };
-  g_autoptr (MeventProblems) problems = mevent_problems_new ();
-  g_autoptr (MeventDocument) document = NULL;
-  MeventStatus status, event_status;
-  MeventEvent *event;
-
-  if (!mevent_command_parse (&argv, entries, 1, 1, &status))
-    return status;
-  if (output == NULL)
-    return wrong_use (_("Say with -o which folder to fill."));
-  if (language != NULL && !mevent_language_tag_is_valid (language))
-    return wrong_use (_("--language wants a language tag such as “de” or “pt-BR”."));
-  document = mevent_command_open (argv[1], problems, &status);
-  if (document == NULL)
-    return status;
-  event = find_event (mevent_document_get_project (document), name, &event_status);
-  return event != NULL ? fill_folder (event, argv[1], output, language, status) : event_status;
-}
-
 const MeventCommand mevent_print_commands[] = {
   { "print", "PRODUCT FILE -o OUT", N_("Make a product of an event, as PDF or as PNG pages."), run_print },
-  { "folder", "FILE -o FOLDER",
-    N_("Fill a folder with what proves an event to its funders: programme, lists, counts, results, report."), run_folder },
   { NULL }
 };

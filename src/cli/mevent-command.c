@@ -19,6 +19,7 @@ const MeventCommand *const mevent_commands[] = {
   mevent_person_data_commands,
   mevent_erase_commands,
   mevent_print_commands,
+  mevent_folder_commands,
   mevent_list_commands,
   NULL
 };

@@ -33,6 +33,7 @@ extern const MeventCommand mevent_merge_commands[];
 extern const MeventCommand mevent_new_commands[];
 extern const MeventCommand mevent_person_data_commands[];
 extern const MeventCommand mevent_print_commands[];
+extern const MeventCommand mevent_folder_commands[];
 extern const MeventCommand mevent_recover_commands[];
 extern const MeventCommand *const mevent_commands[];
 
