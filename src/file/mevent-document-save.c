@@ -27,12 +27,14 @@ typedef struct
   gboolean        is_own;   /* the target is the document's file, */
   MeventFileInfo  expected; /* and this is known of it, */
   gboolean        repaired; /* and it is damaged */
+  GAsyncQueue    *expected_file; /* the journal will have heard of it; NULL: none is kept */
 } Saving;
 
 static void
 saving_free (Saving *self)
 {
   g_clear_pointer (&self->file, mevent_safe_file_free);
+  g_clear_pointer (&self->expected_file, g_async_queue_unref);
   g_free (self->path);
   g_free (self);
 }
@@ -64,6 +66,24 @@ is_own_file (MeventDocument *self, const char *target)
   return own != NULL && g_strcmp0 (own, real) == 0;
 }
 
+/* The project as it is now is what is written; it may be changed meanwhile. */
+static void
+begin_saving (MeventDocument *self)
+{
+  mevent_history_begin_saving (mevent_project_get_history (self->project));
+  if (self->journal != NULL)
+    mevent_journal_begin_saving (self->journal);
+}
+
+static void
+announce (MeventDocument *self, Saving *saving)
+{
+  if (self->journal != NULL)
+    saving->expected_file = mevent_journal_expect_file (self->journal, saving->path,
+                                                        mevent_safe_file_get_size (saving->file),
+                                                        mevent_safe_file_get_digest (saving->file));
+}
+
 /* The first part. */
 static Saving *
 start (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **error)
@@ -83,8 +103,9 @@ start (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **e
     mevent_safe_file_expect_xml (saving->file);
   if (saving->file == NULL || !mevent_writer_write (self->project, write_to, saving->file, error))
     return NULL;
+  begin_saving (self);
   saving->is_own = is_own_file (self, mevent_safe_file_get_target (saving->file));
-  mevent_history_begin_saving (mevent_project_get_history (self->project));
+  announce (self, saving);
   return g_steal_pointer (&saving);
 }
 
@@ -175,7 +196,12 @@ check_target (const Saving *self, const char *target, GError **error)
 static gboolean
 finish_file (Saving *self, GCancellable *cancellable, GError **error)
 {
-  if (mevent_safe_file_verify (self->file, error) && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+  gboolean verified = mevent_safe_file_verify (self->file, error);
+
+  /* Then recovery knows what the file holds, even if nobody lives to hear that it is in its place. */
+  if (verified && self->expected_file != NULL)
+    mevent_journal_wait (self->expected_file);
+  if (verified && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
       check_target (self, mevent_safe_file_get_target (self->file), error) && mevent_safe_file_commit (self->file, error))
     return TRUE;
   g_clear_pointer (&self->file, mevent_safe_file_free);

@@ -13,6 +13,7 @@
 #include "mevent-descriptor-private.h"
 #include "mevent-folder-private.h"
 #include "mevent-replay.h"
+#include "mevent-source-private.h"
 #include "mevent-temporary-private.h"
 #include "mevent-unknown.h"
 #include "mevent-writer.h"
@@ -25,6 +26,8 @@ typedef enum
 {
   TASK_BEGIN, /* a new file with this header and base */
   TASK_APPEND,
+  TASK_SAVE,  /* the project as it is now is on its way into a file: */
+  TASK_MARK,  /* this one */
   TASK_END,   /* nothing is unsaved any more */
   TASK_FLUSH,
   TASK_STOP,
@@ -32,11 +35,12 @@ typedef enum
 
 typedef struct
 {
-  TaskKind kind;
-  char    *path; /* of the project, whose file is the base, or NULL */
-  goffset  size;
-  guint64  digest;
-  GBytes  *bytes; /* the base, where it is not the file; or a frame */
+  TaskKind     kind;
+  char        *path; /* of the project, whose file is the base, or NULL */
+  goffset      size;
+  guint64      digest;
+  GBytes      *bytes;  /* the base, where it is not the file; or a frame */
+  GAsyncQueue *answer; /* gets one when all before is on the disk; or NULL */
 } Task;
 
 typedef struct
@@ -44,6 +48,7 @@ typedef struct
   int     fd;     /* -1 where there is none */
   char   *path;
   goffset length; /* of its whole frames */
+  goffset saving; /* how long it was when the last save began; 0 where that is not known */
 } JournalFile;
 
 struct _MeventJournal
@@ -57,7 +62,6 @@ struct _MeventJournal
   GSource       *again;    /* in the main context of whoever has the journal: begins anew when the thread asks for it */
 
   GAsyncQueue   *tasks; /* for the thread, which alone touches what follows */
-  GAsyncQueue   *flushed;
   GThread       *thread;
   JournalFile    file;
   gboolean       broken;   /* it lacks a change, so that none can follow */
@@ -100,14 +104,18 @@ task_free (Task *task)
 {
   g_free (task->path);
   g_clear_pointer (&task->bytes, g_bytes_unref);
+  g_clear_pointer (&task->answer, g_async_queue_unref);
   g_free (task);
 }
 
 /* All of it or nothing: what a full disk took of it would hide what comes later. */
 static gboolean
-write_frame (JournalFile *file, gconstpointer payload, gsize length)
+write_frame (JournalFile *file, MeventJournalKind kind, GBytes *bytes)
 {
-  MeventJournalFrame frame = { GUINT32_TO_LE ((guint32) length), 0, GUINT64_TO_LE (XXH3_64bits (payload, length)) };
+  gsize length;
+  gconstpointer payload = g_bytes_get_data (bytes, &length);
+  MeventJournalFrame frame = { GUINT32_TO_LE ((guint32) length), GUINT32_TO_LE ((guint32) kind),
+                               GUINT64_TO_LE (XXH3_64bits (payload, length)) };
 
   if (length <= G_MAXUINT32 && _mevent_descriptor_write_all (file->fd, &frame, sizeof frame) &&
       _mevent_descriptor_write_all (file->fd, payload, length))
@@ -127,8 +135,8 @@ drop_file (JournalFile *file)
     g_unlink (file->path);
   if (file->fd >= 0)
     close (file->fd);
-  file->fd = -1;
-  g_clear_pointer (&file->path, g_free);
+  g_free (file->path);
+  *file = (JournalFile){ -1 };
 }
 
 static char *
@@ -170,30 +178,26 @@ make_file (JournalFile *file, const char *project_path)
   return wait_for_lock (file->fd) && _mevent_temporary_is_ours (file->path, file->fd);
 }
 
-/* The file as it was opened; NULL where it is not there as such any more. */
+/* As every journal has it, whatever the machine. */
 static GBytes *
-read_base (const Task *task)
+serialise (GVariant *floating)
 {
-  g_autofree char *contents = NULL;
-  gsize length;
+  g_autoptr (GVariant) variant = g_variant_ref_sink (floating);
+  g_autoptr (GVariant) ordered = G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (variant) : g_variant_ref (variant);
 
-  if (!g_file_get_contents (task->path, &contents, &length, NULL) || (goffset) length != task->size ||
-      XXH3_64bits (contents, length) != task->digest)
-    return NULL;
-  return g_bytes_new_take (g_steal_pointer (&contents), length);
+  return g_variant_get_data_as_bytes (ordered);
 }
 
 static gboolean
 write_header (JournalFile *file, const Task *task, GBytes *base)
 {
-  g_autoptr (GVariant) header = NULL, ordered = NULL;
+  g_autoptr (GBytes) header = NULL;
 
-  header = g_variant_new ("(u^aysuxtt@ay)", MEVENT_JOURNAL_VERSION, task->path ? task->path : "", g_get_host_name (),
-                          (guint32) getpid (), g_get_real_time () / G_USEC_PER_SEC, (guint64) task->size, task->digest,
-                          g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, base, TRUE));
-  g_variant_ref_sink (header);
-  ordered = G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (header) : g_variant_ref (header);
-  return write_frame (file, g_variant_get_data (ordered), g_variant_get_size (ordered)) && fdatasync (file->fd) == 0 &&
+  header = serialise (g_variant_new ("(u^aysuxtt@ay)", MEVENT_JOURNAL_VERSION, task->path ? task->path : "",
+                                     g_get_host_name (), (guint32) getpid (), g_get_real_time () / G_USEC_PER_SEC,
+                                     (guint64) task->size, task->digest,
+                                     g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, base, TRUE)));
+  return write_frame (file, MEVENT_JOURNAL_CHANGE, header) && fdatasync (file->fd) == 0 &&
          _mevent_folder_sync_state (file->path);
 }
 
@@ -201,7 +205,8 @@ write_header (JournalFile *file, const Task *task, GBytes *base)
 static gboolean
 begin (MeventJournal *self, const Task *task)
 {
-  g_autoptr (GBytes) base = task->bytes ? g_bytes_ref (task->bytes) : read_base (task);
+  g_autoptr (GBytes) base = task->bytes ? g_bytes_ref (task->bytes)
+                                        : _mevent_source_load_file (task->path, task->size, task->digest);
   JournalFile file = { -1 };
   gboolean begun = base != NULL && make_file (&file, task->path) && write_header (&file, task, base);
 
@@ -221,6 +226,19 @@ lose (MeventJournal *self)
   self->next_try = MAX (self->next_try, g_get_monotonic_time ()) + PATIENCE;
 }
 
+/* Written before the file is put in its place: from then on recovery knows that what stands before the save is in it. True
+   even of a journal that lacks a change, and of no use where there is none. */
+static void
+mark (JournalFile *file, const Task *task)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (file->fd < 0 || file->saving == 0)
+    return;
+  bytes = serialise (g_variant_new ("(t^aytt)", (guint64) file->saving, task->path, (guint64) task->size, task->digest));
+  write_frame (file, MEVENT_JOURNAL_MARK, bytes);
+}
+
 static void
 do_task (MeventJournal *self, const Task *task)
 {
@@ -233,8 +251,14 @@ do_task (MeventJournal *self, const Task *task)
       break;
     case TASK_APPEND:
       if (!self->broken && self->file.fd >= 0 &&
-          !write_frame (&self->file, g_bytes_get_data (task->bytes, NULL), g_bytes_get_size (task->bytes)))
+          !write_frame (&self->file, MEVENT_JOURNAL_CHANGE, task->bytes))
         lose (self);
+      break;
+    case TASK_SAVE:
+      self->file.saving = self->file.length;
+      break;
+    case TASK_MARK:
+      mark (&self->file, task);
       break;
     case TASK_END:
       drop_file (&self->file);
@@ -258,36 +282,57 @@ run (gpointer data)
   while (!stop)
     {
       Task *task = g_async_queue_pop (self->tasks);
-      guint n_flushes = 0;
+      g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) g_async_queue_unref);
 
       for (; task != NULL; task = g_async_queue_try_pop (self->tasks))
         {
           do_task (self, task);
           stop |= task->kind == TASK_STOP;
-          n_flushes += task->kind == TASK_FLUSH;
+          if (task->answer != NULL)
+            g_ptr_array_add (answers, g_steal_pointer (&task->answer));
           task_free (task);
         }
-      if (!self->broken && self->file.fd >= 0 && fdatasync (self->file.fd) != 0)
+      if (self->file.fd >= 0 && fdatasync (self->file.fd) != 0 && !self->broken)
         lose (self);
-      while (n_flushes-- > 0)
-        g_async_queue_push (self->flushed, self->broken ? &lacking : &complete);
+      for (guint i = 0; i < answers->len; i++)
+        g_async_queue_push (answers->pdata[i], self->broken ? &lacking : &complete);
     }
   return NULL;
 }
 
 /* The side of the project */
 
-static void
-push (MeventJournal *self, TaskKind kind, const char *path, GBytes *bytes)
+static Task *
+task_new (TaskKind kind, const char *path, goffset size, guint64 digest)
 {
   Task *task = g_new0 (Task, 1);
 
   task->kind = kind;
   task->path = g_strdup (path);
+  task->size = size;
+  task->digest = digest;
+  return task;
+}
+
+/* Takes @bytes. */
+static void
+push (MeventJournal *self, TaskKind kind, const char *path, GBytes *bytes)
+{
+  Task *task = task_new (kind, path, self->size, self->digest);
+
   task->bytes = bytes;
-  task->size = self->size;
-  task->digest = self->digest;
   g_async_queue_push (self->tasks, task);
+}
+
+/* Takes @task. */
+static GAsyncQueue *
+push_and_ask (MeventJournal *self, Task *task)
+{
+  GAsyncQueue *answer = g_async_queue_new ();
+
+  task->answer = g_async_queue_ref (answer);
+  g_async_queue_push (self->tasks, task);
+  return answer;
 }
 
 /* Where the file cannot be copied, the project as it is now, with this change in it, is what recovery begins with. */
@@ -331,11 +376,7 @@ add_source (MeventJournal *self)
 static void
 append (MeventJournal *self, MeventChanges *changes)
 {
-  g_autoptr (GVariant) recorded = g_variant_ref_sink (mevent_replay_record (self->project, changes));
-  g_autoptr (GVariant) ordered = G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (recorded)
-                                                              : g_variant_ref (recorded);
-
-  push (self, TASK_APPEND, NULL, g_variant_get_data_as_bytes (ordered));
+  push (self, TASK_APPEND, NULL, serialise (mevent_replay_record (self->project, changes)));
 }
 
 static void
@@ -399,7 +440,6 @@ mevent_journal_new (MeventProject *project, const char *path, goffset size, guin
   self->digest = digest;
   self->file.fd = -1;
   self->tasks = g_async_queue_new ();
-  self->flushed = g_async_queue_new ();
   self->again = add_source (self);
   self->thread = g_thread_new ("journal", run, self);
   self->handler = g_signal_connect (project, "changed", G_CALLBACK (on_project_changed_cb), self);
@@ -415,6 +455,44 @@ void
 mevent_journal_begin (MeventJournal *self)
 {
   begin_with_project (self);
+}
+
+/**
+ * mevent_journal_begin_saving:
+ *
+ * The project as it is now is on its way into a file.
+ */
+void
+mevent_journal_begin_saving (MeventJournal *self)
+{
+  push (self, TASK_SAVE, NULL, NULL);
+}
+
+/**
+ * mevent_journal_expect_file:
+ * @size: of the file that holds the project as it was at mevent_journal_begin_saving()
+ *
+ * That file is about to be put in its place. Whoever does it waits before, with mevent_journal_wait(): then it is known
+ * what the file holds even if the program ends before mevent_journal_reset().
+ *
+ * Returns: (transfer full): what to wait for
+ */
+GAsyncQueue *
+mevent_journal_expect_file (MeventJournal *self, const char *path, goffset size, guint64 digest)
+{
+  return push_and_ask (self, task_new (TASK_MARK, path, size, digest));
+}
+
+/**
+ * mevent_journal_wait:
+ * @expected: of mevent_journal_expect_file(); to be waited for once, in any thread
+ *
+ * A journal that cannot be written is no reason not to save.
+ */
+void
+mevent_journal_wait (GAsyncQueue *expected)
+{
+  g_async_queue_pop (expected);
 }
 
 /**
@@ -442,8 +520,9 @@ mevent_journal_reset (MeventJournal *self, const char *path, goffset size, guint
 static gboolean
 flush (MeventJournal *self)
 {
-  push (self, TASK_FLUSH, NULL, NULL);
-  return g_async_queue_pop (self->flushed) == &complete;
+  g_autoptr (GAsyncQueue) answer = push_and_ask (self, task_new (TASK_FLUSH, NULL, 0, 0));
+
+  return g_async_queue_pop (answer) == &complete;
 }
 
 /**
@@ -486,7 +565,6 @@ mevent_journal_free (MeventJournal *self)
   g_source_destroy (self->again);
   g_source_unref (self->again);
   g_async_queue_unref (self->tasks);
-  g_async_queue_unref (self->flushed);
   g_free (self->path);
   g_free (self);
 }

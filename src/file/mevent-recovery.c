@@ -27,6 +27,23 @@ typedef struct
   gsize        offset;
 } Journal;
 
+/* A file that was about to be put in its place. */
+typedef struct
+{
+  char    *path;
+  goffset  size;
+  guint64  digest;
+  gboolean is_last; /* nothing was changed any more after it had been written */
+} Mark;
+
+static void
+mark_clear (Mark *self)
+{
+  g_free (self->path);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mark, mark_clear)
+
 static gboolean
 fail (GError **error, const char *name, const char *what)
 {
@@ -66,40 +83,92 @@ journal_close (Journal *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Journal, journal_close)
 
-/* The next frame; NULL at the end, which is where a frame is torn. */
-static GVariant *
-next_frame (Journal *self, const char *type)
+/* What the next frame holds; NULL at the end, which is where a frame is torn. */
+static GBytes *
+next_frame (Journal *self, MeventJournalKind *kind)
 {
   const char *data = g_mapped_file_get_contents (self->map);
   gsize left = g_mapped_file_get_length (self->map) - self->offset, length;
   MeventJournalFrame frame;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GVariant) variant = NULL;
 
   if (left < sizeof frame)
     return NULL;
   memcpy (&frame, data + self->offset, sizeof frame);
   length = GUINT32_FROM_LE (frame.length);
+  *kind = GUINT32_FROM_LE (frame.kind);
   if (length > left - sizeof frame ||
       XXH3_64bits (data + self->offset + sizeof frame, length) != GUINT64_FROM_LE (frame.digest))
     return NULL;
-  bytes = g_bytes_new (data + self->offset + sizeof frame, length);
   self->offset += sizeof frame + length;
-  variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
+  return g_bytes_new (data + self->offset - length, length);
+}
+
+static GVariant *
+parse (GBytes *bytes, const char *type)
+{
+  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
+
   if (!g_variant_is_normal_form (variant))
     return NULL;
   return G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (variant) : g_steal_pointer (&variant);
 }
 
 static GVariant *
+next_change (Journal *self)
+{
+  MeventJournalKind kind = MEVENT_JOURNAL_CHANGE;
+  g_autoptr (GBytes) bytes = NULL;
+
+  do
+    {
+      g_clear_pointer (&bytes, g_bytes_unref);
+      bytes = next_frame (self, &kind);
+    }
+  while (bytes != NULL && kind == MEVENT_JOURNAL_MARK);
+  return bytes != NULL && kind == MEVENT_JOURNAL_CHANGE ? parse (bytes, "(a(ssuuas)a(sssms))") : NULL;
+}
+
+static GVariant *
 read_header (Journal *self)
 {
-  g_autoptr (GVariant) header = next_frame (self, MEVENT_JOURNAL_HEADER);
+  MeventJournalKind kind;
+  g_autoptr (GBytes) bytes = next_frame (self, &kind);
+  g_autoptr (GVariant) header = bytes ? parse (bytes, MEVENT_JOURNAL_HEADER) : NULL;
   guint32 version = 0;
 
   if (header != NULL)
     g_variant_get_child (header, 0, "u", &version);
-  return version == MEVENT_JOURNAL_VERSION ? g_steal_pointer (&header) : NULL;
+  return version >= MEVENT_JOURNAL_OLDEST && version <= MEVENT_JOURNAL_VERSION ? g_steal_pointer (&header) : NULL;
+}
+
+/* The last one alone can have been put in its place: after a save the journal begins anew. */
+static gboolean
+find_mark (const Journal *journal, Mark *mark)
+{
+  Journal rest = *journal;
+  g_autoptr (GVariant) marked = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  MeventJournalKind kind;
+  gsize changed = 0; /* where the last change ends */
+  guint64 began, size;
+
+  while ((bytes = next_frame (&rest, &kind)) != NULL)
+    {
+      if (kind == MEVENT_JOURNAL_MARK)
+        {
+          g_clear_pointer (&marked, g_variant_unref);
+          marked = parse (bytes, MEVENT_JOURNAL_MARKED);
+        }
+      else
+        changed = rest.offset;
+      g_clear_pointer (&bytes, g_bytes_unref);
+    }
+  if (marked == NULL)
+    return FALSE;
+  g_variant_get (marked, "(t^aytt)", &began, &mark->path, &size, &mark->digest);
+  mark->size = (goffset) size;
+  mark->is_last = changed <= began;
+  return TRUE;
 }
 
 static MeventProject *
@@ -117,7 +186,7 @@ replay (Journal *journal, MeventProject *project, MeventProblems *problems)
   g_autoptr (GVariant) recorded = NULL;
   g_autoptr (GError) error = NULL;
 
-  while (error == NULL && (recorded = next_frame (journal, "(a(ssuuas)a(sssms))")) != NULL)
+  while (error == NULL && (recorded = next_change (journal)) != NULL)
     {
       if (!mevent_replay_apply (project, recorded, &error))
         mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
@@ -149,8 +218,8 @@ rebuild (Journal *journal, GVariant *header, MeventFileInfo *info, MeventProblem
   return g_steal_pointer (&project);
 }
 
-/* A program that was killed between saving and deleting its journal leaves nothing to be recovered. Where the file has
-   changed otherwise, there is. */
+/* A program that was killed between saving and deleting its journal leaves nothing to be recovered, even if it could not
+   mark the journal. Where the file has changed otherwise, there is. */
 static gboolean
 is_saved (Journal *journal, GVariant *header, const char *path)
 {
@@ -171,6 +240,33 @@ is_saved (Journal *journal, GVariant *header, const char *path)
   bytes = mevent_writer_to_bytes (project);
   return (goffset) g_bytes_get_size (bytes) == size &&
          XXH3_64bits (g_bytes_get_data (bytes, NULL), (gsize) size) == digest;
+}
+
+static gboolean
+is_in_place (const Mark *mark)
+{
+  goffset size;
+  guint64 digest;
+
+  return _mevent_source_digest_file (mark->path, &size, &digest, NULL) && size == mark->size && digest == mark->digest;
+}
+
+static void
+look_whether_saved (MeventRecovery *self, Journal *journal, GVariant *header)
+{
+  g_auto (Mark) mark = { NULL };
+  gboolean saved;
+
+  if (find_mark (journal, &mark) && is_in_place (&mark))
+    {
+      g_free (self->project_path);
+      self->project_path = g_steal_pointer (&mark.path);
+      saved = mark.is_last;
+    }
+  else
+    saved = self->project_path != NULL && is_saved (journal, header, self->project_path);
+  if (saved)
+    self->state = MEVENT_RECOVERY_SAVED;
 }
 
 static MeventRecovery *
@@ -198,8 +294,8 @@ describe (const char *name)
   self->project_path = *path ? g_strdup (path) : NULL;
   self->host = g_strdup (host);
   self->state = find_state (&journal, host);
-  if (self->state == MEVENT_RECOVERY_STALE && is_saved (&journal, header, path))
-    self->state = MEVENT_RECOVERY_SAVED;
+  if (self->state == MEVENT_RECOVERY_STALE)
+    look_whether_saved (self, &journal, header);
   return self;
 }
 
@@ -259,11 +355,33 @@ _mevent_recovery_read_base (const char *name, const MeventFileInfo *file)
 }
 
 static GBytes *
-copy_base (GVariant *header)
+copy_base (GVariant *header, const MeventFileInfo *file)
 {
   g_autoptr (GVariant) base = g_variant_get_child_value (header, 7);
 
-  return g_bytes_new (g_variant_get_data (base), g_variant_get_size (base));
+  return is_copy_of (header, file) ? g_bytes_new (g_variant_get_data (base), g_variant_get_size (base)) : NULL;
+}
+
+/* The document of a project that was changed after what @header says was in its file; or after a save that the program did
+   not live to hear of. */
+static MeventDocument *
+make_document (const Journal *journal, GVariant *header, MeventProject *project, MeventFileInfo *info)
+{
+  g_auto (Mark) mark = { NULL };
+  g_autoptr (GBytes) saved = NULL;
+  MeventDocument *document;
+  const char *path;
+
+  g_variant_get (header, "(u^&ay&suxtt@ay)", NULL, &path, NULL, NULL, NULL, &info->size, &info->digest, NULL);
+  if (find_mark (journal, &mark) && (saved = _mevent_source_load_file (mark.path, mark.size, mark.digest)) != NULL)
+    {
+      path = mark.path;
+      info->size = mark.size;
+      info->digest = mark.digest;
+    }
+  document = _mevent_document_new_recovered (project, *path ? path : NULL, info);
+  document->base = saved ? g_steal_pointer (&saved) : copy_base (header, info);
+  return document;
 }
 
 /**
@@ -281,10 +399,8 @@ mevent_recovery_open (const char *name, MeventProblems *problems, GError **error
   g_auto (Journal) journal = { -1 };
   g_autoptr (GVariant) header = NULL;
   g_autoptr (MeventProject) project = NULL;
-  MeventDocument *document;
   MeventFileInfo info = { 0 };
-  guint64 size, digest;
-  const char *path;
+  Journal changes;
 
   if (!journal_open (&journal, name, error))
     return NULL;
@@ -299,20 +415,12 @@ mevent_recovery_open (const char *name, MeventProblems *problems, GError **error
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _("%s: The project is still open in another window."), name);
       return NULL;
     }
+  changes = journal;
   project = rebuild (&journal, header, &info, problems, error);
   if (project == NULL)
     return NULL;
   mevent_history_mark_unsaved (mevent_project_get_history (project));
-
-  g_variant_get_child (header, 1, "^&ay", &path);
-  g_variant_get_child (header, 5, "t", &size);
-  g_variant_get_child (header, 6, "t", &digest);
-  info.size = (goffset) size;
-  info.digest = digest;
-  document = _mevent_document_new_recovered (project, *path ? path : NULL, &info);
-  if (is_copy_of (header, &info))
-    document->base = copy_base (header);
-  return document;
+  return make_document (&changes, header, project, &info);
 }
 
 /**

@@ -38,5 +38,8 @@ gboolean _mevent_source_digest_file (const char   *path,
                                      goffset      *size,
                                      guint64      *digest,
                                      GError      **error);
+GBytes * _mevent_source_load_file   (const char   *path,
+                                     goffset       size,
+                                     guint64       digest);
 
 G_END_DECLS

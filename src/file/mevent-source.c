@@ -136,3 +136,23 @@ _mevent_source_digest_file (const char *path, goffset *size, guint64 *digest, GE
 {
   return _mevent_source_read_file (path, NULL, NULL, size, digest, error);
 }
+
+static void
+append (gpointer array, const char *data, gsize length)
+{
+  g_byte_array_append (array, (const guint8 *) data, (guint) length);
+}
+
+/* The whole file; NULL where it is not, or not any more, this one. */
+GBytes *
+_mevent_source_load_file (const char *path, goffset size, guint64 digest)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  goffset real_size;
+  guint64 real_digest;
+
+  if (!_mevent_source_read_file (path, append, bytes, &real_size, &real_digest, NULL) || real_size != size ||
+      real_digest != digest)
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}

@@ -1,7 +1,8 @@
 /* A program that does with a project what the window does:
  *   mevent-fault-edit save FILE [OUT]   opens, changes and saves it
  *   mevent-fault-edit background FILE   the same without holding up the program, which changes it once more meanwhile
- *   mevent-fault-edit journal FILE      changes it three times with a journal, and is gone without saving */
+ *   mevent-fault-edit journal FILE      changes it three times with a journal, and is gone without saving
+ *   mevent-fault-edit both FILE         the same, changes it once more, saves it, and is gone */
 
 #include <stdio.h>
 #include <string.h>
@@ -70,8 +71,8 @@ save_in_background (MeventDocument *document, const char *path)
   return mevent_document_save_finish (document, saved, &error) ? tell_notice (document) : fail (error);
 }
 
-static int
-keep_journal (MeventDocument *document, const char *path)
+static void
+edit_with_journal (MeventDocument *document)
 {
   mevent_document_keep_journal (document);
   for (int i = 1; i <= N_EDITS; i++)
@@ -83,6 +84,25 @@ keep_journal (MeventDocument *document, const char *path)
       printf ("%s\n", notes);
       fflush (stdout);
     }
+}
+
+static int
+keep_journal (MeventDocument *document, const char *path)
+{
+  edit_with_journal (document);
+  _exit (0);
+}
+
+static int
+save_with_journal (MeventDocument *document, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  edit_with_journal (document);
+  change (document, "edit 4");
+  if (!mevent_document_save (document, path, MEVENT_SAVE_DEFAULT, &error))
+    return fail (error);
+  mevent_document_flush_journal (document);
   _exit (0);
 }
 
@@ -94,6 +114,7 @@ static const struct
   { "save", save },
   { "background", save_in_background },
   { "journal", keep_journal },
+  { "both", save_with_journal },
 };
 
 int

@@ -16,16 +16,21 @@ def call_cli(*arguments):
     return subprocess.run([cli, *arguments], capture_output=True, timeout=60, env={**os.environ, 'XDG_STATE_HOME': state})
 
 
-def recovered():
+def last_edit(contents):
+    """Its number, 0 where there is none."""
+    return max([0, *map(int, re.findall(rb'<notes>edit (\d)</notes>', contents))])
+
+
+def recovered(useless=('damaged',)):
     """The last edit that can be recovered, 0 where there is none."""
     best = 0
     for line in call_cli('recover').stdout.decode().splitlines():
         name, what = line.split('\t')[:2]
-        if what != 'damaged':
+        if what not in useless:
             out = path('recovered.mevent')
             result = call_cli('recover', name, '-o', out)
             assert result.returncode == 0, result
-            best = max([best, *map(int, re.findall(rb'<notes>edit (\d)</notes>', read(out)))])
+            best = max(best, last_edit(read(out)))
     return best
 
 
@@ -99,6 +104,22 @@ def test_killed():
                 continue
             assert result.status == KILLED
             assert_recovered(len(result.out.splitlines()), (mode, n, calls[n - 1]))
+
+
+def test_killed_while_saving():
+    """What is offered afterwards is at least what the file has."""
+    command = [edit, 'both', FILE]
+    prepare()
+    result = run_with(command)
+    assert result.status == 0 and last_edit(read(FILE)) == LAST + 1 and not recovered(), result
+    for n in range(1, len(result.calls) + 1):
+        for mode in ('before', 'amid', 'after'):
+            prepare()
+            result = run_with(command, mode, n)
+            saved, offered = last_edit(read(FILE)), recovered(('damaged', 'was saved'))
+            assert read(FILE) == OLD or saved == LAST + 1, (mode, n)
+            assert saved or offered >= len(result.out.splitlines()), (mode, n, result.calls[-1], offered)
+            assert not saved or offered in (0, saved), (mode, n, result.calls[-1], offered)
 
 
 def test_power_cut():

@@ -364,6 +364,18 @@ state_of_left (void)
   g_assert_not_reached ();
 }
 
+/* The header has been changed on purpose. */
+static void
+seal_header (char *contents)
+{
+  guint32 length;
+  guint64 digest;
+
+  memcpy (&length, contents, sizeof length);
+  digest = GUINT64_TO_LE (XXH3_64bits (contents + 16, GUINT32_FROM_LE (length)));
+  memcpy (contents + 8, &digest, sizeof digest);
+}
+
 /* As a computer of another name would have written it to a home folder that both share. */
 static void
 move_to_another_host (const char *file, const char *path)
@@ -372,8 +384,6 @@ move_to_another_host (const char *file, const char *path)
   g_autofree char *contents = NULL;
   gsize length;
   char *found;
-  guint32 frame_length;
-  guint64 digest;
 
   g_assert_true (g_file_get_contents (file, &contents, &length, NULL));
   found = memmem (contents, length, path, strlen (path) + 1);
@@ -381,9 +391,7 @@ move_to_another_host (const char *file, const char *path)
   found += strlen (path) + 1;
   g_assert_cmpstr (found, ==, host);
   memset (found, found[0] == 'x' ? 'y' : 'x', strlen (host));
-  memcpy (&frame_length, contents, sizeof frame_length);
-  digest = GUINT64_TO_LE (XXH3_64bits (contents + 16, GUINT32_FROM_LE (frame_length)));
-  memcpy (contents + 8, &digest, sizeof digest);
+  seal_header (contents);
   g_assert_true (g_file_set_contents (file, contents, (gssize) length, NULL));
 }
 
@@ -578,6 +586,250 @@ test_names_that_are_not_utf8_are_kept (void)
   discard_all ();
 }
 
+static void
+set_version (const char *file, guint32 version)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  version = GUINT32_TO_LE (version);
+  g_assert_true (g_file_get_contents (file, &contents, &length, NULL));
+  memcpy (contents + 16, &version, sizeof version);
+  seal_header (contents);
+  g_assert_true (g_file_set_contents (file, contents, (gssize) length, NULL));
+}
+
+/* A save that was announced and then refused. */
+static void
+edit_and_leave_announced (const char *path, const char *notes)
+{
+  g_autoptr (MeventDocument) document = open_with_journal (path);
+  g_autofree char *left = NULL;
+
+  change (document, notes);
+  g_assert_true (g_file_set_contents (path, HEAD ROOT "  <notes>theirs</notes>\n" TAIL, -1, NULL));
+  g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  left = leave_journal (document);
+}
+
+static void
+test_no_damage_makes_a_journal_look_saved (void)
+{
+  g_autofree char *path = test_file_write ("announced.mevent", HEAD ROOT TAIL, -1);
+  g_autofree char *folder = state_folder ();
+  g_autofree char *left = g_build_filename (folder, "left.journal", NULL);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  edit_and_leave_announced (path, "ours");
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_STALE);
+  g_assert_true (g_file_get_contents (left, &contents, &length, NULL));
+  for (gsize n = 0; n < 2 * length; n++)
+    {
+      gboolean torn = n >= length;
+
+      contents[n % length] ^= torn ? 0 : 0x01;
+      g_assert_true (g_file_set_contents (left, contents, (gssize) (torn ? n - length : length), NULL));
+      contents[n % length] ^= torn ? 0 : 0x01;
+      g_assert_cmpint (state_of_left (), !=, MEVENT_RECOVERY_SAVED);
+    }
+  g_assert_true (g_file_set_contents (left, contents, (gssize) length, NULL));
+  assert_left ("ours");
+}
+
+static void
+test_journals_of_other_versions_are_read_or_refused (void)
+{
+  g_autofree char *path = test_file_write ("version.mevent", HEAD ROOT TAIL, -1);
+  g_autofree char *folder = state_folder ();
+  g_autofree char *left = g_build_filename (folder, "left.journal", NULL);
+  static const guint32 refused[] = { 0, 1, 4, G_MAXUINT32 };
+
+  edit_and_leave (path, "of an older program");
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      set_version (left, refused[i]);
+      g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_DAMAGED);
+    }
+  set_version (left, 2);
+  assert_left ("of an older program");
+}
+
+/* Killed right behind the renaming of a save */
+
+static struct
+{
+  GMutex      mutex;
+  GCond       cond;
+  const char *target;     /* which is fatal to rename to; NULL: nothing of this happens */
+  gboolean    is_slow;    /* the drive of the journal */
+  gboolean    is_syncing; /* at last */
+  gboolean    is_renamed;
+  gboolean    is_held;    /* the renaming, until this is FALSE */
+} end;
+
+static void
+set (gboolean *flag, gboolean value)
+{
+  g_mutex_lock (&end.mutex);
+  *flag = value;
+  g_cond_broadcast (&end.cond);
+  g_mutex_unlock (&end.mutex);
+}
+
+static void
+wait_for (const gboolean *flag, gboolean value, gint64 until)
+{
+  g_mutex_lock (&end.mutex);
+  while (*flag != value && g_cond_wait_until (&end.cond, &end.mutex, until))
+    ;
+  g_mutex_unlock (&end.mutex);
+}
+
+int
+rename (const char *from, const char *to)
+{
+  gboolean is_end = end.target != NULL && strcmp (to, end.target) == 0;
+  int result;
+
+  if (is_end)
+    wait_for (&end.is_held, FALSE, G_MAXINT64);
+  result = (int) syscall (SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+  if (is_end)
+    {
+      kill (getpid (), SIGKILL);
+      set (&end.is_renamed, TRUE);
+    }
+  return result;
+}
+
+/* As slow as it can be: a save that does not wait for the journal has renamed its file long before. */
+int
+fdatasync (int fd)
+{
+  if (end.target != NULL && end.is_slow)
+    {
+      set (&end.is_syncing, TRUE);
+      wait_for (&end.is_renamed, TRUE, g_get_monotonic_time () + G_USEC_PER_SEC / 2);
+    }
+  return (int) syscall (SYS_fdatasync, fd);
+}
+
+/* Saves "third" when the journal has not even heard of it. */
+static void
+save_ahead_of_journal (MeventDocument *document, const char *target)
+{
+  change (document, "first");
+  mevent_document_flush_journal (document);
+  end.is_slow = TRUE;
+  change (document, "second");
+  wait_for (&end.is_syncing, TRUE, G_MAXINT64);
+  change (document, "third");
+  mevent_document_save (document, target, MEVENT_SAVE_DEFAULT, NULL);
+}
+
+static void
+edit_while_it_is_saved (MeventDocument *document, const char *target)
+{
+  change (document, "saved");
+  set (&end.is_held, TRUE);
+  mevent_document_save_async (document, target, MEVENT_SAVE_DEFAULT, NULL, NULL, NULL);
+  change (document, "meanwhile");
+  mevent_document_flush_journal (document);
+  set (&end.is_held, FALSE);
+  for (;;)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* @path: (nullable): of a file to begin with */
+static void
+run_until_renamed (void (*func) (MeventDocument *document, const char *target), const char *path, const char *target)
+{
+  g_autoptr (MeventProject) project = NULL;
+  MeventDocument *document;
+  int status;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      project = mevent_project_new ("de");
+      document = path ? test_file_open_path (path) : mevent_document_new (project);
+      mevent_document_keep_journal (document);
+      end.target = target;
+      func (document, target);
+      _exit (1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+}
+
+static void
+assert_only_journal (MeventRecoveryState state, const char *path)
+{
+  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  const MeventRecovery *recovery = all->pdata[0];
+
+  g_assert_cmpuint (all->len, ==, 1);
+  g_assert_cmpint (recovery->state, ==, state);
+  g_assert_cmpstr (recovery->project_path, ==, path);
+}
+
+static void
+assert_file (const char *path, const char *notes)
+{
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+
+  g_assert_cmpstr (notes_of (document), ==, notes);
+}
+
+/* What a journal that was behind would offer is older than the file. */
+static void
+test_nothing_older_than_the_file_is_offered (void)
+{
+  g_autofree char *path = test_file_write ("ahead.mevent", HEAD ROOT TAIL, -1), *other = test_file_make ("other.mevent");
+  const struct { const char *path, *target; } saves[] = { { path, path }, { path, other }, { NULL, other } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (saves); i++)
+    {
+      g_unlink (other);
+      run_until_renamed (save_ahead_of_journal, saves[i].path, saves[i].target);
+      assert_file (saves[i].target, "third");
+      assert_only_journal (MEVENT_RECOVERY_SAVED, saves[i].target);
+      /* Now what the journal holds may be nowhere else. */
+      g_assert_true (g_file_set_contents (saves[i].target, HEAD ROOT TAIL, -1, NULL));
+      assert_only_journal (MEVENT_RECOVERY_STALE, saves[i].path);
+      discard_all ();
+    }
+}
+
+static void
+test_what_came_after_the_save_is_offered (void)
+{
+  g_autofree char *path = test_file_write ("after.mevent", HEAD ROOT TAIL, -1), *other = test_file_make ("elsewhere.mevent");
+  const struct { const char *path, *target; } saves[] = { { path, path }, { path, other }, { NULL, other } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (saves); i++)
+    {
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (MeventDocument) recovered = NULL;
+      g_autoptr (GPtrArray) all = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_unlink (other);
+      run_until_renamed (edit_while_it_is_saved, saves[i].path, saves[i].target);
+      assert_file (saves[i].target, "saved");
+      assert_only_journal (MEVENT_RECOVERY_STALE, saves[i].target);
+      all = mevent_recovery_list ();
+      recovered = mevent_recovery_open (((MeventRecovery *) all->pdata[0])->name, problems, NULL);
+      g_assert_cmpstr (notes_of (recovered), ==, "meanwhile");
+      g_assert_cmpstr (mevent_document_get_path (recovered), ==, saves[i].target);
+      /* Nobody else has changed the file. */
+      g_assert_true (mevent_document_save (recovered, NULL, MEVENT_SAVE_DEFAULT, &error));
+      assert_file (saves[i].target, "meanwhile");
+      discard_all ();
+    }
+}
+
 /* What this version does not know */
 
 #define UNKNOWN \
@@ -651,6 +903,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/first-edit-without-the-file", test_first_edit_is_kept_without_the_file);
   g_test_add_func ("/journal/first-edit-without-another", test_first_edit_is_kept_without_another);
   g_test_add_func ("/journal/not-utf8", test_names_that_are_not_utf8_are_kept);
+  g_test_add_func ("/journal/damaged-mark", test_no_damage_makes_a_journal_look_saved);
+  g_test_add_func ("/journal/other-versions", test_journals_of_other_versions_are_read_or_refused);
+  g_test_add_func ("/journal/nothing-older-than-the-file", test_nothing_older_than_the_file_is_offered);
+  g_test_add_func ("/journal/what-came-after-the-save", test_what_came_after_the_save_is_offered);
   g_test_add_func ("/journal/unknown-content", test_unknown_content_comes_back);
   status = g_test_run ();
   test_file_clean_up ();
