@@ -11,6 +11,9 @@
 /* What a record that was taken out of a list is taken to hold; counting its fields would cost more than it tells. */
 #define RECORD_BYTES 600
 
+/* As many steps as can be done and undone again without being felt. */
+#define NEAR_STEPS 1000
+
 /* There are two kinds of step, and both are a swap: what stands here changes places with what stands in the project. */
 typedef struct
 {
@@ -502,15 +505,15 @@ mevent_history_redo (MeventHistory *self)
   return TRUE;
 }
 
-/* How many steps lie between: negative where they have been undone. */
+/* How many groups lie between: negative where they have been undone. */
 static int
-distance_to_saved (MeventHistory *self)
+distance_to (MeventHistory *self, const State *state)
 {
-  int index = g_queue_index (&self->redo, self->saved.group);
+  int index = g_queue_index (&self->redo, state->group);
 
   if (index >= 0)
     return -(index + 1);
-  index = g_queue_index (&self->undo, self->saved.group);
+  index = g_queue_index (&self->undo, state->group);
   return index >= 0 ? index : (int) g_queue_get_length (&self->undo);
 }
 
@@ -525,6 +528,14 @@ move (MeventHistory *self, int steps)
     step_forward (self, changes);
 }
 
+static void
+visit (MeventHistory *self, int distance, MeventHistoryVisit func, gpointer user_data)
+{
+  move (self, distance);
+  func (self->project, user_data);
+  move (self, -distance);
+}
+
 /**
  * mevent_history_visit_saved:
  * @func: sees the project as it was when it was saved or read, and changes nothing
@@ -536,16 +547,57 @@ move (MeventHistory *self, int steps)
 gboolean
 mevent_history_visit_saved (MeventHistory *self, MeventHistoryVisit func, gpointer user_data)
 {
-  int distance;
-
   g_return_val_if_fail (MEVENT_IS_HISTORY (self) && self->open == NULL, FALSE);
 
   if (!self->saved.is_reachable)
     return FALSE;
-  distance = distance_to_saved (self);
-  move (self, distance);
-  func (self->project, user_data);
-  move (self, -distance);
+  visit (self, distance_to (self, &self->saved), func, user_data);
+  return TRUE;
+}
+
+/* Whoever shows a list sees each way there and back, and values take a moment, too. */
+static gboolean
+is_near (MeventHistory *self, int distance)
+{
+  const GList *link = distance > 0 ? self->undo.head : self->redo.head;
+  guint n_steps = 0;
+
+  for (int n = ABS (distance); n > 0; n--, link = link->next)
+    {
+      const Group *group = link->data;
+
+      n_steps += group->steps->len;
+      if (n_steps > NEAR_STEPS)
+        return FALSE;
+      for (guint i = 0; i < group->steps->len; i++)
+        if (g_array_index (group->steps, Step, i).list != NULL)
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * mevent_history_visit_saving:
+ * @func: sees the project as it was at mevent_history_begin_saving(), and changes nothing
+ *
+ * For what is done in pieces while the project is changed: the same records are there each time. Nobody is told, for
+ * afterwards all is as it was.
+ *
+ * Returns: %FALSE where that state cannot be reached any more, or not in passing
+ */
+gboolean
+mevent_history_visit_saving (MeventHistory *self, MeventHistoryVisit func, gpointer user_data)
+{
+  int distance;
+
+  g_return_val_if_fail (MEVENT_IS_HISTORY (self) && self->open == NULL, FALSE);
+
+  if (!self->saving.is_reachable)
+    return FALSE;
+  distance = distance_to (self, &self->saving);
+  if (!is_near (self, distance))
+    return FALSE;
+  visit (self, distance, func, user_data);
   return TRUE;
 }
 
@@ -578,8 +630,8 @@ mevent_history_get_redo_label (MeventHistory *self)
 void
 mevent_history_mark_saved (MeventHistory *self)
 {
-  mevent_history_begin_saving (self);
-  mevent_history_end_saving (self);
+  self->saved = (State){ g_queue_peek_head (&self->undo), TRUE };
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**

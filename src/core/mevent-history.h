@@ -29,6 +29,9 @@ void        mevent_history_end_saving     (MeventHistory *self);
 gboolean    mevent_history_visit_saved    (MeventHistory      *self,
                                            MeventHistoryVisit  func,
                                            gpointer            user_data);
+gboolean    mevent_history_visit_saving   (MeventHistory      *self,
+                                           MeventHistoryVisit  func,
+                                           gpointer            user_data);
 void        mevent_history_mark_unsaved   (MeventHistory *self);
 gboolean    mevent_history_is_modified    (MeventHistory *self);
 void        mevent_history_forget         (MeventHistory *self);

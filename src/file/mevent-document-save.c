@@ -1,5 +1,6 @@
-/* Saving, in three parts: the project is written by the thread that it belongs to; syncing it, reading it back and putting it
- * in its place can take long and is done anywhere; then the document knows its file. */
+/* Saving, in three parts: the project is written by the thread that it belongs to, which does much else between the pieces;
+ * syncing it, reading it back and putting it in its place can take long and is done anywhere; then the document knows its
+ * file. */
 
 #include "mevent-document-private.h"
 
@@ -18,11 +19,18 @@
 #include "mevent-source-private.h"
 #include "mevent-writer.h"
 
+/* At a time the main loop waits so long, in µs, */
+#define PIECE       (3 * 1000)
+/* or for so many steps of the writer. */
+#define PIECE_STEPS 200
+
 /* What the second part has to know of the document, which may be asked for much else meanwhile. */
 typedef struct
 {
   char           *path;
   MeventSafeFile *file;
+  MeventWriter   *writer; /* of what is left to be written */
+  gboolean        written;
   MeventSaveFlags flags;
   gboolean        is_own;   /* the target is the document's file, */
   MeventFileInfo  expected; /* and this is known of it, */
@@ -33,6 +41,7 @@ typedef struct
 static void
 saving_free (Saving *self)
 {
+  g_clear_pointer (&self->writer, mevent_writer_free);
   g_clear_pointer (&self->file, mevent_safe_file_free);
   g_clear_pointer (&self->expected_file, g_async_queue_unref);
   g_free (self->path);
@@ -48,12 +57,16 @@ write_to (gpointer file, const void *data, gsize length, GError **error)
 }
 
 static gboolean
-check_writable (MeventDocument *self, GError **error)
+check_ready (MeventDocument *self, GError **error)
 {
-  if (!mevent_document_is_read_only (self))
+  if (mevent_document_is_read_only (self))
+    g_set_error_literal (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_READ_ONLY,
+                         _("The project was made by a newer version of Mevent. Saving it here would damage it."));
+  else if (self->saving)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                         _("The project is being saved at this moment. Try again when that is done."));
+  else
     return TRUE;
-  g_set_error_literal (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_READ_ONLY,
-                       _("The project was made by a newer version of Mevent. Saving it here would damage it."));
   return FALSE;
 }
 
@@ -66,25 +79,23 @@ is_own_file (MeventDocument *self, const char *target)
   return own != NULL && g_strcmp0 (own, real) == 0;
 }
 
-/* The project as it is now is what is written; it may be changed meanwhile. */
-static void
-begin_saving (MeventDocument *self)
+/* The project as it is now is what is written, from the beginning. */
+static gboolean
+begin_writing (MeventDocument *self, Saving *saving, GError **error)
 {
+  g_clear_pointer (&saving->writer, mevent_writer_free);
+  g_clear_pointer (&saving->file, mevent_safe_file_free);
+  saving->file = mevent_safe_file_open (saving->path, MEVENT_SAFE_FILE_PRIVATE, error);
+  if (saving->file == NULL)
+    return FALSE;
+  mevent_safe_file_expect_xml (saving->file);
   mevent_history_begin_saving (mevent_project_get_history (self->project));
   if (self->journal != NULL)
     mevent_journal_begin_saving (self->journal);
+  saving->writer = mevent_writer_new (self->project, write_to, saving->file);
+  return TRUE;
 }
 
-static void
-announce (MeventDocument *self, Saving *saving)
-{
-  if (self->journal != NULL)
-    saving->expected_file = mevent_journal_expect_file (self->journal, saving->path,
-                                                        mevent_safe_file_get_size (saving->file),
-                                                        mevent_safe_file_get_digest (saving->file));
-}
-
-/* The first part. */
 static Saving *
 start (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **error)
 {
@@ -96,17 +107,32 @@ start (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **e
   saving->repaired = self->repaired;
   g_return_val_if_fail (saving->path != NULL, NULL);
 
-  if (!check_writable (self, error))
-    return NULL;
-  saving->file = mevent_safe_file_open (saving->path, MEVENT_SAFE_FILE_PRIVATE, error);
-  if (saving->file != NULL)
-    mevent_safe_file_expect_xml (saving->file);
-  if (saving->file == NULL || !mevent_writer_write (self->project, write_to, saving->file, error))
-    return NULL;
-  begin_saving (self);
+  return check_ready (self, error) && begin_writing (self, saving, error) ? g_steal_pointer (&saving) : NULL;
+}
+
+static gboolean
+finish_writing (MeventDocument *self, Saving *saving, GError **error)
+{
+  if (!mevent_writer_finish (saving->writer, error))
+    return FALSE;
+  g_clear_pointer (&saving->writer, mevent_writer_free);
   saving->is_own = is_own_file (self, mevent_safe_file_get_target (saving->file));
-  announce (self, saving);
-  return g_steal_pointer (&saving);
+  if (self->journal != NULL)
+    saving->expected_file = mevent_journal_expect_file (self->journal, saving->path,
+                                                        mevent_safe_file_get_size (saving->file),
+                                                        mevent_safe_file_get_digest (saving->file));
+  return TRUE;
+}
+
+static void
+write_piece (MeventProject *project, gpointer data)
+{
+  Saving *saving = data;
+  gint64 end = g_get_monotonic_time () + PIECE;
+
+  do
+    saving->written = !mevent_writer_run (saving->writer, PIECE_STEPS);
+  while (!saving->written && g_get_monotonic_time () < end);
 }
 
 /* A colleague or a synchronising service may have put another version there; the time of the file would not always say. */
@@ -256,7 +282,11 @@ mevent_document_save (MeventDocument *self, const char *path, MeventSaveFlags fl
 {
   g_autoptr (Saving) saving = start (self, path, flags, error);
 
-  if (saving == NULL || !finish_file (saving, NULL, error))
+  if (saving == NULL)
+    return FALSE;
+  while (mevent_writer_run (saving->writer, G_MAXUINT))
+    ;
+  if (!finish_writing (self, saving, error) || !finish_file (saving, NULL, error))
     return FALSE;
   take_file (self, saving);
   return TRUE;
@@ -273,12 +303,54 @@ finish_in_thread (GTask *task, gpointer document, gpointer saving, GCancellable 
     g_task_return_error (task, error);
 }
 
+static gboolean
+fail (GTask *task, GError *error)
+{
+  Saving *saving = g_task_get_task_data (task);
+
+  g_clear_pointer (&saving->writer, mevent_writer_free);
+  g_clear_pointer (&saving->file, mevent_safe_file_free);
+  g_task_return_error (task, error);
+  return G_SOURCE_REMOVE;
+}
+
+/* One piece of the project as it was when the writing began. Where that is too far away by now, it begins again. */
+static gboolean
+on_idle_write_cb (gpointer data)
+{
+  GTask *task = data;
+  MeventDocument *self = g_task_get_source_object (task);
+  Saving *saving = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    return fail (task, error);
+  if (!mevent_history_visit_saving (mevent_project_get_history (self->project), write_piece, saving))
+    return begin_writing (self, saving, &error) ? G_SOURCE_CONTINUE : fail (task, error);
+  if (!saving->written)
+    return G_SOURCE_CONTINUE;
+  if (!finish_writing (self, saving, &error))
+    return fail (task, error);
+  g_task_run_in_thread (task, finish_in_thread);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+write_when_idle (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_callback (source, on_idle_write_cb, g_object_ref (task), g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 /**
  * mevent_document_save_async:
  *
- * As mevent_document_save(), but when it returns the project has only been written: what takes long is done in a thread. The
- * project may be changed meanwhile; that is unsaved then. One save at a time. It can be cancelled until the file is put in its
- * place.
+ * As mevent_document_save(), without holding up the main loop for more than a moment: the project is written in pieces while
+ * the loop is idle, and put in its place by a thread. It may be changed meanwhile. What is saved is the project as it was at
+ * one moment between the call and the end; what came later is unsaved then. One save at a time: another one is refused with
+ * %G_IO_ERROR_BUSY. It can be cancelled until the file is put in its place.
  */
 void
 mevent_document_save_async (MeventDocument      *self,
@@ -300,8 +372,10 @@ mevent_document_save_async (MeventDocument      *self,
       g_task_return_error (task, error);
       return;
     }
+  self->saving = TRUE;
   g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
-  g_task_run_in_thread (task, finish_in_thread);
+  if (on_idle_write_cb (task))
+    write_when_idle (task);
 }
 
 /**
@@ -312,10 +386,15 @@ mevent_document_save_async (MeventDocument      *self,
 gboolean
 mevent_document_save_finish (MeventDocument *self, GAsyncResult *result, GError **error)
 {
+  Saving *saving;
+
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
+  saving = g_task_get_task_data (G_TASK (result));
+  if (saving != NULL)
+    self->saving = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
-  take_file (self, g_task_get_task_data (G_TASK (result)));
+  take_file (self, saving);
   return TRUE;
 }

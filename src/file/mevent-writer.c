@@ -4,19 +4,32 @@
 #include "mevent-text.h"
 #include "mevent-unknown.h"
 
-/* One write of a project. */
+/* A record whose tag is open. */
 typedef struct
+{
+  MeventRecord *record;
+  guint         depth;
+  guint         first;    /* of its fields in writer->elements, */
+  guint         next;     /* the one that comes next or is being written, */
+  guint         end;      /* and behind the last */
+  gboolean      in_list;  /* its records are being written */
+  MeventList   *list;     /* NULL for a sparse one that was never needed */
+  guint         position; /* in it, behind the last that was begun */
+  GHashTable   *by_id;    /* what this version does not know of it; NULL: nothing */
+} Frame;
+
+/* One write of a project. */
+struct _MeventWriter
 {
   MeventXmlWriter xml;
   GString        *scratch;
-  GPtrArray      *elements;      /* of the records that are open: fields that come in elements */
-  const char     *main_language;
-} Writer;
-
-static void write_record (Writer *writer, MeventRecord *record, guint depth);
+  GPtrArray      *elements; /* of the records that are open: fields that come in elements */
+  GArray         *frames;   /* the records that are open, the innermost last */
+  char           *main_language;
+};
 
 static void
-open_line (Writer *writer, guint depth, const char *element)
+open_line (MeventWriter *writer, guint depth, const char *element)
 {
   mevent_xml_writer_indent (&writer->xml, depth);
   mevent_xml_writer_raw (&writer->xml, "<", 1);
@@ -24,7 +37,7 @@ open_line (Writer *writer, guint depth, const char *element)
 }
 
 static void
-close_line (Writer *writer, const char *element)
+close_line (MeventWriter *writer, const char *element)
 {
   mevent_xml_writer_raw (&writer->xml, "</", 2);
   mevent_xml_writer_string (&writer->xml, element);
@@ -33,7 +46,7 @@ close_line (Writer *writer, const char *element)
 
 /* A field of the project's own has no element name of its own: it says which declaration it follows. */
 static void
-write_text_line (Writer *writer, guint depth, const MeventField *field, const char *language, const char *text)
+write_text_line (MeventWriter *writer, guint depth, const MeventField *field, const char *language, const char *text)
 {
   const char *element = field->custom ? MEVENT_FORMAT_VALUE : field->name;
 
@@ -49,7 +62,7 @@ write_text_line (Writer *writer, guint depth, const MeventField *field, const ch
 
 /* The project's main language comes first. */
 static void
-write_translations (Writer *writer, guint depth, const MeventField *field, const MeventText *text)
+write_translations (MeventWriter *writer, guint depth, const MeventField *field, const MeventText *text)
 {
   const char *main_text = mevent_text_get (text, writer->main_language);
 
@@ -61,7 +74,7 @@ write_translations (Writer *writer, guint depth, const MeventField *field, const
 }
 
 static void
-write_data (Writer *writer, guint depth, const MeventField *field, GBytes *data)
+write_data (MeventWriter *writer, guint depth, const MeventField *field, GBytes *data)
 {
   gsize size;
   const guchar *bytes = g_bytes_get_data (data, &size);
@@ -75,7 +88,7 @@ write_data (Writer *writer, guint depth, const MeventField *field, GBytes *data)
 }
 
 static void
-write_node (Writer *writer, guint depth, const MeventUnknownNode *node)
+write_node (MeventWriter *writer, guint depth, const MeventUnknownNode *node)
 {
   mevent_xml_writer_indent (&writer->xml, depth);
   mevent_xml_writer_string (&writer->xml, node->xml);
@@ -84,7 +97,7 @@ write_node (Writer *writer, guint depth, const MeventUnknownNode *node)
 
 /* What this version does not know goes back to where it stood: behind a field, */
 static void
-write_unknown (Writer *writer, MeventRecord *record, guint depth, const MeventField *field)
+write_unknown (MeventWriter *writer, MeventRecord *record, guint depth, const MeventField *field)
 {
   MeventUnknown *unknown = mevent_unknown_get (record);
 
@@ -118,7 +131,7 @@ index_unknown (MeventUnknown *unknown, const MeventField *field)
 }
 
 static void
-write_behind (Writer *writer, guint depth, GHashTable *by_id, const char *id)
+write_behind (MeventWriter *writer, guint depth, GHashTable *by_id, const char *id)
 {
   GPtrArray *nodes = id ? g_hash_table_lookup (by_id, id) : NULL;
 
@@ -130,7 +143,7 @@ write_behind (Writer *writer, guint depth, GHashTable *by_id, const char *id)
 
 /* The record behind which they stood is gone: they come after the list. */
 static void
-write_stranded (Writer *writer, MeventUnknown *unknown, guint depth, const MeventField *field, GHashTable *by_id)
+write_stranded (MeventWriter *writer, MeventUnknown *unknown, guint depth, const MeventField *field, GHashTable *by_id)
 {
   for (guint i = 0; i < unknown->nodes->len; i++)
     {
@@ -141,29 +154,35 @@ write_stranded (Writer *writer, MeventUnknown *unknown, guint depth, const Meven
     }
 }
 
-/* Behind a record without an id nothing can be told to stand, only behind the list. */
 static void
-write_list (Writer *writer, MeventRecord *record, guint depth, const MeventField *field, MeventList *list)
+begin_list (Frame *frame, const MeventField *field, MeventList *list)
 {
-  MeventUnknown *unknown = mevent_unknown_get (record);
-  g_autoptr (GHashTable) by_id = unknown ? index_unknown (unknown, field) : NULL;
+  MeventUnknown *unknown = mevent_unknown_get (frame->record);
 
-  for (guint i = 0; i < mevent_list_get_n (list); i++)
-    {
-      MeventRecord *child = mevent_list_get (list, i);
-
-      write_record (writer, child, depth);
-      if (by_id != NULL)
-        write_behind (writer, depth, by_id, mevent_record_get_id (child));
-    }
-  if (by_id != NULL)
-    write_stranded (writer, unknown, depth, field, by_id);
+  frame->in_list = TRUE;
+  frame->list = list;
+  frame->position = 0;
+  frame->by_id = unknown ? index_unknown (unknown, field) : NULL;
 }
 
 static void
-write_element (Writer *writer, MeventRecord *record, guint depth, const MeventField *field)
+end_list (MeventWriter *writer, Frame *frame)
 {
-  gpointer slot = mevent_field_get_slot (field, record);
+  const MeventField *field = writer->elements->pdata[frame->next++];
+
+  if (frame->by_id != NULL)
+    write_stranded (writer, mevent_unknown_get (frame->record), frame->depth + 1, field, frame->by_id);
+  g_clear_pointer (&frame->by_id, g_hash_table_unref);
+  frame->in_list = FALSE;
+  write_unknown (writer, frame->record, frame->depth + 1, field);
+}
+
+/* A list is only begun: its records come one by one. */
+static void
+write_element (MeventWriter *writer, Frame *frame, const MeventField *field)
+{
+  guint depth = frame->depth + 1;
+  gpointer slot = mevent_field_get_slot (field, frame->record);
 
   switch (field->kind)
     {
@@ -174,7 +193,7 @@ write_element (Writer *writer, MeventRecord *record, guint depth, const MeventFi
       write_data (writer, depth, field, *(GBytes **) slot);
       break;
     case MEVENT_KIND_LIST:
-      write_list (writer, record, depth, field, *(MeventList **) slot);
+      begin_list (frame, field, *(MeventList **) slot);
       break;
     default:
       write_text_line (writer, depth, field, NULL, *(char **) slot);
@@ -183,7 +202,7 @@ write_element (Writer *writer, MeventRecord *record, guint depth, const MeventFi
 
 /* What stands in the fields of the project's own, behind all others. */
 static void
-write_values (Writer *writer, MeventRecord *record, guint depth)
+write_values (MeventWriter *writer, MeventRecord *record, guint depth)
 {
   guint n = MEVENT_RECORD_GET_CLASS (record)->n_fields;
   const MeventField *field;
@@ -209,7 +228,7 @@ write_values (Writer *writer, MeventRecord *record, guint depth)
 
 /* What an attribute says: the field's own string, where it is one. */
 static const char *
-get_attribute (Writer *writer, MeventRecord *record, const MeventField *field)
+get_attribute (MeventWriter *writer, MeventRecord *record, const MeventField *field)
 {
   gpointer slot = mevent_field_get_slot (field, record);
 
@@ -228,10 +247,21 @@ get_attribute (Writer *writer, MeventRecord *record, const MeventField *field)
     }
 }
 
+/* Unknown content can stand behind any field, set or not, and behind the records of a list that are gone by now. */
+static void
+add_all_elements (MeventWriter *writer, MeventRecord *record)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+
+  for (const MeventField *field = klass->fields; field < klass->fields + klass->n_fields; field++)
+    if (!mevent_field_is_attribute (field))
+      g_ptr_array_add (writer->elements, (gpointer) field);
+}
+
 /* Adds the fields that are not attributes to those that come in elements, for looking through a record once more would cost
  * an eighth of the time. */
 static void
-write_attributes (Writer *writer, MeventRecord *record)
+write_attributes (MeventWriter *writer, MeventRecord *record)
 {
   MeventUnknown *unknown = mevent_unknown_get (record);
   const MeventField *field;
@@ -275,45 +305,28 @@ has_further_elements (MeventRecord *record)
   return (unknown != NULL && unknown->nodes->len > 0) || has_values (record);
 }
 
-/* Unknown content can stand behind any field, set or not, and behind the records of a list that are gone by now. */
+/* The elements come with the following steps. */
 static void
-write_elements_and_unknown (Writer *writer, MeventRecord *record, guint depth)
+open_elements (MeventWriter *writer, MeventRecord *record, guint depth, guint first)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
-
-  write_unknown (writer, record, depth, NULL);
-  for (const MeventField *field = klass->fields; field < klass->fields + klass->n_fields; field++)
-    {
-      if (mevent_field_is_attribute (field))
-        continue;
-      if (field->kind == MEVENT_KIND_LIST || mevent_field_is_set (field, record))
-        write_element (writer, record, depth, field);
-      write_unknown (writer, record, depth, field);
-    }
-}
-
-/* @first: of the record's own in writer->elements, which then are done */
-static void
-write_elements (Writer *writer, MeventRecord *record, guint depth, guint first)
-{
-  guint end = writer->elements->len;
+  Frame frame = { record, depth, first, first };
 
   if (mevent_unknown_get (record) != NULL)
-    write_elements_and_unknown (writer, record, depth);
-  else
-    for (guint i = first; i < end; i++)
-      write_element (writer, record, depth, writer->elements->pdata[i]);
-  g_ptr_array_set_size (writer->elements, (int) first);
-  write_values (writer, record, depth);
+    {
+      g_ptr_array_set_size (writer->elements, (int) first);
+      add_all_elements (writer, record);
+      write_unknown (writer, record, depth + 1, NULL);
+    }
+  frame.end = writer->elements->len;
+  g_array_append_val (writer->frames, frame);
 }
 
 static void
-write_record (Writer *writer, MeventRecord *record, guint depth)
+open_record (MeventWriter *writer, MeventRecord *record, guint depth)
 {
-  const char *element = MEVENT_RECORD_GET_CLASS (record)->element;
   guint first = writer->elements->len;
 
-  open_line (writer, depth, element);
+  open_line (writer, depth, MEVENT_RECORD_GET_CLASS (record)->element);
   if (depth == 0)
     {
       mevent_xml_writer_attribute (&writer->xml, "xmlns", MEVENT_FORMAT_NAMESPACE);
@@ -326,34 +339,144 @@ write_record (Writer *writer, MeventRecord *record, guint depth)
       return;
     }
   mevent_xml_writer_raw (&writer->xml, ">\n", 2);
-  write_elements (writer, record, depth + 1, first);
-  mevent_xml_writer_indent (&writer->xml, depth);
-  close_line (writer, element);
+  open_elements (writer, record, depth, first);
+}
+
+static void
+close_record (MeventWriter *writer, const Frame *frame)
+{
+  g_ptr_array_set_size (writer->elements, (int) frame->first);
+  write_values (writer, frame->record, frame->depth + 1);
+  mevent_xml_writer_indent (&writer->xml, frame->depth);
+  close_line (writer, MEVENT_RECORD_GET_CLASS (frame->record)->element);
+  g_array_set_size (writer->frames, writer->frames->len - 1);
+}
+
+/* Behind a record without an id nothing can be told to stand, only behind the list. */
+static void
+write_next_of_list (MeventWriter *writer, Frame *frame)
+{
+  if (frame->by_id != NULL && frame->position > 0)
+    write_behind (writer, frame->depth + 1, frame->by_id,
+                  mevent_record_get_id (mevent_list_get (frame->list, frame->position - 1)));
+  if (frame->position < mevent_list_get_n (frame->list))
+    open_record (writer, mevent_list_get (frame->list, frame->position++), frame->depth + 1);
+  else
+    end_list (writer, frame);
+}
+
+static void
+write_next_element (MeventWriter *writer, Frame *frame)
+{
+  const MeventField *field = writer->elements->pdata[frame->next];
+
+  if (field->kind == MEVENT_KIND_LIST || mevent_field_is_set (field, frame->record))
+    write_element (writer, frame, field);
+  if (frame->in_list)
+    return;
+  write_unknown (writer, frame->record, frame->depth + 1, field);
+  frame->next++;
+}
+
+/* A frame is not looked at any more once another one has been opened, for then it may have moved. */
+static void
+step (MeventWriter *writer)
+{
+  Frame *frame = &g_array_index (writer->frames, Frame, writer->frames->len - 1);
+
+  if (frame->in_list)
+    write_next_of_list (writer, frame);
+  else if (frame->next < frame->end)
+    write_next_element (writer, frame);
+  else
+    close_record (writer, frame);
+}
+
+/**
+ * mevent_writer_new:
+ * @project: outlives the writer
+ * @sink: gets the bytes in pieces
+ *
+ * Begins to write a project as data/schema/mevent-1.rng describes it: records in the order of their lists, fields in the
+ * order of their tables, one to a line, defaults left out; so the same project gives the same bytes.
+ *
+ * Returns: (transfer full): what mevent_writer_run() writes with
+ */
+MeventWriter *
+mevent_writer_new (MeventProject *project, MeventXmlSink sink, gpointer user_data)
+{
+  MeventWriter *self = g_new (MeventWriter, 1);
+
+  mevent_xml_writer_init (&self->xml, sink, user_data);
+  self->scratch = g_string_new (NULL);
+  self->elements = g_ptr_array_new ();
+  self->frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+  self->main_language = g_strdup (mevent_project_get_main_language (project));
+  mevent_xml_writer_string (&self->xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  open_record (self, (MeventRecord *) project, 0);
+  return self;
+}
+
+/**
+ * mevent_writer_run:
+ * @n_steps: how far; a record takes a few
+ *
+ * Each time the project has to be as it was at mevent_writer_new(), down to the records.
+ *
+ * Returns: whether something is left to be written
+ */
+gboolean
+mevent_writer_run (MeventWriter *self, guint n_steps)
+{
+  for (; n_steps > 0 && self->frames->len > 0; n_steps--)
+    step (self);
+  return self->frames->len > 0 && self->xml.error == NULL;
+}
+
+/**
+ * mevent_writer_finish:
+ *
+ * Returns: %FALSE with the sink's error
+ */
+gboolean
+mevent_writer_finish (MeventWriter *self, GError **error)
+{
+  return mevent_xml_writer_finish (&self->xml, error);
+}
+
+/**
+ * mevent_writer_free:
+ *
+ * At any time, whatever has become of the project.
+ */
+void
+mevent_writer_free (MeventWriter *self)
+{
+  for (guint i = 0; i < self->frames->len; i++)
+    g_clear_pointer (&g_array_index (self->frames, Frame, i).by_id, g_hash_table_unref);
+  g_array_unref (self->frames);
+  g_ptr_array_unref (self->elements);
+  g_string_free (self->scratch, TRUE);
+  g_clear_error (&self->xml.error);
+  g_free (self->main_language);
+  g_free (self);
 }
 
 /**
  * mevent_writer_write:
- * @sink: gets the bytes in pieces
  *
- * Writes a project as data/schema/mevent-1.rng describes it: records in the order of their lists, fields in the order
- * of their tables, one to a line, defaults left out; so the same project gives the same bytes.
+ * As mevent_writer_new(), and all of it.
  *
  * Returns: %FALSE with the sink's error
  */
 gboolean
 mevent_writer_write (MeventProject *project, MeventXmlSink sink, gpointer user_data, GError **error)
 {
-  g_autofree Writer *writer = g_new (Writer, 1);
+  g_autoptr (MeventWriter) self = mevent_writer_new (project, sink, user_data);
 
-  mevent_xml_writer_init (&writer->xml, sink, user_data);
-  writer->scratch = g_string_new (NULL);
-  writer->elements = g_ptr_array_new ();
-  writer->main_language = mevent_project_get_main_language (project);
-  mevent_xml_writer_string (&writer->xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-  write_record (writer, (MeventRecord *) project, 0);
-  g_string_free (writer->scratch, TRUE);
-  g_ptr_array_unref (writer->elements);
-  return mevent_xml_writer_finish (&writer->xml, error);
+  while (mevent_writer_run (self, G_MAXUINT))
+    ;
+  return mevent_writer_finish (self, error);
 }
 
 static gboolean

@@ -284,6 +284,40 @@ test_what_was_saved_can_be_visited (Fixture *f, gconstpointer unused)
   g_assert_false (mevent_history_visit_saved (f->history, note_name, NULL));
 }
 
+/* What was begun to be saved can be looked at while values change, but not past what everybody would see or wait for. */
+static void
+test_what_is_being_saved_can_be_visited (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *name = NULL, *again = NULL;
+  guint n_told;
+
+  rename_to (f, "B", 0);
+  mevent_history_begin_saving (f->history);
+  rename_to (f, "C", 0);
+  mevent_history_mark_saved (f->history);
+  n_told = f->n_changes;
+  g_assert_true (mevent_history_visit_saving (f->history, note_name, &name));
+  g_assert_cmpstr (name, ==, "B");
+  g_assert_cmpstr (f->person->given_name, ==, "C");
+  mevent_history_undo (f->history);
+  mevent_history_undo (f->history);
+  g_assert_true (mevent_history_visit_saving (f->history, note_name, &again));
+  g_assert_cmpstr (again, ==, "B");
+  g_assert_cmpuint (f->n_changes, ==, n_told + 2);
+  rename_to (f, "D", 0);
+  g_assert_false (mevent_history_visit_saving (f->history, note_name, NULL));
+
+  mevent_history_begin_saving (f->history);
+  mevent_project_begin (f->project, "Delete");
+  mevent_record_delete ((MeventRecord *) f->person);
+  mevent_project_end (f->project);
+  g_assert_false (mevent_history_visit_saving (f->history, note_name, NULL));
+  mevent_history_undo (f->history);
+  for (int i = 0; i < 1001; i++)
+    rename_to (f, i % 2 ? "E" : "F", 0);
+  g_assert_false (mevent_history_visit_saving (f->history, note_name, NULL));
+}
+
 static void
 test_limits_hold (Fixture *f, gconstpointer unused)
 {
@@ -372,6 +406,7 @@ main (int argc, char *argv[])
   ADD ("typing-while-saving", test_what_is_typed_while_saving_is_a_step_of_its_own);
   ADD ("what-is-on-its-way-can-be-lost", test_what_is_on_its_way_into_a_file_can_be_lost);
   ADD ("what-was-saved-can-be-visited", test_what_was_saved_can_be_visited);
+  ADD ("what-is-being-saved-can-be-visited", test_what_is_being_saved_can_be_visited);
   ADD ("limits-hold", test_limits_hold);
   ADD ("bytes-are-limited", test_bytes_are_limited_and_counted_back);
   ADD ("unknown-content-counts", test_unknown_content_counts);

@@ -94,6 +94,106 @@ test_failing_group_leaves_nothing (void)
     }
 }
 
+/* A project that is written in pieces while it is edited. */
+typedef struct
+{
+  MeventProject *project;
+  MeventWriter  *writer;
+  GByteArray    *bytes;
+  GBytes        *expected; /* what it was when the writing began */
+  guint          n_steps;
+  gboolean       more;
+} Pieces;
+
+static gboolean
+append (gpointer bytes, const void *data, gsize length, GError **error)
+{
+  g_byte_array_append (bytes, data, (guint) length);
+  return TRUE;
+}
+
+static void
+begin_pieces (Pieces *pieces)
+{
+  g_clear_pointer (&pieces->writer, mevent_writer_free);
+  g_clear_pointer (&pieces->expected, g_bytes_unref);
+  g_byte_array_set_size (pieces->bytes, 0);
+  mevent_history_begin_saving (mevent_project_get_history (pieces->project));
+  pieces->writer = mevent_writer_new (pieces->project, append, pieces->bytes);
+  pieces->expected = mevent_writer_to_bytes (pieces->project);
+  pieces->more = TRUE;
+}
+
+static void
+write_piece (MeventProject *project, gpointer data)
+{
+  Pieces *pieces = data;
+
+  pieces->more = mevent_writer_run (pieces->writer, pieces->n_steps);
+}
+
+static void
+edit_somehow (MeventProject *project, GRand *rand)
+{
+  g_autofree char *notes = g_strdup_printf ("%u", g_rand_int (rand));
+
+  switch (g_rand_int_range (rand, 0, 8))
+    {
+    case 0:
+      mevent_history_undo (mevent_project_get_history (project));
+      break;
+    case 1:
+      mevent_history_redo (mevent_project_get_history (project));
+      break;
+    case 2:
+      mevent_test_random_edit (project, rand);
+      break;
+    default:
+      mevent_project_begin (project, "Note");
+      mevent_record_set_text (project, "notes", notes);
+      mevent_project_end (project);
+    }
+}
+
+static void
+write_while_editing (Pieces *pieces, GRand *rand)
+{
+  begin_pieces (pieces);
+  for (int n_edits = 0; pieces->more; n_edits++)
+    {
+      pieces->n_steps = (guint) g_rand_int_range (rand, 1, 10);
+      if (!mevent_history_visit_saving (mevent_project_get_history (pieces->project), write_piece, pieces))
+        begin_pieces (pieces);
+      if (n_edits < EDITS)
+        edit_somehow (pieces->project, rand);
+    }
+  g_assert_true (mevent_writer_finish (pieces->writer, NULL));
+}
+
+static void
+test_what_is_written_in_pieces_has_been_one (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (mevent_test_seed ());
+  int n_passed = 0; /* how often the project was another one in the end */
+
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (MeventProject) project = mevent_test_random_project (rand, EDITS);
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      Pieces pieces = { project, .bytes = bytes };
+      g_autoptr (GBytes) end = NULL;
+
+      write_while_editing (&pieces, rand);
+      g_assert_cmpmem (bytes->data, bytes->len, g_bytes_get_data (pieces.expected, NULL),
+                       g_bytes_get_size (pieces.expected));
+      end = mevent_writer_to_bytes (project);
+      n_passed += !g_bytes_equal (end, pieces.expected);
+      mevent_writer_free (pieces.writer);
+      g_bytes_unref (pieces.expected);
+    }
+  g_assert_cmpint (n_passed, >, 0);
+}
+
 static void
 on_changed (MeventProject *project, MeventChanges *changes, gpointer mirror)
 {
@@ -210,6 +310,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/undo/undone-and-redone-give-the-same-bytes", test_undone_and_redone_give_the_same_bytes);
   g_test_add_func ("/undo/what-is-saved-is-read-again", test_what_is_saved_is_read_again);
   g_test_add_func ("/undo/failing-group-leaves-nothing", test_failing_group_leaves_nothing);
+  g_test_add_func ("/undo/what-is-written-in-pieces-has-been-one", test_what_is_written_in_pieces_has_been_one);
   g_test_add_func ("/undo/recorded-changes-make-the-same-project", test_recorded_changes_make_the_same_project);
   g_test_add_func ("/undo/recordings-that-do-not-fit-are-refused", test_recordings_that_do_not_fit_are_refused);
   g_test_add_func ("/undo/a-million-steps-hold-their-limit", test_a_million_steps_hold_their_limit);
