@@ -1,24 +1,14 @@
 #include "mevent-journal.h"
 #include "mevent-journal-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
-#include "mevent-descriptor-private.h"
-#include "mevent-folder-private.h"
+#include "mevent-journal-file-private.h"
 #include "mevent-replay.h"
 #include "mevent-source-private.h"
-#include "mevent-temporary-private.h"
 #include "mevent-unknown.h"
 #include "mevent-writer.h"
 
-#define MAX_NAME 160 /* bytes of the project's name in that of its journal */
 /* Beginning anew takes the whole project, which must not be all the time while the disk is full. */
 #define PATIENCE (10 * G_USEC_PER_SEC)
 
@@ -28,6 +18,7 @@ typedef enum
   TASK_APPEND,
   TASK_SAVE,  /* the project as it is now is on its way into a file: */
   TASK_MARK,  /* this one */
+  TASK_GO_ON, /* it is in its place, and something has been changed since */
   TASK_END,   /* nothing is unsaved any more */
   TASK_FLUSH,
   TASK_STOP,
@@ -43,14 +34,6 @@ typedef struct
   GAsyncQueue *answer; /* gets one when all before is on the disk; or NULL */
 } Task;
 
-typedef struct
-{
-  int     fd;     /* -1 where there is none */
-  char   *path;
-  goffset length; /* of its whole frames */
-  goffset saving; /* how long it was when the last save began; 0 where that is not known */
-} JournalFile;
-
 struct _MeventJournal
 {
   MeventProject *project; /* not owned: whoever has the journal has the project */
@@ -61,41 +44,13 @@ struct _MeventJournal
   gboolean       begun;
   GSource       *again;    /* in the main context of whoever has the journal: begins anew when the thread asks for it */
 
-  GAsyncQueue   *tasks; /* for the thread, which alone touches what follows */
-  GThread       *thread;
-  JournalFile    file;
-  gboolean       broken;   /* it lacks a change, so that none can follow */
-  gint64         next_try; /* to begin anew: monotonic, µs */
+  GAsyncQueue      *tasks; /* for the thread, which alone touches what follows */
+  GThread          *thread;
+  MeventJournalFile file;
+  gboolean          saving;   /* a save has begun and not been told to be in its place */
+  gboolean          broken;   /* it lacks a change, so that none can follow */
+  gint64            next_try; /* to begin anew: monotonic, µs */
 };
-
-/**
- * _mevent_journal_folder:
- *
- * Returns: (transfer full): where journals are kept, whether it exists or not
- */
-char *
-_mevent_journal_folder (void)
-{
-  return g_build_filename (g_get_user_state_dir (), "mevent", "journal", NULL);
-}
-
-/* FALSE where a running program holds the journal. */
-gboolean
-_mevent_journal_lock (int fd)
-{
-  return flock (fd, LOCK_EX | LOCK_NB) == 0;
-}
-
-/* The same, for those who only want to know. */
-gboolean
-_mevent_journal_is_free (int fd)
-{
-  gboolean locked = _mevent_journal_lock (fd);
-
-  if (locked)
-    flock (fd, LOCK_UN);
-  return locked;
-}
 
 /* The thread */
 
@@ -108,112 +63,42 @@ task_free (Task *task)
   g_free (task);
 }
 
-/* All of it or nothing: what a full disk took of it would hide what comes later. */
-static gboolean
-write_frame (JournalFile *file, MeventJournalKind kind, GBytes *bytes)
-{
-  gsize length;
-  gconstpointer payload = g_bytes_get_data (bytes, &length);
-  MeventJournalFrame frame = { GUINT32_TO_LE ((guint32) length), GUINT32_TO_LE ((guint32) kind),
-                               GUINT64_TO_LE (XXH3_64bits (payload, length)) };
-
-  if (length <= G_MAXUINT32 && _mevent_descriptor_write_all (file->fd, &frame, sizeof frame) &&
-      _mevent_descriptor_write_all (file->fd, payload, length))
-    {
-      file->length += (goffset) (sizeof frame + length);
-      return TRUE;
-    }
-  if (ftruncate (file->fd, file->length) != 0)
-    g_debug ("The journal ends with half a change: %s", g_strerror (errno));
-  return FALSE;
-}
-
-static void
-drop_file (JournalFile *file)
-{
-  if (file->path != NULL)
-    g_unlink (file->path);
-  if (file->fd >= 0)
-    close (file->fd);
-  g_free (file->path);
-  *file = (JournalFile){ -1 };
-}
-
-static char *
-name_file (const char *project_path)
-{
-  g_autofree char *folder = _mevent_journal_folder ();
-  g_autofree char *name = project_path ? g_path_get_basename (project_path) : g_strdup ("new");
-  const char *end;
-
-  g_utf8_validate (name, (gssize) MIN (strlen (name), MAX_NAME), &end);
-  return g_strdup_printf ("%s/%.*s-%08x%08x.journal", folder, (int) (end - name), name, g_random_int (),
-                          g_random_int ());
-}
-
-/* Whoever lists the journals holds it for a moment, to see whether anybody does. */
-static gboolean
-wait_for_lock (int fd)
-{
-  int result;
-
-  do
-    result = flock (fd, LOCK_EX);
-  while (result != 0 && errno == EINTR);
-  return result == 0;
-}
-
-static gboolean
-make_file (JournalFile *file, const char *project_path)
-{
-  g_autofree char *folder = _mevent_journal_folder ();
-  g_autofree char *path = name_file (project_path);
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return FALSE;
-  file->fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (file->fd < 0)
-    return FALSE;
-  file->path = g_steal_pointer (&path);
-  return wait_for_lock (file->fd) && _mevent_temporary_is_ours (file->path, file->fd);
-}
-
-/* As every journal has it, whatever the machine. */
-static GBytes *
-serialise (GVariant *floating)
-{
-  g_autoptr (GVariant) variant = g_variant_ref_sink (floating);
-  g_autoptr (GVariant) ordered = G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (variant) : g_variant_ref (variant);
-
-  return g_variant_get_data_as_bytes (ordered);
-}
-
-static gboolean
-write_header (JournalFile *file, const Task *task, GBytes *base)
-{
-  g_autoptr (GBytes) header = NULL;
-
-  header = serialise (g_variant_new ("(u^aysuxtt@ay)", MEVENT_JOURNAL_VERSION, task->path ? task->path : "",
-                                     g_get_host_name (), (guint32) getpid (), g_get_real_time () / G_USEC_PER_SEC,
-                                     (guint64) task->size, task->digest,
-                                     g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, base, TRUE)));
-  return write_frame (file, MEVENT_JOURNAL_CHANGE, header) && fdatasync (file->fd) == 0 &&
-         _mevent_folder_sync_state (file->path);
-}
-
 /* What was kept before stays until the new file is on the disk. */
+static gboolean
+replace_file (MeventJournal *self, MeventJournalFile *file, gboolean begun)
+{
+  _mevent_journal_file_drop (begun ? &self->file : file);
+  if (begun)
+    self->file = *file;
+  return begun;
+}
+
 static gboolean
 begin (MeventJournal *self, const Task *task)
 {
   g_autoptr (GBytes) base = task->bytes ? g_bytes_ref (task->bytes)
                                         : _mevent_source_load_file (task->path, task->size, task->digest);
-  JournalFile file = { -1 };
-  gboolean begun = base != NULL && make_file (&file, task->path) && write_header (&file, task, base);
+  MeventJournalFile file = { -1 };
+  gboolean begun = base != NULL && _mevent_journal_file_begin (&file, task->path, task->size, task->digest, base);
 
-  drop_file (begun ? &self->file : &file);
-  if (begun)
-    self->file = file;
-  return begun;
+  /* What was being saved when there was no journal is what it begins with. */
+  if (begun && self->saving && self->file.fd < 0 && task->bytes == NULL)
+    file.saving = file.length;
+  return replace_file (self, &file, begun);
+}
+
+/* What has been changed since the project was saved, on what was saved: that is in the file, and nobody has to wait until
+   the project is written once more. */
+static gboolean
+begin_on_saved (MeventJournal *self, const Task *task)
+{
+  gboolean is_known = !self->broken && self->file.saving > 0;
+  g_autoptr (GBytes) base = is_known ? _mevent_source_load_file (task->path, task->size, task->digest) : NULL;
+  MeventJournalFile file = { -1 };
+  gboolean begun = base != NULL && _mevent_journal_file_begin (&file, task->path, task->size, task->digest, base) &&
+                   _mevent_journal_file_copy_changes (&file, &self->file);
+
+  return replace_file (self, &file, begun);
 }
 
 /* A disk that is full is no reason to stop the user; the next saving will tell. The first time the project is asked for at
@@ -224,19 +109,6 @@ lose (MeventJournal *self)
   self->broken = TRUE;
   g_source_set_ready_time (self->again, self->next_try);
   self->next_try = MAX (self->next_try, g_get_monotonic_time ()) + PATIENCE;
-}
-
-/* Written before the file is put in its place: from then on recovery knows that what stands before the save is in it. True
-   even of a journal that lacks a change, and of no use where there is none. */
-static void
-mark (JournalFile *file, const Task *task)
-{
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (file->fd < 0 || file->saving == 0)
-    return;
-  bytes = serialise (g_variant_new ("(t^aytt)", (guint64) file->saving, task->path, (guint64) task->size, task->digest));
-  write_frame (file, MEVENT_JOURNAL_MARK, bytes);
 }
 
 static void
@@ -251,18 +123,24 @@ do_task (MeventJournal *self, const Task *task)
       break;
     case TASK_APPEND:
       if (!self->broken && self->file.fd >= 0 &&
-          !write_frame (&self->file, MEVENT_JOURNAL_CHANGE, task->bytes))
+          !_mevent_journal_file_write (&self->file, MEVENT_JOURNAL_CHANGE, task->bytes))
         lose (self);
       break;
     case TASK_SAVE:
+      self->saving = TRUE;
       self->file.saving = self->file.length;
       break;
     case TASK_MARK:
-      mark (&self->file, task);
+      _mevent_journal_file_mark (&self->file, task->path, task->size, task->digest);
+      break;
+    case TASK_GO_ON:
+      self->saving = FALSE;
+      if (!begin_on_saved (self, task))
+        lose (self);
       break;
     case TASK_END:
-      drop_file (&self->file);
-      self->broken = FALSE;
+      _mevent_journal_file_drop (&self->file);
+      self->saving = self->broken = FALSE;
       break;
     default:
       break;
@@ -376,7 +254,7 @@ add_source (MeventJournal *self)
 static void
 append (MeventJournal *self, MeventChanges *changes)
 {
-  push (self, TASK_APPEND, NULL, serialise (mevent_replay_record (self->project, changes)));
+  push (self, TASK_APPEND, NULL, _mevent_journal_serialise (mevent_replay_record (self->project, changes)));
 }
 
 static void
@@ -510,11 +388,8 @@ mevent_journal_reset (MeventJournal *self, const char *path, goffset size, guint
   self->path = copy;
   self->size = size;
   self->digest = digest;
-  self->begun = FALSE;
-  if (unsaved)
-    begin_with_project (self);
-  else
-    push (self, TASK_END, NULL, NULL);
+  self->begun = unsaved;
+  push (self, unsaved ? TASK_GO_ON : TASK_END, path, NULL);
 }
 
 static gboolean

@@ -3,7 +3,8 @@
  *   mevent-bench-ours save FILE COPY ROUNDS    written, synced, verified and in its place
  *   mevent-bench-ours write FILE COPY ROUNDS   the same less the reading back
  *   mevent-bench-ours verify FILE ROUNDS       the reading back alone
- *   mevent-bench-ours memory FILE SMALL        prints megabytes */
+ *   mevent-bench-ours memory FILE SMALL        prints megabytes
+ *   mevent-bench-ours gap FILE COPY            prints the longest wait of the main loop during a save, in milliseconds */
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@
 
 #include "mevent-bench-clock.h"
 #include "mevent-document.h"
+#include "mevent-history.h"
 #include "mevent-source-private.h"
 #include "mevent-wellformed-private.h"
 
@@ -119,6 +121,55 @@ measure_memory (const char *path, const char *small)
   printf ("%.3f\n", resident () - before);
 }
 
+/* One field after the other, so that there is always something to go back from, and each turn of the loop is noticed. */
+static gboolean
+on_idle_cb (gpointer data)
+{
+  MeventDocument *document = data;
+  MeventProject *project = mevent_document_get_project (document);
+  g_autofree char *notes = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time ());
+  static guint n_edits;
+
+  if (n_edits++ < 500)
+    {
+      mevent_project_begin (project, "Note");
+      mevent_record_set_text (project, "notes", notes);
+      mevent_project_end (project);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_saved_cb (GObject *document, GAsyncResult *result, gpointer saved)
+{
+  GError *error = NULL;
+
+  mevent_document_save_finish (MEVENT_DOCUMENT (document), result, &error);
+  stop_at (error);
+  *(gboolean *) saved = TRUE;
+}
+
+static void
+measure_gap (const char *path, const char *copy)
+{
+  g_autoptr (MeventDocument) document = open_document (path);
+  gint64 before = g_get_monotonic_time (), longest = 0, now;
+  gboolean saved = FALSE;
+
+  mevent_document_keep_journal (document);
+  g_unlink (copy);
+  g_idle_add (on_idle_cb, document);
+  mevent_document_save_async (document, copy, MEVENT_SAVE_DEFAULT, NULL, on_saved_cb, &saved);
+  while (!saved)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      now = g_get_monotonic_time ();
+      longest = MAX (longest, now - before);
+      before = now;
+    }
+  printf ("%.3f\n", (double) longest / 1000);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -132,6 +183,8 @@ main (int argc, char *argv[])
     printf ("%.6f\n", save_rounds (argv[2], argv[3], rounds, strcmp (argv[1], "save") == 0) / rounds);
   else if (argc == 4 && strcmp (argv[1], "memory") == 0)
     measure_memory (argv[2], argv[3]);
+  else if (argc == 4 && strcmp (argv[1], "gap") == 0)
+    measure_gap (argv[2], argv[3]);
   else
     return 2;
   return 0;

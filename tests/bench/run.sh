@@ -15,7 +15,8 @@ rows='
   memory 1000 10000 100000 1000000
   write 1000 10000 100000 1000000
   save 1000 10000 100000 1000000
-  verify 1000 10000 100000 1000000'
+  verify 1000 10000 100000 1000000
+  gap 1000 10000 100000 1000000'
 
 prepare ()
 {
@@ -96,6 +97,13 @@ verify ()
 {
   file=$(project "$1")
   race verify "$1" "$ours verify $file $(rounds_of "$1")" "$bare read $file $(rounds_of "$1")"
+}
+
+# The longest that the window would stand still while it saves what somebody edits; against what nobody should have to feel.
+gap ()
+{
+  file=$(project "$1")
+  tell gap "$1" "$(XDG_STATE_HOME=$work/state "$ours" gap "$file" "$work/gap.mevent")" 100 ms allowed
 }
 
 sizes_of ()

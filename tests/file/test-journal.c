@@ -309,6 +309,14 @@ test_saved_or_closed_leaves_no_journal (void)
   g_assert_cmpuint (count_journals (), ==, 0);
 }
 
+/* Without the syncs that come with replacing a file, and without what was longer before. */
+static void
+overwrite (const char *path, const char *contents, gsize length)
+{
+  g_unlink (path);
+  g_assert_true (g_file_set_contents_full (path, contents, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
 static void
 test_torn_and_foreign_journals_are_told_apart (void)
 {
@@ -327,7 +335,7 @@ test_torn_and_foreign_journals_are_told_apart (void)
       g_autoptr (MeventDocument) recovered = NULL;
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (g_file_set_contents (left, contents, (gssize) n, NULL));
+      overwrite (left, contents, n);
       recovered = mevent_recovery_open ("left.journal", problems, &error);
       g_assert_true ((recovered != NULL) == (error == NULL));
       if (recovered != NULL)
@@ -339,7 +347,7 @@ test_torn_and_foreign_journals_are_told_apart (void)
       g_autoptr (MeventDocument) recovered = NULL;
 
       contents[n] ^= 0x40;
-      g_assert_true (g_file_set_contents (left, contents, (gssize) length, NULL));
+      overwrite (left, contents, length);
       contents[n] ^= 0x40;
       recovered = mevent_recovery_open ("left.journal", problems, NULL);
       g_assert_true (recovered == NULL || notes_of (recovered) == NULL || strcmp (notes_of (recovered), "kept") == 0);
@@ -629,11 +637,11 @@ test_no_damage_makes_a_journal_look_saved (void)
       gboolean torn = n >= length;
 
       contents[n % length] ^= torn ? 0 : 0x01;
-      g_assert_true (g_file_set_contents (left, contents, (gssize) (torn ? n - length : length), NULL));
+      overwrite (left, contents, torn ? n - length : length);
       contents[n % length] ^= torn ? 0 : 0x01;
       g_assert_cmpint (state_of_left (), !=, MEVENT_RECOVERY_SAVED);
     }
-  g_assert_true (g_file_set_contents (left, contents, (gssize) length, NULL));
+  overwrite (left, contents, length);
   assert_left ("ours");
 }
 
@@ -830,6 +838,64 @@ test_what_came_after_the_save_is_offered (void)
     }
 }
 
+static void
+on_saved_cb (GObject *document, GAsyncResult *result, gpointer kept)
+{
+  *(GAsyncResult **) kept = g_object_ref (result);
+}
+
+static void
+save_and_change_meanwhile (MeventDocument *document, const char *notes)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mevent_document_save_async (document, NULL, MEVENT_SAVE_DEFAULT, NULL, on_saved_cb, &result);
+  change (document, notes);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (mevent_document_save_finish (document, result, &error));
+  g_assert_no_error (error);
+}
+
+/* What was changed during a save stands on what was saved, as if the file had been opened then: whoever joins it with what
+   somebody else saves later knows both. */
+static void
+test_journal_goes_on_with_what_was_saved (void)
+{
+  static const char *const before[] = { "before", NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
+    {
+      g_autofree char *path = test_file_write ("goes-on.mevent", HEAD ROOT "  <person id=\"p1\"/>\n" TAIL, -1), *left = NULL;
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (MeventDocument) document = open_with_journal (path), recovered = NULL;
+      MeventProject *project = mevent_document_get_project (document);
+      guint n_conflicts;
+
+      if (before[i] != NULL)
+        change (document, before[i]);
+      save_and_change_meanwhile (document, "meanwhile");
+      assert_file (path, before[i]);
+      mevent_project_begin (project, "Later");
+      mevent_record_set_text (project, "grant-number", "later");
+      mevent_project_end (project);
+      g_assert_true (mevent_document_flush_journal (document));
+      left = leave_journal (document);
+      g_clear_object (&document);
+
+      recovered = mevent_recovery_open ("left.journal", problems, NULL);
+      project = mevent_document_get_project (recovered);
+      g_assert_cmpstr (project->notes, ==, "meanwhile");
+      g_assert_cmpstr (project->grant_number, ==, "later");
+      g_assert_true (g_file_set_contents (path, HEAD ROOT TAIL, -1, NULL));
+      g_assert_true (mevent_document_merge (recovered, problems, &n_conflicts, NULL));
+      g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+      g_assert_null (mevent_project_lookup (project, "p1"));
+      discard_all ();
+    }
+}
+
 /* What this version does not know */
 
 #define UNKNOWN \
@@ -907,6 +973,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/other-versions", test_journals_of_other_versions_are_read_or_refused);
   g_test_add_func ("/journal/nothing-older-than-the-file", test_nothing_older_than_the_file_is_offered);
   g_test_add_func ("/journal/what-came-after-the-save", test_what_came_after_the_save_is_offered);
+  g_test_add_func ("/journal/goes-on-with-what-was-saved", test_journal_goes_on_with_what_was_saved);
   g_test_add_func ("/journal/unknown-content", test_unknown_content_comes_back);
   status = g_test_run ();
   test_file_clean_up ();

@@ -149,6 +149,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     add_frames (journal, data + 1, size - 1);
   else
     add_text (journal, data, size);
+  g_unlink (path); /* what was longer before would stay behind it */
   g_assert_true (g_file_set_contents_full (path, (const char *) journal->data, journal->len, G_FILE_SET_CONTENTS_NONE, 0600,
                                            NULL));
   recover ();
