@@ -153,12 +153,13 @@ static void
 measure_gap (const char *path, const char *copy)
 {
   g_autoptr (MeventDocument) document = open_document (path);
-  gint64 before = g_get_monotonic_time (), longest = 0, now;
+  gint64 longest = 0, before, now;
   gboolean saved = FALSE;
 
   mevent_document_keep_journal (document);
   g_unlink (copy);
   g_idle_add (on_idle_cb, document);
+  before = g_get_monotonic_time ();
   mevent_document_save_async (document, copy, MEVENT_SAVE_DEFAULT, NULL, on_saved_cb, &saved);
   while (!saved)
     {
