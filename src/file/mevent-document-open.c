@@ -2,74 +2,24 @@
 
 #include "mevent-document-private.h"
 
-/* What the thread that reads and the one that waits share. */
+#include "mevent-progress-private.h"
+
 typedef struct
 {
-  char                 *path;
-  MeventProblems       *problems;
-  MeventReaderProgress  progress;
-  gpointer              progress_data;
-  GMainContext         *context; /* of the one that waits */
-
-  GMutex                mutex;   /* guards the following */
-  goffset               done;
-  goffset               total;
-  gboolean              is_told; /* on its way */
-  gboolean              is_over;
+  char           *path;
+  MeventProblems *problems;
+  MeventProgress *progress;
 } Opening;
 
 static void
-opening_clear (gpointer data)
+opening_free (gpointer data)
 {
   Opening *self = data;
 
   g_free (self->path);
   mevent_problems_unref (self->problems);
-  g_main_context_unref (self->context);
-  g_mutex_clear (&self->mutex);
-}
-
-static void
-opening_unref (gpointer self)
-{
-  g_atomic_rc_box_release_full (self, opening_clear);
-}
-
-/* Where the waiting is done. */
-static gboolean
-on_progress_cb (gpointer data)
-{
-  Opening *self = data;
-  goffset done, total;
-  gboolean is_over;
-
-  g_mutex_lock (&self->mutex);
-  done = self->done;
-  total = self->total;
-  is_over = self->is_over;
-  self->is_told = FALSE;
-  g_mutex_unlock (&self->mutex);
-  if (!is_over)
-    self->progress (done, total, self->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Where the reading is done. One message at a time: who has no time for them gets fewer. */
-static void
-on_read_progress_cb (goffset done, goffset total, gpointer data)
-{
-  Opening *self = data;
-  gboolean tell;
-
-  g_mutex_lock (&self->mutex);
-  self->done = done;
-  self->total = total;
-  tell = !self->is_told;
-  self->is_told = TRUE;
-  g_mutex_unlock (&self->mutex);
-  if (tell)
-    g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, on_progress_cb, g_atomic_rc_box_acquire (self),
-                                opening_unref);
+  _mevent_progress_unref (self->progress);
+  g_free (self);
 }
 
 static void
@@ -77,9 +27,8 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Opening *self = data;
   GError *error = NULL;
-  MeventDocument *document = _mevent_document_read (self->path, self->problems,
-                                                    self->progress ? on_read_progress_cb : NULL, self, cancellable,
-                                                    &error);
+  MeventDocument *document = _mevent_document_read (self->path, self->problems, _mevent_progress_tell, self->progress,
+                                                    cancellable, &error);
 
   if (document != NULL)
     g_task_return_pointer (task, document, g_object_unref);
@@ -105,16 +54,13 @@ mevent_document_open_async (const char           *path,
                             gpointer              user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Opening *self = g_atomic_rc_box_new0 (Opening);
+  Opening *self = g_new (Opening, 1);
 
   g_task_set_source_tag (task, mevent_document_open_async);
   self->path = g_strdup (path);
   self->problems = mevent_problems_ref (problems);
-  self->progress = progress;
-  self->progress_data = progress_data;
-  self->context = g_main_context_ref_thread_default ();
-  g_mutex_init (&self->mutex);
-  g_task_set_task_data (task, self, opening_unref);
+  self->progress = _mevent_progress_new (progress, progress_data);
+  g_task_set_task_data (task, self, opening_free);
   g_task_run_in_thread (task, read_in_thread);
 }
 
@@ -131,8 +77,6 @@ mevent_document_open_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   self = g_task_get_task_data (G_TASK (result));
-  g_mutex_lock (&self->mutex);
-  self->is_over = TRUE;
-  g_mutex_unlock (&self->mutex);
+  _mevent_progress_end (self->progress);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

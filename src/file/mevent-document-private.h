@@ -19,12 +19,14 @@ struct _MeventDocument
   GBytes         *base;     /* what it said, where the history does not know it: joined, or recovered; else NULL */
   gboolean        renamed;  /* records may have got ids that are not in the file */
   gboolean        recovered; /* from a journal, and not saved since */
-  gboolean        saving;    /* in the background */
+  gboolean        busy;      /* it is saved or joined in the background */
   gboolean        repaired; /* while reading; the file as it was is kept at the first save */
   char           *notice;   /* what the last save has to tell */
   gboolean        noticed;  /* it has been told */
 };
 
+gboolean        _mevent_document_check_free    (MeventDocument       *self,
+                                                GError              **error);
 void            _mevent_document_move_lock     (MeventDocument       *self);
 MeventDocument *_mevent_document_new_recovered (MeventProject        *project,
                                                 const char           *path,

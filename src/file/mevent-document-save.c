@@ -57,16 +57,12 @@ write_to (gpointer file, const void *data, gsize length, GError **error)
 }
 
 static gboolean
-check_ready (MeventDocument *self, GError **error)
+check_writable (MeventDocument *self, GError **error)
 {
-  if (mevent_document_is_read_only (self))
-    g_set_error_literal (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_READ_ONLY,
-                         _("The project was made by a newer version of Mevent. Saving it here would damage it."));
-  else if (self->saving)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY,
-                         _("The project is being saved at this moment. Try again when that is done."));
-  else
+  if (!mevent_document_is_read_only (self))
     return TRUE;
+  g_set_error_literal (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_READ_ONLY,
+                       _("The project was made by a newer version of Mevent. Saving it here would damage it."));
   return FALSE;
 }
 
@@ -107,7 +103,8 @@ start (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **e
   saving->repaired = self->repaired;
   g_return_val_if_fail (saving->path != NULL, NULL);
 
-  return check_ready (self, error) && begin_writing (self, saving, error) ? g_steal_pointer (&saving) : NULL;
+  return check_writable (self, error) && _mevent_document_check_free (self, error) &&
+         begin_writing (self, saving, error) ? g_steal_pointer (&saving) : NULL;
 }
 
 static gboolean
@@ -372,7 +369,7 @@ mevent_document_save_async (MeventDocument      *self,
       g_task_return_error (task, error);
       return;
     }
-  self->saving = TRUE;
+  self->busy = TRUE;
   g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
   if (on_idle_write_cb (task))
     write_when_idle (task);
@@ -392,7 +389,7 @@ mevent_document_save_finish (MeventDocument *self, GAsyncResult *result, GError 
 
   saving = g_task_get_task_data (G_TASK (result));
   if (saving != NULL)
-    self->saving = FALSE;
+    self->busy = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
   take_file (self, saving);

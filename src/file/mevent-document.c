@@ -116,6 +116,16 @@ mevent_document_keep_journal (MeventDocument *self)
     mevent_journal_begin (self->journal);
 }
 
+gboolean
+_mevent_document_check_free (MeventDocument *self, GError **error)
+{
+  if (!self->busy)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                       _("The project is being saved or joined at this moment. Try again when that is done."));
+  return FALSE;
+}
+
 /* Kept where it is right, because it says since when the project is open. */
 void
 _mevent_document_move_lock (MeventDocument *self)

@@ -35,6 +35,17 @@ gboolean        mevent_document_merge        (MeventDocument   *self,
                                               MeventProblems   *problems,
                                               guint            *n_conflicts,
                                               GError          **error);
+void            mevent_document_merge_async  (MeventDocument        *self,
+                                              MeventProblems        *problems,
+                                              MeventReaderProgress   progress,
+                                              gpointer               progress_data,
+                                              GCancellable          *cancellable,
+                                              GAsyncReadyCallback    callback,
+                                              gpointer               user_data);
+gboolean        mevent_document_merge_finish (MeventDocument        *self,
+                                              GAsyncResult          *result,
+                                              guint                 *n_conflicts,
+                                              GError               **error);
 gboolean        mevent_document_save         (MeventDocument   *self,
                                               const char       *path,
                                               MeventSaveFlags   flags,

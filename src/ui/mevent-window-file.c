@@ -9,7 +9,7 @@
 #include "mevent-file-filters.h"
 #include "mevent-recent.h"
 
-/* A save that takes longer is told of. */
+/* A save, or a join, that takes longer is told of. */
 #define PATIENCE_MS 500
 
 /* Closing, for good */
@@ -103,7 +103,7 @@ on_saving_timeout_cb (gpointer window)
   MeventWindow *self = window;
 
   self->saving_timeout = 0;
-  self->saving_toast = adw_toast_new (_("Saving …"));
+  self->saving_toast = adw_toast_new (self->joining ? _("Joining …") : _("Saving …"));
   adw_toast_set_timeout (self->saving_toast, 0);
   adw_toast_set_button_label (self->saving_toast, _("_Cancel"));
   adw_toast_set_action_name (self->saving_toast, "win.cancel-saving");
@@ -179,6 +179,14 @@ on_document_saved_cb (GObject *object, GAsyncResult *result, gpointer window)
     tell_saved (self);
 }
 
+static void
+begin_saving (MeventWindow *self)
+{
+  self->saving = g_cancellable_new ();
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-as", FALSE);
+  self->saving_timeout = g_timeout_add (PATIENCE_MS, on_saving_timeout_cb, self);
+}
+
 /* Only one save runs at a time; what is changed meanwhile waits for the next. */
 static void
 save_to (MeventWindow *self, const char *path, MeventSaveFlags flags)
@@ -188,9 +196,7 @@ save_to (MeventWindow *self, const char *path, MeventSaveFlags flags)
       self->save_again = TRUE;
       return;
     }
-  self->saving = g_cancellable_new ();
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-as", FALSE);
-  self->saving_timeout = g_timeout_add (PATIENCE_MS, on_saving_timeout_cb, self);
+  begin_saving (self);
   mevent_document_save_async (self->document, path, flags, self->saving, on_document_saved_cb, g_object_ref (self));
 }
 
@@ -202,33 +208,93 @@ _mevent_window_cancel_saving (MeventWindow *self)
     g_cancellable_cancel (self->saving);
 }
 
+/* Joining */
+
+typedef struct
+{
+  MeventWindow   *window;
+  MeventProblems *problems;
+} Joining;
+
+static void
+joining_free (Joining *joining)
+{
+  g_object_unref (joining->window);
+  mevent_problems_unref (joining->problems);
+  g_free (joining);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Joining, joining_free)
+
+static void
+on_join_progress_cb (goffset done, goffset total, gpointer data)
+{
+  MeventWindow *self = ((Joining *) data)->window;
+  g_autofree char *title = NULL;
+
+  if (self->saving_toast == NULL || total <= 0)
+    return;
+  title = g_strdup_printf (_("Joining … %d %%"), (int) (CLAMP ((double) done / (double) total, 0, 1) * 100));
+  adw_toast_set_title (self->saving_toast, title);
+}
+
+static void
+fail_to_join (MeventWindow *self, const GError *error)
+{
+  self->closing = self->save_again = FALSE;
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mevent_dialogs_show_error (GTK_WIDGET (self), _("The changes could not be joined"), error->message);
+}
+
+static void
+tell_conflicts (MeventWindow *self, guint n_conflicts)
+{
+  g_autofree char *sentence =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Both are joined. %u change is left to decide.",
+                                  "Both are joined. %u changes are left to decide.", n_conflicts), n_conflicts);
+
+  self->closing = FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.check", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", sentence);
+}
+
 /* What has been joined is saved, with what is left to decide: that is in the file, too, and on the page that comes up. */
 static void
-merge_and_save (MeventWindow *self)
+on_document_merged_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (Joining) joining = data;
+  MeventWindow *self = joining->window;
   g_autoptr (GError) error = NULL;
   guint n_conflicts;
 
-  if (!mevent_document_merge (self->document, problems, &n_conflicts, &error))
+  end_saving (self);
+  self->joining = FALSE;
+  if (!mevent_document_merge_finish (MEVENT_DOCUMENT (object), result, &n_conflicts, &error))
     {
-      self->closing = FALSE;
-      mevent_dialogs_show_error (GTK_WIDGET (self), _("The changes could not be joined"), error->message);
+      fail_to_join (self, error);
       return;
     }
   if (n_conflicts > 0)
-    {
-      g_autofree char *sentence =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Both are joined. %u change is left to decide.",
-                                      "Both are joined. %u changes are left to decide.", n_conflicts), n_conflicts);
-
-      self->closing = FALSE;
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.check", NULL);
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", sentence);
-    }
-  if (mevent_problems_get_n (problems) > 0)
-    mevent_dialogs_show_problems (GTK_WIDGET (self), _("Joined, but look at this"), NULL, problems);
+    tell_conflicts (self, n_conflicts);
+  if (mevent_problems_get_n (joining->problems) > 0)
+    mevent_dialogs_show_problems (GTK_WIDGET (self), _("Joined, but look at this"), NULL, joining->problems);
+  self->save_again = FALSE;
   save_to (self, NULL, MEVENT_SAVE_DEFAULT);
+}
+
+static void
+merge_and_save (MeventWindow *self)
+{
+  Joining *joining;
+
+  if (self->saving != NULL)
+    return;
+  joining = g_new (Joining, 1);
+  *joining = (Joining){ g_object_ref (self), mevent_problems_new () };
+  self->joining = TRUE;
+  begin_saving (self);
+  mevent_document_merge_async (self->document, joining->problems, on_join_progress_cb, joining, self->saving,
+                               on_document_merged_cb, joining);
 }
 
 static void

@@ -33,7 +33,7 @@ struct _MeventWindow
   GSignalGroup         *history_signals;
   GSignalGroup         *project_signals;
   GtkFileChooserNative *chooser;        /* while it is open */
-  GCancellable         *saving;         /* while a file is written, */
+  GCancellable         *saving;         /* while a file is written, or read to be joined, */
   GCancellable         *opening;        /* while a file is read, */
   char                 *opening_path;   /* which is this one */
 
@@ -47,6 +47,7 @@ struct _MeventWindow
   guint                 saving_timeout; /* until that toast shows */
   guint                 opening_timeout; /* until the page of the opening shows */
   guint                 inhibited;      /* the end of the session, while work is unsaved; 0 when it is not */
+  gboolean              joining;        /* before it is saved */
   gboolean              save_again;     /* when the save that runs is over */
   gboolean              closing;        /* close when it is saved */
 };

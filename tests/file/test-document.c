@@ -117,6 +117,28 @@ open_and_let_others_save (const char *name, const char *theirs)
 }
 
 static void
+on_merged_cb (GObject *document, GAsyncResult *result, gpointer kept)
+{
+  *(GAsyncResult **) kept = g_object_ref (result);
+}
+
+/* As the window does it. */
+static gboolean
+merge_in_background (MeventDocument *document, MeventProblems *problems, guint *n_conflicts, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mevent_document_merge_async (document, problems, NULL, NULL, NULL, on_merged_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return mevent_document_merge_finish (document, result, n_conflicts, error);
+}
+
+typedef gboolean (*Merge) (MeventDocument *document, MeventProblems *problems, guint *n_conflicts, GError **error);
+
+static const Merge ways_to_merge[] = { mevent_document_merge, merge_in_background };
+
+static void
 test_changes_of_both_are_joined (void)
 {
   g_autoptr (MeventDocument) document =
@@ -157,13 +179,17 @@ let_others_delete (MeventDocument *document, const char *id)
   g_assert_true (mevent_document_save (theirs, NULL, MEVENT_SAVE_DEFAULT, NULL));
 }
 
+/* Now in this way, now in that. */
 static void
 assert_joins_without_conflict (MeventDocument *document)
 {
+  static guint n_merges;
+  Merge merge = ways_to_merge[n_merges++ % G_N_ELEMENTS (ways_to_merge)];
+
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   guint n_conflicts;
 
-  g_assert_true (mevent_document_merge (document, problems, &n_conflicts, NULL));
+  g_assert_true (merge (document, problems, &n_conflicts, NULL));
   g_assert_cmpuint (n_conflicts, ==, 0);
   g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
 }
@@ -221,20 +247,94 @@ test_what_cannot_be_read_is_not_joined (void)
 {
   static const char *const theirs[] = { "", HEAD "<mevent", HEAD "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" id=\"m2\"/>\n", HEAD "<mevent xmlns=\"urn:mevent:project:9\" version=\"9\"/>\n" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (theirs); i++)
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (theirs); i++)
     {
-      g_autoptr (MeventDocument) document = open_and_let_others_save ("unreadable.mevent", theirs[i]);
+      g_autoptr (MeventDocument) document = open_and_let_others_save ("unreadable.mevent", theirs[i / 2]);
       g_autoptr (MeventProblems) problems = mevent_problems_new ();
       g_autoptr (GBytes) before = mevent_writer_to_bytes (mevent_document_get_project (document)), after = NULL;
       g_autoptr (GError) error = NULL;
       guint n_conflicts;
 
-      g_assert_false (mevent_document_merge (document, problems, &n_conflicts, &error));
+      g_assert_false (ways_to_merge[i % 2] (document, problems, &n_conflicts, &error));
       g_assert_nonnull (error);
       after = mevent_writer_to_bytes (mevent_document_get_project (document));
       g_assert_true (g_bytes_equal (before, after));
       g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
     }
+}
+
+/* Joining without waiting */
+
+/* @file: what others save */
+static void
+let_others_save (MeventDocument *document, const char *file)
+{
+  g_assert_true (g_file_set_contents (mevent_document_get_path (document), file, -1, NULL));
+}
+
+static void
+test_what_is_changed_before_it_is_joined_is_ours (void)
+{
+  g_autofree char *path = test_file_write ("meanwhile.mevent", CONTENTS, -1);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GAsyncResult) result = NULL, refused = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_conflicts;
+
+  let_others_save (document, HEAD ROOT "  <person id=\"p1\" given-name=\"A\" city=\"Gießen\"/>\n" TAIL);
+  mevent_document_merge_async (document, problems, NULL, NULL, NULL, on_merged_cb, &result);
+  rename_person (document, "Ours");
+  g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_OVERWRITE, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_clear_error (&error);
+  mevent_document_merge_async (document, problems, NULL, NULL, NULL, on_merged_cb, &refused);
+  while (result == NULL || refused == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (mevent_document_merge_finish (document, refused, &n_conflicts, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_OVERWRITE, NULL));
+  g_assert_true (mevent_document_merge_finish (document, result, &n_conflicts, NULL));
+  g_assert_cmpuint (n_conflicts, ==, 0);
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  g_free (path);
+  path = test_file_read (mevent_document_get_path (document));
+  g_assert_nonnull (strstr (path, "given-name=\"Ours\" city=\"Gießen\""));
+}
+
+static void
+on_progress_cancel_cb (goffset done, goffset total, gpointer cancellable)
+{
+  g_assert_cmpint (done, <=, total);
+  g_cancellable_cancel (cancellable);
+}
+
+static void
+test_join_that_is_cancelled_changes_nothing (void)
+{
+  g_autofree char *path = test_file_write ("cancelled.mevent", CONTENTS, -1);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GString) theirs = g_string_new (HEAD ROOT);
+  g_autoptr (GError) error = NULL;
+  guint n_conflicts;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (theirs, "  <person id=\"q%u\" given-name=\"Testperson\" family-name=\"Muster\"/>\n", i);
+  g_string_append (theirs, TAIL);
+  let_others_save (document, theirs->str);
+  rename_person (document, "Ours");
+  mevent_document_merge_async (document, problems, on_progress_cancel_cb, cancellable, cancellable, on_merged_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (mevent_document_merge_finish (document, result, &n_conflicts, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (has_person (document, "q1"));
+  g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  g_assert_true (merge_in_background (document, problems, &n_conflicts, NULL));
+  g_assert_true (has_person (document, "q1"));
 }
 
 /* Saving without waiting */
@@ -537,6 +637,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/what-was-opened-is-known", test_what_was_opened_or_saved_is_known_when_joining);
   g_test_add_func ("/document/both-have-changed", test_what_both_have_changed_is_a_conflict);
   g_test_add_func ("/document/what-cannot-be-read-is-not-joined", test_what_cannot_be_read_is_not_joined);
+  g_test_add_func ("/document/changed-before-joining", test_what_is_changed_before_it_is_joined_is_ours);
+  g_test_add_func ("/document/join-that-is-cancelled", test_join_that_is_cancelled_changes_nothing);
   g_test_add_func ("/document/changed-while-saving", test_what_is_changed_while_saving_is_unsaved);
   g_test_add_func ("/document/save-that-is-cancelled", test_save_that_is_cancelled_changes_nothing);
   g_test_add_func ("/document/save-that-fails-in-the-end", test_save_that_fails_in_the_end_is_told);
