@@ -1,7 +1,5 @@
 #include "mevent-xml-writer.h"
 
-#include <string.h>
-
 static const char spaces[] = "                                ";
 
 void
@@ -22,8 +20,8 @@ flush (MeventXmlWriter *self)
 }
 
 /* For what the buffer has no room for. */
-static void
-put_in_parts (MeventXmlWriter *self, const char *data, gsize length)
+void
+mevent_xml_writer_in_parts (MeventXmlWriter *self, const char *data, gsize length)
 {
   while (length > 0)
     {
@@ -38,30 +36,6 @@ put_in_parts (MeventXmlWriter *self, const char *data, gsize length)
     }
 }
 
-static inline void
-put (MeventXmlWriter *self, const char *data, gsize length)
-{
-  if (length >= sizeof self->buffer - self->used)
-    {
-      put_in_parts (self, data, length);
-      return;
-    }
-  memcpy (self->buffer + self->used, data, length);
-  self->used += length;
-}
-
-void
-mevent_xml_writer_raw (MeventXmlWriter *self, const char *data, gsize length)
-{
-  put (self, data, length);
-}
-
-void
-mevent_xml_writer_string (MeventXmlWriter *self, const char *string)
-{
-  put (self, string, strlen (string));
-}
-
 /* Two spaces a level. */
 void
 mevent_xml_writer_indent (MeventXmlWriter *self, guint depth)
@@ -70,7 +44,7 @@ mevent_xml_writer_indent (MeventXmlWriter *self, guint depth)
     {
       guint part = MIN (n, sizeof spaces - 1);
 
-      put (self, spaces, part);
+      mevent_xml_writer_raw (self, spaces, part);
       n -= part;
     }
 }
@@ -123,21 +97,21 @@ mevent_xml_writer_escaped (MeventXmlWriter *self, const char *text, gboolean in_
           text++;
           continue;
         }
-      put (self, plain, (gsize) (text - plain));
+      mevent_xml_writer_raw (self, plain, (gsize) (text - plain));
       mevent_xml_writer_string (self, reference);
       plain = ++text;
     }
-  put (self, plain, (gsize) (text - plain));
+  mevent_xml_writer_raw (self, plain, (gsize) (text - plain));
 }
 
 void
 mevent_xml_writer_attribute (MeventXmlWriter *self, const char *name, const char *value)
 {
-  put (self, " ", 1);
-  put (self, name, strlen (name));
-  put (self, "=\"", 2);
+  mevent_xml_writer_raw (self, " ", 1);
+  mevent_xml_writer_raw (self, name, strlen (name));
+  mevent_xml_writer_raw (self, "=\"", 2);
   mevent_xml_writer_escaped (self, value, TRUE);
-  put (self, "\"", 1);
+  mevent_xml_writer_raw (self, "\"", 1);
 }
 
 /**

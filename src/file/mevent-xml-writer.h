@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -22,11 +23,9 @@ typedef struct
 void     mevent_xml_writer_init       (MeventXmlWriter *self,
                                        MeventXmlSink    sink,
                                        gpointer         user_data);
-void     mevent_xml_writer_raw        (MeventXmlWriter *self,
+void     mevent_xml_writer_in_parts   (MeventXmlWriter *self,
                                        const char      *data,
                                        gsize            length);
-void     mevent_xml_writer_string     (MeventXmlWriter *self,
-                                       const char      *string);
 void     mevent_xml_writer_indent     (MeventXmlWriter *self,
                                        guint            depth);
 void     mevent_xml_writer_escaped    (MeventXmlWriter *self,
@@ -39,5 +38,24 @@ const char *mevent_xml_reference_for  (char             c,
                                        gboolean         in_attribute);
 gboolean mevent_xml_writer_finish     (MeventXmlWriter *self,
                                        GError         **error);
+
+/* Inline, for most of what is written are a few bytes that the compiler knows. */
+static inline void
+mevent_xml_writer_raw (MeventXmlWriter *self, const char *data, gsize length)
+{
+  if (length >= sizeof self->buffer - self->used)
+    {
+      mevent_xml_writer_in_parts (self, data, length);
+      return;
+    }
+  memcpy (self->buffer + self->used, data, length);
+  self->used += length;
+}
+
+static inline void
+mevent_xml_writer_string (MeventXmlWriter *self, const char *string)
+{
+  mevent_xml_writer_raw (self, string, strlen (string));
+}
 
 G_END_DECLS

@@ -29,23 +29,26 @@ count_element (void           *count,
 }
 
 static void
-read_file (const char *path, int rounds)
+read_once (const char *path)
 {
   xmlSAXHandler handler = { .initialized = XML_SAX2_MAGIC, .startElementNs = count_element };
+  long count = 0;
+
+  if (xmlSAXUserParseFile (&handler, &count, path) == 0 && count > 0)
+    return;
+  fprintf (stderr, "%s cannot be read.\n", path);
+  exit (1);
+}
+
+static void
+read_file (const char *path, int rounds)
+{
   double start;
 
   xmlInitParser ();
   start = bench_clock ();
   for (int round = 0; round < rounds; round++)
-    {
-      long count = 0;
-
-      if (xmlSAXUserParseFile (&handler, &count, path) != 0 || count == 0)
-        {
-          fprintf (stderr, "%s cannot be read.\n", path);
-          exit (1);
-        }
-    }
+    read_once (path);
   printf ("%.6f\n", (bench_clock () - start) / rounds);
 }
 
@@ -82,6 +85,8 @@ write_file (int n, const char *path, int rounds)
       start = bench_clock ();
       write_once (people, n, path);
       spent += bench_clock () - start;
+      /* Ours reads it back before the next round; whoever does nothing else has all people in the processor's cache. */
+      read_once (path);
     }
   printf ("%.6f\n", spent / rounds);
   bench_people_free (people, n);
