@@ -9,7 +9,8 @@
 #include "mevent-unknown.h"
 #include "mevent-writer.h"
 
-/* Beginning anew takes the whole project, which must not be all the time while the disk is full. */
+/* Beginning anew takes the whole project, which must not be all the time while the disk is full; and a drive that does not
+   answer must not hold up a save to another one. */
 #define PATIENCE (10 * G_USEC_PER_SEC)
 
 typedef enum
@@ -365,12 +366,12 @@ mevent_journal_expect_file (MeventJournal *self, const char *path, goffset size,
  * mevent_journal_wait:
  * @expected: of mevent_journal_expect_file(); to be waited for once, in any thread
  *
- * A journal that cannot be written is no reason not to save.
+ * A journal that cannot be written, or not in time, is no reason not to save.
  */
 void
 mevent_journal_wait (GAsyncQueue *expected)
 {
-  g_async_queue_pop (expected);
+  g_async_queue_timeout_pop (expected, PATIENCE);
 }
 
 /**
