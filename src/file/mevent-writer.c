@@ -3,6 +3,7 @@
 #include "mevent-format.h"
 #include "mevent-text.h"
 #include "mevent-unknown.h"
+#include "mevent-writer-unknown-private.h"
 
 /* A record whose tag is open. */
 typedef struct
@@ -88,73 +89,6 @@ write_data (MeventWriter *writer, guint depth, const MeventField *field, GBytes 
 }
 
 static void
-write_node (MeventWriter *writer, guint depth, const MeventUnknownNode *node)
-{
-  mevent_xml_writer_indent (&writer->xml, depth);
-  mevent_xml_writer_string (&writer->xml, node->xml);
-  mevent_xml_writer_raw (&writer->xml, "\n", 1);
-}
-
-/* What this version does not know goes back to where it stood: behind a field, */
-static void
-write_unknown (MeventWriter *writer, MeventRecord *record, guint depth, const MeventField *field)
-{
-  MeventUnknown *unknown = mevent_unknown_get (record);
-
-  for (guint i = 0; unknown != NULL && i < unknown->nodes->len; i++)
-    {
-      const MeventUnknownNode *node = &g_array_index (unknown->nodes, MeventUnknownNode, i);
-
-      if (node->field == field && node->after_id == NULL)
-        write_node (writer, depth, node);
-    }
-}
-
-/* and in a list behind a record. By its id, for there may be many of both. */
-static GHashTable *
-index_unknown (MeventUnknown *unknown, const MeventField *field)
-{
-  GHashTable *by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-
-  for (guint i = 0; i < unknown->nodes->len; i++)
-    {
-      MeventUnknownNode *node = &g_array_index (unknown->nodes, MeventUnknownNode, i);
-      GPtrArray *nodes = node->after_id ? g_hash_table_lookup (by_id, node->after_id) : NULL;
-
-      if (node->field != field || node->after_id == NULL)
-        continue;
-      if (nodes == NULL)
-        g_hash_table_insert (by_id, node->after_id, nodes = g_ptr_array_new ());
-      g_ptr_array_add (nodes, node);
-    }
-  return by_id;
-}
-
-static void
-write_behind (MeventWriter *writer, guint depth, GHashTable *by_id, const char *id)
-{
-  GPtrArray *nodes = id ? g_hash_table_lookup (by_id, id) : NULL;
-
-  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
-    write_node (writer, depth, nodes->pdata[i]);
-  if (nodes != NULL)
-    g_hash_table_remove (by_id, id);
-}
-
-/* The record behind which they stood is gone: they come after the list. */
-static void
-write_stranded (MeventWriter *writer, MeventUnknown *unknown, guint depth, const MeventField *field, GHashTable *by_id)
-{
-  for (guint i = 0; i < unknown->nodes->len; i++)
-    {
-      const MeventUnknownNode *node = &g_array_index (unknown->nodes, MeventUnknownNode, i);
-
-      if (node->field == field)
-        write_behind (writer, depth, by_id, node->after_id);
-    }
-}
-
-static void
 begin_list (Frame *frame, const MeventField *field, MeventList *list)
 {
   MeventUnknown *unknown = mevent_unknown_get (frame->record);
@@ -162,7 +96,7 @@ begin_list (Frame *frame, const MeventField *field, MeventList *list)
   frame->in_list = TRUE;
   frame->list = list;
   frame->position = 0;
-  frame->by_id = unknown ? index_unknown (unknown, field) : NULL;
+  frame->by_id = unknown ? _mevent_writer_index_unknown (unknown, field) : NULL;
 }
 
 static void
@@ -171,10 +105,10 @@ end_list (MeventWriter *writer, Frame *frame)
   const MeventField *field = writer->elements->pdata[frame->next++];
 
   if (frame->by_id != NULL)
-    write_stranded (writer, mevent_unknown_get (frame->record), frame->depth + 1, field, frame->by_id);
+    _mevent_writer_stranded (&writer->xml, mevent_unknown_get (frame->record), frame->depth + 1, field, frame->by_id);
   g_clear_pointer (&frame->by_id, g_hash_table_unref);
   frame->in_list = FALSE;
-  write_unknown (writer, frame->record, frame->depth + 1, field);
+  _mevent_writer_unknown (&writer->xml, frame->record, frame->depth + 1, field);
 }
 
 /* A list is only begun: its records come one by one. */
@@ -315,7 +249,7 @@ open_elements (MeventWriter *writer, MeventRecord *record, guint depth, guint fi
     {
       g_ptr_array_set_size (writer->elements, (int) first);
       add_all_elements (writer, record);
-      write_unknown (writer, record, depth + 1, NULL);
+      _mevent_writer_unknown (&writer->xml, record, depth + 1, NULL);
     }
   frame.end = writer->elements->len;
   g_array_append_val (writer->frames, frame);
@@ -357,7 +291,7 @@ static void
 write_next_of_list (MeventWriter *writer, Frame *frame)
 {
   if (frame->by_id != NULL && frame->position > 0)
-    write_behind (writer, frame->depth + 1, frame->by_id,
+    _mevent_writer_unknown_behind (&writer->xml, frame->depth + 1, frame->by_id,
                   mevent_record_get_id (mevent_list_get (frame->list, frame->position - 1)));
   if (frame->position < mevent_list_get_n (frame->list))
     open_record (writer, mevent_list_get (frame->list, frame->position++), frame->depth + 1);
@@ -374,7 +308,7 @@ write_next_element (MeventWriter *writer, Frame *frame)
     write_element (writer, frame, field);
   if (frame->in_list)
     return;
-  write_unknown (writer, frame->record, frame->depth + 1, field);
+  _mevent_writer_unknown (&writer->xml, frame->record, frame->depth + 1, field);
   frame->next++;
 }
 

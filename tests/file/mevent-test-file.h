@@ -14,6 +14,8 @@ void            test_file_use_own_state (void);
 char *          test_file_write   (const char      *name,
                                    const char      *contents,
                                    gssize           length);
+char *          test_file_write_people (const char *name,
+                                        guint       n);
 char *          test_file_read    (const char      *path);
 MeventDocument *test_file_open_path (const char    *path);
 MeventDocument *test_file_open    (const char      *contents,

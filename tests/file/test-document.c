@@ -317,24 +317,20 @@ test_join_that_is_cancelled_changes_nothing (void)
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GString) theirs = g_string_new (HEAD ROOT);
   g_autoptr (GError) error = NULL;
   guint n_conflicts;
 
-  for (guint i = 0; i < 20000; i++)
-    g_string_append_printf (theirs, "  <person id=\"q%u\" given-name=\"Testperson\" family-name=\"Muster\"/>\n", i);
-  g_string_append (theirs, TAIL);
-  let_others_save (document, theirs->str);
+  g_free (test_file_write_people ("cancelled.mevent", 20000));
   rename_person (document, "Ours");
   mevent_document_merge_async (document, problems, on_progress_cancel_cb, cancellable, cancellable, on_merged_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (mevent_document_merge_finish (document, result, &n_conflicts, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_false (has_person (document, "q1"));
+  g_assert_false (has_person (document, "p19999"));
   g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
   g_assert_true (merge_in_background (document, problems, &n_conflicts, NULL));
-  g_assert_true (has_person (document, "q1"));
+  g_assert_true (has_person (document, "p19999"));
 }
 
 /* Saving without waiting */

@@ -23,18 +23,6 @@ typedef struct
   gint64          ended_at;
 } Opening;
 
-static char *
-make_big_file (void)
-{
-  g_autoptr (GString) xml = g_string_new (HEAD ROOT);
-
-  for (guint i = 0; i < N_PEOPLE; i++)
-    g_string_append_printf (xml, "  <person id=\"p%u\" given-name=\"Testperson %u\" family-name=\"Muster\" city=\"Nirgends\"/>\n",
-                            i, i);
-  g_string_append (xml, TAIL);
-  return test_file_write ("big.mevent", xml->str, (gssize) xml->len);
-}
-
 static void
 on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -103,7 +91,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Opening, opening_clear)
 static void
 test_loop_goes_on (void)
 {
-  g_autofree char *path = make_big_file ();
+  g_autofree char *path = test_file_write_people ("big.mevent", N_PEOPLE);
   g_auto (Opening) opening = { NULL };
   MeventProject *project;
 
@@ -122,7 +110,7 @@ test_loop_goes_on (void)
 static void
 test_project_is_ours (void)
 {
-  g_autofree char *path = make_big_file ();
+  g_autofree char *path = test_file_write_people ("big.mevent", N_PEOPLE);
   g_auto (Opening) opening = { NULL };
   MeventProject *project;
 
@@ -142,7 +130,7 @@ test_project_is_ours (void)
 static void
 test_cancel_is_heard (void)
 {
-  g_autofree char *path = make_big_file ();
+  g_autofree char *path = test_file_write_people ("big.mevent", N_PEOPLE);
   g_auto (Opening) opening = { NULL };
 
   run (&opening, path, on_progress_cancel_cb);
@@ -166,7 +154,7 @@ resident (void)
 static void
 test_cancelled_leave_nothing (void)
 {
-  g_autofree char *path = make_big_file ();
+  g_autofree char *path = test_file_write_people ("big.mevent", N_PEOPLE);
   glong before = 0;
 
   for (guint i = 0; i < 25; i++)

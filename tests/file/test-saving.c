@@ -20,18 +20,6 @@ typedef struct
   guint           n_turns; /* of the loop, while the project was not all written */
 } Saving;
 
-static char *
-make_big_file (void)
-{
-  g_autoptr (GString) xml = g_string_new (HEAD ROOT);
-
-  for (guint i = 0; i < N_PEOPLE; i++)
-    g_string_append_printf (xml, "  <person id=\"p%u\" given-name=\"Testperson %u\" family-name=\"Muster\" city=\"Nirgends\"/>\n",
-                            i, i);
-  g_string_append (xml, TAIL);
-  return test_file_write ("big.mevent", xml->str, (gssize) xml->len);
-}
-
 static void
 saving_init (Saving *self, const char *path)
 {
@@ -142,7 +130,7 @@ move_once_more (gpointer saving)
 static void
 test_values_that_change_meanwhile_are_unsaved (void)
 {
-  g_autofree char *path = make_big_file ();
+  g_autofree char *path = test_file_write_people ("big.mevent", N_PEOPLE);
   g_auto (Saving) saving = { .edit = move_once_more };
   g_autoptr (MeventDocument) saved = NULL;
   g_autoptr (GError) error = NULL;
@@ -190,7 +178,7 @@ edit_otherwise (gpointer saving)
 static void
 test_whatever_is_edited_one_state_is_saved (void)
 {
-  g_autofree char *path = make_big_file ();
+  g_autofree char *path = test_file_write_people ("big.mevent", N_PEOPLE);
   g_auto (Saving) saving = { .edit = edit_otherwise };
   g_autoptr (GError) error = NULL;
 
@@ -211,7 +199,7 @@ cancel (gpointer saving)
 static void
 test_cancel_is_heard_between_the_pieces (void)
 {
-  g_autofree char *path = make_big_file ();
+  g_autofree char *path = test_file_write_people ("big.mevent", N_PEOPLE);
   g_autofree char *before = test_file_read (path), *after = NULL;
   g_auto (Saving) saving = { .edit = cancel };
   g_autoptr (GError) error = NULL;
@@ -244,7 +232,7 @@ save_twice (gpointer saving)
 static void
 test_another_save_meanwhile_is_refused (void)
 {
-  g_autofree char *path = make_big_file (), *other = test_file_make ("other.mevent");
+  g_autofree char *path = test_file_write_people ("big.mevent", N_PEOPLE), *other = test_file_make ("other.mevent");
   g_auto (Saving) saving = { .edit = save_twice };
   g_autoptr (GError) error = NULL;
 
