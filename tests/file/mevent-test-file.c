@@ -45,8 +45,8 @@ test_file_write_people (const char *name, guint n)
   g_autoptr (GString) xml = g_string_new (HEAD ROOT);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (xml, "  <person id=\"p%u\" given-name=\"Testperson %u\" family-name=\"Muster\" city=\"Nirgends\"/>\n",
-                            i, i);
+    g_string_append_printf (xml, "  <person id=\"p%u\" given-name=\"Testperson %u\" family-name=\"Muster\" "
+                                 "city=\"Nirgends\"/>\n", i, i);
   g_string_append (xml, TAIL);
   return test_file_write (name, xml->str, (gssize) xml->len);
 }
