@@ -51,7 +51,7 @@ static GArray *
 make_entries (Wanted *wanted)
 {
   const GOptionEntry own[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted->output, N_("The file to write, .pdf or .png, a report also .txt"), N_("OUT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted->output, N_("The file to write, .pdf or .png; programme and report also .txt"), N_("OUT") },
     { "event", 'e', 0, G_OPTION_ARG_STRING, &wanted->event, N_("Id or title of the event"), N_("EVENT") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &wanted->dpi, N_("Resolution of PNG pages (150)"), N_("DPI") },
   };
@@ -224,7 +224,7 @@ write_text (MeventComposer *composer, const char *path, GError **error)
   if (text == NULL)
     {
       g_set_error_literal (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
-                           _("Only a report can be written as text. Let the name of the output end in .pdf or .png."));
+                           _("Only a programme and a report can be written as text. Let the name of the output end in .pdf or .png."));
       return FALSE;
     }
   file = mevent_safe_file_open (path, MEVENT_SAFE_FILE_PUBLIC, error);
@@ -255,7 +255,7 @@ check_wanted (const Wanted *wanted)
   if (wanted->output == NULL)
     return wrong_use (_("Say with -o which file to write."));
   if (!has_ending (wanted->output, ".pdf") && !has_ending (wanted->output, ".png") && !has_ending (wanted->output, ".txt"))
-    return wrong_use (_("The name of the output must end in .pdf or .png, or for a report in .txt."));
+    return wrong_use (_("The name of the output must end in .pdf or .png, or for a programme or report in .txt."));
   if (wanted->dpi < 10 || wanted->dpi > MAX_DPI)
     return wrong_use (_("--dpi must be from 10 to 2400."));
   return MEVENT_STATUS_DONE;

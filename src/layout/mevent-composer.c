@@ -95,6 +95,23 @@ mevent_composer_paginate_all (MeventComposer *self, GCancellable *cancellable, G
 }
 
 /**
+ * mevent_composer_paginate_within:
+ * @n_pages: no more than these are wanted
+ *
+ * Paginates until all is done, or it is known that it takes more pages.
+ *
+ * Returns: whether all is done on so many pages
+ */
+gboolean
+mevent_composer_paginate_within (MeventComposer *self, guint n_pages)
+{
+  while (mevent_composer_get_n_pages (self) <= n_pages)
+    if (!mevent_composer_paginate (self))
+      return mevent_composer_get_n_pages (self) <= n_pages;
+  return FALSE;
+}
+
+/**
  * mevent_composer_get_n_pages:
  *
  * Returns: how many pages are known so far

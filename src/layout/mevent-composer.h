@@ -35,6 +35,8 @@ gboolean          mevent_composer_paginate        (MeventComposer *self);
 gboolean          mevent_composer_paginate_all    (MeventComposer *self,
                                                    GCancellable   *cancellable,
                                                    GError        **error);
+gboolean          mevent_composer_paginate_within (MeventComposer *self,
+                                                   guint           n_pages);
 guint             mevent_composer_get_n_pages     (MeventComposer *self);
 void              mevent_composer_get_page_size   (MeventComposer *self,
                                                    double         *width,

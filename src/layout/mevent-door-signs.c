@@ -143,11 +143,8 @@ static MeventComposer *
 compose (double scale, guint *n_signs, MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
   const MeventPaperKind kind = { N_("Door signs"), .scale = scale, .write = write_door_signs, .user_data = n_signs };
-  g_autoptr (MeventComposer) signs = mevent_paper_compose (&kind, event, options, error);
 
-  if (signs == NULL || !mevent_composer_paginate_all (signs, NULL, error))
-    return NULL;
-  return g_steal_pointer (&signs);
+  return mevent_paper_compose (&kind, event, options, error);
 }
 
 /**
@@ -167,7 +164,7 @@ mevent_door_signs_new (MeventEvent *event, const MeventPrintOptions *options, GE
     {
       g_clear_object (&signs);
       signs = compose (scales[i], &n_signs, event, options, error);
-      if (signs == NULL || mevent_composer_get_n_pages (signs) <= n_signs)
+      if (signs == NULL || mevent_composer_paginate_within (signs, n_signs))
         return g_steal_pointer (&signs);
     }
   mevent_problems_add (mevent_composer_get_problems (signs), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,

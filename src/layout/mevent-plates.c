@@ -7,8 +7,12 @@
 #include "mevent-text-context.h"
 #include "mevent-text-paint.h"
 
-/* Sizes are halved so often to find the largest that fits: to a thousandth of the range. */
-#define N_HALVINGS 10
+/* The range of sizes is halved so often to find the largest that fits: to less than a hundredth. */
+#define N_HALVINGS 7
+
+/* All text is laid out in one size, in a box made larger or smaller instead, and drawn to scale: without hinting that is the
+ * same, and each further size would cost a look for its fonts. */
+#define LAYOUT_SIZE 32.0
 
 /* Below this nothing is made smaller: it is to be read by a machine at best. */
 #define LEAST_SIZE 2.0
@@ -25,11 +29,12 @@ typedef enum
 typedef struct
 {
   ItemKind       kind;
-  PangoLayout   *layout;
+  PangoLayout   *layout; /* of a text, in LAYOUT_SIZE */
   MeventPicture *picture;
   guint32        colour;
   double         x, y, width, height;
-  double         degrees;
+  double         scale;   /* of a text */
+  double         degrees; /* of an arrow */
 } Item;
 
 typedef struct
@@ -148,25 +153,16 @@ add_item (MeventPlates *self, ItemKind kind, double x, double y, double width, d
 
 /* Text */
 
-static void
-set_size (PangoLayout *layout, double size)
-{
-  PangoFontDescription *font = pango_font_description_copy (pango_layout_get_font_description (layout));
-
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-}
-
 /* Whether the text stands in its box at this size without a word being broken. */
 static gboolean
 fits (PangoLayout *layout, const MeventPlateBox *box, double size)
 {
+  double scale = size / LAYOUT_SIZE;
   PangoRectangle logical;
 
-  set_size (layout, size);
+  pango_layout_set_width (layout, (int) (box->width / scale * PANGO_SCALE));
   pango_layout_get_extents (layout, NULL, &logical);
-  return logical.width <= box->width * PANGO_SCALE + 1 && logical.height <= box->height * PANGO_SCALE + 1;
+  return logical.width * scale <= box->width * PANGO_SCALE + 1 && logical.height * scale <= box->height * PANGO_SCALE + 1;
 }
 
 static double
@@ -182,7 +178,6 @@ find_size (PangoLayout *layout, const MeventPlateBox *box)
 
       *(fits (layout, box, middle) ? &least : &largest) = middle;
     }
-  set_size (layout, least);
   return least;
 }
 
@@ -197,13 +192,13 @@ make_layout (MeventPlates *self, const MeventPlateBox *box, const char *language
 
   pango_font_description_set_weight (font, look->weight);
   pango_font_description_set_style (font, look->slant);
+  pango_font_description_set_absolute_size (font, LAYOUT_SIZE * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (language != NULL)
     pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (language)));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
-  pango_layout_set_width (layout, (int) (box->width * PANGO_SCALE));
   pango_layout_set_auto_dir (layout, TRUE);
   pango_layout_set_text (layout, text, -1);
   pango_font_description_free (font);
@@ -262,9 +257,10 @@ mevent_plates_add_text (MeventPlates *self, const MeventPlateBox *box, const cha
   if (size < box->floor - 0.05)
     report_small (self, text, size, box->floor);
   pango_layout_get_extents (layout, NULL, &logical);
-  height = (double) logical.height / PANGO_SCALE;
+  height = (double) logical.height / PANGO_SCALE * size / LAYOUT_SIZE;
   item = add_item (self, ITEM_TEXT, box->x, box->y + MAX (box->height - height, 0) * box->down, box->width, height);
   item->layout = layout;
+  item->scale = size / LAYOUT_SIZE;
   item->colour = box->colour ? box->colour : self->theme->looks[box->style].colour;
   return height;
 }
@@ -324,16 +320,19 @@ draw_text (const Item *item, cairo_t *cr)
   PangoLayoutIter *iter = pango_layout_get_iter (item->layout);
 
   cairo_tag_begin (cr, "P", NULL);
+  cairo_save (cr);
+  cairo_translate (cr, item->x, item->y);
+  cairo_scale (cr, item->scale, item->scale);
   do
     {
       PangoRectangle logical;
 
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
-      cairo_move_to (cr, item->x + (double) logical.x / PANGO_SCALE,
-                     item->y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
+      cairo_move_to (cr, (double) logical.x / PANGO_SCALE, (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
       mevent_text_paint_line (pango_layout_iter_get_line_readonly (iter), cr);
     }
   while (pango_layout_iter_next_line (iter));
+  cairo_restore (cr);
   cairo_tag_end (cr, "P");
   pango_layout_iter_free (iter);
 }

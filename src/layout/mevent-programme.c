@@ -60,7 +60,7 @@ write_programme (MeventPaper *self, GError **error)
   return TRUE;
 }
 
-static const MeventPaperKind programme = { N_("Programme"), .own_title = TRUE, .write = write_programme };
+static const MeventPaperKind programme = { N_("Programme"), .own_title = TRUE, .is_text = TRUE, .write = write_programme };
 static const MeventPaperKind large_print = { N_("Programme in large print"), .scale = 1.9, .write = write_programme };
 static const MeventPaperKind booklet = { N_("Programme"), .width = 148, .height = 210, .own_title = TRUE, .scale = 0.9,
                                          .margins = 0.7, .write = write_programme };
@@ -135,11 +135,8 @@ compose_panels (double scale, MeventEvent *event, const MeventPrintOptions *opti
 {
   const MeventPaperKind kind = { N_("Flyer"), .width = 97, .height = 210, .scale = scale, .margins = 0.42,
                                  .write = write_flyer };
-  g_autoptr (MeventComposer) panels = mevent_paper_compose (&kind, event, options, error);
 
-  if (panels == NULL || !mevent_composer_paginate_all (panels, NULL, error))
-    return NULL;
-  return g_steal_pointer (&panels);
+  return mevent_paper_compose (&kind, event, options, error);
 }
 
 /**
@@ -154,17 +151,17 @@ MeventComposer *
 mevent_programme_new_flyer (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
   g_autoptr (MeventComposer) panels = NULL;
+  gboolean fits = FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (flyer_scales); i++)
+  for (guint i = 0; !fits && i < G_N_ELEMENTS (flyer_scales); i++)
     {
       g_clear_object (&panels);
       panels = compose_panels (flyer_scales[i], event, options, error);
       if (panels == NULL)
         return NULL;
-      if (mevent_composer_get_n_pages (panels) <= FLYER_PANELS)
-        break;
+      fits = mevent_composer_paginate_within (panels, FLYER_PANELS);
     }
-  if (mevent_composer_get_n_pages (panels) > FLYER_PANELS)
+  if (!fits && mevent_composer_paginate_all (panels, NULL, NULL))
     mevent_problems_add (mevent_composer_get_problems (panels), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,
                          _("The programme fills %u panels, but a flyer has %u: it takes several sheets. Print a booklet "
                            "instead, or shorten the texts."), mevent_composer_get_n_pages (panels), FLYER_PANELS);

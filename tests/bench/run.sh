@@ -8,6 +8,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 build=$root/build/bench
 bare=$build/tests/bench/mevent-bench-bare
 ours=$build/tests/bench/mevent-bench-ours
+paper=$build/tests/bench/mevent-bench-paper
 
 # A row is a function below with its sizes.
 rows='
@@ -16,7 +17,9 @@ rows='
   write 1000 10000 100000 1000000
   save 1000 10000 100000 1000000
   verify 1000 10000 100000 1000000
-  gap 1000 10000 100000 1000000'
+  gap 1000 10000 100000 1000000
+  programme 50 200 800
+  first 200'
 
 prepare ()
 {
@@ -24,7 +27,7 @@ prepare ()
   mkdir -p "$root/build"
   [ -e "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release >"$root/build/bench.log" 2>&1 ||
     { cat "$root/build/bench.log" >&2; exit 1; }
-  ninja -C "$build" tests/bench/mevent-bench-bare tests/bench/mevent-bench-ours >"$root/build/bench.log" 2>&1 ||
+  ninja -C "$build" tests/bench/mevent-bench-bare tests/bench/mevent-bench-ours tests/bench/mevent-bench-paper >"$root/build/bench.log" 2>&1 ||
     { cat "$root/build/bench.log" >&2; exit 1; }
 }
 
@@ -109,6 +112,37 @@ gap ()
     XDG_STATE_HOME=$work/state "$ours" gap "$file" "$work/gap.mevent" >>"$work/gaps"
   done
   tell gap "$1" "$(median "$work/gaps")" 100 ms allowed
+}
+
+# A made-up conference of so many sessions.
+conference ()
+{
+  [ -e "$work/conference-$1.mevent" ] ||
+    python3 "$root/tests/support/make-conference.py" --sessions "$1" --people 2000 >"$work/conference-$1.mevent"
+  echo "$work/conference-$1.mevent"
+}
+
+# The programme as PDF; against a bare loop that lays out the same text and draws it.
+programme ()
+{
+  file=$(conference "$1")
+  "$paper" text "$file" programme "$work/programme.txt"
+  race programme "$1" "$paper ours $file programme" "$paper bare $work/programme.txt"
+}
+
+# From the wish to see a product to its first page on the screen: the slowest of all; against what is still at once.
+first ()
+{
+  file=$(conference "$1")
+  : >"$work/first"
+  for product in programme booklet poster large-print sign-in-list participant-list running-order speaker-sheets door-signs \
+    tent-cards badges; do
+    echo "$("$paper" first "$file" "$product") $product" >>"$work/first"
+  done
+  sort -g "$work/first" | tail -n 1 | {
+    read -r slowest product
+    tell "first" "$1" "$slowest" 100 ms "($product) allowed"
+  }
 }
 
 sizes_of ()
