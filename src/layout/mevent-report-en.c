@@ -18,12 +18,6 @@ join (GPtrArray *parts, const char *last)
   return mevent_report_dup_joined ((const char *const *) parts->pdata, parts->len, last);
 }
 
-static char *
-quote (const char *text)
-{
-  return g_strdup_printf ("“%s”", text);
-}
-
 /* Some kinds of organisations have an article in a sentence, whatever they are called. */
 static char *
 dup_name (MeventReport *self, MeventOrganisation *organisation)
@@ -224,21 +218,10 @@ write_panel (MeventReport *self, MeventSession *session)
 }
 
 static void
-write_workshops (MeventReport *self, MeventSession *session, GPtrArray *children)
+write_workshops (MeventReport *self, const char *titles, guint n_titles)
 {
-  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *list = NULL;
-
-  for (guint i = 0; i < children->len; i++)
-    if (!((MeventSession *) children->pdata[i])->internal && title_of (self, children->pdata[i]) != NULL)
-      g_ptr_array_add (titles, quote (title_of (self, children->pdata[i])));
-  if (children->len == 0 && title_of (self, session) != NULL)
-    g_ptr_array_add (titles, quote (title_of (self, session)));
-  if (titles->len == 0)
-    return;
-  list = join (titles, " and ");
   mevent_report_say (self, "%s, the participants %s in %s: %s.", then (self), tense (self, "worked", "will work"),
-                     titles->len == 1 ? "a workshop" : "parallel workshops", list);
+                     n_titles == 1 ? "a workshop" : "parallel workshops", titles);
 }
 
 static void
@@ -276,7 +259,7 @@ write_other (MeventReport *self, MeventSession *session)
     mevent_report_say (self, "%s, “%s” %s.", then (self), title_of (self, session), tense (self, "followed", "will follow"));
 }
 
-static void (*const writers[]) (MeventReport *self, MeventSession *session) = {
+static const MeventReportWrite writers[] = {
   [MEVENT_SESSION_OTHER] = write_other,       [MEVENT_SESSION_REGISTRATION] = NULL,
   [MEVENT_SESSION_OPENING] = write_opening,   [MEVENT_SESSION_WELCOME] = write_welcome_address,
   [MEVENT_SESSION_KEYNOTE] = write_talk,      [MEVENT_SESSION_TALK] = write_talk,
@@ -286,27 +269,7 @@ static void (*const writers[]) (MeventReport *self, MeventSession *session) = {
   [MEVENT_SESSION_NETWORKING] = write_networking, [MEVENT_SESSION_CLOSING] = write_closing,
 };
 
-static void
-write_session (MeventReport *self, MeventSession *session, GPtrArray *children)
-{
-  if (session->kind == MEVENT_SESSION_WORKSHOP || children->len > 0)
-    write_workshops (self, session, children);
-  else if (writers[session->kind] != NULL)
-    writers[session->kind] (self, session);
-  self->n_sentences += writers[session->kind] != NULL;
-}
-
 /* Results */
-
-static char *
-say_finding (MeventReport *self, MeventFinding *finding)
-{
-  const char *text = mevent_report_translate (self, finding, finding->text);
-
-  if (finding->dots <= 0)
-    return quote (text);
-  return g_strdup_printf ("“%s” (%d %s)", text, finding->dots, finding->dots == 1 ? "dot" : "dots");
-}
 
 /* Where dots were given, by turns: what stands before the heading, what had most, what followed. */
 static const char *const rankings[][3] = {
@@ -316,44 +279,23 @@ static const char *const rankings[][3] = {
 };
 
 static void
-rank (MeventReport *self, const char *const *words, const char *heading, const char *most, const char *rest)
+write_board (MeventReport *self, const char *heading, const char *first, const char *others, gboolean has_dots, guint index)
 {
-  mevent_report_say (self, "%s%s%s%s%s%s.", words[0], heading, words[1], most, words[2], rest);
-}
-
-static void
-write_board (MeventReport *self, const MeventReportBoard *board, guint index)
-{
-  const char *heading = board->heading ? mevent_report_translate (self, board->heading, board->heading->name) : NULL;
-  const MeventFinding *first = board->findings->pdata[0];
-  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *most = say_finding (self, board->findings->pdata[0]), *rest = NULL;
+  const char *const *words = rankings[index % G_N_ELEMENTS (rankings)];
   g_autofree char *under = heading ? g_strdup_printf ("Under “%s”, ", heading) : g_strdup ("Besides, ");
 
-  for (guint i = 1; i < board->findings->len; i++)
-    g_ptr_array_add (others, say_finding (self, board->findings->pdata[i]));
-  rest = join (others, " and ");
-  if (heading != NULL && first->dots > 0 && others->len > 0)
-    rank (self, rankings[index % G_N_ELEMENTS (rankings)], heading, most, rest);
-  else if (others->len > 0)
-    mevent_report_say (self, "%s%s and %s were named.", under, most, rest);
+  if (heading != NULL && has_dots && others != NULL)
+    mevent_report_say (self, "%s%s%s%s%s%s.", words[0], heading, words[1], first, words[2], others);
+  else if (others != NULL)
+    mevent_report_say (self, "%s%s and %s were named.", under, first, others);
   else
-    mevent_report_say (self, "%s%s was named.", under, most);
+    mevent_report_say (self, "%s%s was named.", under, first);
 }
 
 static void
-write_results (MeventReport *self, MeventSession *session)
+introduce_results (MeventReport *self, const char *title)
 {
-  g_autoptr (GPtrArray) boards = mevent_report_list_boards (self, session);
-  const char *title = title_of (self, session);
-
-  if (title != NULL && (boards->len > 0 || mevent_text_get_n (session->summary) > 0))
-    mevent_report_say (self, "The minutes of “%s” say:", title);
-  mevent_report_say_verbatim (self, session, session->summary);
-  for (guint i = 0; i < boards->len; i++)
-    write_board (self, boards->pdata[i], i);
-  mevent_report_say_verbatim (self, session, session->conclusion);
-  mevent_report_say_verbatim (self, session, session->outlook);
+  mevent_report_say (self, "The minutes of “%s” say:", title);
 }
 
 static void
@@ -379,5 +321,16 @@ dup_first_name (MeventReport *self, MeventOrganisation *organisation)
 }
 
 const MeventReportLanguage mevent_report_english = {
-  "en", dup_first_name, write_occasion, write_numbers, write_session, write_results, write_follow_up,
+  .tag = "en",
+  .quotes = { "“", "”" },
+  .and = " and ",
+  .dots = { "dot", "dots" },
+  .dup_name = dup_first_name,
+  .write_occasion = write_occasion,
+  .write_numbers = write_numbers,
+  .writers = writers,
+  .write_workshops = write_workshops,
+  .introduce_results = introduce_results,
+  .write_board = write_board,
+  .write_follow_up = write_follow_up,
 };

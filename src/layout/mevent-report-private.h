@@ -17,13 +17,6 @@ typedef struct
   gboolean            has_function; /* there is one name then */
 } MeventReportGroup;
 
-/* The findings of a session under one heading, those with the most dots first. */
-typedef struct
-{
-  MeventHeading *heading; /* NULL: none */
-  GPtrArray     *findings;
-} MeventReportBoard;
-
 /* A report while it is written: what it says follows from facts, how it says it is the business of one language. */
 typedef struct
 {
@@ -38,17 +31,27 @@ typedef struct
   guint        n_sentences; /* about the course of the event so far */
 } MeventReport;
 
-/* The parts of a report in their order. Each writes sentences; what it has no facts for, it says nothing about. */
+typedef void (*MeventReportWrite) (MeventReport  *report,
+                                   MeventSession *session);
+
+/* How one language says it. What a function has no facts for, it says nothing about. */
 typedef struct
 {
   const char *tag;
+  const char *quotes[2];
+  const char *and;    /* between the last two of a list, with its spaces */
+  const char *dots[2]; /* one, several */
   /* The name of an organisation as a sentence begins with it, or NULL where it has none. */
-  char *    (*dup_name)       (MeventReport *report, MeventOrganisation *organisation);
-  void      (*write_occasion) (MeventReport *report);
-  void      (*write_numbers)  (MeventReport *report);
-  void      (*write_session)  (MeventReport *report, MeventSession *session, GPtrArray *children);
-  void      (*write_results)  (MeventReport *report, MeventSession *session);
-  void      (*write_follow_up) (MeventReport *report, MeventFollowUp *follow_up, gboolean is_first);
+  char *    (*dup_name)          (MeventReport *report, MeventOrganisation *organisation);
+  void      (*write_occasion)    (MeventReport *report);
+  void      (*write_numbers)     (MeventReport *report);
+  const MeventReportWrite *writers; /* by the kind of the session; NULL: it is not told of */
+  void      (*write_workshops)   (MeventReport *report, const char *titles, guint n_titles);
+  void      (*introduce_results) (MeventReport *report, const char *title);
+  /* What was found under a heading, which may be NULL: what had most dots, or came first; and the others, or NULL. */
+  void      (*write_board)       (MeventReport *report, const char *heading, const char *first, const char *others,
+                                  gboolean has_dots, guint index);
+  void      (*write_follow_up)   (MeventReport *report, MeventFollowUp *follow_up, gboolean is_first);
 } MeventReportLanguage;
 
 extern const MeventReportLanguage mevent_report_german;
@@ -71,8 +74,6 @@ GPtrArray *  mevent_report_list_groups    (MeventReport            *self,
                                            guint                    roles);
 GPtrArray *  mevent_report_list_partners  (MeventReport            *self,
                                            guint                    roles);
-GPtrArray *  mevent_report_list_boards    (MeventReport            *self,
-                                           MeventSession           *session);
 char *       mevent_report_dup_joined     (const char *const       *items,
                                            guint                    n_items,
                                            const char              *last);

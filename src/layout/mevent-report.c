@@ -3,8 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "mevent-attendance.h"
-#include "mevent-contribution.h"
+#include "mevent-attended.h"
 #include "mevent-participation.h"
 #include "mevent-report.h"
 #include "mevent-text.h"
@@ -76,197 +75,7 @@ mevent_report_end_paragraph (MeventReport *self)
   g_string_truncate (self->paragraph, 0);
 }
 
-/* Facts */
-
-/**
- * mevent_report_translate:
- *
- * Returns: (transfer none) (nullable): the text, %NULL where it is empty
- */
-const char *
-mevent_report_translate (MeventReport *self, gpointer record, const MeventText *text)
-{
-  const char *words = mevent_paper_translate (self->paper, record, text);
-
-  return words != NULL && *words != '\0' ? words : NULL;
-}
-
-const char *
-mevent_report_name_of (MeventReport *self, MeventOrganisation *organisation)
-{
-  return organisation ? mevent_report_translate (self, organisation, organisation->name) : NULL;
-}
-
-static void
-group_free (gpointer data)
-{
-  MeventReportGroup *group = data;
-
-  g_ptr_array_unref (group->names);
-  g_free (group);
-}
-
-static MeventReportGroup *
-find_group (GPtrArray *groups, MeventOrganisation *organisation, gboolean has_function)
-{
-  MeventReportGroup *group;
-
-  for (guint i = 0; !has_function && i < groups->len; i++)
-    {
-      group = groups->pdata[i];
-      if (group->organisation == organisation && !group->has_function && group->names->len > 0)
-        return group;
-    }
-  group = g_new0 (MeventReportGroup, 1);
-  group->organisation = organisation;
-  group->has_function = has_function;
-  group->names = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (groups, group);
-  return group;
-}
-
-/* "Astrid Eibelshäuser, Stadträtin": who somebody is on this occasion. */
-static void
-add_to_groups (MeventReport *self, GPtrArray *groups, MeventContribution *contribution)
-{
-  MeventPerson *person = contribution->person;
-  const char *function = mevent_report_translate (self, contribution, contribution->function);
-  MeventOrganisation *organisation = contribution->organisation ? contribution->organisation
-                                                                : person ? person->organisation : NULL;
-  g_autofree char *name = person ? mevent_person_dup_full_name (person) : NULL;
-
-  if (function == NULL && person != NULL)
-    function = mevent_report_translate (self, person, person->function);
-  if (name == NULL && mevent_report_name_of (self, organisation) == NULL)
-    return;
-  if (name == NULL)
-    {
-      find_group (groups, organisation, TRUE)->has_function = FALSE;
-      return;
-    }
-  g_ptr_array_add (find_group (groups, organisation, function != NULL)->names,
-                   function ? g_strjoin (", ", name, function, NULL) : g_strdup (name));
-}
-
-/**
- * mevent_report_list_groups:
- * @roles: a set of %MEVENT_REPORT_ROLE of contributions
- *
- * Returns: (transfer full) (element-type MeventReportGroup): who contributes to the session in these roles; a group without
- *   names is an organisation for which nobody is named
- */
-GPtrArray *
-mevent_report_list_groups (MeventReport *self, MeventSession *session, guint roles)
-{
-  GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
-
-  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
-    {
-      MeventContribution *contribution = mevent_list_get (session->contributions, i);
-
-      if (roles & MEVENT_REPORT_ROLE (contribution->role))
-        add_to_groups (self, groups, contribution);
-    }
-  return groups;
-}
-
-/**
- * mevent_report_list_partners:
- * @roles: a set of %MEVENT_REPORT_ROLE of partners
- *
- * Returns: (transfer container) (element-type MeventPartner): those whose organisation has a name
- */
-GPtrArray *
-mevent_report_list_partners (MeventReport *self, guint roles)
-{
-  GPtrArray *partners = g_ptr_array_new ();
-
-  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
-    {
-      MeventPartner *partner = mevent_list_get (self->event->partners, i);
-
-      if ((roles & MEVENT_REPORT_ROLE (partner->role)) && mevent_report_name_of (self, partner->organisation) != NULL)
-        g_ptr_array_add (partners, partner);
-    }
-  return partners;
-}
-
-static void
-board_free (gpointer data)
-{
-  MeventReportBoard *board = data;
-
-  g_ptr_array_unref (board->findings);
-  g_free (board);
-}
-
-static int
-compare_dots (gconstpointer a, gconstpointer b)
-{
-  return (*(MeventFinding *const *) b)->dots - (*(MeventFinding *const *) a)->dots;
-}
-
-static void
-add_board (MeventReport *self, GPtrArray *boards, MeventSession *session, MeventHeading *heading)
-{
-  MeventReportBoard *board = g_new0 (MeventReportBoard, 1);
-
-  board->heading = heading;
-  board->findings = g_ptr_array_new ();
-  for (guint i = 0; i < mevent_list_get_n (session->findings); i++)
-    {
-      MeventFinding *finding = mevent_list_get (session->findings, i);
-
-      if (finding->heading == heading && mevent_report_translate (self, finding, finding->text) != NULL)
-        g_ptr_array_add (board->findings, finding);
-    }
-  g_ptr_array_sort (board->findings, compare_dots);
-  g_ptr_array_add (boards, board);
-  if (board->findings->len == 0)
-    g_ptr_array_remove_index (boards, boards->len - 1);
-}
-
-/**
- * mevent_report_list_boards:
- *
- * Returns: (transfer full) (element-type MeventReportBoard): what was found in the session, by heading; none that is empty
- */
-GPtrArray *
-mevent_report_list_boards (MeventReport *self, MeventSession *session)
-{
-  GPtrArray *boards = g_ptr_array_new_with_free_func (board_free);
-  MeventProject *project = self->paper->project;
-
-  for (guint i = 0; project != NULL && i < mevent_list_get_n (project->headings); i++)
-    add_board (self, boards, session, mevent_list_get (project->headings, i));
-  add_board (self, boards, session, NULL);
-  return boards;
-}
-
-/**
- * mevent_report_dup_joined:
- * @last: between the last two, with its spaces: " and "
- *
- * Returns: (transfer full): "a, b and c"
- */
-char *
-mevent_report_dup_joined (const char *const *items, guint n_items, const char *last)
-{
-  GString *line = g_string_new (n_items > 0 ? items[0] : "");
-
-  for (guint i = 1; i < n_items; i++)
-    g_string_append_printf (line, "%s%s", i + 1 == n_items ? last : ", ", items[i]);
-  return g_string_free (line, FALSE);
-}
-
-static gboolean
-was_present (MeventParticipation *participation)
-{
-  for (guint i = 0; i < mevent_list_get_n (participation->attendance); i++)
-    if (((MeventAttendance *) mevent_list_get (participation->attendance, i))->presence == MEVENT_PRESENCE_PRESENT)
-      return TRUE;
-  return FALSE;
-}
+/* Counts */
 
 /* A count of heads is worth more than lists, which somebody may have forgotten to sign. */
 static void
@@ -277,7 +86,7 @@ count (MeventReport *self)
       MeventParticipation *participation = mevent_list_get (self->event->participations, i);
 
       self->n_expected += mevent_participation_is_coming (participation);
-      self->n_present += was_present (participation);
+      self->n_present += mevent_attended_any (participation);
     }
   if (self->event->head_count > 0)
     self->n_present = self->event->head_count;
@@ -293,10 +102,51 @@ is_past (MeventReport *self)
          mevent_text_get_n (self->event->conclusion) > 0;
 }
 
-/* The whole */
+/* The course of the event */
+
+/* Titles in the quotes of the language, as a list; empty where there are none. */
+static char *
+join_titles (MeventReport *self, const MeventReportLanguage *language, GPtrArray *sessions, guint *n_titles)
+{
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      MeventSession *session = sessions->pdata[i];
+      const char *title = session->internal ? NULL : mevent_report_translate (self, session, session->title);
+
+      if (title != NULL)
+        g_ptr_array_add (titles, g_strconcat (language->quotes[0], title, language->quotes[1], NULL));
+    }
+  *n_titles = titles->len;
+  return mevent_report_dup_joined ((const char *const *) titles->pdata, titles->len, language->and);
+}
+
+/* What stands in a block is told of together; a workshop alone is a block of its own. */
+static void
+write_session (MeventReport *self, const MeventReportLanguage *language, MeventSession *session)
+{
+  g_autoptr (GPtrArray) children = mevent_event_list_parallel (self->event, session);
+  MeventReportWrite write = language->writers[session->kind];
+  guint n_titles = 0;
+  g_autofree char *titles = NULL;
+
+  if (session->kind == MEVENT_SESSION_WORKSHOP && children->len == 0)
+    g_ptr_array_add (children, session);
+  if (children->len > 0)
+    titles = join_titles (self, language, children, &n_titles);
+  if (n_titles > 0)
+    language->write_workshops (self, titles, n_titles);
+  else if (write != NULL && children->len == 0)
+    write (self, session);
+  self->n_sentences += write != NULL || n_titles > 0;
+}
+
+/* Calls the function for each session that is printed, day by day, and ends the paragraph where `each` or a day ends. */
+typedef void (*SessionFunc) (MeventReport *self, const MeventReportLanguage *language, MeventSession *session);
 
 static void
-write_course (MeventReport *self, const MeventReportLanguage *language)
+foreach_session (MeventReport *self, const MeventReportLanguage *language, SessionFunc func, gboolean each)
 {
   g_autoptr (GPtrArray) days = mevent_paper_list_days (self->paper);
 
@@ -306,32 +156,95 @@ write_course (MeventReport *self, const MeventReportLanguage *language)
 
       for (guint i = 0; i < sessions->len; i++)
         {
-          MeventSession *session = sessions->pdata[i];
-          g_autoptr (GPtrArray) children = mevent_event_list_parallel (self->event, session);
-
-          if (session->parent == NULL)
-            language->write_session (self, session, children);
+          func (self, language, sessions->pdata[i]);
+          if (each)
+            mevent_report_end_paragraph (self);
         }
       mevent_report_end_paragraph (self);
     }
 }
 
 static void
-write_results (MeventReport *self, const MeventReportLanguage *language)
+write_top_session (MeventReport *self, const MeventReportLanguage *language, MeventSession *session)
 {
-  g_autoptr (GPtrArray) days = mevent_paper_list_days (self->paper);
-
-  for (guint d = 0; d < days->len; d++)
-    {
-      g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self->paper, GPOINTER_TO_UINT (days->pdata[d]));
-
-      for (guint i = 0; i < sessions->len; i++)
-        {
-          language->write_results (self, sessions->pdata[i]);
-          mevent_report_end_paragraph (self);
-        }
-    }
+  if (session->parent == NULL)
+    write_session (self, language, session);
 }
+
+/* Results */
+
+static int
+compare_dots (gconstpointer a, gconstpointer b)
+{
+  return (*(MeventFinding *const *) b)->dots - (*(MeventFinding *const *) a)->dots;
+}
+
+/* What was found in the session under the heading, with the most dots first. */
+static GPtrArray *
+list_findings (MeventReport *self, MeventSession *session, MeventHeading *heading)
+{
+  GPtrArray *findings = g_ptr_array_new ();
+
+  for (guint i = 0; i < mevent_list_get_n (session->findings); i++)
+    {
+      MeventFinding *finding = mevent_list_get (session->findings, i);
+
+      if (finding->heading == heading && mevent_report_translate (self, finding, finding->text) != NULL)
+        g_ptr_array_add (findings, finding);
+    }
+  g_ptr_array_sort (findings, compare_dots);
+  return findings;
+}
+
+/* "“text” (11 dots)" */
+static char *
+dup_finding (MeventReport *self, const MeventReportLanguage *language, MeventFinding *finding)
+{
+  const char *text = mevent_report_translate (self, finding, finding->text);
+
+  if (finding->dots <= 0)
+    return g_strconcat (language->quotes[0], text, language->quotes[1], NULL);
+  return g_strdup_printf ("%s%s%s (%d %s)", language->quotes[0], text, language->quotes[1], finding->dots,
+                          language->dots[finding->dots > 1]);
+}
+
+/* Returns whether there was anything. */
+static gboolean
+write_board (MeventReport *self, const MeventReportLanguage *language, MeventSession *session, MeventHeading *heading, guint index)
+{
+  g_autoptr (GPtrArray) findings = list_findings (self, session, heading);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *others = NULL;
+
+  for (guint i = 0; i < findings->len; i++)
+    g_ptr_array_add (parts, dup_finding (self, language, findings->pdata[i]));
+  if (parts->len == 0)
+    return FALSE;
+  if (parts->len > 1)
+    others = mevent_report_dup_joined ((const char *const *) parts->pdata + 1, parts->len - 1, language->and);
+  language->write_board (self, heading ? mevent_report_translate (self, heading, heading->name) : NULL, parts->pdata[0], others,
+                         ((MeventFinding *) findings->pdata[0])->dots > 0, index);
+  return TRUE;
+}
+
+static void
+write_results (MeventReport *self, const MeventReportLanguage *language, MeventSession *session)
+{
+  MeventProject *project = self->paper->project;
+  const char *title = mevent_report_translate (self, session, session->title);
+  guint n = 0;
+
+  if (title != NULL && (mevent_list_get_n (session->findings) > 0 || mevent_text_get_n (session->summary) > 0))
+    language->introduce_results (self, title);
+  mevent_report_say_verbatim (self, session, session->summary);
+  for (guint i = 0; project != NULL && i < mevent_list_get_n (project->headings); i++)
+    n += write_board (self, language, session, mevent_list_get (project->headings, i), n);
+  write_board (self, language, session, NULL, n);
+  mevent_report_say_verbatim (self, session, session->conclusion);
+  mevent_report_say_verbatim (self, session, session->outlook);
+}
+
+/* The whole */
 
 static void
 write_follow_ups (MeventReport *self, const MeventReportLanguage *language)
@@ -373,9 +286,9 @@ write_all (MeventReport *self, const MeventReportLanguage *language)
   language->write_occasion (self);
   language->write_numbers (self);
   mevent_report_end_paragraph (self);
-  write_course (self, language);
+  foreach_session (self, language, write_top_session, FALSE);
   if (self->is_past)
-    write_results (self, language);
+    foreach_session (self, language, write_results, TRUE);
   mevent_report_say_verbatim (self, event, event->conclusion);
   mevent_report_say_verbatim (self, event, event->outlook);
   mevent_report_end_paragraph (self);
