@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-bundle.h"
 #include "mevent-contribution.h"
 #include "mevent-paper.h"
 #include "mevent-room.h"
@@ -69,105 +70,134 @@ write_room (MeventPaper *self, MeventCell *cell, gpointer record)
   mevent_cell_add_text (cell, MEVENT_STYLE_TITLE, mevent_paper_translate (self, room, room->name));
 }
 
-static gboolean
-add_sign (MeventPaper *self, MeventRoom *room, guint32 day, gboolean is_first)
+/* A sign: of a room, on a day. */
+typedef struct
 {
-  g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self, day);
-  g_autofree char *date = day ? mevent_paper_dup_date (self, day) : NULL;
-  gboolean any = FALSE;
+  MeventRoom *room;
+  guint32     day;
+} Sign;
+
+/* The sessions that stand on it. */
+static GPtrArray *
+list_sessions (MeventPaper *self, const Sign *sign)
+{
+  GPtrArray *sessions = mevent_paper_list_sessions (self, sign->day);
+
+  for (guint i = sessions->len; i > 0; i--)
+    if (((MeventSession *) sessions->pdata[i - 1])->room != sign->room)
+      g_ptr_array_remove_index (sessions, i - 1);
+  return sessions;
+}
+
+static gboolean
+write_sign (MeventPaper *self, GError **error)
+{
+  const Sign *sign = self->user_data;
+  g_autoptr (GPtrArray) sessions = list_sessions (self, sign);
+  g_autofree char *date = sign->day ? mevent_paper_dup_date (self, sign->day) : NULL;
+
+  mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
+  mevent_paper_add_text (self, MEVENT_STYLE_KICKER, 0, mevent_paper_translate (self, self->event, self->event->title));
+  mevent_paper_fill_editions (self, mevent_paper_add_row (self, MEVENT_ROW_NONE, 2), write_room, sign->room);
+  mevent_paper_add_text (self, MEVENT_STYLE_LEAD, 0, date);
+  mevent_paper_add_row (self, MEVENT_ROW_NONE, 2);
+  for (guint i = 0; i < sessions->len; i++)
+    add_session (self, sessions->pdata[i]);
+  return TRUE;
+}
+
+/* In type as large as lets the sign stand on one page. */
+static MeventComposer *
+compose_sign (Sign *sign, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      const MeventPaperKind kind = { N_("Door signs"), .scale = scales[i], .write = write_sign, .user_data = sign };
+      g_autoptr (MeventComposer) composer = mevent_paper_compose (&kind, event, options, error);
+
+      if (composer == NULL || mevent_composer_paginate_within (composer, 1) || i + 1 == G_N_ELEMENTS (scales))
+        return g_steal_pointer (&composer);
+    }
+  return NULL;
+}
+
+static gboolean
+is_used (MeventEvent *event, const Sign *sign, const MeventPrintOptions *options)
+{
+  g_autoptr (GPtrArray) sessions = mevent_event_list_day_sessions (event, sign->day);
 
   for (guint i = 0; i < sessions->len; i++)
     {
-      if (((MeventSession *) sessions->pdata[i])->room != room)
-        continue;
-      if (!any)
-        {
-          if (!is_first)
-            mevent_flow_break_page (self->flow);
-          mevent_paper_add_text (self, MEVENT_STYLE_KICKER, 0, mevent_paper_translate (self, self->event, self->event->title));
-          mevent_paper_fill_editions (self, mevent_paper_add_row (self, MEVENT_ROW_NONE, 2), write_room, room);
-          mevent_paper_add_text (self, MEVENT_STYLE_LEAD, 0, date);
-          mevent_paper_add_row (self, MEVENT_ROW_NONE, 2);
-          any = TRUE;
-        }
-      add_session (self, sessions->pdata[i]);
+      MeventSession *session = sessions->pdata[i];
+
+      if (session->room == sign->room && !session->internal &&
+          (options->session == NULL || g_str_equal (mevent_record_get_id (sessions->pdata[i]), options->session)))
+        return TRUE;
     }
-  return any;
+  return FALSE;
 }
 
-/* How many signs the last call has written: the pages should be as many. */
-static guint
-write_all (MeventPaper *self)
+static GArray *
+list_signs (MeventEvent *event, const MeventPrintOptions *options)
 {
-  g_autoptr (GPtrArray) days = mevent_paper_list_days (self);
-  guint n = 0;
+  g_autoptr (GPtrArray) days = mevent_event_list_days (event);
+  GArray *signs = g_array_new (FALSE, FALSE, sizeof (Sign));
 
   for (guint d = 0; d < days->len; d++)
-    for (guint i = 0; self->event->venue != NULL && i < mevent_list_get_n (self->event->venue->rooms); i++)
-      n += add_sign (self, mevent_list_get (self->event->venue->rooms, i), GPOINTER_TO_UINT (days->pdata[d]), n == 0);
-  return n;
+    for (guint i = 0; event->venue != NULL && i < mevent_list_get_n (event->venue->rooms); i++)
+      {
+        const Sign sign = { mevent_list_get (event->venue->rooms, i), GPOINTER_TO_UINT (days->pdata[d]) };
+
+        if ((options->day == 0 || options->day == sign.day) && is_used (event, &sign, options))
+          g_array_append_val (signs, sign);
+      }
+  return signs;
 }
 
 static void
-warn_without_room (MeventPaper *self)
+warn_without_room (MeventProblems *problems, MeventEvent *event)
 {
   guint n = 0;
 
-  for (guint i = 0; i < mevent_list_get_n (self->event->sessions); i++)
+  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
     {
-      MeventSession *session = mevent_list_get (self->event->sessions, i);
-      g_autoptr (GPtrArray) children = mevent_event_list_parallel (self->event, session);
+      MeventSession *session = mevent_list_get (event->sessions, i);
+      g_autoptr (GPtrArray) children = mevent_event_list_parallel (event, session);
 
       n += !session->internal && session->room == NULL && children->len == 0;
     }
   if (n > 0)
-    mevent_paper_warn (self, "no-room", self->event,
-                       g_dngettext (GETTEXT_PACKAGE, "%u session has no room and stands on no sign.",
-                                    "%u sessions have no room and stand on no sign.", n), n);
-}
-
-static gboolean
-write_door_signs (MeventPaper *self, GError **error)
-{
-  guint *n_signs = (guint *) self->user_data;
-
-  mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
-  *n_signs = write_all (self);
-  if (*n_signs == 0)
-    return mevent_paper_set_empty (error, _("No session has a room: there are no door signs to print."));
-  warn_without_room (self);
-  return TRUE;
-}
-
-static MeventComposer *
-compose (double scale, guint *n_signs, MeventEvent *event, const MeventPrintOptions *options, GError **error)
-{
-  const MeventPaperKind kind = { N_("Door signs"), .scale = scale, .write = write_door_signs, .user_data = n_signs };
-
-  return mevent_paper_compose (&kind, event, options, error);
+    mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "no-room", mevent_record_get_id ((MeventRecord *) event), 0, 0,
+                         g_dngettext (GETTEXT_PACKAGE, "%u session has no room and stands on no sign.",
+                                      "%u sessions have no room and stand on no sign.", n), n);
 }
 
 /**
  * mevent_door_signs_new:
  *
- * A page for each room and day, in type as large as lets every sign stand on one page.
+ * A page for each room and day, each in type as large as lets it stand on one page.
  *
  * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where no session has a room
  */
 MeventComposer *
 mevent_door_signs_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  g_autoptr (MeventComposer) signs = NULL;
-  guint n_signs = 0;
+  g_autoptr (GArray) signs = list_signs (event, options);
+  g_autoptr (GPtrArray) composers = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+  for (guint i = 0; i < signs->len; i++)
     {
-      g_clear_object (&signs);
-      signs = compose (scales[i], &n_signs, event, options, error);
-      if (signs == NULL || mevent_composer_paginate_within (signs, n_signs))
-        return g_steal_pointer (&signs);
+      MeventComposer *composer = compose_sign (&g_array_index (signs, Sign, i), event, options, error);
+
+      if (composer == NULL)
+        return NULL;
+      g_ptr_array_add (composers, composer);
     }
-  mevent_problems_add (mevent_composer_get_problems (signs), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,
-                       _("A room has so many sessions on a day that its sign takes several pages."));
-  return g_steal_pointer (&signs);
+  if (composers->len == 0)
+    {
+      mevent_paper_set_empty (error, _("No session has a room: there are no door signs to print."));
+      return NULL;
+    }
+  warn_without_room (mevent_composer_get_problems (composers->pdata[0]), event);
+  return mevent_bundle_new (composers);
 }
