@@ -29,5 +29,6 @@ void _mevent_raw_xml_instruction (GString       *out,
 
 char *_mevent_raw_xml_dup_value (const xmlChar *begin,
                                  const xmlChar *end);
+char *_mevent_raw_xml_dup_namespace (const xmlChar *namespace);
 
 G_END_DECLS

@@ -56,6 +56,13 @@ _mevent_raw_xml_dup_value (const xmlChar *begin, const xmlChar *end)
   return value;
 }
 
+/* The same of a namespace; "" where one is taken back. */
+char *
+_mevent_raw_xml_dup_namespace (const xmlChar *namespace)
+{
+  return namespace ? _mevent_raw_xml_dup_value (namespace, namespace + xmlStrlen (namespace)) : g_strdup ("");
+}
+
 void
 _mevent_raw_xml_start (GString        *out,
                        const xmlChar  *local_name,
@@ -69,10 +76,12 @@ _mevent_raw_xml_start (GString        *out,
   append_name (out, local_name, prefix);
   for (int i = 0; i < n_namespaces; i++)
     {
+      g_autofree char *namespace = _mevent_raw_xml_dup_namespace (namespaces[2 * i + 1]);
+
       g_string_append (out, " xmlns");
       if (namespaces[2 * i] != NULL)
         g_string_append_printf (out, ":%s", (const char *) namespaces[2 * i]);
-      _mevent_raw_xml_value (out, namespaces[2 * i + 1] ? (const char *) namespaces[2 * i + 1] : "");
+      _mevent_raw_xml_value (out, namespace);
     }
   for (int i = 0; i < n_attributes; i++)
     {

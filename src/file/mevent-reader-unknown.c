@@ -83,12 +83,13 @@ _mevent_reading_keep_namespaces (MeventRecord *record, int n_namespaces, const x
 {
   for (int i = 0; i < n_namespaces; i++)
     {
-      g_autofree char *name = NULL;
+      g_autofree char *name = NULL, *namespace = NULL;
 
       if (namespaces[2 * i] == NULL)
         continue;
+      namespace = _mevent_raw_xml_dup_namespace (namespaces[2 * i + 1]);
       name = g_strdup_printf ("xmlns:%s", (const char *) namespaces[2 * i]);
-      mevent_unknown_add_attribute (mevent_unknown_ensure (record), name, (const char *) namespaces[2 * i + 1]);
+      mevent_unknown_add_attribute (mevent_unknown_ensure (record), name, namespace);
     }
 }
 

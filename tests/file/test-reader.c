@@ -137,6 +137,15 @@ test_unknown_content_behind_records_without_id (void)
                "  </event>\n" TAIL);
 }
 
+/* Each save once made another "&#38;" of the "&". */
+static void
+test_namespaces_with_ampersands (void)
+{
+  assert_same (HEAD
+               "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" id=\"m1\" language=\"de\" xmlns:x=\"urn:x?a&amp;b\">\n"
+               "  <x:thing xmlns:y=\"urn:y?c&amp;d\" y:e=\"f\"/>\n" TAIL);
+}
+
 static void
 test_unknown_content_survives_its_neighbour (void)
 {
@@ -332,6 +341,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/references-may-come-before", test_references_may_come_before_their_targets);
   g_test_add_func ("/reader/unknown-content-is-kept", test_unknown_content_is_kept_in_place);
   g_test_add_func ("/reader/unknown-content-without-id", test_unknown_content_behind_records_without_id);
+  g_test_add_func ("/reader/namespaces-with-ampersands", test_namespaces_with_ampersands);
   g_test_add_func ("/reader/unknown-content-survives", test_unknown_content_survives_its_neighbour);
   g_test_add_func ("/reader/unknown-names-of-our-own", test_unknown_names_of_our_own_are_kept_and_told);
   g_test_add_func ("/reader/one-field-one-line", test_one_changed_field_is_one_changed_line);
