@@ -14,6 +14,7 @@ enum
 #define MAX_CHUNK_SIZE (2 * 1024 * 1024) /* all chunks are aligned to it */
 #define MAX_IN_CHUNK 1024
 #define N_RECENT 256 /* as many as a byte tells apart */
+#define N_ALONE 256  /* strings of a small project, for which a chunk would take longer to come and go than they do */
 
 /* Found from its strings by their address. It goes with the last of them. */
 typedef struct
@@ -35,6 +36,7 @@ struct _MeventStringPool
   Chunk      *chunk;     /* that is being filled */
   gsize       used;      /* of it */
   gsize       populated; /* with memory */
+  int         n_alone;   /* strings made before there was a chunk */
   int         n_strings; /* in it; while it is filled it counts none itself, but as many as there can never be */
   Recent      recent[N_RECENT]; /* some of them, by their hash */
 };
@@ -154,6 +156,12 @@ start_chunk (MeventStringPool *self)
   memset (self->recent, 0, sizeof self->recent);
 }
 
+static gboolean
+goes_alone (MeventStringPool *self, gsize length)
+{
+  return length == 0 || length > MAX_IN_CHUNK || (self->chunk == NULL && self->n_alone++ < N_ALONE);
+}
+
 /**
  * _mevent_string_pool_add:
  *
@@ -166,7 +174,7 @@ _mevent_string_pool_add (MeventStringPool *self, const char *text, gsize length)
   Recent *recent;
   char *string;
 
-  if (length == 0 || length > MAX_IN_CHUNK)
+  if (goes_alone (self, length))
     return _mevent_string_new (text, length);
   if (self->chunk == NULL || self->used + length + 2 > self->chunk->size)
     start_chunk (self);

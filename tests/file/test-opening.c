@@ -170,6 +170,27 @@ test_cancelled_leave_nothing (void)
   g_assert_true (resident () - before < 20 * 1024 || g_getenv ("MEVENT_TEST_WATCHED") != NULL);
 }
 
+/* Each once had 64 KiB mapped for its texts alone, which took longer than to read it. */
+static void
+test_small_take_little (void)
+{
+  g_autofree char *path = test_file_write ("small.mevent", HEAD ROOT "  <person id=\"p1\" city=\"Nirgends\"/>\n" TAIL, -1);
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
+  glong before = 0;
+
+  for (guint i = 0; i < 220; i++)
+    {
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (GError) error = NULL;
+
+      if (i == 20)
+        before = resident ();
+      g_ptr_array_add (documents, mevent_document_open (path, problems, NULL, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_true (resident () - before < 200 * 40 || g_getenv ("MEVENT_TEST_WATCHED") != NULL);
+}
+
 static void
 test_what_cannot_be_read (void)
 {
@@ -196,6 +217,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/opening/project-is-ours", test_project_is_ours);
   g_test_add_func ("/opening/cancel-is-heard", test_cancel_is_heard);
   g_test_add_func ("/opening/cancelled-leave-nothing", test_cancelled_leave_nothing);
+  g_test_add_func ("/opening/small-take-little", test_small_take_little);
   g_test_add_func ("/opening/what-cannot-be-read", test_what_cannot_be_read);
   status = g_test_run ();
   test_file_clean_up ();
