@@ -325,6 +325,16 @@ clear_references (gpointer target, gpointer unused, gpointer doomed)
     }
 }
 
+/* Clears every reference to the record and to what is below it, but for those among them. */
+void
+_mevent_record_clear_referrers (MeventRecord *self)
+{
+  g_autoptr (GHashTable) doomed = g_hash_table_new (NULL, NULL);
+
+  mevent_record_foreach (self, remember, doomed);
+  g_hash_table_foreach (doomed, (GHFunc) clear_references, doomed);
+}
+
 /**
  * mevent_record_delete:
  * @record: a record of a project, inside an undo group
@@ -334,14 +344,12 @@ clear_references (gpointer target, gpointer unused, gpointer doomed)
 void
 mevent_record_delete (MeventRecord *record)
 {
-  g_autoptr (GHashTable) doomed = g_hash_table_new (NULL, NULL);
   MeventList *list = mevent_record_get_list (record);
   guint position;
 
   g_return_if_fail (list != NULL);
 
-  mevent_record_foreach (record, remember, doomed);
-  g_hash_table_foreach (doomed, (GHFunc) clear_references, doomed);
+  _mevent_record_clear_referrers (record);
   if (mevent_list_find (list, record, &position))
     mevent_list_splice (list, position, 1, NULL, 0);
 }

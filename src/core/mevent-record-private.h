@@ -22,5 +22,6 @@ void _mevent_record_each_link (MeventRecord      *self,
                                MeventLinkFunc     func);
 void _mevent_record_set_id    (MeventRecord      *self,
                                const char        *id);
+void _mevent_record_clear_referrers (MeventRecord *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "mevent-custom-field.h"
 #include "mevent-id.h"
 #include "mevent-list.h"
+#include "mevent-record-private.h"
 #include "mevent-text.h"
 
 /* Changes as they can be kept outside of the program. First all splices: owner, field, position, how many records go, and
@@ -443,6 +444,15 @@ play_all (Player *self, GVariant *parts, PlayFunc play, GError **error)
   return TRUE;
 }
 
+/* A recording that is not whole can leave references to what goes now. */
+static void
+let_go (Player *self)
+{
+  for (guint i = 0; i < self->removed->len; i++)
+    if (mevent_record_get_project (self->removed->pdata[i]) != self->project)
+      _mevent_record_clear_referrers (self->removed->pdata[i]);
+}
+
 /**
  * mevent_replay_apply:
  * @recorded: what mevent_replay_record() made of changes to this project as it is now
@@ -458,10 +468,13 @@ mevent_replay_apply (MeventProject *project, GVariant *recorded, GError **error)
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GVariant) splices = NULL, sets = NULL;
   Player self = { project, removed, by_id };
+  gboolean fits;
 
   if (!g_variant_is_of_type (recorded, G_VARIANT_TYPE (TYPE)) || !g_variant_is_normal_form (recorded))
     return refuse (error);
   splices = g_variant_get_child_value (recorded, 0);
   sets = g_variant_get_child_value (recorded, 1);
-  return play_all (&self, splices, play_splice, error) && play_all (&self, sets, play_set, error);
+  fits = play_all (&self, splices, play_splice, error) && play_all (&self, sets, play_set, error);
+  let_go (&self);
+  return fits;
 }

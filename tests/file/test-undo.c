@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "mevent-history.h"
+#include "mevent-participation.h"
 #include "mevent-reader.h"
 #include "mevent-replay.h"
 #include "mevent-test-edits.h"
@@ -279,6 +280,24 @@ test_recordings_that_do_not_fit_are_refused (void)
     }
 }
 
+/* A journal may be damaged: what was recorded with the deletion is not there. */
+static void
+test_recorded_deletions_clear_references (void)
+{
+  static const char xml[] = HEAD ROOT "  <person id=\"p1\"/>\n"
+    "  <event id=\"e1\"><participation id=\"n1\" person=\"p1\"/></event>\n" TAIL;
+  g_autoptr (MeventDocument) document = test_file_open (xml, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autofree char *text = g_strdup_printf ("([('%s', 'people', uint32 0, uint32 1, @as [])], @a(sssms) [])",
+                                           mevent_record_get_id ((MeventRecord *) project));
+  g_autoptr (GVariant) recorded = g_variant_parse (NULL, text, NULL, NULL, NULL);
+
+  mevent_history_set_recording (mevent_project_get_history (project), FALSE);
+  g_assert_true (mevent_replay_apply (project, recorded, NULL));
+  g_assert_null (mevent_project_lookup (project, "p1"));
+  g_assert_null (((MeventParticipation *) mevent_project_lookup (project, "n1"))->person);
+}
+
 static void
 test_a_million_steps_hold_their_limit (void)
 {
@@ -313,6 +332,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/undo/what-is-written-in-pieces-has-been-one", test_what_is_written_in_pieces_has_been_one);
   g_test_add_func ("/undo/recorded-changes-make-the-same-project", test_recorded_changes_make_the_same_project);
   g_test_add_func ("/undo/recordings-that-do-not-fit-are-refused", test_recordings_that_do_not_fit_are_refused);
+  g_test_add_func ("/undo/recorded-deletions-clear-references", test_recorded_deletions_clear_references);
   g_test_add_func ("/undo/a-million-steps-hold-their-limit", test_a_million_steps_hold_their_limit);
   status = g_test_run ();
   test_file_clean_up ();
