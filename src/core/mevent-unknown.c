@@ -89,6 +89,29 @@ mevent_unknown_add_node (MeventUnknown *self, const char *xml, const MeventField
 }
 
 /**
+ * mevent_unknown_place_last:
+ * @positions: (array length=n): for each of the last @n nodes, behind how many of the others it belongs; ascending
+ */
+void
+mevent_unknown_place_last (MeventUnknown *self, const guint *positions, guint n)
+{
+  guint n_others = self->nodes->len - n, placed = 0;
+  GArray *nodes = g_array_sized_new (FALSE, FALSE, sizeof (MeventUnknownNode), self->nodes->len);
+
+  for (guint i = 0; i <= n_others; i++)
+    {
+      for (; placed < n && positions[placed] == i; placed++)
+        g_array_append_val (nodes, g_array_index (self->nodes, MeventUnknownNode, n_others + placed));
+      if (i < n_others)
+        g_array_append_val (nodes, g_array_index (self->nodes, MeventUnknownNode, i));
+    }
+  g_array_set_clear_func (self->nodes, NULL);
+  g_array_unref (self->nodes);
+  self->nodes = nodes;
+  g_array_set_clear_func (self->nodes, node_clear);
+}
+
+/**
  * mevent_unknown_equal:
  *
  * Returns: whether both hold the same in the same places; %NULL holds nothing

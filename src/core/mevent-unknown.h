@@ -41,6 +41,9 @@ void           mevent_unknown_add_node      (MeventUnknown     *self,
                                              const char        *xml,
                                              const MeventField *field,
                                              const char        *after_id);
+void           mevent_unknown_place_last    (MeventUnknown     *self,
+                                             const guint       *positions,
+                                             guint              n);
 gboolean       mevent_unknown_equal         (const MeventUnknown *a,
                                              const MeventUnknown *b);
 void           mevent_unknown_replace       (MeventRecord        *record,

@@ -378,9 +378,12 @@ end_text (MeventReading *reader)
 static void
 end_value (MeventReading *reader)
 {
-  MeventReadingValue value = { _mevent_reading_top (reader)->record, g_steal_pointer (&reader->value_of),
+  MeventRecord *record = _mevent_reading_top (reader)->record;
+  MeventUnknown *unknown = mevent_unknown_get (record);
+  MeventReadingValue value = { record, g_steal_pointer (&reader->value_of),
                                reader->has_language ? g_strdup (reader->language->str) : NULL,
-                               g_strdup (reader->text->str), _mevent_reading_line (reader) };
+                               g_strdup (reader->text->str), _mevent_reading_line (reader),
+                               unknown ? unknown->nodes->len : 0 };
 
   g_array_append_val (reader->values, value);
   g_string_truncate (reader->text, 0);

@@ -38,6 +38,7 @@ typedef struct
   char         *language;
   char         *text;
   int           line;
+  guint         position; /* behind so many nodes that this version does not know */
 } MeventReadingValue;
 
 /* What a name means in a record of a class. */
@@ -75,6 +76,7 @@ typedef struct
   GArray                *frames;
   GArray                *pending;
   GArray                *values;
+  GHashTable            *kept;        /* by the record, the positions of those that nothing declares */
   guint                  depth;
   guint                  n_records;
 
@@ -142,6 +144,7 @@ void                _mevent_reading_resolve         (MeventReading      *reader)
 /* mevent-reader-values.c */
 void                _mevent_reading_resolve_value   (MeventReading            *reader,
                                                      const MeventReadingValue *value);
+void                _mevent_reading_place_values    (MeventReading      *reader);
 
 /* mevent-reader-unknown.c */
 void                _mevent_reading_keep_stray_text (MeventReading      *reader);

@@ -82,6 +82,7 @@ _mevent_reading_resolve (MeventReading *reader)
 {
   for (guint i = 0; i < reader->values->len; i++)
     _mevent_reading_resolve_value (reader, &g_array_index (reader->values, MeventReadingValue, i));
+  _mevent_reading_place_values (reader);
   for (guint i = 0; i < reader->pending->len; i++)
     resolve (reader, &g_array_index (reader->pending, MeventReadingPending, i));
 }

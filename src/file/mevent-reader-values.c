@@ -11,6 +11,36 @@
 #include "mevent-text.h"
 #include "mevent-unknown.h"
 
+/* Before all fields; where among what else is not known there, _mevent_reading_place_values() sees to. */
+static void
+add_node (MeventReading *reader, const MeventReadingValue *value, const char *xml)
+{
+  GArray *positions = g_hash_table_lookup (reader->kept, value->record);
+
+  if (positions == NULL)
+    {
+      positions = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (reader->kept, value->record, positions);
+    }
+  g_array_append_val (positions, value->position);
+  mevent_unknown_add_node (mevent_unknown_ensure (value->record), xml, NULL, NULL);
+}
+
+static void
+place (gpointer record, gpointer value, gpointer unused)
+{
+  GArray *positions = value;
+
+  mevent_unknown_place_last (mevent_unknown_get (record), (const guint *) (gpointer) positions->data, positions->len);
+}
+
+/* Values that nothing declares stay where they are through any number of savings. */
+void
+_mevent_reading_place_values (MeventReading *reader)
+{
+  g_hash_table_foreach (reader->kept, place, NULL);
+}
+
 /* Nothing declares it, so nobody can see it; but it is kept. */
 static void
 keep_value (MeventReading *reader, const MeventReadingValue *value)
@@ -30,7 +60,7 @@ keep_value (MeventReading *reader, const MeventReadingValue *value)
   g_string_append (xml, ">");
   _mevent_raw_xml_text (xml, value->text, strlen (value->text));
   g_string_append (xml, "</" MEVENT_FORMAT_VALUE ">");
-  mevent_unknown_add_node (mevent_unknown_ensure (value->record), xml->str, NULL, NULL);
+  add_node (reader, value, xml->str);
 }
 
 static gboolean

@@ -149,6 +149,7 @@ reading_new (MeventProblems *problems)
   g_array_set_clear_func (reader->pending, pending_clear);
   reader->values = g_array_new (FALSE, FALSE, sizeof (MeventReadingValue));
   g_array_set_clear_func (reader->values, value_clear);
+  reader->kept = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   reader->block = g_malloc (MEVENT_READING_BLOCK);
   reader->value = g_string_new (NULL);
   reader->id = g_string_new (NULL);
@@ -164,6 +165,7 @@ reading_free (MeventReading *reader)
   g_array_unref (reader->frames);
   g_array_unref (reader->pending);
   g_array_unref (reader->values);
+  g_hash_table_unref (reader->kept);
   g_free (reader->value_of);
   g_free (reader->block);
   g_string_free (reader->value, TRUE);

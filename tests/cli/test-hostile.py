@@ -122,6 +122,8 @@ READ = [
     ('no ids', counted(HEAD + ROOT, '<room/>\n', 10000), None),
     ('nobody there', counted(HEAD + ROOT, '<person id="p{}" organisation="o1"/>\n', 10000), UNSOUND),
     ('unknown tree', many(HEAD + ROOT + '<x:t xmlns:x="urn:x">', '<x:a/>', 2 * MEGABYTE, '</x:t>\n' + TAIL), DONE),
+    ('undeclared values',
+     body('<person id="p1">' + '<value field="x"/>' * 100000 + '<!---->' * 100000 + '</person>\n'), DONE),
     ('comments', many(HEAD + ROOT, '<!---->\n', 4 * MEGABYTE), DONE),
 ]
 

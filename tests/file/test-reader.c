@@ -137,6 +137,20 @@ test_unknown_content_behind_records_without_id (void)
                "  </event>\n" TAIL);
 }
 
+/* They once changed places. */
+static void
+test_undeclared_value_before_a_remark (void)
+{
+  assert_same (HEAD ROOT
+               "  <person id=\"p1\">\n"
+               "    <!-- one -->\n"
+               "    <value field=\"own-1\">1</value>\n"
+               "    <!-- two -->\n"
+               "    <value field=\"own-2\">2</value>\n"
+               "    <x:three xmlns:x=\"urn:x\"/>\n"
+               "  </person>\n" TAIL);
+}
+
 /* Each save once made another "&#38;" of the "&". */
 static void
 test_namespaces_with_ampersands (void)
@@ -341,6 +355,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/references-may-come-before", test_references_may_come_before_their_targets);
   g_test_add_func ("/reader/unknown-content-is-kept", test_unknown_content_is_kept_in_place);
   g_test_add_func ("/reader/unknown-content-without-id", test_unknown_content_behind_records_without_id);
+  g_test_add_func ("/reader/undeclared-value-before-a-remark", test_undeclared_value_before_a_remark);
   g_test_add_func ("/reader/namespaces-with-ampersands", test_namespaces_with_ampersands);
   g_test_add_func ("/reader/unknown-content-survives", test_unknown_content_survives_its_neighbour);
   g_test_add_func ("/reader/unknown-names-of-our-own", test_unknown_names_of_our_own_are_kept_and_told);
