@@ -14,7 +14,7 @@
 #include "mevent-test-edits.h"
 #include "mevent-writer.h"
 
-#define N_SEEDS 8
+#define N_RANDOM 8
 #define N_EDITS 12
 
 /* What of XML the tables do not have. */
@@ -140,6 +140,35 @@ write_seeds (const char *folder, guint n, MeventProject *project, GRand *rand)
   write_seed (folder, "merge", n, merge->data, merge->len);
 }
 
+static void
+write_random_seeds (const char *folder, GRand *rand)
+{
+  for (guint n = 0; n < N_RANDOM; n++)
+    {
+      g_autoptr (MeventProject) project = n > 0 ? mevent_test_random_project (rand, n) : mevent_project_new ("de");
+
+      if (n == 1)
+        mevent_test_fill (project, rand);
+      write_seeds (folder, n, project, rand);
+    }
+}
+
+/* One for each class: short, for an input of a tenth of the length is tried ten times as often. */
+static void
+write_class_seeds (const char *folder, GRand *rand)
+{
+  gboolean is_one = TRUE;
+
+  for (guint n = 0; is_one; n++)
+    {
+      g_autoptr (MeventProject) project = mevent_project_new ("de");
+
+      is_one = mevent_test_fill_nth (project, n, rand);
+      if (is_one)
+        write_seeds (folder, N_RANDOM + n, project, rand);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -152,13 +181,7 @@ main (int argc, char *argv[])
     }
   mevent_id_seed (1);
   write_words (argv[1]);
-  for (guint n = 0; n < N_SEEDS; n++)
-    {
-      g_autoptr (MeventProject) project = n > 0 ? mevent_test_random_project (rand, n) : mevent_project_new ("de");
-
-      if (n == 1)
-        mevent_test_fill (project, rand);
-      write_seeds (argv[1], n, project, rand);
-    }
+  write_random_seeds (argv[1], rand);
+  write_class_seeds (argv[1], rand);
   return 0;
 }

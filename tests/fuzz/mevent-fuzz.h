@@ -12,9 +12,9 @@ int            LLVMFuzzerTestOneInput (const guint8  *data,
 
 MeventProject *fuzz_read              (const void    *data,
                                        gsize          size);
-MeventProject *fuzz_twin              (MeventProject *project);
-void           fuzz_assert_same       (MeventProject *a,
-                                       MeventProject *b);
+MeventProject *fuzz_read_written      (GBytes        *bytes);
+void           fuzz_assert_is         (MeventProject *project,
+                                       GBytes        *expected);
 void           fuzz_assert_stays      (MeventProject *project);
 void           fuzz_part              (const guint8 **data,
                                        gsize         *size,

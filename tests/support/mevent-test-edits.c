@@ -340,8 +340,9 @@ mevent_test_random_project (GRand *rand, guint n_edits)
 
 /* Filling: one record of each class, and something in each field */
 
+/* For one class, or for all where it is NULL. */
 static void
-declare_all_fields (MeventProject *project)
+declare_fields (MeventProject *project, const MeventRecordClass *for_class)
 {
   const MeventRecordClass *klass = mevent_record_class_for_type (MEVENT_TYPE_CUSTOM_FIELD);
   const MeventEnumValue *classes = klass->fields[0].detail.values;
@@ -349,14 +350,15 @@ declare_all_fields (MeventProject *project)
   g_assert_cmpstr (klass->fields[0].name, ==, "of");
   for (int of = 0; classes[of].name != NULL; of++)
     for (int kind = 0; kind < MEVENT_N_CUSTOM_KINDS; kind++)
-      {
-        gpointer declared = mevent_list_append_new (project->custom_fields);
-        g_autofree char *name = g_strdup_printf ("own-%d", kind);
+      if (for_class == NULL || strcmp (classes[of].name, for_class->element) == 0)
+        {
+          gpointer declared = mevent_list_append_new (project->custom_fields);
+          g_autofree char *name = g_strdup_printf ("own-%d", kind);
 
-        mevent_record_set_number (declared, "of", of);
-        mevent_record_set_number (declared, "kind", kind);
-        mevent_record_set_text (declared, "name", name);
-      }
+          mevent_record_set_number (declared, "of", of);
+          mevent_record_set_number (declared, "kind", kind);
+          mevent_record_set_text (declared, "name", name);
+        }
 }
 
 static void
@@ -385,12 +387,31 @@ mevent_test_fill (MeventProject *project, GRand *rand)
   g_autoptr (GPtrArray) records = NULL;
 
   mevent_project_begin (project, "Fill");
-  declare_all_fields (project);
+  declare_fields (project, NULL);
   add_children ((MeventRecord *) project);
   records = all_records (project);
   for (guint i = 0; i < records->len; i++)
     fill_record (records->pdata[i], project, rand);
   mevent_project_end (project);
+}
+
+/* Makes one record of each class in a new project, and puts something into each field of the nth of them. FALSE where
+ * there are not so many. */
+gboolean
+mevent_test_fill_nth (MeventProject *project, guint n, GRand *rand)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  mevent_project_begin (project, "Fill");
+  add_children ((MeventRecord *) project);
+  records = all_records (project);
+  if (n < records->len)
+    {
+      declare_fields (project, MEVENT_RECORD_GET_CLASS (records->pdata[n]));
+      fill_record (records->pdata[n], project, rand);
+    }
+  mevent_project_end (project);
+  return n < records->len;
 }
 
 /* A project in which every class has a record and every field a value. */

@@ -17,6 +17,9 @@ void           mevent_test_random_foreign_edits (MeventProject *project,
                                                  guint          n);
 void           mevent_test_fill           (MeventProject *project,
                                            GRand         *rand);
+gboolean       mevent_test_fill_nth       (MeventProject *project,
+                                           guint          n,
+                                           GRand         *rand);
 MeventProject *mevent_test_full_project   (void);
 guint32        mevent_test_seed           (void);
 GRand *        mevent_test_round          (guint32        seed,
