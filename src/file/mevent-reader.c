@@ -193,9 +193,16 @@ check_parser (MeventReading *reader)
     _mevent_reading_fail (reader, MEVENT_FILE_ERROR_BROKEN, _("The file is damaged or incomplete."));
 }
 
+/* What is wrong with an encoding libxml2 tells the standard error stream, besides the parser that has it. */
+static void
+say_nothing (void *data, const char *format, ...)
+{
+}
+
 static void
 parse (MeventReading *reader)
 {
+  xmlSetGenericErrorFunc (NULL, say_nothing);
   reader->parser = xmlCreateIOParserCtxt ((xmlSAXHandlerPtr) &handler, reader, _mevent_reading_read, NULL, reader,
                                           XML_CHAR_ENCODING_NONE);
   if (reader->parser == NULL)

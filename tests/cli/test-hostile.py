@@ -77,6 +77,7 @@ REFUSED = [
     ('UTF-16 of the other order', b'\xfe\xff' + body('').encode('utf-16-be'), 'written in UTF-16'),
     ('UTF-16 in name only', body('').replace('UTF-8', 'UTF-16'), ''),
     ('UTF-32', body('').encode('utf-32'), ''),
+    ('UTF-32 in name only', body('').replace('UTF-8', 'UTF-32'), PLACE),
     ('EBCDIC in name only', body('').replace('UTF-8', 'EBCDIC-CP-US'), ''),
     ('no encoding', body('').replace('UTF-8', 'klingon'), PLACE),
     ('NUL in a text', body('<title>a\0b</title>'), PLACE),
