@@ -334,13 +334,29 @@ end_translation (MeventReading *reader, MeventRecord *record)
     mevent_loader_set_translation (reader->loader, record, reader->text_field, language, reader->text->str);
 }
 
+/* Groups of four, "=" for what the last one lacks. g_base64_decode() takes anything, and leaves out what is no group. */
+static gboolean
+is_base64 (const char *text)
+{
+  gsize n = 0, padding = 0;
+
+  for (; *text != '\0'; text++)
+    if (*text == '=')
+      padding++;
+    else if (padding == 0 && (g_ascii_isalnum (*text) || *text == '+' || *text == '/'))
+      n++;
+    else if (!g_ascii_isspace (*text))
+      return FALSE;
+  return padding <= 2 && (n + padding) % 4 == 0;
+}
+
 static void
 end_data (MeventReading *reader, MeventReadingFrame *frame)
 {
   g_autofree guchar *piece = NULL;
   gsize length;
 
-  if (reader->text->str[strspn (reader->text->str, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\n\r\t ")])
+  if (!is_base64 (reader->text->str))
     problem (reader, ERROR, "bad-data", _("The image data is damaged."));
   piece = g_base64_decode (reader->text->str, &length);
   if (frame->data == NULL)
@@ -394,7 +410,7 @@ end_record (MeventReading *reader)
 {
   MeventReadingFrame *frame = _mevent_reading_top (reader);
 
-  if (frame->data != NULL)
+  if (frame->data != NULL && frame->data->len > 0)
     {
       g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (g_steal_pointer (&frame->data));
 

@@ -137,6 +137,21 @@ test_unknown_content_behind_records_without_id (void)
                "  </event>\n" TAIL);
 }
 
+/* It once was written as an image with data, but without any. */
+static void
+test_image_without_data (void)
+{
+  static const char *const data[] = { "", "\n", "Q", "QW~=" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (data); i++)
+    {
+      g_autofree char *contents = g_strdup_printf (HEAD ROOT "<image id=\"i1\"><data>%s</data></image>" TAIL, data[i]);
+      g_autofree char *again = test_file_rewrite (contents);
+
+      g_assert_cmpstr (again, ==, HEAD ROOT "  <image id=\"i1\"/>\n" TAIL);
+    }
+}
+
 /* They once changed places. */
 static void
 test_undeclared_value_before_a_remark (void)
@@ -293,6 +308,9 @@ static const struct
   { "<title xml:lang=\"not a tag\">a</title>", "bad-language" },
   { "<notes>a</notes><notes>b</notes>", "duplicate-text" },
   { "<image id=\"i1\"><data>§§§</data></image>", "bad-data" },
+  { "<image id=\"i1\"><data>QUJDRA</data></image>", "bad-data" },
+  { "<image id=\"i1\"><data>QQ=D</data></image>", "bad-data" },
+  { "<image id=\"i1\"><data>====</data></image>", "bad-data" },
   { "stray text", "stray-text" },
 };
 
@@ -355,6 +373,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/references-may-come-before", test_references_may_come_before_their_targets);
   g_test_add_func ("/reader/unknown-content-is-kept", test_unknown_content_is_kept_in_place);
   g_test_add_func ("/reader/unknown-content-without-id", test_unknown_content_behind_records_without_id);
+  g_test_add_func ("/reader/image-without-data", test_image_without_data);
   g_test_add_func ("/reader/undeclared-value-before-a-remark", test_undeclared_value_before_a_remark);
   g_test_add_func ("/reader/namespaces-with-ampersands", test_namespaces_with_ampersands);
   g_test_add_func ("/reader/unknown-content-survives", test_unknown_content_survives_its_neighbour);
