@@ -202,7 +202,7 @@ add_line (MeventCell *cell, const MeventTheme *theme, const MeventBlock *block, 
   piece.width = (double) logical.width / PANGO_SCALE;
   piece.height = line_height (theme, look, scale_of (layout, look), height);
   piece.baseline = (piece.height - height) / 2 + ascent;
-  piece.colour = look->colour;
+  piece.colour = cell->row->flags & MEVENT_ROW_BAND ? theme->paper : look->colour;
   piece.tag = look->tag;
   piece.link = g_strdup (block->link);
   piece.page_of = g_strdup (block->page_of);

@@ -136,14 +136,15 @@ static const struct
   { "gutter", G_STRUCT_OFFSET (MeventTheme, gutter), 6, 60 },
 };
 
-/* A colour of a style is the name of one of the theme's, so that another accent changes all. */
+/* A colour of a style is the name of one of the theme's, so that another accent changes all. That of the paper is none: a text
+ * in it would be lost. */
 static guint32
 read_style_colour (Reader *self, const MeventTheme *theme, const char *group)
 {
   g_autofree char *value = g_key_file_get_string (self->file, group, "colour", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
-    if (strcmp (value ? value : "ink", colours[i].key) == 0)
+    if (strcmp (value ? value : "ink", colours[i].key) == 0 && strcmp (colours[i].key, "paper") != 0)
       return G_STRUCT_MEMBER (guint32, theme, colours[i].offset);
   fail (self, group, "colour", _("the name of a colour of the look"));
   return 0;

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "mevent-paths.h"
@@ -14,6 +15,30 @@ read_plain (void)
   return text;
 }
 
+static double
+luminance (guint32 colour)
+{
+  static const double weights[] = { 0.0722, 0.7152, 0.2126 }; /* blue, green, red */
+  double sum = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      double part = (colour >> 8 * i & 0xff) / 255.0;
+
+      sum += weights[i] * (part <= 0.03928 ? part / 12.92 : pow ((part + 0.055) / 1.055, 2.4));
+    }
+  return sum;
+}
+
+/* Web Content Accessibility Guidelines 2.1, which want 4.5 for text. */
+static double
+contrast (guint32 a, guint32 b)
+{
+  double x = luminance (a), y = luminance (b);
+
+  return (MAX (x, y) + 0.05) / (MIN (x, y) + 0.05);
+}
+
 static void
 test_all_can_be_used (void)
 {
@@ -27,9 +52,13 @@ test_all_can_be_used (void)
       g_autoptr (MeventTheme) theme = mevent_theme_load (names[i], &error);
 
       g_assert_no_error (error);
-      /* A line that is higher than its leading would touch the next. */
+      /* A line that is higher than its leading would touch the next, and what is as light as the paper is not seen. */
       for (guint s = 0; s < MEVENT_N_STYLES; s++)
-        g_assert_cmpfloat (theme->looks[s].leading, >, theme->looks[s].size * 1.05);
+        {
+          g_assert_cmpfloat (theme->looks[s].leading, >, theme->looks[s].size * 1.05);
+          g_assert_cmpfloat (contrast (theme->looks[s].colour, theme->paper), >, 4.5);
+        }
+      g_assert_cmpfloat (contrast (theme->accent, theme->paper), >, 4.5);
     }
 }
 
@@ -64,6 +93,7 @@ test_broken_files (void)
     { "size=33", "size=3000", "size" },
     { "weight=bold", "weight=fat", "weight" },
     { "colour=quiet", "colour=loud", "colour" },
+    { "colour=quiet", "colour=paper", "colour" },
     { "[Theme]", "[Theme", "plain" },
     { "[body]", "[bodies]", "size" },
   };
