@@ -712,6 +712,30 @@ mevent_paper_add_letterhead (MeventPaper *self, const char *title)
 }
 
 /**
+ * mevent_paper_add_picture:
+ * @picture: of @image
+ *
+ * Adds a picture to the cell, and below it who made it.
+ */
+void
+mevent_paper_add_picture (MeventPaper   *self,
+                          MeventCell    *cell,
+                          MeventPicture *picture,
+                          MeventImage   *image,
+                          double         width,
+                          double         height)
+{
+  g_autofree char *credit = NULL;
+
+  mevent_cell_add_picture (cell, picture, width, height);
+  if (image->credit == NULL)
+    return;
+  /* Translators: below a photo; %s is who made it */
+  credit = g_strdup_printf (mevent_paper_string (self, N_("Photo: %s")), image->credit);
+  mevent_cell_add_text (cell, MEVENT_STYLE_SMALL, credit);
+}
+
+/**
  * mevent_paper_load_picture:
  * @image: (nullable): no picture where it is %NULL
  * @width: of the box it is for, in points

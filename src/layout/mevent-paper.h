@@ -126,6 +126,12 @@ void            mevent_paper_add_signatures  (MeventPaper        *self,
                                               const char         *second);
 void            mevent_paper_add_letterhead  (MeventPaper        *self,
                                               const char         *title);
+void            mevent_paper_add_picture     (MeventPaper        *self,
+                                              MeventCell         *cell,
+                                              MeventPicture      *picture,
+                                              MeventImage        *image,
+                                              double              width,
+                                              double              height);
 MeventPicture * mevent_paper_load_picture    (MeventPaper        *self,
                                               MeventImage        *image,
                                               double              width,

@@ -103,7 +103,7 @@ add_wide_speaker (MeventPaper *self, MeventPerson *person)
   double x = PHOTO_WIDTH + self->theme->gutter;
 
   if (photo != NULL)
-    mevent_cell_add_picture (mevent_row_add_cell (row, 0, PHOTO_WIDTH), photo, PHOTO_WIDTH, PHOTO_HEIGHT);
+    mevent_paper_add_picture (self, mevent_row_add_cell (row, 0, PHOTO_WIDTH), photo, person->photo, PHOTO_WIDTH, PHOTO_HEIGHT);
   add_speaker (self, mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x), person);
 }
 
