@@ -4,22 +4,13 @@
 #include <json-glib/json-glib.h>
 
 #include "mevent-check.h"
+#include "mevent-date.h"
 
 static const char *const severities[] = {
   [MEVENT_SEVERITY_NOTE] = "note",
   [MEVENT_SEVERITY_WARNING] = "warning",
   [MEVENT_SEVERITY_ERROR] = "error",
 };
-
-static guint32
-today (void)
-{
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_time_t (&date, g_get_real_time () / G_USEC_PER_SEC);
-  return g_date_get_julian (&date);
-}
 
 static void
 print_lines (GPtrArray *issues)
@@ -101,7 +92,7 @@ run_check (char **argv)
   document = mevent_command_open (argv[1], problems, &status);
   if (document == NULL)
     return status;
-  issues = mevent_check_run (mevent_document_get_project (document), today ());
+  issues = mevent_check_run (mevent_document_get_project (document), mevent_date_today ());
   if (json)
     print_json (issues);
   else

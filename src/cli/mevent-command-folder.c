@@ -4,7 +4,9 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "mevent-date.h"
 #include "mevent-product.h"
+#include "mevent-snapshot.h"
 #include "mevent-text.h"
 
 /* "01-Programm.pdf": in the language of the print, without what folders of other systems do not take. */
@@ -130,8 +132,44 @@ run_folder (char **argv)
   return event != NULL ? fill_folder (event, products, argv[1], output, language, status) : event_status;
 }
 
+/* keep-programme */
+
+static MeventStatus
+run_keep_programme (char **argv)
+{
+  g_autofree char *output = NULL, *name = NULL, *label = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to write instead of FILE"), N_("OUT") },
+    { "event", 'e', 0, G_OPTION_ARG_STRING, &name, N_("Id or title of the event"), N_("EVENT") },
+    { "label", 0, 0, G_OPTION_ARG_STRING, &label, N_("What it is kept for: “sent to the speakers”"), N_("TEXT") },
+    { NULL }
+  };
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  MeventStatus status, event_status;
+  MeventProject *project;
+  MeventEvent *event;
+
+  if (!mevent_command_parse (&argv, entries, 1, 1, &status))
+    return status;
+  document = mevent_command_open (argv[1], problems, &status);
+  if (document == NULL)
+    return status;
+  project = mevent_document_get_project (document);
+  event = mevent_command_find_event (project, name, &event_status);
+  if (event == NULL)
+    return event_status;
+  mevent_project_begin (project, _("Keep Programme"));
+  mevent_snapshot_take (event, label, mevent_date_today ());
+  mevent_project_end (project);
+  return mevent_command_save (document, output ? output : argv[1], &error) ? status : mevent_command_fail (error);
+}
+
 const MeventCommand mevent_folder_commands[] = {
   { "folder", "FILE -o FOLDER",
     N_("Fill a folder with what proves an event to its funders: programme, lists, counts, results, report."), run_folder },
+  { "keep-programme", "FILE", N_("Keep the programme as it stands, to be compared later with how it took place."),
+    run_keep_programme },
   { NULL }
 };

@@ -16,6 +16,23 @@ parse_digits (const char *string, guint n, guint *number)
 }
 
 /**
+ * mevent_date_today:
+ *
+ * Returns: the day that it is here and now
+ */
+guint32
+mevent_date_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  return g_date_get_julian (&date);
+}
+
+/**
  * mevent_date_parse:
  * @string: a calendar date of ISO 8601, "2021-09-24"
  * @date: (out): its Julian day as GDate counts it

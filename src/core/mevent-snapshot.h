@@ -18,4 +18,8 @@ struct _MeventSnapshot
   MeventList   *entries;
 };
 
+MeventSnapshot *mevent_snapshot_take (MeventEvent *event,
+                                      const char  *label,
+                                      guint32      date);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "mevent-changes.h"
 #include "mevent-conflict-settle.h"
+#include "mevent-date.h"
 #include "mevent-dialogs.h"
 #include "mevent-focus.h"
 #include "mevent-history.h"
@@ -186,18 +187,6 @@ fill_issues (MeventCheckPage *self, GPtrArray *issues)
   g_list_store_splice (self->issues, 0, g_list_model_get_n_items (G_LIST_MODEL (self->issues)), items->pdata, items->len);
 }
 
-static guint32
-today (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
-                  (GDateYear) g_date_time_get_year (now));
-  return g_date_get_julian (&date);
-}
-
 /* At the place where it was: what stood there is mended, the next one has moved up. */
 static void
 select_again (MeventCheckPage *self, guint selected)
@@ -212,7 +201,7 @@ select_again (MeventCheckPage *self, guint selected)
 static void
 check (MeventCheckPage *self)
 {
-  g_autoptr (GPtrArray) issues = mevent_check_run (self->project, today ());
+  g_autoptr (GPtrArray) issues = mevent_check_run (self->project, mevent_date_today ());
   guint selected = gtk_single_selection_get_selected (self->selection);
 
   self->stale = FALSE;

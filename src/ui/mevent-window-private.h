@@ -70,6 +70,8 @@ void           _mevent_window_erase_event    (MeventWindow *self,
 /* mevent-window-repeat.c */
 void           _mevent_window_repeat_event   (MeventWindow *self,
                                               MeventRecord *event);
+void           _mevent_window_keep_programme   (MeventWindow *self,
+                                              MeventRecord *event);
 
 /* mevent-window-file.c */
 void           _mevent_window_hold_lock      (MeventWindow *self);

@@ -4,10 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-date.h"
 #include "mevent-event-dates.h"
 #include "mevent-event.h"
 #include "mevent-input.h"
 #include "mevent-language.h"
+#include "mevent-project.h"
+#include "mevent-snapshot.h"
 #include "mevent-wording.h"
 
 #define WEEKS_OF_YEAR 52 /* the same day of the week, about the same time of the year */
@@ -126,4 +129,17 @@ _mevent_window_repeat_event (MeventWindow *self, MeventRecord *event)
   on_entry_changed_cb (question->entry, question);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (question->entry);
+}
+
+/* Keeps the agenda, so that it can be shown later what was planned. */
+void
+_mevent_window_keep_programme (MeventWindow *self, MeventRecord *event)
+{
+  MeventProject *project = _mevent_window_get_project (self);
+
+  mevent_project_begin (project, _("Keep Programme"));
+  mevent_snapshot_take ((MeventEvent *) event, NULL, mevent_date_today ());
+  mevent_project_end (project);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s",
+                              _("The programme is kept as it stands; “Programme as planned” prints it"));
 }
