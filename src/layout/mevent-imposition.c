@@ -29,6 +29,7 @@ struct _MeventImposition
 
   MeventComposer *pages;
   const Scheme   *scheme;
+  gboolean        is_complete; /* all pages are known, and where they stand */
 };
 
 G_DEFINE_FINAL_TYPE (MeventImposition, mevent_imposition, MEVENT_TYPE_COMPOSER)
@@ -132,14 +133,18 @@ take_outline (MeventImposition *self)
     }
 }
 
-/* Where a page stands is known when all are. */
+/* Where a page stands is known when all are; only the first can be shown before, alone on its sheet. */
 static gboolean
 mevent_imposition_paginate (MeventComposer *composer)
 {
   MeventImposition *self = MEVENT_IMPOSITION (composer);
 
   if (mevent_composer_paginate (self->pages))
-    return TRUE;
+    {
+      mevent_composer_set_n_pages (composer, MIN (mevent_composer_get_n_pages (self->pages), 1));
+      return TRUE;
+    }
+  self->is_complete = TRUE;
   mevent_composer_set_n_pages (composer, count_sides (self->scheme, mevent_composer_get_n_pages (self->pages)));
   take_outline (self);
   return FALSE;
@@ -188,7 +193,7 @@ mevent_imposition_draw_page (MeventComposer *composer, guint side, cairo_t *cr)
       double panel = mevent_mm_to_points (scheme->panels[side % 2][rtl ? scheme->n_slots - 1 - slot : slot]);
       guint page = mevent_imposition_get_page ((MeventImpositionKind) (scheme - schemes), n_pages, side, slot, rtl);
 
-      if (page < n_pages)
+      if (page < (self->is_complete ? n_pages : 1))
         draw_slot (self, page, left, panel, cr);
       left += panel;
       if (scheme->fold_marks && slot + 1 < scheme->n_slots)

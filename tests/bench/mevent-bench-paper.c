@@ -83,7 +83,7 @@ print_first (char *argv[])
   g_clear_object (&composer);
   start = g_get_monotonic_time ();
   composer = compose (argv[0], argv[1]);
-  while (mevent_composer_get_n_pages (composer) < 2 && mevent_composer_paginate (composer))
+  while (mevent_composer_get_n_pages (composer) < 1 && mevent_composer_paginate (composer))
     ;
   page = mevent_output_render (composer, 0, 96.0 / 72, &error);
   stop_at (error);
