@@ -49,6 +49,7 @@ mevent_paper_composer_paginate (MeventComposer *composer)
 {
   MeventPaperComposer *self = MEVENT_PAPER_COMPOSER (composer);
   gboolean more = TRUE;
+  guint n_pages;
 
   if (self->plates != NULL)
     {
@@ -57,7 +58,9 @@ mevent_paper_composer_paginate (MeventComposer *composer)
     }
   for (guint i = 0; more && i < ROWS_PER_STEP; i++)
     more = mevent_flow_step (self->flow, composer);
-  mevent_composer_set_n_pages (composer, mevent_flow_get_n_pages (self->flow));
+  n_pages = mevent_flow_get_n_pages (self->flow);
+  /* The last page is still being filled. */
+  mevent_composer_set_n_pages (composer, more && n_pages > 0 ? n_pages - 1 : n_pages);
   return more;
 }
 
