@@ -5,76 +5,35 @@
 #include <glib/gstdio.h>
 
 #include "mevent-date.h"
-#include "mevent-product.h"
+#include "mevent-folder.h"
 #include "mevent-snapshot.h"
 #include "mevent-text.h"
 
-/* "01-Programm.pdf": in the language of the print, without what folders of other systems do not take. */
-static char *
-name_in_folder (const char *folder, guint number, const MeventProduct *product, const char *tag)
-{
-  const char *label = mevent_language_get_string (mevent_language_get (tag), product->label);
-  g_autofree char *plain = g_strdelimit (g_strdup (label), " /\\:*?\"<>|", '-');
-  g_autofree char *name = g_strdup_printf ("%02u-%s.pdf", number, plain);
-
-  return g_build_filename (folder, name, NULL);
-}
-
-/* TRUE also where there is nothing to print: that is told, and the rest goes on. */
+/* What there is nothing to print for is told, and the rest goes on. */
 static gboolean
-write_into_folder (const MeventProduct *product, MeventEvent *event, const char *path, const char *name, const char *language,
-                   gboolean *is_complete, GError **error)
+write_item (const MeventFolderItem *item, MeventEvent *event, const char *path, const char *folder, const char *language,
+            gboolean *is_complete, GError **error)
 {
-  g_autoptr (MeventOptionSet) set = mevent_option_set_new ();
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
-  g_autoptr (MeventComposer) composer = NULL;
-  g_autoptr (GError) reason = NULL;
+  g_autoptr (MeventComposer) composer = mevent_folder_compose (item, event, language, problems, error);
+  g_autofree char *name = g_build_filename (folder, item->name, NULL);
 
-  mevent_option_set_load (set, event, product->name, problems);
-  if (language != NULL && !mevent_option_set_parse (set, mevent_option_find ("language"), language, error))
+  if (composer == NULL && *error != NULL)
     return FALSE;
   mevent_command_tell (path, problems);
-  composer = product->compose (event, mevent_option_set_get (set), &reason);
-  if (g_error_matches (reason, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY))
-    {
-      mevent_command_error ("%s: %s", _(product->label), reason->message);
-      *is_complete = FALSE;
-      return TRUE;
-    }
+  *is_complete &= composer != NULL;
   if (composer == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return FALSE;
-    }
-  if (!mevent_composer_paginate_all (composer, NULL, error))
-    return FALSE;
-  mevent_command_tell (path, mevent_composer_get_problems (composer));
+    return TRUE;
   if (!mevent_command_write_pdf (composer, name, error))
     return FALSE;
   mevent_command_print ("%s\n", name);
   return TRUE;
 }
 
-/* Those that prove an event, or all that there are. */
-static GPtrArray *
-list_for_folder (gboolean all)
-{
-  const char *const *names = mevent_product_list_folder ();
-  GPtrArray *listed = g_ptr_array_new ();
-  guint n;
-  const MeventProduct *products = mevent_product_get_all (&n);
-
-  for (guint i = 0; all && i < n; i++)
-    g_ptr_array_add (listed, (gpointer) &products[i]);
-  for (guint i = 0; !all && names[i] != NULL; i++)
-    g_ptr_array_add (listed, (gpointer) mevent_product_find (names[i]));
-  return listed;
-}
-
 static MeventStatus
-fill_folder (MeventEvent *event, GPtrArray *products, const char *path, const char *folder, const char *language, MeventStatus status)
+fill_folder (MeventEvent *event, const char *path, const char *folder, const char *language, gboolean all)
 {
-  const char *tag = language ? language : mevent_record_get_main_language ((MeventRecord *) event);
+  g_autoptr (GPtrArray) items = mevent_folder_list (event, language, all);
   gboolean is_complete = TRUE;
 
   if (g_mkdir_with_parents (folder, 0777) != 0)
@@ -82,16 +41,14 @@ fill_folder (MeventEvent *event, GPtrArray *products, const char *path, const ch
       mevent_command_error (_("The folder “%s” cannot be made: %s"), folder, g_strerror (errno));
       return MEVENT_STATUS_IO;
     }
-  for (guint i = 0; i < products->len; i++)
+  for (guint i = 0; i < items->len; i++)
     {
-      const MeventProduct *product = products->pdata[i];
-      g_autofree char *name = name_in_folder (folder, i + 1, product, tag);
       g_autoptr (GError) error = NULL;
 
-      if (!write_into_folder (product, event, path, name, language, &is_complete, &error))
+      if (!write_item (items->pdata[i], event, path, folder, language, &is_complete, &error))
         return mevent_command_fail (error);
     }
-  return status == MEVENT_STATUS_DONE && !is_complete ? MEVENT_STATUS_UNSOUND : status;
+  return is_complete ? MEVENT_STATUS_DONE : MEVENT_STATUS_UNSOUND;
 }
 
 static MeventStatus
@@ -108,13 +65,11 @@ run_folder (char **argv)
   };
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (MeventDocument) document = NULL;
-  g_autoptr (GPtrArray) products = NULL;
   MeventStatus status, event_status;
   MeventEvent *event;
 
   if (!mevent_command_parse (&argv, entries, 1, 1, &status))
     return status;
-  products = list_for_folder (all);
   if (output == NULL)
     {
       mevent_command_error (_("Say with -o which folder to fill."));
@@ -129,7 +84,10 @@ run_folder (char **argv)
   if (document == NULL)
     return status;
   event = mevent_command_find_event (mevent_document_get_project (document), name, &event_status);
-  return event != NULL ? fill_folder (event, products, argv[1], output, language, status) : event_status;
+  if (event == NULL)
+    return event_status;
+  event_status = fill_folder (event, argv[1], output, language, all);
+  return event_status != MEVENT_STATUS_DONE ? event_status : status;
 }
 
 /* keep-programme */

@@ -47,11 +47,6 @@ static const MeventProduct products[] = {
   { "badges", N_("Name badges"), "language stock start order only", mevent_badges_new, MEVENT_BADGE_STOCK },
 };
 
-/* What proves an event to those who paid for it, in the order of the folder. */
-static const char *const folder[] = {
-  "planned-programme", "programme", "sign-in-list", "statistics", "results", "report", "flyer", "poster", NULL
-};
-
 G_DEFINE_QUARK (mevent-product-error-quark, mevent_product_error)
 
 /**
@@ -80,16 +75,4 @@ mevent_product_find (const char *name)
     if (strcmp (products[i].name, name) == 0)
       return &products[i];
   return NULL;
-}
-
-/**
- * mevent_product_list_folder:
- *
- * Returns: (transfer none) (array zero-terminated=1): the names of the products that prove an event to its funders: programme
- *   planned and actual, sign-in lists, counts, results, report, publicity
- */
-const char *const *
-mevent_product_list_folder (void)
-{
-  return folder;
 }

@@ -29,6 +29,5 @@ typedef enum
 GQuark               mevent_product_error_quark (void);
 const MeventProduct *mevent_product_get_all     (guint               *n_products);
 const MeventProduct *mevent_product_find        (const char          *name);
-const char *const *  mevent_product_list_folder (void);
 
 G_END_DECLS

@@ -70,7 +70,11 @@ void           _mevent_window_erase_event    (MeventWindow *self,
 /* mevent-window-repeat.c */
 void           _mevent_window_repeat_event   (MeventWindow *self,
                                               MeventRecord *event);
-void           _mevent_window_keep_programme   (MeventWindow *self,
+void           _mevent_window_keep_programme (MeventWindow *self,
+                                              MeventRecord *event);
+
+/* mevent-window-folder.c */
+void           _mevent_window_fill_folder    (MeventWindow *self,
                                               MeventRecord *event);
 
 /* mevent-window-file.c */

@@ -101,7 +101,7 @@ update_actions (MeventWindow *self)
   static const char *const of_project[] = {
     "win.save", "win.save-as", "win.find", "win.print", "win.add-event", "win.delete-event", "win.properties", "win.check",
     "win.show-record", "win.erase-person", "win.erase-event", "win.repeat-event",
-    "win.keep-programme",
+    "win.keep-programme", "win.fill-folder",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (of_project); i++)
@@ -346,6 +346,15 @@ keep_programme_activated (GtkWidget *widget, const char *name, GVariant *paramet
 }
 
 static void
+fill_folder_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventRecord *event = get_event (MEVENT_WINDOW (widget));
+
+  if (event != NULL)
+    _mevent_window_fill_folder (MEVENT_WINDOW (widget), event);
+}
+
+static void
 delete_event_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MeventRecord *event = get_event (MEVENT_WINDOW (widget));
@@ -511,6 +520,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.delete-event", delete_event_activated },
     { "win.repeat-event", repeat_event_activated },
     { "win.keep-programme", keep_programme_activated },
+    { "win.fill-folder", fill_folder_activated },
     { "win.erase-person", erase_person_activated },
     { "win.erase-event", erase_event_activated },
     { "win.navigator", navigator_activated },

@@ -583,5 +583,22 @@ def main():
     return failed > 0
 
 
+@test
+def programme_is_kept_and_folder_filled(session):
+    folder = session.path('home', 'proof')
+    os.mkdir(folder)
+    with Window(session, copy_of_sample(session, 'folder.mevent')) as window:
+        window.go('Agenda')
+        choose(window, 'Keep Programme as It Stands')
+        window.wait('label', '/programme is kept/')
+        choose(window, 'Fill the Funder’s Folder…')
+        window.app.file_dialog(folder, timeout=LONG)
+        wait_until(lambda: len(os.listdir(folder)) == 8 and not any('~' in name for name in os.listdir(folder)),
+                   'the documents are written')
+        assert sorted(os.listdir(folder))[1] == '02-Programm.pdf'
+        session.key('ctrl+s')
+        window.wait('label', '/unsaved changes/', gone=True)
+
+
 if __name__ == '__main__':
     sys.exit(main())
