@@ -63,7 +63,7 @@ add_contribution (MeventPaper *self, MeventSession *session, MeventContribution 
       add_fact (self, N_("In the room"), mevent_paper_translate (self, room, room->equipment));
     }
   add_fact (self, N_("With you"), others);
-  add_fact (self, N_("What it is about"), mevent_paper_translate (self, session, session->abstract));
+  add_fact (self, N_("What it is about"), mevent_paper_translate (self, session, session->subtitle));
   add_fact (self, N_("Material"), session->material);
   add_fact (self, N_("Note"), contribution->note);
 }
