@@ -8,14 +8,16 @@
 #include "mevent-decoder.h"
 #include "mevent-units.h"
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsvgHandle, g_object_unref)
+
 /* Finer dots nobody sees on paper. */
 #define DOTS_PER_INCH 600.0
 
 struct _MeventPicture
 {
-  RsvgHandle      *svg;     /* drawn as vector, */
-  cairo_surface_t *surface; /* or dots */
+  cairo_surface_t *surface; /* dots, or how to draw it */
   double           width, height;
+  gboolean         is_drawing;
 };
 
 /* The dots, and for the PDF the JPEG they come from. */
@@ -40,24 +42,37 @@ take_dots (MeventPicture *self, const MeventDecoded *decoded)
   return TRUE;
 }
 
-/* What the drawing says of its size; where it says nothing, only its proportions count. It has been drawn in the process
- * for it, on dots and on a PDF, with little memory and time; from here on that is known of it. */
-static gboolean
-take_drawing (MeventPicture *self, const MeventDecoded *decoded, GError **error)
+/* What the drawing says of its size; where it says nothing, only its proportions count. */
+static void
+read_size (MeventPicture *self, RsvgHandle *svg)
 {
   gboolean has_viewbox;
   RsvgRectangle viewbox;
 
-  self->svg = rsvg_handle_new_from_data (g_bytes_get_data (decoded->file, NULL), g_bytes_get_size (decoded->file), error);
-  if (self->svg == NULL)
-    return FALSE;
-  if (rsvg_handle_get_intrinsic_size_in_pixels (self->svg, &self->width, &self->height) && self->width > 0 &&
-      self->height > 0)
-    return TRUE;
-  rsvg_handle_get_intrinsic_dimensions (self->svg, NULL, NULL, NULL, NULL, &has_viewbox, &viewbox);
+  if (rsvg_handle_get_intrinsic_size_in_pixels (svg, &self->width, &self->height) && self->width > 0 && self->height > 0)
+    return;
+  rsvg_handle_get_intrinsic_dimensions (svg, NULL, NULL, NULL, NULL, &has_viewbox, &viewbox);
   self->width = has_viewbox && viewbox.width > 0 ? viewbox.width : 100;
   self->height = has_viewbox && viewbox.height > 0 ? viewbox.height : 100;
-  return TRUE;
+}
+
+/* It has been drawn in the process for it, on dots and on a PDF, with little memory and time; from here on that is known of
+ * it. The strokes are recorded, so that a PDF holds them once however often they are drawn. */
+static gboolean
+take_drawing (MeventPicture *self, const MeventDecoded *decoded, GError **error)
+{
+  g_autoptr (RsvgHandle) svg = rsvg_handle_new_from_data (g_bytes_get_data (decoded->file, NULL),
+                                                          g_bytes_get_size (decoded->file), error);
+  g_autoptr (cairo_t) cr = NULL;
+
+  if (svg == NULL)
+    return FALSE;
+  read_size (self, svg);
+  self->is_drawing = TRUE;
+  self->surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA,
+                                                  &(cairo_rectangle_t) { 0, 0, self->width, self->height });
+  cr = cairo_create (self->surface);
+  return rsvg_handle_render_document (svg, cr, &(RsvgRectangle) { 0, 0, self->width, self->height }, error);
 }
 
 /* One of few sizes, so that an image that stands in two boxes is decoded, and stored in the PDF, once. */
@@ -130,7 +145,7 @@ kept_free (Kept *kept)
 static gsize
 kept_bytes (const Kept *kept)
 {
-  if (kept->picture == NULL || kept->picture->surface == NULL)
+  if (kept->picture == NULL || kept->picture->is_drawing)
     return g_bytes_get_size (kept->data);
   return (gsize) (kept->picture->width * kept->picture->height * 4);
 }
@@ -225,7 +240,6 @@ mevent_picture_ref (MeventPicture *self)
 static void
 picture_finalize (MeventPicture *self)
 {
-  g_clear_object (&self->svg);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
 }
 
@@ -254,21 +268,12 @@ void
 mevent_picture_draw (MeventPicture *self, cairo_t *cr, double x, double y, double width, double height)
 {
   cairo_save (cr);
-  if (self->svg != NULL)
-    {
-      RsvgRectangle box = { x, y, width, height };
-
-      rsvg_handle_render_document (self->svg, cr, &box, NULL);
-    }
-  else
-    {
-      cairo_translate (cr, x, y);
-      cairo_scale (cr, width / self->width, height / self->height);
-      cairo_set_source_surface (cr, self->surface, 0, 0);
-      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
-      /* Not cairo_paint(): in cairo 1.16 a page that begins with it loses its tags, and the PDF fails. */
-      cairo_rectangle (cr, 0, 0, self->width, self->height);
-      cairo_fill (cr);
-    }
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, width / self->width, height / self->height);
+  cairo_set_source_surface (cr, self->surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
+  /* Not cairo_paint(): in cairo 1.16 a page that begins with it loses its tags, and the PDF fails. */
+  cairo_rectangle (cr, 0, 0, self->width, self->height);
+  cairo_fill (cr);
   cairo_restore (cr);
 }
