@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mevent-badge-field.h"
 #include "mevent-command-json.h"
 #include "mevent-conflict-settle.h"
 #include "mevent-language.h"
@@ -146,6 +147,15 @@ print_templates_json (GPtrArray *templates)
   mevent_command_json_print (builder);
 }
 
+/* The window's language: what a field is for is not printed. */
+static MeventStatus
+list_badge_fields (const char *unused, gboolean json)
+{
+  for (const MeventEnumValue *field = mevent_badge_fields; field->name != NULL; field++)
+    mevent_command_print ("{%s}\t%s\n", field->name, _(field->label));
+  return MEVENT_STATUS_DONE;
+}
+
 static MeventStatus
 list_templates (const char *unused, gboolean json)
 {
@@ -250,6 +260,7 @@ static const struct
   { "options", list_options },
   { "themes", list_themes },
   { "stock", list_stock },
+  { "badge-fields", list_badge_fields },
   { "templates", list_templates },
   { "conflicts", list_conflicts },
 };
@@ -269,13 +280,15 @@ run_list (char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (strcmp (argv[1], lists[i].name) == 0)
       return lists[i].list (argv[2], json);
-  mevent_command_error (_("There is no list “%s”: it is “products”, “options”, “themes”, “stock”, “templates” or “conflicts”."), argv[1]);
+  mevent_command_error (_("There is no list “%s”: it is “products”, “options”, “themes”, “stock”, “badge-fields”, “templates” or “conflicts”."),
+                        argv[1]);
   return MEVENT_STATUS_WRONG_USE;
 }
 
 const MeventCommand mevent_list_commands[] = {
-  { "list", "products|options|themes|stock|templates|conflicts [PRODUCT|FILE]",
-    N_("List products and their options, looks, label sheets, templates, or what a merge has left to decide."),
+  { "list", "products|options|themes|stock|badge-fields|templates|conflicts [PRODUCT|FILE]",
+    N_("List products and their options, looks, label sheets, fields of badge designs, templates, or what a merge has left to "
+       "decide."),
     run_list },
   { NULL }
 };

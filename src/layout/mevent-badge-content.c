@@ -1,8 +1,8 @@
-#include "mevent-badge-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "mevent-badge-drawing-private.h"
+#include "mevent-badge-field.h"
 #include "mevent-category.h"
 #include "mevent-contribution.h"
 #include "mevent-organisation.h"
@@ -11,6 +11,7 @@
 #include "mevent-project.h"
 #include "mevent-session.h"
 #include "mevent-vcard.h"
+#include "mevent-venue.h"
 
 /* What a code holds: the less, the smaller. The organisation stands on the badge anyway, and its name is long. */
 static const MeventVcardParts vcard_parts[MEVENT_BADGE_N_VCARDS] = {
@@ -26,6 +27,10 @@ typedef struct
   const char         *tag;
   const char         *title;
   const char         *no_photo;
+  const char         *dates;
+  const char         *venue;
+  const MeventBadgeFace *face;
+  MeventProblems     *problems;
   GHashTable         *participations; /* of person: the first that is worth most */
   GHashTable         *contributions;  /* of person: the first */
 } Reader;
@@ -211,6 +216,59 @@ read_vcards (Reader *self, MeventBadge *badge, MeventPerson *person, const char 
       }
 }
 
+/* Designs of the project's own */
+
+/* Read once for all whose category has it; NULL where it is empty. */
+static MeventBadgeDrawing *
+get_drawing (Reader *self, MeventCategory *category)
+{
+  MeventBadgeDesign *design = category ? category->badge_design : NULL;
+  gpointer drawing = NULL;
+
+  if (design == NULL || g_hash_table_lookup_extended (self->content->drawings, design, NULL, &drawing))
+    return drawing;
+  drawing = _mevent_badge_drawing_new (design, self->face, self->content, self->problems);
+  g_hash_table_insert (self->content->drawings, design, drawing);
+  return drawing;
+}
+
+static void
+list_values (Reader *self, const MeventBadge *badge, MeventPerson *person, const char **values)
+{
+  values[MEVENT_BADGE_FIELD_FIRST_NAME] = badge->texts[MEVENT_BADGE_FIRST];
+  values[MEVENT_BADGE_FIELD_FAMILY_NAME] = badge->texts[MEVENT_BADGE_FAMILY];
+  values[MEVENT_BADGE_FIELD_FULL_NAME] = badge->name;
+  values[MEVENT_BADGE_FIELD_OWN_SCRIPT] = person->name_in_own_script;
+  values[MEVENT_BADGE_FIELD_PRONOUNS] = person->pronouns;
+  values[MEVENT_BADGE_FIELD_ORGANISATION] = badge->texts[MEVENT_BADGE_ORGANISATION];
+  values[MEVENT_BADGE_FIELD_FUNCTION] = badge->texts[MEVENT_BADGE_FUNCTION];
+  values[MEVENT_BADGE_FIELD_CATEGORY] = badge->texts[MEVENT_BADGE_CATEGORY];
+  values[MEVENT_BADGE_FIELD_NO_PHOTO] = badge->texts[MEVENT_BADGE_PHOTO];
+  values[MEVENT_BADGE_FIELD_EVENT] = self->title;
+  values[MEVENT_BADGE_FIELD_DATES] = self->dates;
+  values[MEVENT_BADGE_FIELD_VENUE] = self->venue;
+  values[MEVENT_BADGE_FIELD_ID] = badge->id;
+}
+
+/* Expands the texts of the drawing for one badge. */
+static void
+read_own_texts (Reader *self, MeventBadge *badge, MeventPerson *person)
+{
+  const GArray *items = badge->drawing->items;
+  const char *values[MEVENT_BADGE_N_FIELDS] = { NULL };
+
+  list_values (self, badge, person, values);
+  badge->first_own_text = self->content->own_texts->len;
+  for (guint i = 0; i < items->len; i++)
+    {
+      const char *text = g_array_index (items, MeventBadgeItem, i).text;
+      g_autofree char *expanded = text ? mevent_badge_field_expand (text, values) : NULL;
+
+      if (text != NULL)
+        g_ptr_array_add (self->content->own_texts, (gpointer) keep (self, expanded));
+    }
+}
+
 static void
 read_person (Reader *self, MeventPerson *person)
 {
@@ -233,6 +291,9 @@ read_person (Reader *self, MeventPerson *person)
   if (person->photo_consent == MEVENT_CONSENT_NO || person->photo_consent == MEVENT_CONSENT_WITHDRAWN)
     badge.texts[MEVENT_BADGE_PHOTO] = self->no_photo;
   read_vcards (self, &badge, person, badge.texts[MEVENT_BADGE_ORGANISATION]);
+  badge.drawing = get_drawing (self, participation ? participation->category : NULL);
+  if (badge.drawing != NULL)
+    read_own_texts (self, &badge, person);
   g_array_append_val (self->content->badges, badge);
 }
 
@@ -280,35 +341,66 @@ list_people (MeventEvent *event, const MeventPrintOptions *options, GError **err
   return NULL;
 }
 
+static void
+read_event (Reader *self, MeventEvent *event)
+{
+  MeventLanguage *language = self->content->language;
+  g_autofree char *dates = event->first_day ? mevent_language_format_dates (language, event->first_day, event->last_day)
+                                            : NULL;
+
+  self->title = keep_translated (self, event, event->title);
+  self->dates = keep (self, dates);
+  self->venue = event->venue ? keep_translated (self, event->venue, event->venue->name) : NULL;
+  /* Translators: on the badge of a person who must not be photographed */
+  self->no_photo = keep (self, mevent_language_get_string (language, N_("No photo")));
+  read_participations (self, event);
+  read_contributions (self, event);
+}
+
+static void
+drawing_free (gpointer drawing)
+{
+  if (drawing != NULL)
+    _mevent_badge_drawing_free (drawing);
+}
+
+static void
+init_content (MeventBadgeContent *self, MeventEvent *event, const char *language)
+{
+  self->language = mevent_language_get (language ? language : mevent_record_get_main_language ((MeventRecord *) event));
+  self->strings = g_string_chunk_new (4096);
+  self->badges = g_array_new (FALSE, FALSE, sizeof (MeventBadge));
+  self->own_texts = g_ptr_array_new ();
+  self->drawings = g_hash_table_new_full (NULL, NULL, NULL, drawing_free);
+}
+
 /**
  * _mevent_badge_content_read:
+ * @stock: what they will be printed on: designs are fitted to it
  *
  * Copies all that the badges say; the project is not looked at again.
  */
 gboolean
 _mevent_badge_content_read (MeventBadgeContent       *self,
                             MeventEvent              *event,
+                            const MeventStock        *stock,
                             const MeventPrintOptions *options,
+                            MeventProblems           *problems,
                             GError                  **error)
 {
   g_autoptr (GPtrArray) people = list_people (event, options, error);
   g_autoptr (GHashTable) participations = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) contributions = g_hash_table_new (NULL, NULL);
-  Reader reader = { .content = self, .participations = participations, .contributions = contributions };
+  MeventBadgeFace face = _mevent_badge_face_of (stock);
+  Reader reader = { .content = self, .face = &face, .problems = problems, .participations = participations,
+                    .contributions = contributions };
 
   if (people == NULL)
     return FALSE;
-  self->language = mevent_language_get (options->language
-                                          ? options->language
-                                          : mevent_record_get_main_language ((MeventRecord *) event));
-  self->strings = g_string_chunk_new (4096);
-  self->badges = g_array_sized_new (FALSE, FALSE, sizeof (MeventBadge), people->len);
+  init_content (self, event, options->language);
+  face.rtl = mevent_language_is_rtl (self->language);
   reader.tag = mevent_language_get_tag (self->language);
-  reader.title = keep_translated (&reader, event, event->title);
-  /* Translators: on the badge of a person who must not be photographed */
-  reader.no_photo = keep (&reader, mevent_language_get_string (self->language, N_("No photo")));
-  read_participations (&reader, event);
-  read_contributions (&reader, event);
+  read_event (&reader, event);
   for (guint i = 0; i < people->len; i++)
     read_person (&reader, people->pdata[i]);
   return TRUE;
@@ -318,5 +410,7 @@ void
 _mevent_badge_content_clear (MeventBadgeContent *self)
 {
   g_clear_pointer (&self->badges, g_array_unref);
+  g_clear_pointer (&self->own_texts, g_ptr_array_unref);
+  g_clear_pointer (&self->drawings, g_hash_table_unref);
   g_clear_pointer (&self->strings, g_string_chunk_free);
 }

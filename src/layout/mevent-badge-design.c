@@ -124,16 +124,27 @@ find_margin (const MeventStock *stock, double width, double height)
   return radius > 0 ? MAX (least, corner) : least;
 }
 
+/**
+ * _mevent_badge_face_of:
+ *
+ * Returns: the face of a label, or one of the two of a label that is folded
+ */
+MeventBadgeFace
+_mevent_badge_face_of (const MeventStock *stock)
+{
+  return (MeventBadgeFace) {
+    .width = mevent_mm_to_points (stock->width) / (stock->fold == MEVENT_FOLD_BADGE ? 2 : 1),
+    .height = mevent_mm_to_points (stock->height) / (stock->fold == MEVENT_FOLD_TENT ? 2 : 1),
+  };
+}
+
 static gboolean
 init_safe (MeventBadgeLayout *self, const MeventStock *stock, GError **error)
 {
-  double margin;
+  const MeventBadgeFace *face = &self->face;
+  double margin = find_margin (stock, face->width, face->height);
 
-  self->fold = stock->fold;
-  self->face_width = mevent_mm_to_points (stock->width) / (self->fold == MEVENT_FOLD_BADGE ? 2 : 1);
-  self->face_height = mevent_mm_to_points (stock->height) / (self->fold == MEVENT_FOLD_TENT ? 2 : 1);
-  margin = find_margin (stock, self->face_width, self->face_height);
-  self->safe = (MeventBox) { margin, margin, self->face_width - 2 * margin, self->face_height - 2 * margin };
+  self->safe = (MeventBox) { margin, margin, face->width - 2 * margin, face->height - 2 * margin };
   if (self->safe.width >= mevent_mm_to_points (LEAST_WIDTH) && self->safe.height >= mevent_mm_to_points (LEAST_HEIGHT))
     return TRUE;
   g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
@@ -280,7 +291,8 @@ _mevent_badge_design_init (MeventBadgeLayout        *self,
                            MeventShaper             *shaper,
                            GError                  **error)
 {
-  *self = (MeventBadgeLayout) { .rtl = mevent_language_is_rtl (content->language) };
+  *self = (MeventBadgeLayout) { .face = _mevent_badge_face_of (stock) };
+  self->rtl = mevent_language_is_rtl (content->language);
   if (!init_safe (self, stock, error))
     return FALSE;
   init_scale (self);

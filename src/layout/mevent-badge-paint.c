@@ -28,14 +28,14 @@ luminance (int colour)
 }
 
 /* White and black have the same contrast on a colour of this luminance: sqrt (1.05 * 0.05) - 0.05. */
-static gboolean
-needs_white (int colour)
+gboolean
+_mevent_badge_needs_white (int colour)
 {
   return luminance (colour) < 0.179;
 }
 
-static void
-set_colour (cairo_t *cr, int colour)
+void
+_mevent_badge_set_colour (cairo_t *cr, int colour)
 {
   cairo_set_source_rgb (cr, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0, (colour & 0xff) / 255.0);
 }
@@ -61,14 +61,14 @@ paint_band (const MeventBadgeLayout *design, const MeventBadge *badge, cairo_t *
 
   if (badge->colour != MEVENT_UNSET)
     {
-      set_colour (cr, badge->colour);
+      _mevent_badge_set_colour (cr, badge->colour);
       add_rounded (cr, &band, BAND_RADIUS * band.height);
       cairo_fill (cr);
     }
   if (badge->colour != MEVENT_UNSET && luminance (badge->colour) < LIGHT)
     return;
   band = (MeventBox) { band.x + OUTLINE / 2, band.y + OUTLINE / 2, band.width - OUTLINE, band.height - OUTLINE };
-  set_colour (cr, 0x000000);
+  _mevent_badge_set_colour (cr, 0x000000);
   cairo_set_line_width (cr, OUTLINE);
   add_rounded (cr, &band, BAND_RADIUS * band.height);
   cairo_stroke (cr);
@@ -100,10 +100,10 @@ paint_photo_mark (const MeventBadgeLayout *design, cairo_t *cr)
   const MeventBox *box = &design->photo;
   double padding = MEVENT_BADGE_BAND_PADDING * box->height, width = CAMERA_WIDTH * box->height;
 
-  set_colour (cr, 0x000000);
+  _mevent_badge_set_colour (cr, 0x000000);
   add_rounded (cr, box, BAND_RADIUS * box->height);
   cairo_fill (cr);
-  set_colour (cr, 0xffffff);
+  _mevent_badge_set_colour (cr, 0xffffff);
   paint_camera (cr, design->rtl ? box->x + box->width - padding - width : box->x + padding, box->y + box->height / 2,
                 box->height);
 }
@@ -113,82 +113,40 @@ find_text_colour (const MeventBadge *badge, MeventBadgeText row)
 {
   if (row == MEVENT_BADGE_PHOTO)
     return 0xffffff;
-  return row == MEVENT_BADGE_CATEGORY && badge->colour != MEVENT_UNSET && needs_white (badge->colour) ? 0xffffff : 0;
+  return row == MEVENT_BADGE_CATEGORY && badge->colour != MEVENT_UNSET && _mevent_badge_needs_white (badge->colour) ? 0xffffff : 0;
 }
 
 static void
-paint_lines (const MeventBadge     *badge,
-             const MeventBadgeLine *lines,
-             guint                  n_lines,
-             MeventShaper          *shaper,
-             cairo_t               *cr)
+paint_line (const MeventBadge *badge, const MeventBadgeLine *line, MeventShaper *shaper, cairo_t *cr)
 {
-  for (guint i = 0; i < n_lines; i++)
-    {
-      const MeventBadgeLine *line = &lines[i];
-      PangoLayout *layout = _mevent_badge_shape (shaper, badge, line->row, line->text, line->length);
+  PangoLayout *layout = _mevent_badge_shape (shaper, badge, (MeventBadgeText) line->row, line->text, line->length);
 
-      set_colour (cr, find_text_colour (badge, line->row));
-      mevent_shaper_draw (layout, cr, line->size, line->x, line->baseline);
-    }
-}
-
-static void
-paint_face (const MeventBadgeLayout *design,
-            const MeventBadge       *badge,
-            const MeventBadgeCard   *card,
-            const MeventBadgeLine   *lines,
-            MeventShaper            *shaper,
-            cairo_t                 *cr)
-{
-  if (badge->texts[MEVENT_BADGE_CATEGORY] != NULL)
-    paint_band (design, badge, cr);
-  if (badge->texts[MEVENT_BADGE_PHOTO] != NULL)
-    paint_photo_mark (design, cr);
-  paint_lines (badge, lines + card->first_line, card->n_lines, shaper, cr);
-  if (card->qr != NULL)
-    mevent_qr_draw (card->qr, cr, card->qr_x, card->qr_y, card->qr_module);
-}
-
-/* Both faces say the same: a badge turns, and a tent card is read from both sides. */
-static void
-go_to_second_face (const MeventBadgeLayout *design, cairo_t *cr)
-{
-  if (design->fold == MEVENT_FOLD_BADGE)
-    cairo_translate (cr, design->face_width, 0);
-  else
-    {
-      cairo_translate (cr, design->face_width, 2 * design->face_height);
-      cairo_rotate (cr, G_PI);
-      cairo_translate (cr, 0, design->face_height);
-    }
+  _mevent_badge_set_colour (cr, find_text_colour (badge, (MeventBadgeText) line->row));
+  mevent_shaper_draw (layout, cr, line->size, line->x, line->baseline);
 }
 
 /**
  * _mevent_badge_paint:
- * @lines: of all badges
- * @cr: with its origin in the upper left corner of the label, in points
+ * @card: as it was set
+ * @cr: with its origin in the upper left corner of the face, in points
  */
 void
 _mevent_badge_paint (const MeventBadgeLayout *design,
                      const MeventBadge       *badge,
                      const MeventBadgeCard   *card,
-                     const MeventBadgeLine   *lines,
-                     MeventShaper            *shaper,
+                     const MeventBadgeWork   *work,
                      cairo_t                 *cr)
 {
-  cairo_tag_begin (cr, "Sect", NULL);
-  cairo_tag_begin (cr, "P", NULL);
-  if (design->fold == MEVENT_FOLD_TENT)
-    cairo_translate (cr, 0, design->face_height);
-  paint_face (design, badge, card, lines, shaper, cr);
-  if (design->fold != MEVENT_FOLD_NONE)
+  if (badge->texts[MEVENT_BADGE_CATEGORY] != NULL)
+    paint_band (design, badge, cr);
+  if (badge->texts[MEVENT_BADGE_PHOTO] != NULL)
+    paint_photo_mark (design, cr);
+  for (guint i = 0; i < card->n_lines; i++)
+    paint_line (badge, &g_array_index (work->ink.lines, MeventBadgeLine, card->first_line + i), work->shaper, cr);
+  for (guint i = 0; i < card->n_codes; i++)
     {
-      if (design->fold == MEVENT_FOLD_TENT)
-        cairo_translate (cr, 0, -design->face_height);
-      go_to_second_face (design, cr);
-      paint_face (design, badge, card, lines, shaper, cr);
+      const MeventBadgeCode *code = &g_array_index (work->ink.codes, MeventBadgeCode, card->first_code + i);
+
+      mevent_qr_draw (code->qr, cr, code->x, code->y, code->module);
     }
-  cairo_tag_end (cr, "P");
-  cairo_tag_end (cr, "Sect");
 }

@@ -23,6 +23,8 @@ typedef enum
 
 #define MEVENT_BADGE_N_VCARDS 3
 
+typedef struct _MeventBadgeDrawing MeventBadgeDrawing;
+
 /* What a line without unusual letters takes above and below its baseline, in units of the size. */
 #define MEVENT_BADGE_ASCENT   0.76
 #define MEVENT_BADGE_DESCENT  0.22
@@ -40,13 +42,17 @@ typedef struct
   const char *vcards[MEVENT_BADGE_N_VCARDS]; /* the fullest first; NULL: no code wanted */
   int         colour;   /* of the category, 0xRRGGBB or MEVENT_UNSET */
   gboolean    own_script_is_first; /* there is no other name */
+  MeventBadgeDrawing *drawing;     /* NULL: the default design */
+  guint       first_own_text;      /* of `own_texts` of the content: those of the drawing */
 } MeventBadge;
 
 typedef struct
 {
   MeventLanguage *language;
   GStringChunk   *strings;
-  GArray         *badges; /* of MeventBadge, in print order */
+  GArray         *badges;    /* of MeventBadge, in print order */
+  GPtrArray      *own_texts; /* what the texts of drawings say, badge by badge */
+  GHashTable     *drawings;  /* of record to MeventBadgeDrawing */
 } MeventBadgeContent;
 
 typedef struct
@@ -54,11 +60,17 @@ typedef struct
   double x, y, width, height;
 } MeventBox;
 
+/* One face of a label: where badges are drawn. Lengths in points. */
+typedef struct
+{
+  double   width, height;
+  gboolean rtl;
+} MeventBadgeFace;
+
 /* How large everything is on one face of one stock. Lengths in points from the upper left corner of the face. */
 typedef struct
 {
-  double     face_width, face_height;
-  MeventFold fold;
+  MeventBadgeFace face;
   gboolean   rtl;
   MeventBox  safe;      /* nothing stands outside */
   MeventBox  band;      /* of the category, across the safe area */
@@ -77,16 +89,39 @@ typedef struct
 {
   const char *text;
   guint16     length;
-  guint8      row; /* MeventBadgeText */
+  guint16     row; /* MeventBadgeText; of a drawing its item */
   float       x, baseline, size;
 } MeventBadgeLine;
 
-/* A badge that is set. */
+/* A code in its place. */
 typedef struct
 {
-  guint     first_line, n_lines;
   MeventQr *qr;
-  float     qr_x, qr_y, qr_module;
+  guint     item; /* of a drawing */
+  float     x, y, module;
+} MeventBadgeCode;
+
+/* What stands on all badges, one after the other. */
+typedef struct
+{
+  GArray *lines; /* of MeventBadgeLine */
+  GArray *codes; /* of MeventBadgeCode */
+} MeventBadgeInk;
+
+/* What it takes to set and to paint badges. */
+typedef struct
+{
+  MeventBadgeContent content;
+  MeventShaper      *shaper;
+  MeventProblems    *problems; /* not owned */
+  MeventBadgeInk     ink;
+} MeventBadgeWork;
+
+/* A face that is set. */
+typedef struct
+{
+  guint first_line, n_lines;
+  guint first_code, n_codes;
 } MeventBadgeCard;
 
 /* A badge that is being set. */
@@ -106,7 +141,9 @@ typedef struct _MeventBadgeSetter MeventBadgeSetter;
 
 gboolean _mevent_badge_content_read (MeventBadgeContent       *self,
                                      MeventEvent              *event,
+                                     const MeventStock        *stock,
                                      const MeventPrintOptions *options,
+                                     MeventProblems           *problems,
                                      GError                  **error);
 void     _mevent_badge_content_clear (MeventBadgeContent      *self);
 
@@ -117,6 +154,7 @@ PangoLayout * _mevent_badge_shape           (MeventShaper             *shaper,
                                              int                       length);
 gboolean      _mevent_badge_is_common       (MeventBadgeText           row);
 
+MeventBadgeFace _mevent_badge_face_of       (const MeventStock        *stock);
 gboolean      _mevent_badge_design_init     (MeventBadgeLayout        *self,
                                              const MeventStock        *stock,
                                              const MeventBadgeContent *content,
@@ -135,19 +173,28 @@ void               _mevent_badge_place      (const MeventBadgeLayout *self,
                                              MeventBadgeSetting      *setting);
 
 MeventBadgeSetter *_mevent_badge_setter_new  (const MeventBadgeLayout *design,
-                                              MeventShaper            *shaper,
-                                              MeventProblems          *problems);
+                                              const MeventBadgeWork   *work);
 void               _mevent_badge_setter_free (MeventBadgeSetter       *self);
 void               _mevent_badge_setter_set  (MeventBadgeSetter       *self,
                                               const MeventBadge       *badge,
-                                              GArray                  *lines,
                                               MeventBadgeCard         *card);
+MeventQr *         _mevent_badge_encode_vcard (const MeventBadge      *badge,
+                                              double                   side);
+void               _mevent_badge_report_code (const MeventBadge       *badge,
+                                              MeventProblems          *problems);
+void               _mevent_badge_report_text (const MeventBadge       *badge,
+                                              const char              *text,
+                                              MeventFitQuality         quality,
+                                              gboolean                 lacks_glyphs,
+                                              MeventProblems          *problems);
 
-void _mevent_badge_paint (const MeventBadgeLayout *design,
-                          const MeventBadge       *badge,
-                          const MeventBadgeCard   *card,
-                          const MeventBadgeLine   *lines,
-                          MeventShaper            *shaper,
-                          cairo_t                 *cr);
+void     _mevent_badge_paint       (const MeventBadgeLayout *design,
+                                    const MeventBadge       *badge,
+                                    const MeventBadgeCard   *card,
+                                    const MeventBadgeWork   *work,
+                                    cairo_t                 *cr);
+gboolean _mevent_badge_needs_white (int                      colour);
+void     _mevent_badge_set_colour  (cairo_t                 *cr,
+                                    int                      colour);
 
 G_END_DECLS

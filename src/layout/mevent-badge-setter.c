@@ -12,8 +12,7 @@
 struct _MeventBadgeSetter
 {
   const MeventBadgeLayout *design;
-  MeventShaper            *shaper;
-  MeventProblems          *problems;
+  const MeventBadgeWork   *work;
   MeventMeasure           *measures[MEVENT_BADGE_N_TEXTS]; /* of texts that stand on one badge */
   MeventMeasure           *line;                           /* of one line of a text that was broken */
   GHashTable              *common[MEVENT_BADGE_N_TEXTS];   /* of those that come again, by their address */
@@ -22,16 +21,15 @@ struct _MeventBadgeSetter
 
 /**
  * _mevent_badge_setter_new:
- * @design: must outlive the setter, as must the others
+ * @design: must outlive the setter, as must @work
  */
 MeventBadgeSetter *
-_mevent_badge_setter_new (const MeventBadgeLayout *design, MeventShaper *shaper, MeventProblems *problems)
+_mevent_badge_setter_new (const MeventBadgeLayout *design, const MeventBadgeWork *work)
 {
   MeventBadgeSetter *self = g_new0 (MeventBadgeSetter, 1);
 
   self->design = design;
-  self->shaper = shaper;
-  self->problems = problems;
+  self->work = work;
   self->line = mevent_measure_new ();
   self->reported = g_hash_table_new (NULL, NULL);
   for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
@@ -60,7 +58,7 @@ _mevent_badge_setter_free (MeventBadgeSetter *self)
 static void
 measure (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row, MeventMeasure *result)
 {
-  mevent_measure_text (result, _mevent_badge_shape (self->shaper, setting->badge, row, setting->badge->texts[row], -1));
+  mevent_measure_text (result, _mevent_badge_shape (self->work->shaper, setting->badge, row, setting->badge->texts[row], -1));
 }
 
 static MeventMeasure *
@@ -97,6 +95,31 @@ measure_all (MeventBadgeSetter *self, MeventBadgeSetting *setting)
 
 /* The code */
 
+/**
+ * _mevent_badge_encode_vcard:
+ * @side: of the room for it, in points, without the quiet zone
+ *
+ * Returns: (transfer full) (nullable): a code of as much of the card as can be read from so little room
+ */
+MeventQr *
+_mevent_badge_encode_vcard (const MeventBadge *badge, double side)
+{
+  guint max_modules = (guint) (side / mevent_mm_to_points (MEVENT_QR_LEAST_MODULE) + EPSILON);
+  MeventQr *qr = NULL;
+
+  for (guint i = 0; i < MEVENT_BADGE_N_VCARDS && qr == NULL; i++)
+    if (badge->vcards[i] != NULL)
+      qr = mevent_qr_new (badge->vcards[i], max_modules);
+  return qr;
+}
+
+void
+_mevent_badge_report_code (const MeventBadge *badge, MeventProblems *problems)
+{
+  mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "code-left-out", badge->id, 0, 0,
+                       _("The badge of %s has no QR code: there is no room for one that can be read."), badge->name);
+}
+
 static double
 find_module (const MeventBadgeLayout *design, guint n)
 {
@@ -105,42 +128,34 @@ find_module (const MeventBadgeLayout *design, guint n)
 
 /* Stands in the lower corner at the end of the lines. Its quiet zone may lie in the margin, which is empty too. */
 static void
-place_code (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeCard *card)
+place_code (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventQr *qr)
 {
   const MeventBadgeLayout *design = self->design;
-  double module = find_module (design, mevent_qr_get_n (card->qr)), side = module * mevent_qr_get_n (card->qr);
+  double module = find_module (design, mevent_qr_get_n (qr)), side = module * mevent_qr_get_n (qr);
+  MeventBadgeCode code = { .qr = qr, .module = (float) module };
   double quiet = module * MEVENT_QR_QUIET_ZONE, bottom = design->bottom;
 
   if (design->band.height > 0)
     bottom = MIN (bottom, design->band.y - quiet);
-  card->qr_module = (float) module;
-  card->qr_x = (float) (design->rtl ? design->safe.x : design->safe.x + design->safe.width - side);
-  card->qr_y = (float) (bottom - side);
+  code.x = (float) (design->rtl ? design->safe.x : design->safe.x + design->safe.width - side);
+  code.y = (float) (bottom - side);
+  g_array_append_val (self->work->ink.codes, code);
   setting->qr_top = bottom - side - quiet;
   setting->qr_width = side + quiet + mevent_mm_to_points (QR_GAP);
   setting->narrow[MEVENT_BADGE_ORGANISATION] = setting->narrow[MEVENT_BADGE_FUNCTION] = TRUE;
 }
 
 static void
-add_code (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeCard *card)
+add_code (MeventBadgeSetter *self, MeventBadgeSetting *setting)
 {
   double side = MIN (self->design->qr_width, self->design->qr_height);
-  guint max_modules = (guint) (side / mevent_mm_to_points (MEVENT_QR_LEAST_MODULE) + EPSILON);
-  gboolean wanted = FALSE;
+  MeventQr *qr = _mevent_badge_encode_vcard (setting->badge, side);
 
-  for (guint i = 0; i < MEVENT_BADGE_N_VCARDS && card->qr == NULL; i++)
-    if (setting->badge->vcards[i] != NULL)
-      {
-        wanted = TRUE;
-        card->qr = mevent_qr_new (setting->badge->vcards[i], max_modules);
-      }
   setting->qr_top = G_MAXDOUBLE;
-  if (card->qr != NULL)
-    place_code (self, setting, card);
-  else if (wanted)
-    mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "code-left-out", setting->badge->id, 0, 0,
-                         _("The badge of %s has no QR code: there is no room for one that can be read."),
-                         setting->badge->name);
+  if (qr != NULL)
+    place_code (self, setting, qr);
+  else if (setting->badge->vcards[0] != NULL)
+    _mevent_badge_report_code (setting->badge, self->work->problems);
 }
 
 /* Lines */
@@ -183,7 +198,7 @@ measure_line (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeT
 
   if (setting->fits[row].n_lines == 1)
     return setting->measures[row];
-  mevent_measure_text (self->line, _mevent_badge_shape (self->shaper, setting->badge, row, text,
+  mevent_measure_text (self->line, _mevent_badge_shape (self->work->shaper, setting->badge, row, text,
                                                         (int) (line->end - line->start)));
   return self->line;
 }
@@ -199,7 +214,7 @@ find_x (MeventBadgeSetter *self, const MeventBox *column, const MeventMeasure *l
 }
 
 static void
-add_lines (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row, GArray *lines)
+add_lines (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   const MeventFit *fit = &setting->fits[row];
   MeventBox column = get_column (self, setting, row);
@@ -214,17 +229,43 @@ add_lines (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText
       MeventBadgeLine line = {
         .text = setting->badge->texts[row] + found.start,
         .length = (guint16) MIN (found.end - found.start, G_MAXUINT16),
-        .row = (guint8) row,
+        .row = (guint16) row,
         .x = (float) find_x (self, &column, measured, size),
         .baseline = (float) y,
         .size = (float) size,
       };
 
-      g_array_append_val (lines, line);
+      g_array_append_val (self->work->ink.lines, line);
     }
 }
 
 /* Problems */
+
+/**
+ * _mevent_badge_report_text:
+ * @quality: how it fits
+ * @lacks_glyphs: whether it has letters that no font has
+ */
+void
+_mevent_badge_report_text (const MeventBadge *badge,
+                           const char        *text,
+                           MeventFitQuality   quality,
+                           gboolean           lacks_glyphs,
+                           MeventProblems    *problems)
+{
+  const char *name = badge->name ? badge->name : badge->id;
+
+  if (quality != MEVENT_FIT_GOOD)
+    mevent_problems_add (problems, MEVENT_SEVERITY_WARNING,
+                         quality == MEVENT_FIT_AT_FLOOR ? "name-at-floor" : "name-below-floor", badge->id, 0, 0,
+                         quality == MEVENT_FIT_AT_FLOOR
+                           ? _("“%s” on the badge of %s just fits, at the smallest size that is easy to read.")
+                           : _("“%s” on the badge of %s is too long to be set at a size that is easy to read."),
+                         text, name);
+  if (lacks_glyphs)
+    mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "missing-glyph", badge->id, 0, 0,
+                         _("No installed font has all letters of “%s” on the badge of %s."), text, name);
+}
 
 /* Against the size that is easy to read, however much the badge was made smaller to hold all its texts. Where that is also
  * the full size, on small stock, it is nothing to speak of; nor where an organisation or a function makes room for the
@@ -246,21 +287,11 @@ static void
 report_row (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   const MeventBadge *badge = setting->badge;
-  MeventFitQuality quality = judge (self, setting, row);
-  const char *name = badge->name ? badge->name : badge->id;
 
   if (_mevent_badge_is_common (row) && !g_hash_table_add (self->reported, (gpointer) badge->texts[row]))
     return;
-  if (quality != MEVENT_FIT_GOOD)
-    mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING,
-                         quality == MEVENT_FIT_AT_FLOOR ? "name-at-floor" : "name-below-floor", badge->id, 0, 0,
-                         quality == MEVENT_FIT_AT_FLOOR
-                           ? _("“%s” on the badge of %s just fits, at the smallest size that is easy to read.")
-                           : _("“%s” on the badge of %s is too long to be set at a size that is easy to read."),
-                         badge->texts[row], name);
-  if (mevent_measure_lacks_glyphs (setting->measures[row]))
-    mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "missing-glyph", badge->id, 0, 0,
-                         _("No installed font has all letters of “%s” on the badge of %s."), badge->texts[row], name);
+  _mevent_badge_report_text (badge, badge->texts[row], judge (self, setting, row),
+                             mevent_measure_lacks_glyphs (setting->measures[row]), self->work->problems);
 }
 
 static void
@@ -270,27 +301,28 @@ report (MeventBadgeSetter *self, MeventBadgeSetting *setting)
     if (setting->measures[row] != NULL)
       report_row (self, setting, row);
   if (setting->badge->texts[MEVENT_BADGE_FIRST] == NULL)
-    mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "no-name", setting->badge->id, 0, 0,
+    mevent_problems_add (self->work->problems, MEVENT_SEVERITY_WARNING, "no-name", setting->badge->id, 0, 0,
                          _("Person “%s” has no name for a badge."), setting->badge->id);
 }
 
 /**
  * _mevent_badge_setter_set:
- * @lines: of #MeventBadgeLine: gets the lines of the badge behind those that it has
- * @card: (out): the badge
+ * @card: (out): which lines and codes of the work are the badge
  */
 void
-_mevent_badge_setter_set (MeventBadgeSetter *self, const MeventBadge *badge, GArray *lines, MeventBadgeCard *card)
+_mevent_badge_setter_set (MeventBadgeSetter *self, const MeventBadge *badge, MeventBadgeCard *card)
 {
+  const MeventBadgeInk *ink = &self->work->ink;
   MeventBadgeSetting setting = { .badge = badge };
 
-  *card = (MeventBadgeCard) { .first_line = lines->len };
+  *card = (MeventBadgeCard) { .first_line = ink->lines->len, .first_code = ink->codes->len };
   measure_all (self, &setting);
-  add_code (self, &setting, card);
+  add_code (self, &setting);
   _mevent_badge_place (self->design, &setting);
   for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
     if (setting.measures[row] != NULL)
-      add_lines (self, &setting, row, lines);
-  card->n_lines = lines->len - card->first_line;
+      add_lines (self, &setting, row);
+  card->n_lines = ink->lines->len - card->first_line;
+  card->n_codes = ink->codes->len - card->first_code;
   report (self, &setting);
 }

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "mevent-badge-private.h"
+#include "mevent-badge-drawing-private.h"
 #include "mevent-fonts.h"
 #include "mevent-organisation.h"
 #include "mevent-project.h"
@@ -18,22 +18,22 @@ struct _MeventBadges
 {
   MeventComposer     parent_instance;
 
-  MeventBadgeContent content;
+  MeventBadgeWork    work;
   MeventBadgeLayout  design;
   MeventSheet        sheet;
-  MeventShaper      *shaper;
   MeventBadgeSetter *setter; /* until all are set */
-  GArray            *cards;  /* of MeventBadgeCard: those that are set */
-  GArray            *lines;  /* of MeventBadgeLine */
+  GArray            *fronts; /* of MeventBadgeCard: those that are set */
+  GArray            *backs;  /* the same */
+  MeventFold         fold;
   gboolean           crop_marks;
 };
 
 G_DEFINE_FINAL_TYPE (MeventBadges, mevent_badges, MEVENT_TYPE_COMPOSER)
 
 static void
-card_clear (gpointer data)
+code_clear (gpointer data)
 {
-  g_clear_pointer (&((MeventBadgeCard *) data)->qr, mevent_qr_free);
+  mevent_qr_free (((MeventBadgeCode *) data)->qr);
 }
 
 static void
@@ -42,63 +42,153 @@ mevent_badges_finalize (GObject *object)
   MeventBadges *self = MEVENT_BADGES (object);
 
   g_clear_pointer (&self->setter, _mevent_badge_setter_free);
-  g_clear_pointer (&self->shaper, mevent_shaper_free);
-  g_array_unref (self->cards);
-  g_array_unref (self->lines);
-  _mevent_badge_content_clear (&self->content);
+  g_clear_pointer (&self->work.shaper, mevent_shaper_free);
+  g_array_unref (self->work.ink.lines);
+  g_array_unref (self->work.ink.codes);
+  g_array_unref (self->fronts);
+  g_array_unref (self->backs);
+  _mevent_badge_content_clear (&self->work.content);
   G_OBJECT_CLASS (mevent_badges_parent_class)->finalize (object);
 }
 
+static const MeventBadge *
+get_badge (MeventBadges *self, guint index)
+{
+  return &g_array_index (self->work.content.badges, MeventBadge, index);
+}
+
+/* Setting */
+
+static void
+set_front (MeventBadges *self, const MeventBadge *badge, MeventBadgeCard *card)
+{
+  if (badge->drawing != NULL)
+    _mevent_badge_drawing_set (badge->drawing, MEVENT_BADGE_SIDE_FRONT, badge, &self->work, card);
+  else
+    _mevent_badge_setter_set (self->setter, badge, card);
+}
+
+/* A badge turns: without a back of its own it has its front there. */
 static void
 set_next (MeventBadges *self)
 {
-  const MeventBadge *badge = &g_array_index (self->content.badges, MeventBadge, self->cards->len);
-  MeventBadgeCard card;
+  const MeventBadge *badge = get_badge (self, self->fronts->len);
+  MeventBadgeCard front, back;
 
-  _mevent_badge_setter_set (self->setter, badge, self->lines, &card);
-  g_array_append_val (self->cards, card);
+  set_front (self, badge, &front);
+  back = front;
+  if (badge->drawing != NULL && badge->drawing->has_back)
+    _mevent_badge_drawing_set (badge->drawing, MEVENT_BADGE_SIDE_BACK, badge, &self->work, &back);
+  g_array_append_val (self->fronts, front);
+  g_array_append_val (self->backs, back);
 }
 
 static gboolean
 mevent_badges_paginate (MeventComposer *composer)
 {
   MeventBadges *self = MEVENT_BADGES (composer);
-  guint n = self->content.badges->len, end = MIN (n, self->cards->len + CHUNK), pages;
+  guint n = self->work.content.badges->len, end = MIN (n, self->fronts->len + CHUNK), pages;
 
-  while (self->cards->len < end)
+  while (self->fronts->len < end)
     set_next (self);
-  pages = self->cards->len == n ? mevent_sheet_get_n_pages (&self->sheet, n)
-                                : (self->sheet.start + self->cards->len) / mevent_sheet_get_n_labels (&self->sheet);
+  pages = self->fronts->len == n ? mevent_sheet_get_n_pages (&self->sheet, n)
+                                 : (self->sheet.start + self->fronts->len) / mevent_sheet_get_n_labels (&self->sheet);
   mevent_composer_set_n_pages (composer, pages);
-  if (self->cards->len == n)
+  if (self->fronts->len == n)
     g_clear_pointer (&self->setter, _mevent_badge_setter_free);
-  return self->cards->len < n;
+  return self->fronts->len < n;
+}
+
+/* Painting */
+
+static void
+paint_front (MeventBadges *self, guint index, cairo_t *cr)
+{
+  const MeventBadge *badge = get_badge (self, index);
+  const MeventBadgeCard *card = &g_array_index (self->fronts, MeventBadgeCard, index);
+
+  if (badge->drawing != NULL)
+    _mevent_badge_drawing_paint (badge->drawing, MEVENT_BADGE_SIDE_FRONT, badge, &self->work, card, cr);
+  else
+    _mevent_badge_paint (&self->design, badge, card, &self->work, cr);
 }
 
 static void
-draw_card (MeventBadges *self, guint index, cairo_t *cr)
+paint_back (MeventBadges *self, guint index, cairo_t *cr)
 {
+  const MeventBadge *badge = get_badge (self, index);
+
+  if (badge->drawing != NULL && badge->drawing->has_back)
+    _mevent_badge_drawing_paint (badge->drawing, MEVENT_BADGE_SIDE_BACK, badge, &self->work,
+                                 &g_array_index (self->backs, MeventBadgeCard, index), cr);
+  else
+    paint_front (self, index, cr);
+}
+
+/* The front on the left, the back on the right: the label is folded down the middle. */
+static void
+paint_fold_badge (MeventBadges *self, guint index, cairo_t *cr)
+{
+  paint_front (self, index, cr);
+  cairo_translate (cr, self->design.face.width, 0);
+  paint_back (self, index, cr);
+}
+
+/* A tent stands on its lower face; the upper one is upside down. */
+static void
+paint_tent (MeventBadges *self, guint index, cairo_t *cr)
+{
+  const MeventBadgeFace *face = &self->design.face;
+
+  cairo_translate (cr, 0, face->height);
+  paint_front (self, index, cr);
+  cairo_translate (cr, face->width, 0);
+  cairo_rotate (cr, G_PI);
+  paint_back (self, index, cr);
+}
+
+static void
+draw_label (MeventBadges *self, guint index, cairo_t *cr)
+{
+  static void (*const paint[]) (MeventBadges *self, guint index, cairo_t *cr) = {
+    [MEVENT_FOLD_NONE] = paint_front, [MEVENT_FOLD_BADGE] = paint_fold_badge, [MEVENT_FOLD_TENT] = paint_tent,
+  };
   double x, y;
 
   mevent_sheet_get_place (&self->sheet, index, &x, &y);
   cairo_save (cr);
   cairo_translate (cr, x, y);
-  _mevent_badge_paint (&self->design, &g_array_index (self->content.badges, MeventBadge, index),
-                       &g_array_index (self->cards, MeventBadgeCard, index),
-                       (const MeventBadgeLine *) (gpointer) self->lines->data, self->shaper, cr);
+  cairo_tag_begin (cr, "Sect", NULL);
+  cairo_tag_begin (cr, "P", NULL);
+  paint[self->fold] (self, index, cr);
+  cairo_tag_end (cr, "P");
+  cairo_tag_end (cr, "Sect");
   cairo_restore (cr);
+}
+
+static void
+begin_page (MeventBadges *self)
+{
+  GHashTableIter iter;
+  gpointer drawing;
+
+  g_hash_table_iter_init (&iter, self->work.content.drawings);
+  while (g_hash_table_iter_next (&iter, NULL, &drawing))
+    if (drawing != NULL)
+      _mevent_badge_drawing_begin_page (drawing);
 }
 
 static void
 mevent_badges_draw_page (MeventComposer *composer, guint page, cairo_t *cr)
 {
   MeventBadges *self = MEVENT_BADGES (composer);
-  guint end = MIN (self->cards->len, mevent_sheet_get_first_item (&self->sheet, page + 1));
+  guint end = MIN (self->fronts->len, mevent_sheet_get_first_item (&self->sheet, page + 1));
 
+  begin_page (self);
   if (self->crop_marks)
     mevent_sheet_draw_crop_marks (&self->sheet, cr);
   for (guint i = mevent_sheet_get_first_item (&self->sheet, page); i < end; i++)
-    draw_card (self, i, cr);
+    draw_label (self, i, cr);
 }
 
 static void
@@ -114,15 +204,17 @@ mevent_badges_class_init (MeventBadgesClass *klass)
 static void
 mevent_badges_init (MeventBadges *self)
 {
-  self->cards = g_array_new (FALSE, FALSE, sizeof (MeventBadgeCard));
-  g_array_set_clear_func (self->cards, card_clear);
-  self->lines = g_array_new (FALSE, FALSE, sizeof (MeventBadgeLine));
+  self->fronts = g_array_new (FALSE, FALSE, sizeof (MeventBadgeCard));
+  self->backs = g_array_new (FALSE, FALSE, sizeof (MeventBadgeCard));
+  self->work.ink.lines = g_array_new (FALSE, FALSE, sizeof (MeventBadgeLine));
+  self->work.ink.codes = g_array_new (FALSE, FALSE, sizeof (MeventBadgeCode));
+  g_array_set_clear_func (self->work.ink.codes, code_clear);
 }
 
 static void
 set_metadata (MeventBadges *self, MeventEvent *event)
 {
-  MeventLanguage *language = self->content.language;
+  MeventLanguage *language = self->work.content.language;
   MeventProject *project = mevent_record_get_project ((MeventRecord *) event);
   MeventOrganisation *responsible = project ? project->responsible : NULL;
   const char *tag = mevent_language_get_tag (language), *name = mevent_record_translate (event, event->title, tag);
@@ -141,10 +233,10 @@ set_metadata (MeventBadges *self, MeventEvent *event)
 static void
 report_font (MeventBadges *self)
 {
-  g_autofree char *family = mevent_shaper_find_substitute (self->shaper);
+  g_autofree char *family = mevent_shaper_find_substitute (self->work.shaper);
 
   if (family != NULL)
-    mevent_problems_add (mevent_composer_get_problems (MEVENT_COMPOSER (self)), MEVENT_SEVERITY_WARNING,
+    mevent_problems_add (self->work.problems, MEVENT_SEVERITY_WARNING,
                          "font-substituted", NULL, 0, 0, _("The font “%s” is not installed; “%s” stands in for it."),
                          MEVENT_FONT_FAMILY, family);
 }
@@ -157,17 +249,20 @@ configure (MeventBadges             *self,
            GError                  **error)
 {
   MeventComposer *composer = MEVENT_COMPOSER (self);
+  MeventBadgeContent *content = &self->work.content;
 
-  if (!_mevent_badge_content_read (&self->content, event, options, error))
+  self->work.problems = mevent_composer_get_problems (composer);
+  if (!_mevent_badge_content_read (content, event, stock, options, self->work.problems, error))
     return FALSE;
-  self->shaper = mevent_shaper_new (self->content.language);
-  if (!_mevent_badge_design_init (&self->design, stock, &self->content, self->shaper, error))
+  self->work.shaper = mevent_shaper_new (content->language);
+  if (!_mevent_badge_design_init (&self->design, stock, content, self->work.shaper, error))
     return FALSE;
   mevent_sheet_init (&self->sheet, stock, options->start ? options->start - 1 : 0, options->by_column);
+  self->fold = stock->fold;
   self->crop_marks = stock->is_plain;
-  self->setter = _mevent_badge_setter_new (&self->design, self->shaper, mevent_composer_get_problems (composer));
+  self->setter = _mevent_badge_setter_new (&self->design, &self->work);
   mevent_composer_set_page_size (composer, self->sheet.page_width, self->sheet.page_height);
-  mevent_composer_set_language (composer, self->content.language);
+  mevent_composer_set_language (composer, content->language);
   mevent_composer_set_exact_scale (composer, TRUE);
   set_metadata (self, event);
   report_font (self);

@@ -1,5 +1,6 @@
 #include "mevent-fonts.h"
 
+#include <pango/pangocairo.h>
 #include <string.h>
 
 /* Relatives of a face for scripts that fontconfig would otherwise take from a face of another style. */
@@ -91,6 +92,17 @@ mevent_fonts_get_features (void)
       g_once_init_leave (&attributes, list);
     }
   return attributes;
+}
+
+/**
+ * mevent_fonts_has:
+ *
+ * Returns: whether a font of the family is installed
+ */
+gboolean
+mevent_fonts_has (const char *family)
+{
+  return pango_font_map_get_family (pango_cairo_font_map_get_default (), family) != NULL;
 }
 
 /**

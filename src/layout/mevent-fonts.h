@@ -19,6 +19,7 @@ PangoFontDescription *mevent_fonts_describe_family (const char     *family,
                                                     MeventLanguage *language);
 PangoFontDescription *mevent_fonts_describe        (MeventLanguage *language);
 PangoAttrList *       mevent_fonts_get_features    (void);
+gboolean              mevent_fonts_has             (const char     *family);
 char *                mevent_fonts_find_substitute (PangoContext   *context,
                                                     const char     *wanted);
 

@@ -19,6 +19,7 @@ typedef struct
 {
   PangoWeight weight;
   const char *language; /* interned */
+  const char *family;   /* interned */
   char       *text;
 } Key;
 
@@ -27,7 +28,7 @@ key_hash (gconstpointer data)
 {
   const Key *key = data;
 
-  return g_direct_hash (key->language) ^ (guint) key->weight ^ (key->text ? g_str_hash (key->text) : 0);
+  return g_direct_hash (key->language) ^ g_direct_hash (key->family) ^ (guint) key->weight ^ (key->text ? g_str_hash (key->text) : 0);
 }
 
 static gboolean
@@ -35,7 +36,8 @@ key_equal (gconstpointer a, gconstpointer b)
 {
   const Key *x = a, *y = b;
 
-  return x->weight == y->weight && x->language == y->language && g_strcmp0 (x->text, y->text) == 0;
+  return x->weight == y->weight && x->language == y->language && x->family == y->family &&
+         g_strcmp0 (x->text, y->text) == 0;
 }
 
 static void
@@ -79,6 +81,15 @@ mevent_shaper_free (MeventShaper *self)
   g_free (self);
 }
 
+/* What the family lacks comes from the fonts of the products. */
+static void
+prefer_family (PangoFontDescription *font, const char *family)
+{
+  g_autofree char *families = g_strconcat (family, ",", pango_font_description_get_family (font), NULL);
+
+  pango_font_description_set_family (font, families);
+}
+
 static PangoLayout *
 layout_new (const Key *key)
 {
@@ -87,6 +98,8 @@ layout_new (const Key *key)
   g_autoptr (PangoFontDescription) font = mevent_fonts_describe (language);
   PangoLayout *layout;
 
+  if (key->family != NULL)
+    prefer_family (font, key->family);
   pango_font_description_set_weight (font, key->weight);
   pango_font_description_set_absolute_size (font, MEVENT_SHAPER_SIZE * PANGO_SCALE);
   pango_context_set_font_description (context, font);
@@ -102,7 +115,7 @@ make_key (MeventShaper *self, const MeventStyle *style, char *text)
 {
   const char *tag = style->language ? style->language : mevent_language_get_tag (self->language);
 
-  return (Key) { .weight = style->weight, .language = g_intern_string (tag), .text = text };
+  return (Key) { .weight = style->weight, .language = g_intern_string (tag), .family = style->family, .text = text };
 }
 
 /**

@@ -17,6 +17,7 @@ typedef struct
 {
   PangoWeight weight;
   const char *language; /* tag of the language it is written in; NULL: that of the print */
+  const char *family;   /* interned; NULL: that of the products */
 } MeventStyle;
 
 MeventShaper *    mevent_shaper_new          (MeventLanguage    *language);

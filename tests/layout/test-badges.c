@@ -6,19 +6,8 @@
 #include "mevent-output.h"
 #include "mevent-sheet.h"
 #include "mevent-session.h"
-#include "mevent-test-people.h"
+#include "mevent-test-badges.h"
 #include "mevent-units.h"
-
-static MeventComposer *
-compose (MeventProject *project, const MeventPrintOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-  MeventComposer *composer = mevent_badges_new (mevent_test_people_event (project), options, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (mevent_composer_paginate_all (composer, NULL, &error));
-  return composer;
-}
 
 static char *
 compose_error (MeventProject *project, const MeventPrintOptions *options, MeventProductError code)
@@ -37,25 +26,6 @@ append_bytes (gpointer array, const guchar *data, gsize length, GError **error)
   return TRUE;
 }
 
-/* What a reader of the PDF finds in it. NULL where there is no program to ask. */
-static char *
-read_text (MeventComposer *composer)
-{
-  g_autoptr (GByteArray) pdf = g_byte_array_new ();
-  g_autoptr (GBytes) input = NULL;
-  g_autoptr (GBytes) output = NULL;
-  g_autoptr (GSubprocess) reader = NULL;
-
-  reader = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "pdftotext", "-", "-",
-                             NULL);
-  if (reader == NULL)
-    return NULL;
-  g_assert_true (mevent_output_write_pdf (composer, append_bytes, pdf, NULL, NULL));
-  input = g_bytes_new (pdf->data, pdf->len);
-  g_assert_true (g_subprocess_communicate (reader, input, NULL, &output, NULL, NULL));
-  return g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
-}
-
 static guint
 count (const char *text, const char *what)
 {
@@ -66,21 +36,6 @@ count (const char *text, const char *what)
   return n;
 }
 
-static gboolean
-has_problem (MeventComposer *composer, const char *code, MeventPerson *person)
-{
-  MeventProblems *problems = mevent_composer_get_problems (composer);
-
-  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
-    {
-      const MeventProblem *problem = mevent_problems_get (problems, i);
-
-      if (strcmp (problem->code, code) == 0 && g_strcmp0 (problem->subject, mevent_record_get_id ((MeventRecord *) person)) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 test_text (void)
 {
@@ -89,8 +44,8 @@ test_text (void)
                                         "Technische Universität Darmstadt", "Referent:innen", "Prof. Dr. Şêxanî" };
   g_autoptr (MeventProject) project = mevent_test_people_project_new ();
   MeventPrintOptions options = { 0 };
-  g_autoptr (MeventComposer) composer = compose (project, &options);
-  g_autofree char *text = read_text (composer);
+  g_autoptr (MeventComposer) composer = mevent_test_badges_compose (project, &options);
+  g_autofree char *text = mevent_test_badges_read (composer);
 
   if (text == NULL)
     {
@@ -122,8 +77,8 @@ test_each_person_once (void)
 
       mevent_record_set_reference (mevent_list_append_new (session->contributions), "person", person);
     }
-  composer = compose (project, &options);
-  text = read_text (composer);
+  composer = mevent_test_badges_compose (project, &options);
+  text = mevent_test_badges_read (composer);
   if (text == NULL)
     g_test_skip ("pdftotext is not installed");
   else
@@ -150,7 +105,7 @@ check_inside (MeventProject *project, MeventPerson *person, const MeventStock *s
   const char *only[] = { mevent_record_get_id ((MeventRecord *) person), NULL };
   MeventPrintOptions options = { .stock = mevent_stock_get_name (stock), .start = start, .by_column = by_column,
                                  .only = only };
-  g_autoptr (MeventComposer) composer = compose (project, &options);
+  g_autoptr (MeventComposer) composer = mevent_test_badges_compose (project, &options);
   MeventSheet sheet;
   double x, y, ink_x, ink_y, width, height;
 
@@ -222,8 +177,8 @@ test_right_to_left (void)
   for (guint i = 0; i < mevent_list_get_n (mevent_test_people_event (project)->participations); i++)
     mevent_record_set_reference (mevent_list_get (mevent_test_people_event (project)->participations, i), "category", NULL);
   mevent_record_set_translation (mevent_test_people_event (project), "title", "de", "Tag");
-  ltr = compose (project, &left);
-  rtl = compose (project, &right);
+  ltr = mevent_test_badges_compose (project, &left);
+  rtl = mevent_test_badges_compose (project, &right);
   measure_ink (ltr, &ltr_x, &y, &ltr_width, &height);
   measure_ink (rtl, &rtl_x, &y, &rtl_width, &height);
   /* Ink is measured in whole points. */
@@ -243,7 +198,7 @@ test_start_and_pages (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       MeventPrintOptions options = { .start = cases[i].start };
-      g_autoptr (MeventComposer) composer = compose (project, &options);
+      g_autoptr (MeventComposer) composer = mevent_test_badges_compose (project, &options);
 
       g_assert_cmpuint (mevent_composer_get_n_pages (composer), ==, cases[i].n_pages);
     }
@@ -285,7 +240,7 @@ test_copies_what_it_prints (void)
 
   mevent_record_set_text (mevent_list_get (project->people, 0), "given-name", "Changed");
   g_clear_object (&project);
-  text = read_text (composer);
+  text = mevent_test_badges_read (composer);
   if (text == NULL)
     {
       g_test_skip ("pdftotext is not installed");
@@ -309,15 +264,15 @@ test_problems (void)
   MeventPerson *reachable = mevent_list_get (project->people, 0);
   MeventPrintOptions options = { 0 };
   MeventPrintOptions small = { .stock = "4784" };
-  g_autoptr (MeventComposer) composer = compose (project, &options);
-  g_autoptr (MeventComposer) small_composer = compose (project, &small);
+  g_autoptr (MeventComposer) composer = mevent_test_badges_compose (project, &options);
+  g_autoptr (MeventComposer) small_composer = mevent_test_badges_compose (project, &small);
 
-  g_assert_true (has_problem (composer, "name-below-floor", endless));
-  g_assert_true (has_problem (composer, "name-below-floor", wordy));
-  g_assert_true (has_problem (composer, "no-name", nameless));
-  g_assert_true (has_problem (composer, "missing-glyph", strange));
-  g_assert_false (has_problem (composer, "code-left-out", reachable));
-  g_assert_true (has_problem (small_composer, "code-left-out", reachable));
+  g_assert_true (mevent_test_badges_has_problem (composer, "name-below-floor", endless));
+  g_assert_true (mevent_test_badges_has_problem (composer, "name-below-floor", wordy));
+  g_assert_true (mevent_test_badges_has_problem (composer, "no-name", nameless));
+  g_assert_true (mevent_test_badges_has_problem (composer, "missing-glyph", strange));
+  g_assert_false (mevent_test_badges_has_problem (composer, "code-left-out", reachable));
+  g_assert_true (mevent_test_badges_has_problem (small_composer, "code-left-out", reachable));
 }
 
 static void
@@ -374,7 +329,7 @@ test_odd_languages (void)
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
     {
       MeventPrintOptions options = { .language = tags[i] };
-      g_autoptr (MeventComposer) composer = compose (project, &options);
+      g_autoptr (MeventComposer) composer = mevent_test_badges_compose (project, &options);
 
       g_assert_cmpuint (mevent_composer_get_n_pages (composer), ==, 1);
     }
@@ -397,7 +352,7 @@ test_codes (void)
       g_test_skip ("zbarimg is not installed");
       return;
     }
-  composer = compose (project, &options);
+  composer = mevent_test_badges_compose (project, &options);
   g_assert_true (mevent_output_write_png (composer, 0, 300, append_bytes, png, NULL));
   path = g_build_filename (g_get_tmp_dir (), "mevent-test-codes-XXXXXX", NULL);
   g_assert_cmpint (g_mkstemp (path), >=, 0);

@@ -1,0 +1,54 @@
+"""Badges on the command line: designs of the project's own, backs, stock, printers, and what is remembered of a print."""
+from harness import *
+
+DOT = b"<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'><path d='M0 0h8v8z' fill='#800000'/></svg>"
+
+
+def png():
+    def chunk(kind, data):
+        return len(data).to_bytes(4, 'big') + kind + data + zlib.crc32(kind + data).to_bytes(4, 'big')
+    head = (40).to_bytes(4, 'big') * 2 + bytes([8, 2, 0, 0, 0])
+    dots = zlib.compress(b''.join(b'\0' + bytes((x * y) % 251 for x in range(120)) for y in range(40)), 9)
+    return b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', head) + chunk(b'IDAT', dots) + chunk(b'IEND', b'')
+
+
+def event(people, elements='', more=''):
+    """So many people of a category whose design has these elements."""
+    persons = ''.join(f'<person id="p{i}" given-name="Given{i}" family-name="Family{i}"/>\n' for i in range(people))
+    taking_part = ''.join(f'<participation id="n{i}" person="p{i}" category="g1" status="confirmed"/>\n' for i in range(people))
+    design = f'<badge-design id="d1" name="Card" width="90" height="54">{elements}</badge-design>\n' if elements else ''
+    return project(persons + '<event id="e1"><title>Tag</title>\n<category id="g1"' +
+                   (' badge-design="d1"' if elements else '') + f'><name>Gast</name></category>\n{taking_part}{more}</event>\n' + design)
+
+
+def with_picture(name, media_type, data, people):
+    element = ('<badge-element id="b1" kind="image" left="60" top="5" width="20" height="20" image="i1"/>'
+               '<badge-element id="b2" left="5" top="5" width="50" height="20"><text>{first-name}</text></badge-element>')
+    image = f'<image id="i1" name="Logo" media-type="{media_type}"><data>{base64.b64encode(data).decode()}</data></image>'
+    return write(name, event(people, element).replace('</mevent>', image + '</mevent>'))
+
+
+def test_pictures_are_in_the_pdf_once():
+    for name, media_type, data, mark in (('svg', 'image/svg+xml', DOT, b'0.501961 0 0 rg'), ('png', 'image/png', png(), b'/Image')):
+        sizes = []
+        for people in (10, 60):
+            out = path(f'{name}.pdf')
+            run('print', 'badges', with_picture('picture.mevent', media_type, data, people), '--stock', 'L7417', '-o', out)
+            assert 'No syntax or stream encoding errors' in tool('qpdf', '--check', out)
+            tool('qpdf', '--qdf', '--object-streams=disable', out, path('plain.pdf'))
+            assert read(path('plain.pdf')).count(mark) in (1, 2), name  # a picture with its mask is two
+            sizes.append(os.path.getsize(out))
+        assert (sizes[1] - sizes[0]) / 50 < 900, sizes
+
+
+def test_badge_fields_are_listed():
+    out, _ = run('list', 'badge-fields')
+    names = [line.split('\t')[0] for line in out.splitlines()]
+    assert '{first-name}' in names and '{vcard}' in names
+    texts = ''.join(f'<badge-element id="b{i}" left="5" top="{3 * i}" width="80" height="3"><text>{name}</text></badge-element>'
+                    for i, name in enumerate(names))
+    _, err = run('print', 'badges', write('all.mevent', event(1, texts)), '--stock', 'L7417', '-o', path('all.pdf'))
+    assert 'stands for nothing' not in err, err
+
+
+run_tests(globals())

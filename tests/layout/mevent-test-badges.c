@@ -1,0 +1,57 @@
+#include "mevent-test-badges.h"
+
+#include <string.h>
+
+#include "mevent-badges.h"
+#include "mevent-output.h"
+
+MeventComposer *
+mevent_test_badges_compose (MeventProject *project, const MeventPrintOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  MeventComposer *composer = mevent_badges_new (mevent_test_people_event (project), options, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (mevent_composer_paginate_all (composer, NULL, &error));
+  return composer;
+}
+
+static gboolean
+append_bytes (gpointer array, const guchar *data, gsize length, GError **error)
+{
+  g_byte_array_append (array, data, (guint) length);
+  return TRUE;
+}
+
+char *
+mevent_test_badges_read (MeventComposer *composer)
+{
+  g_autoptr (GByteArray) pdf = g_byte_array_new ();
+  g_autoptr (GBytes) input = NULL;
+  g_autoptr (GBytes) output = NULL;
+  g_autoptr (GSubprocess) reader = NULL;
+
+  reader = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "pdftotext", "-", "-",
+                             NULL);
+  if (reader == NULL)
+    return NULL;
+  g_assert_true (mevent_output_write_pdf (composer, append_bytes, pdf, NULL, NULL));
+  input = g_bytes_new (pdf->data, pdf->len);
+  g_assert_true (g_subprocess_communicate (reader, input, NULL, &output, NULL, NULL));
+  return g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
+}
+
+gboolean
+mevent_test_badges_has_problem (MeventComposer *composer, const char *code, gpointer record)
+{
+  MeventProblems *problems = mevent_composer_get_problems (composer);
+
+  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
+    {
+      const MeventProblem *problem = mevent_problems_get (problems, i);
+
+      if (strcmp (problem->code, code) == 0 && g_strcmp0 (problem->subject, mevent_record_get_id (record)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
