@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "mevent-badge-agenda-private.h"
 #include "mevent-badge-drawing-private.h"
 #include "mevent-badge-field.h"
 #include "mevent-category.h"
@@ -10,8 +11,12 @@
 #include "mevent-person.h"
 #include "mevent-project.h"
 #include "mevent-session.h"
+#include "mevent-units.h"
 #include "mevent-vcard.h"
 #include "mevent-venue.h"
+
+/* In mm, of a badge on whose back there is room to say when sessions end. */
+#define WIDTH_FOR_ENDS 75.0
 
 /* What a code holds: the less, the smaller. The organisation stands on the badge anyway, and its name is long. */
 static const MeventVcardParts vcard_parts[MEVENT_BADGE_N_VCARDS] = {
@@ -29,6 +34,7 @@ typedef struct
   const char         *no_photo;
   const char         *dates;
   const char         *venue;
+  MeventBadgeAgendaReader *agenda; /* NULL: not printed */
   const MeventBadgeFace *face;
   MeventProblems     *problems;
   GHashTable         *participations; /* of person: the first that is worth most */
@@ -294,6 +300,8 @@ read_person (Reader *self, MeventPerson *person)
   badge.drawing = get_drawing (self, participation ? participation->category : NULL);
   if (badge.drawing != NULL)
     read_own_texts (self, &badge, person);
+  if (self->agenda != NULL)
+    _mevent_badge_agenda_read (self->agenda, person, &badge);
   g_array_append_val (self->content->badges, badge);
 }
 
@@ -401,8 +409,14 @@ _mevent_badge_content_read (MeventBadgeContent       *self,
   face.rtl = mevent_language_is_rtl (self->language);
   reader.tag = mevent_language_get_tag (self->language);
   read_event (&reader, event);
+  if (options->back == MEVENT_BADGE_BACK_PROGRAMME)
+    {
+      self->agenda = _mevent_badge_agenda_new ();
+      reader.agenda = _mevent_badge_agenda_reader_new (self, event, face.width >= mevent_mm_to_points (WIDTH_FOR_ENDS));
+    }
   for (guint i = 0; i < people->len; i++)
     read_person (&reader, people->pdata[i]);
+  g_clear_pointer (&reader.agenda, _mevent_badge_agenda_reader_free);
   return TRUE;
 }
 
@@ -412,5 +426,6 @@ _mevent_badge_content_clear (MeventBadgeContent *self)
   g_clear_pointer (&self->badges, g_array_unref);
   g_clear_pointer (&self->own_texts, g_ptr_array_unref);
   g_clear_pointer (&self->drawings, g_hash_table_unref);
+  g_clear_pointer (&self->agenda, _mevent_badge_agenda_free);
   g_clear_pointer (&self->strings, g_string_chunk_free);
 }

@@ -24,6 +24,7 @@ typedef enum
 #define MEVENT_BADGE_N_VCARDS 3
 
 typedef struct _MeventBadgeDrawing MeventBadgeDrawing;
+typedef struct _MeventBadgeAgenda MeventBadgeAgenda;
 
 /* What a line without unusual letters takes above and below its baseline, in units of the size. */
 #define MEVENT_BADGE_ASCENT   0.76
@@ -44,6 +45,7 @@ typedef struct
   gboolean    own_script_is_first; /* there is no other name */
   MeventBadgeDrawing *drawing;     /* NULL: the default design */
   guint       first_own_text;      /* of `own_texts` of the content: those of the drawing */
+  guint       first_pick, n_picks; /* of the agenda: the programme on the back */
 } MeventBadge;
 
 typedef struct
@@ -53,6 +55,7 @@ typedef struct
   GArray         *badges;    /* of MeventBadge, in print order */
   GPtrArray      *own_texts; /* what the texts of drawings say, badge by badge */
   GHashTable     *drawings;  /* of record to MeventBadgeDrawing */
+  MeventBadgeAgenda *agenda; /* NULL: not on the backs */
 } MeventBadgeContent;
 
 typedef struct

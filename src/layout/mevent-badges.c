@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-badge-agenda-private.h"
 #include "mevent-badge-drawing-private.h"
 #include "mevent-fonts.h"
 #include "mevent-organisation.h"
@@ -22,9 +23,13 @@ struct _MeventBadges
   MeventBadgeLayout  design;
   MeventSheet        sheet;
   MeventBadgeSetter *setter; /* until all are set */
+  MeventBadgeAgendaSetter *agenda_setter; /* the same; NULL where backs have no programme */
   GArray            *fronts; /* of MeventBadgeCard: those that are set */
   GArray            *backs;  /* the same */
+  MeventBadgeBack    back;
   MeventFold         fold;
+  guint              n_sides;    /* of a sheet */
+  gboolean           turns_over; /* backs are printed upside down */
   gboolean           crop_marks;
 };
 
@@ -37,11 +42,18 @@ code_clear (gpointer data)
 }
 
 static void
+forget_setters (MeventBadges *self)
+{
+  g_clear_pointer (&self->setter, _mevent_badge_setter_free);
+  g_clear_pointer (&self->agenda_setter, _mevent_badge_agenda_setter_free);
+}
+
+static void
 mevent_badges_finalize (GObject *object)
 {
   MeventBadges *self = MEVENT_BADGES (object);
 
-  g_clear_pointer (&self->setter, _mevent_badge_setter_free);
+  forget_setters (self);
   g_clear_pointer (&self->work.shaper, mevent_shaper_free);
   g_array_unref (self->work.ink.lines);
   g_array_unref (self->work.ink.codes);
@@ -57,6 +69,24 @@ get_badge (MeventBadges *self, guint index)
   return &g_array_index (self->work.content.badges, MeventBadge, index);
 }
 
+static gboolean
+has_backs (MeventBadges *self)
+{
+  return self->back != MEVENT_BADGE_BACK_NONE && (self->n_sides == 2 || self->fold != MEVENT_FOLD_NONE);
+}
+
+static gboolean
+has_agenda (MeventBadges *self, const MeventBadge *badge)
+{
+  return self->back == MEVENT_BADGE_BACK_PROGRAMME && badge->n_picks > 0;
+}
+
+static gboolean
+has_own_back (const MeventBadge *badge)
+{
+  return badge->drawing != NULL && badge->drawing->has_back;
+}
+
 /* Setting */
 
 static void
@@ -70,6 +100,15 @@ set_front (MeventBadges *self, const MeventBadge *badge, MeventBadgeCard *card)
 
 /* A badge turns: without a back of its own it has its front there. */
 static void
+set_back (MeventBadges *self, const MeventBadge *badge, MeventBadgeCard *card)
+{
+  if (has_agenda (self, badge))
+    _mevent_badge_agenda_set (self->agenda_setter, badge, card);
+  else if (has_own_back (badge))
+    _mevent_badge_drawing_set (badge->drawing, MEVENT_BADGE_SIDE_BACK, badge, &self->work, card);
+}
+
+static void
 set_next (MeventBadges *self)
 {
   const MeventBadge *badge = get_badge (self, self->fronts->len);
@@ -77,8 +116,8 @@ set_next (MeventBadges *self)
 
   set_front (self, badge, &front);
   back = front;
-  if (badge->drawing != NULL && badge->drawing->has_back)
-    _mevent_badge_drawing_set (badge->drawing, MEVENT_BADGE_SIDE_BACK, badge, &self->work, &back);
+  if (has_backs (self))
+    set_back (self, badge, &back);
   g_array_append_val (self->fronts, front);
   g_array_append_val (self->backs, back);
 }
@@ -87,15 +126,15 @@ static gboolean
 mevent_badges_paginate (MeventComposer *composer)
 {
   MeventBadges *self = MEVENT_BADGES (composer);
-  guint n = self->work.content.badges->len, end = MIN (n, self->fronts->len + CHUNK), pages;
+  guint n = self->work.content.badges->len, end = MIN (n, self->fronts->len + CHUNK), sheets;
 
   while (self->fronts->len < end)
     set_next (self);
-  pages = self->fronts->len == n ? mevent_sheet_get_n_pages (&self->sheet, n)
-                                 : (self->sheet.start + self->fronts->len) / mevent_sheet_get_n_labels (&self->sheet);
-  mevent_composer_set_n_pages (composer, pages);
+  sheets = self->fronts->len == n ? mevent_sheet_get_n_pages (&self->sheet, n)
+                                  : (self->sheet.start + self->fronts->len) / mevent_sheet_get_n_labels (&self->sheet);
+  mevent_composer_set_n_pages (composer, sheets * self->n_sides);
   if (self->fronts->len == n)
-    g_clear_pointer (&self->setter, _mevent_badge_setter_free);
+    forget_setters (self);
   return self->fronts->len < n;
 }
 
@@ -117,10 +156,14 @@ static void
 paint_back (MeventBadges *self, guint index, cairo_t *cr)
 {
   const MeventBadge *badge = get_badge (self, index);
+  const MeventBadgeCard *card = &g_array_index (self->backs, MeventBadgeCard, index);
 
-  if (badge->drawing != NULL && badge->drawing->has_back)
-    _mevent_badge_drawing_paint (badge->drawing, MEVENT_BADGE_SIDE_BACK, badge, &self->work,
-                                 &g_array_index (self->backs, MeventBadgeCard, index), cr);
+  if (!has_backs (self))
+    return;
+  if (has_agenda (self, badge))
+    _mevent_badge_agenda_paint (&self->work, card, cr);
+  else if (has_own_back (badge))
+    _mevent_badge_drawing_paint (badge->drawing, MEVENT_BADGE_SIDE_BACK, badge, &self->work, card, cr);
   else
     paint_front (self, index, cr);
 }
@@ -148,19 +191,31 @@ paint_tent (MeventBadges *self, guint index, cairo_t *cr)
 }
 
 static void
-draw_label (MeventBadges *self, guint index, cairo_t *cr)
+paint_label (MeventBadges *self, guint index, gboolean is_back, cairo_t *cr)
 {
   static void (*const paint[]) (MeventBadges *self, guint index, cairo_t *cr) = {
     [MEVENT_FOLD_NONE] = paint_front, [MEVENT_FOLD_BADGE] = paint_fold_badge, [MEVENT_FOLD_TENT] = paint_tent,
   };
+
+  if (is_back)
+    paint_back (self, index, cr);
+  else
+    paint[self->fold] (self, index, cr);
+}
+
+static void
+draw_label (MeventBadges *self, guint index, gboolean is_back, cairo_t *cr)
+{
   double x, y;
 
   mevent_sheet_get_place (&self->sheet, index, &x, &y);
+  if (is_back)
+    mevent_sheet_mirror (&self->sheet, &x);
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_tag_begin (cr, "Sect", NULL);
   cairo_tag_begin (cr, "P", NULL);
-  paint[self->fold] (self, index, cr);
+  paint_label (self, index, is_back, cr);
   cairo_tag_end (cr, "P");
   cairo_tag_end (cr, "Sect");
   cairo_restore (cr);
@@ -178,17 +233,29 @@ begin_page (MeventBadges *self)
       _mevent_badge_drawing_begin_page (drawing);
 }
 
+/* Backs that are printed upside down stand upright again when the paper is turned. */
+static void
+turn_over (MeventBadges *self, cairo_t *cr)
+{
+  cairo_translate (cr, self->sheet.page_width, self->sheet.page_height);
+  cairo_rotate (cr, G_PI);
+}
+
 static void
 mevent_badges_draw_page (MeventComposer *composer, guint page, cairo_t *cr)
 {
   MeventBadges *self = MEVENT_BADGES (composer);
-  guint end = MIN (self->fronts->len, mevent_sheet_get_first_item (&self->sheet, page + 1));
+  guint sheet = page / self->n_sides;
+  gboolean is_back = page % self->n_sides == 1;
+  guint end = MIN (self->fronts->len, mevent_sheet_get_first_item (&self->sheet, sheet + 1));
 
   begin_page (self);
-  if (self->crop_marks)
+  if (self->crop_marks && !is_back)
     mevent_sheet_draw_crop_marks (&self->sheet, cr);
-  for (guint i = mevent_sheet_get_first_item (&self->sheet, page); i < end; i++)
-    draw_label (self, i, cr);
+  if (is_back && self->turns_over)
+    turn_over (self, cr);
+  for (guint i = mevent_sheet_get_first_item (&self->sheet, sheet); i < end; i++)
+    draw_label (self, i, is_back, cr);
 }
 
 static void
@@ -241,6 +308,25 @@ report_font (MeventBadges *self)
                          MEVENT_FONT_FAMILY, family);
 }
 
+/* A sheet is as a rule turned like the page of a book; one that lies across is, over its long edge, turned like that of a
+ * calendar. */
+static void
+init_backs (MeventBadges *self, const MeventStock *stock, const MeventPrintOptions *options)
+{
+  gboolean lies_across = stock->page_width > stock->page_height;
+
+  self->back = (MeventBadgeBack) options->back;
+  self->fold = stock->fold;
+  self->n_sides = stock->has_back && self->back != MEVENT_BADGE_BACK_NONE ? 2 : 1;
+  self->turns_over = (options->duplex == MEVENT_DUPLEX_SHORT_EDGE) != lies_across;
+  if (self->back == MEVENT_BADGE_BACK_PROGRAMME)
+    self->agenda_setter = _mevent_badge_agenda_setter_new (&self->design, &self->work);
+  if (self->back == MEVENT_BADGE_BACK_PROGRAMME && !stock->has_back && stock->fold == MEVENT_FOLD_NONE)
+    mevent_problems_add (self->work.problems, MEVENT_SEVERITY_WARNING, "no-back", NULL, 0, 0,
+                         _("“%s” is printed on one side only: the badges have no programme on their backs."),
+                         mevent_stock_get_name (stock));
+}
+
 static gboolean
 configure (MeventBadges             *self,
            MeventEvent              *event,
@@ -258,8 +344,8 @@ configure (MeventBadges             *self,
   if (!_mevent_badge_design_init (&self->design, stock, content, self->work.shaper, error))
     return FALSE;
   mevent_sheet_init (&self->sheet, stock, options->start ? options->start - 1 : 0, options->by_column);
-  self->fold = stock->fold;
   self->crop_marks = stock->is_plain;
+  init_backs (self, stock, options);
   self->setter = _mevent_badge_setter_new (&self->design, &self->work);
   mevent_composer_set_page_size (composer, self->sheet.page_width, self->sheet.page_height);
   mevent_composer_set_language (composer, content->language);

@@ -31,6 +31,19 @@ static const MeventEnumValue orders[] = { { "row", N_("Row by row") }, { "column
 
 static const MeventEnumValue folds[] = { { "zigzag", N_("Zigzag") }, { "letter", N_("Folded in") }, { NULL } };
 
+static const MeventEnumValue backs[] = {
+  [MEVENT_BADGE_BACK_SAME] = { "same", N_("Same as the front") },
+  [MEVENT_BADGE_BACK_NONE] = { "none", N_("Empty") },
+  [MEVENT_BADGE_BACK_PROGRAMME] = { "programme", N_("The person’s own programme") },
+  { NULL }
+};
+
+static const MeventEnumValue duplexes[] = {
+  [MEVENT_DUPLEX_LONG_EDGE] = { "long-edge", N_("Turned over the long edge") },
+  [MEVENT_DUPLEX_SHORT_EDGE] = { "short-edge", N_("Turned over the short edge") },
+  { NULL }
+};
+
 static const MeventOption options[] = {
   { "language", MEVENT_OPTION_LANGUAGE, OPTION (language), N_("Language"), N_("Language to print in, such as “de”") },
   { "second-language", MEVENT_OPTION_LANGUAGE, OPTION (second_language), N_("Second language"),
@@ -61,6 +74,10 @@ static const MeventOption options[] = {
   { "start", MEVENT_OPTION_NUMBER, OPTION (start), N_("First label"), N_("First label to use, from 1"), NULL, 1, 10000, 1 },
   { "order", MEVENT_OPTION_CHOICE, OPTION (by_column), N_("Order"), N_("Fill the sheet by “row” or “column”"), orders },
   { "only", MEVENT_OPTION_PEOPLE, OPTION (only), N_("Only these people"), N_("Only these people, by id, with commas") },
+  { "back", MEVENT_OPTION_CHOICE, OPTION (back), N_("Backs"),
+    N_("Backs of badges: the “same” as the front, “none”, or the person’s own “programme”"), backs },
+  { "duplex", MEVENT_OPTION_CHOICE, OPTION (duplex), N_("Both sides"),
+    N_("The printer turns the paper over its “long-edge” or “short-edge”"), duplexes },
 };
 
 struct _MeventOptionSet

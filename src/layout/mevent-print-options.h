@@ -43,6 +43,21 @@ typedef enum
   MEVENT_PAPER_LETTER,
 } MeventPaperSize;
 
+/* What badges have on their backs, where the stock has one. */
+typedef enum
+{
+  MEVENT_BADGE_BACK_SAME, /* a badge turns: its front, or the back of its design */
+  MEVENT_BADGE_BACK_NONE,
+  MEVENT_BADGE_BACK_PROGRAMME, /* the person's own */
+} MeventBadgeBack;
+
+/* Over which edge of the paper the printer turns it. */
+typedef enum
+{
+  MEVENT_DUPLEX_LONG_EDGE,
+  MEVENT_DUPLEX_SHORT_EDGE,
+} MeventDuplex;
+
 /* How a product is to be made; all zero is a good default for every product. Nothing here is owned. */
 typedef struct
 {
@@ -66,6 +81,8 @@ typedef struct
   guint              start;           /* first label to use, from 1 in print order; 0 is 1 */
   gboolean           by_column;       /* fill the sheet column by column */
   const char *const *only;            /* ids of people; NULL: all */
+  int                back;            /* MeventBadgeBack */
+  int                duplex;          /* MeventDuplex */
 } MeventPrintOptions;
 
 typedef enum

@@ -85,24 +85,35 @@ mevent_sheet_get_place (const MeventSheet *self, guint item, double *x, double *
   return position / n;
 }
 
+/**
+ * mevent_sheet_mirror:
+ * @x: (inout): left edge of a label on the front of the sheet; then that of its back, as the back is seen
+ */
+void
+mevent_sheet_mirror (const MeventSheet *self, double *x)
+{
+  *x = self->page_width - *x - self->width;
+}
+
 static void
-add_mark (cairo_t *cr, double at, double from, double to, gboolean upright)
+draw_mark (cairo_t *cr, double at, double from, double to, gboolean upright)
 {
   cairo_move_to (cr, upright ? at : from, upright ? from : at);
   cairo_line_to (cr, upright ? at : to, upright ? to : at);
+  cairo_stroke (cr);
 }
 
 /* The marks for one edge, before and behind the labels, which lie between @near and @far on a page as long as @length. */
 static void
-add_marks (cairo_t *cr, double at, double near, double far, double length, gboolean upright)
+draw_marks (cairo_t *cr, double at, double near, double far, double length, gboolean upright)
 {
   const double room = mevent_mm_to_points (MARK_ROOM), gap = mevent_mm_to_points (MARK_GAP);
   const double size = mevent_mm_to_points (MARK_SIZE);
 
   if (near >= room)
-    add_mark (cr, at, near - gap, MAX (0, near - gap - size), upright);
+    draw_mark (cr, at, near - gap, MAX (0, near - gap - size), upright);
   if (length - far >= room)
-    add_mark (cr, at, far + gap, MIN (length, far + gap + size), upright);
+    draw_mark (cr, at, far + gap, MIN (length, far + gap + size), upright);
 }
 
 /**
@@ -117,14 +128,13 @@ mevent_sheet_draw_crop_marks (const MeventSheet *self, cairo_t *cr)
   double bottom = self->top + (self->rows - 1) * self->pitch_y + self->height;
 
   cairo_save (cr);
-  for (guint column = 0; column < self->columns; column++)
-    for (int edge = 0; edge < 2; edge++)
-      add_marks (cr, self->left + column * self->pitch_x + edge * self->width, self->top, bottom, self->page_height, TRUE);
-  for (guint row = 0; row < self->rows; row++)
-    for (int edge = 0; edge < 2; edge++)
-      add_marks (cr, self->top + row * self->pitch_y + edge * self->height, self->left, right, self->page_width, FALSE);
   cairo_set_source_rgb (cr, 0, 0, 0);
   cairo_set_line_width (cr, MARK_WIDTH);
-  cairo_stroke (cr);
+  for (guint column = 0; column < self->columns; column++)
+    for (int edge = 0; edge < 2; edge++)
+      draw_marks (cr, self->left + column * self->pitch_x + edge * self->width, self->top, bottom, self->page_height, TRUE);
+  for (guint row = 0; row < self->rows; row++)
+    for (int edge = 0; edge < 2; edge++)
+      draw_marks (cr, self->top + row * self->pitch_y + edge * self->height, self->left, right, self->page_width, FALSE);
   cairo_restore (cr);
 }

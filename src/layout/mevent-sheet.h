@@ -31,6 +31,8 @@ guint mevent_sheet_get_place       (const MeventSheet *self,
                                     guint              item,
                                     double            *x,
                                     double            *y);
+void  mevent_sheet_mirror          (const MeventSheet *self,
+                                    double            *x);
 void  mevent_sheet_draw_crop_marks (const MeventSheet *self,
                                     cairo_t           *cr);
 

@@ -31,6 +31,7 @@ static const PageSize page_sizes[] = {
 typedef struct
 {
   const char *use;
+  gboolean    has_back; /* a label sticks, and what is folded has both its faces on one side */
   MeventFold  fold;
 } Use;
 
@@ -38,23 +39,23 @@ typedef struct
 static const Use uses[] = {
   { N_("badge, textile label") },
   { N_("badge, textile label small") },
-  { N_("badge insert") },
-  { N_("badge insert, crop marks") },
-  { N_("badge, crop marks") },
-  { N_("badge A7") },
-  { N_("name badge card") },
-  { N_("name badge insert") },
+  { N_("badge insert"), TRUE },
+  { N_("badge insert, crop marks"), TRUE },
+  { N_("badge, crop marks"), TRUE },
+  { N_("badge A7"), TRUE },
+  { N_("name badge card"), TRUE },
+  { N_("name badge insert"), TRUE },
   { N_("name badge label") },
-  { N_("lanyard badge A6") },
-  { N_("fold badge A6"), MEVENT_FOLD_BADGE },
-  { N_("fold-over badge (85 x 54 twice)"), MEVENT_FOLD_BADGE },
-  { N_("fold-over badge (85 x 55 twice)"), MEVENT_FOLD_BADGE },
-  { N_("tent card small (110 x 40 folded)"), MEVENT_FOLD_TENT },
-  { N_("tent card long (210 x 70 folded)"), MEVENT_FOLD_TENT },
-  { N_("card 90 x 54") },
-  { N_("business card") },
-  { N_("business card as badge") },
-  { N_("business card, rounded") },
+  { N_("lanyard badge A6"), TRUE },
+  { N_("fold badge A6"), FALSE, MEVENT_FOLD_BADGE },
+  { N_("fold-over badge (85 x 54 twice)"), FALSE, MEVENT_FOLD_BADGE },
+  { N_("fold-over badge (85 x 55 twice)"), FALSE, MEVENT_FOLD_BADGE },
+  { N_("tent card small (110 x 40 folded)"), FALSE, MEVENT_FOLD_TENT },
+  { N_("tent card long (210 x 70 folded)"), FALSE, MEVENT_FOLD_TENT },
+  { N_("card 90 x 54"), TRUE },
+  { N_("business card"), TRUE },
+  { N_("business card as badge"), TRUE },
+  { N_("business card, rounded"), TRUE },
   { N_("label") },
   { N_("label, card size") },
   { N_("label, square") },
@@ -133,13 +134,16 @@ split_names (MeventStock *self)
   self->numbers = g_strv_builder_end (numbers);
 }
 
-static MeventFold
-find_fold (const char *use)
+static void
+read_use (MeventStock *self, const char *use)
 {
+  self->use = g_strdup (use);
   for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
     if (strcmp (uses[i].use, use) == 0)
-      return uses[i].fold;
-  return MEVENT_FOLD_NONE;
+      {
+        self->has_back = uses[i].has_back;
+        self->fold = uses[i].fold;
+      }
 }
 
 static gboolean
@@ -214,8 +218,7 @@ stock_new (char **cells)
 
   self->names = g_strdup (cells[NAMES]);
   self->is_plain = g_str_has_prefix (self->names, "Plain ");
-  self->use = g_strdup (cells[USE]);
-  self->fold = find_fold (self->use);
+  read_use (self, cells[USE]);
   self->note = g_strdup (cells[NOTE]);
   split_names (self);
   return self;

@@ -29,6 +29,7 @@ typedef struct
   double     corner_radius;
   char      *note;        /* where public sources disagree; may be "" */
   MeventFold fold;
+  gboolean   has_back;    /* can be printed on both sides */
   gboolean   is_plain;    /* plain paper, to be cut: crop marks */
 } MeventStock;
 

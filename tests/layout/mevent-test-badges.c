@@ -4,6 +4,10 @@
 
 #include "mevent-badges.h"
 #include "mevent-output.h"
+#include "mevent-units.h"
+
+/* Ink is measured in whole units of the surface. */
+#define FINENESS 10.0
 
 MeventComposer *
 mevent_test_badges_compose (MeventProject *project, const MeventPrintOptions *options)
@@ -54,4 +58,27 @@ mevent_test_badges_has_problem (MeventComposer *composer, const char *code, gpoi
         return TRUE;
     }
   return FALSE;
+}
+
+MeventTestBox
+mevent_test_badges_measure (MeventComposer *composer, guint page, const MeventTestBox *within)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  MeventTestBox ink;
+
+  cairo_scale (cr, FINENESS, FINENESS);
+  if (within != NULL)
+    {
+      cairo_rectangle (cr, mevent_mm_to_points (within->x), mevent_mm_to_points (within->y),
+                       mevent_mm_to_points (within->width), mevent_mm_to_points (within->height));
+      cairo_clip (cr);
+    }
+  mevent_composer_draw_page (composer, page, cr);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_recording_surface_ink_extents (surface, &ink.x, &ink.y, &ink.width, &ink.height);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return (MeventTestBox) { mevent_points_to_mm (ink.x) / FINENESS, mevent_points_to_mm (ink.y) / FINENESS,
+                           mevent_points_to_mm (ink.width) / FINENESS, mevent_points_to_mm (ink.height) / FINENESS };
 }

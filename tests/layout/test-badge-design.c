@@ -3,9 +3,9 @@
 #include "mevent-badge-design.h"
 #include "mevent-badge-element.h"
 #include "mevent-badge-field.h"
+#include "mevent-badges.h"
 #include "mevent-image.h"
 #include "mevent-test-badges.h"
-#include "mevent-units.h"
 
 /* Labels of 90 × 54 mm, the first at 15 and 13.5 mm. */
 #define STOCK "L7417"
@@ -65,41 +65,31 @@ static MeventComposer *
 compose_one (Fixture *self, guint person, const char *language)
 {
   const char *only[] = { mevent_record_get_id (mevent_list_get (self->project->people, person)), NULL };
-  const MeventPrintOptions options = { .stock = STOCK, .only = only, .language = language };
+  const MeventPrintOptions options = { .stock = STOCK, .only = only, .language = language,
+                                       .back = MEVENT_BADGE_BACK_NONE };
 
   return mevent_test_badges_compose (self->project, &options);
 }
 
 /* What is drawn, in mm from the corner of the first label. */
 static void
-measure (MeventComposer *composer, double *x, double *y, double *width, double *height)
+measure (MeventComposer *composer, MeventTestBox *ink)
 {
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
-  cairo_t *cr = cairo_create (surface);
-
-  mevent_composer_draw_page (composer, 0, cr);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_recording_surface_ink_extents (surface, x, y, width, height);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  *x = mevent_points_to_mm (*x) - 15;
-  *y = mevent_points_to_mm (*y) - 13.5;
-  *width = mevent_points_to_mm (*width);
-  *height = mevent_points_to_mm (*height);
+  *ink = mevent_test_badges_measure (composer, 0, NULL);
+  ink->x -= 15;
+  ink->y -= 13.5;
 }
 
-/* Ink is measured in whole points. */
 static void
 check_ink (MeventComposer *composer, double x, double y, double width, double height)
 {
-  double ink_x, ink_y, ink_width, ink_height;
+  MeventTestBox ink;
 
-  measure (composer, &ink_x, &ink_y, &ink_width, &ink_height);
-  g_test_message ("%.2f %.2f %.2f %.2f", ink_x, ink_y, ink_width, ink_height);
-  g_assert_cmpfloat_with_epsilon (ink_x, x, 0.4);
-  g_assert_cmpfloat_with_epsilon (ink_y, y, 0.4);
-  g_assert_cmpfloat_with_epsilon (ink_width, width, 0.8);
-  g_assert_cmpfloat_with_epsilon (ink_height, height, 0.8);
+  measure (composer, &ink);
+  g_assert_cmpfloat_with_epsilon (ink.x, x, 0.1);
+  g_assert_cmpfloat_with_epsilon (ink.y, y, 0.1);
+  g_assert_cmpfloat_with_epsilon (ink.width, width, 0.1);
+  g_assert_cmpfloat_with_epsilon (ink.height, height, 0.1);
 }
 
 static void
@@ -192,7 +182,8 @@ static void
 test_alignment (Fixture *self, gconstpointer unused)
 {
   MeventBadgeElement *element = add_text (self, "H");
-  double x[3], left, y, width, height;
+  MeventTestBox ink;
+  double x[3];
 
   for (int alignment = MEVENT_BADGE_ALIGNMENT_START; alignment <= MEVENT_BADGE_ALIGNMENT_END; alignment++)
     {
@@ -200,9 +191,8 @@ test_alignment (Fixture *self, gconstpointer unused)
 
       mevent_record_set_number (element, "alignment", alignment);
       composer = compose_one (self, 0, NULL);
-      measure (composer, &left, &y, &width, &height);
-      x[alignment] = alignment == MEVENT_BADGE_ALIGNMENT_START ? left
-                     : alignment == MEVENT_BADGE_ALIGNMENT_END ? left + width : left + width / 2;
+      measure (composer, &ink);
+      x[alignment] = ink.x + alignment * ink.width / 2;
     }
   g_assert_cmpfloat_with_epsilon (x[MEVENT_BADGE_ALIGNMENT_START], 5, 0.5);
   g_assert_cmpfloat_with_epsilon (x[MEVENT_BADGE_ALIGNMENT_CENTRE], 45, 0.5);
@@ -228,17 +218,17 @@ test_long_names_fit (Fixture *self, gconstpointer unused)
     {
       g_autoptr (MeventComposer) composer = NULL;
       g_autofree char *text = NULL;
-      double x, y, width, height;
+      MeventTestBox ink;
       guint n = 0;
 
       mevent_record_set_number (element, "fit", fit);
       composer = compose_one (self, mevent_list_get_n (self->project->people) - 1, NULL);
-      measure (composer, &x, &y, &width, &height);
-      g_test_message ("%d: %.2f %.2f %.2f %.2f", fit, x, y, width, height);
-      g_assert_cmpfloat (x, >, 4.5);
-      g_assert_cmpfloat (x + width, <, 85.5);
-      g_assert_cmpfloat (y, >, 4.5);
-      g_assert_cmpfloat (y + height, <, 25.5);
+      measure (composer, &ink);
+      g_test_message ("%d: %.2f %.2f %.2f %.2f", fit, ink.x, ink.y, ink.width, ink.height);
+      g_assert_cmpfloat (ink.x, >, 4.85);
+      g_assert_cmpfloat (ink.x + ink.width, <, 85.15);
+      g_assert_cmpfloat (ink.y, >, 4.85);
+      g_assert_cmpfloat (ink.y + ink.height, <, 25.15);
       g_assert_true (mevent_test_badges_has_problem (composer, "name-below-floor", person));
       text = mevent_test_badges_read (composer);
       for (const char *at = text; at != NULL && *at != '\0'; at++)
@@ -290,7 +280,7 @@ test_what_is_wrong_is_said (Fixture *self, gconstpointer unused)
   g_autoptr (GBytes) broken = g_bytes_new_static ("no picture", 10);
   MeventImage *image = mevent_list_append_new (self->project->images);
   g_autoptr (MeventComposer) composer = NULL;
-  double x, y, width, height;
+  MeventTestBox ink;
 
   mevent_record_set_data (image, "data", broken);
   mevent_record_set_text (add_text (self, "{shoe-size}"), "font", "No Such Font");
@@ -309,9 +299,9 @@ test_what_is_wrong_is_said (Fixture *self, gconstpointer unused)
       g_test_message ("%s", codes[i]);
       g_assert_true (mevent_test_badges_has_problem (composer, codes[i], subject));
     }
-  measure (composer, &x, &y, &width, &height);
-  g_assert_cmpfloat (x + width, <=, 90.4);
-  g_assert_cmpfloat (y + height, <=, 54.4);
+  measure (composer, &ink);
+  g_assert_cmpfloat (ink.x + ink.width, <=, 90.1);
+  g_assert_cmpfloat (ink.y + ink.height, <=, 54.1);
 }
 
 static void

@@ -1,0 +1,289 @@
+#include "mevent-badge-agenda-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Sizes of type, in points */
+#define LARGEST 9.5
+#define FLOOR   6.0
+#define STEP    0.5
+#define LEAST   0.5
+
+/* In units of the size */
+#define ENTRY_GAP 0.35
+#define DAY_GAP   0.7
+#define COLUMN_GAP 0.8
+
+#define WORD_LIMIT 1.0 /* of the width of its column: a longer word makes all type smaller */
+
+typedef enum
+{
+  PLAIN,
+  BOLD,
+  N_WEIGHTS
+} Weight;
+
+/* What is left out where the type would become too small to be read, one after the other. */
+typedef enum
+{
+  ALL,
+  WITHOUT_PAUSES,
+  OWN_ONLY,
+  N_SELECTIONS
+} Selection;
+
+struct _MeventBadgeAgendaSetter
+{
+  const MeventBadgeLayout *design;
+  const MeventBadgeWork   *work;
+  GHashTable              *measures[N_WEIGHTS]; /* of text: MeventMeasure */
+  MeventMeasure           *line;
+};
+
+/* One badge that is being set. */
+typedef struct
+{
+  const MeventBadge *badge;
+  Selection          selection;
+  double             size;
+  double             time_width; /* with the gap behind it, in units of the size */
+  double             y;
+} Setting;
+
+MeventBadgeAgendaSetter *
+_mevent_badge_agenda_setter_new (const MeventBadgeLayout *design, const MeventBadgeWork *work)
+{
+  MeventBadgeAgendaSetter *self = g_new0 (MeventBadgeAgendaSetter, 1);
+
+  self->design = design;
+  self->work = work;
+  self->line = mevent_measure_new ();
+  for (int weight = 0; weight < N_WEIGHTS; weight++)
+    self->measures[weight] = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) mevent_measure_free);
+  return self;
+}
+
+void
+_mevent_badge_agenda_setter_free (MeventBadgeAgendaSetter *self)
+{
+  for (int weight = 0; weight < N_WEIGHTS; weight++)
+    g_hash_table_unref (self->measures[weight]);
+  mevent_measure_free (self->line);
+  g_free (self);
+}
+
+static PangoLayout *
+shape (const MeventBadgeWork *work, Weight weight, const char *text, int length)
+{
+  const MeventStyle style = { weight == BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL };
+
+  return mevent_shaper_shape_common (work->shaper, &style, text, length);
+}
+
+/* Texts come again, and can be told apart by their address. */
+static MeventMeasure *
+measure (MeventBadgeAgendaSetter *self, Weight weight, const char *text)
+{
+  MeventMeasure *known = g_hash_table_lookup (self->measures[weight], text);
+
+  if (known == NULL)
+    {
+      known = mevent_measure_new ();
+      mevent_measure_text (known, shape (self->work, weight, text, -1));
+      g_hash_table_insert (self->measures[weight], (gpointer) text, known);
+    }
+  return known;
+}
+
+/* The sessions of the badge */
+
+static const MeventBadgePick *
+get_pick (MeventBadgeAgendaSetter *self, const Setting *setting, guint index)
+{
+  return &g_array_index (self->work->content.agenda->picks, MeventBadgePick, setting->badge->first_pick + index);
+}
+
+static const MeventBadgeEntry *
+get_entry (MeventBadgeAgendaSetter *self, const MeventBadgePick *pick)
+{
+  return &g_array_index (self->work->content.agenda->entries, MeventBadgeEntry, pick->entry);
+}
+
+static gboolean
+is_selected (MeventBadgeAgendaSetter *self, const MeventBadgePick *pick, Selection selection)
+{
+  return pick->is_own || selection == ALL || (selection == WITHOUT_PAUSES && !get_entry (self, pick)->is_pause);
+}
+
+static void
+find_time_width (MeventBadgeAgendaSetter *self, Setting *setting)
+{
+  setting->time_width = 0;
+  for (guint i = 0; i < setting->badge->n_picks; i++)
+    {
+      const MeventBadgeEntry *entry = get_entry (self, get_pick (self, setting, i));
+
+      if (entry->time != NULL)
+        setting->time_width = MAX (setting->time_width,
+                                   mevent_measure_get_width (measure (self, BOLD, entry->time)) + COLUMN_GAP);
+    }
+}
+
+/* Setting lines, or only going down by their height where `card` is NULL. */
+
+static void
+fit_lines (MeventMeasure *text, double width, double size, MeventFit *fit)
+{
+  const MeventFitRule rule = { .width = width, .max_lines = MEVENT_FIT_MAX_LINES, .largest = size, .floor = size,
+                               .comfort = WORD_LIMIT };
+
+  mevent_fit_text (text, &rule, fit);
+}
+
+static void
+add_line (MeventBadgeAgendaSetter *self, Weight weight, const char *text, const MeventFitLine *found, double size,
+          double left, double width, double baseline)
+{
+  MeventBadgeLine line = {
+    .text = text + found->start,
+    .length = (guint16) MIN (found->end - found->start, G_MAXUINT16),
+    .row = (guint16) weight,
+    .baseline = (float) baseline,
+    .size = (float) size,
+  };
+
+  mevent_measure_text (self->line, shape (self->work, weight, line.text, line.length));
+  line.x = (float) (self->design->rtl ? left + width - size * mevent_measure_get_width (self->line) : left);
+  g_array_append_val (self->work->ink.lines, line);
+}
+
+/* Returns the height. */
+static double
+set_text (MeventBadgeAgendaSetter *self,
+          Weight                   weight,
+          const char              *text,
+          const Setting           *setting,
+          double                   left,
+          double                   width,
+          gboolean                 draw)
+{
+  MeventMeasure *measured = measure (self, weight, text);
+  double leading = mevent_measure_get_leading (measured), baseline;
+  MeventFitLine found;
+  MeventFit fit;
+  guint piece = 0;
+
+  fit_lines (measured, width, setting->size, &fit);
+  baseline = setting->y + setting->size * MAX (MEVENT_BADGE_ASCENT, mevent_measure_get_ascent (measured));
+  for (; draw && mevent_fit_next_line (measured, &fit, &piece, &found); baseline += fit.size * leading)
+    add_line (self, weight, text, &found, fit.size, left, width, baseline);
+  return fit.n_lines > 0 ? setting->size * (MEVENT_BADGE_ASCENT + MEVENT_BADGE_DESCENT) +
+                           (fit.n_lines - 1) * fit.size * leading : 0;
+}
+
+static void
+set_entry (MeventBadgeAgendaSetter *self, Setting *setting, const MeventBadgePick *pick, gboolean draw)
+{
+  const MeventBadgeEntry *entry = get_entry (self, pick);
+  const MeventBox *safe = &self->design->safe;
+  Weight weight = pick->is_own ? BOLD : PLAIN;
+  double time = setting->size * setting->time_width;
+
+  if (entry->time != NULL && draw)
+    set_text (self, weight, entry->time, setting, self->design->rtl ? safe->x + safe->width - time : safe->x, time, TRUE);
+  setting->y += set_text (self, weight, entry->text, setting, self->design->rtl ? safe->x : safe->x + time,
+                          safe->width - time, draw) + ENTRY_GAP * setting->size;
+}
+
+/* Whether all that is selected ends within the label. */
+static gboolean
+set_all (MeventBadgeAgendaSetter *self, Setting *setting, gboolean draw)
+{
+  const MeventBox *safe = &self->design->safe;
+  const char *day = NULL;
+
+  setting->y = safe->y;
+  if (setting->badge->name != NULL)
+    setting->y += set_text (self, BOLD, setting->badge->name, setting, safe->x, safe->width, draw) +
+                  DAY_GAP * setting->size;
+  for (guint i = 0; i < setting->badge->n_picks; i++)
+    {
+      const MeventBadgePick *pick = get_pick (self, setting, i);
+      const char *its_day = get_entry (self, pick)->day;
+
+      if (!is_selected (self, pick, setting->selection))
+        continue;
+      if (its_day != NULL && its_day != day)
+        setting->y += set_text (self, BOLD, its_day, setting, safe->x, safe->width, draw) + ENTRY_GAP * setting->size;
+      day = its_day;
+      set_entry (self, setting, pick, draw);
+    }
+  return setting->y - ENTRY_GAP * setting->size <= safe->y + safe->height;
+}
+
+/* The type becomes smaller down to what can be read, then pauses go, then what concerns all, and at last it becomes smaller
+ * still. */
+static void
+find_size (MeventBadgeAgendaSetter *self, Setting *setting)
+{
+  find_time_width (self, setting);
+  for (int selection = ALL; selection < N_SELECTIONS; selection++)
+    for (setting->size = LARGEST; setting->size >= FLOOR; setting->size -= STEP)
+      {
+        setting->selection = (Selection) selection;
+        if (set_all (self, setting, FALSE))
+          return;
+      }
+  while (setting->size > LEAST && !set_all (self, setting, FALSE))
+    setting->size *= 0.95;
+}
+
+static void
+report (MeventBadgeAgendaSetter *self, const Setting *setting)
+{
+  const MeventBadge *badge = setting->badge;
+  const char *name = badge->name ? badge->name : badge->id;
+  guint n_left_out = 0;
+
+  for (guint i = 0; i < badge->n_picks; i++)
+    n_left_out += !is_selected (self, get_pick (self, setting, i), setting->selection);
+  if (n_left_out > 0)
+    mevent_problems_add (self->work->problems, MEVENT_SEVERITY_WARNING, "agenda-left-out", badge->id, 0, 0,
+                         g_dngettext (GETTEXT_PACKAGE,
+                                      "The programme on the back of the badge of %s has no room for %u session.",
+                                      "The programme on the back of the badge of %s has no room for %u sessions.",
+                                      n_left_out), name, n_left_out);
+  if (setting->size < FLOOR)
+    mevent_problems_add (self->work->problems, MEVENT_SEVERITY_WARNING, "agenda-below-floor", badge->id, 0, 0,
+                         _("The programme on the back of the badge of %s is too long to be set at a size that is easy to "
+                           "read."), name);
+}
+
+/**
+ * _mevent_badge_agenda_set:
+ * @card: (out): the lines of the person's own programme
+ */
+void
+_mevent_badge_agenda_set (MeventBadgeAgendaSetter *self, const MeventBadge *badge, MeventBadgeCard *card)
+{
+  const MeventBadgeInk *ink = &self->work->ink;
+  Setting setting = { .badge = badge };
+
+  *card = (MeventBadgeCard) { .first_line = ink->lines->len, .first_code = ink->codes->len };
+  find_size (self, &setting);
+  set_all (self, &setting, TRUE);
+  card->n_lines = ink->lines->len - card->first_line;
+  report (self, &setting);
+}
+
+void
+_mevent_badge_agenda_paint (const MeventBadgeWork *work, const MeventBadgeCard *card, cairo_t *cr)
+{
+  _mevent_badge_set_colour (cr, 0x000000);
+  for (guint i = 0; i < card->n_lines; i++)
+    {
+      const MeventBadgeLine *line = &g_array_index (work->ink.lines, MeventBadgeLine, card->first_line + i);
+
+      mevent_shaper_draw (shape (work, (Weight) line->row, line->text, line->length), cr, line->size, line->x,
+                          line->baseline);
+    }
+}
