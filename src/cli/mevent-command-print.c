@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mevent-badges.h"
 #include "mevent-output.h"
 #include "mevent-product.h"
 #include "mevent-safe-file.h"
@@ -17,6 +18,7 @@ typedef struct
   char     *event;
   char     *output;
   int       dpi;
+  gboolean  mark_printed;
   guint     n_options;
   char    **values; /* one for each option, NULL where nothing is said */
   gboolean *flags;  /* the same for those without value */
@@ -54,6 +56,8 @@ make_entries (Wanted *wanted)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted->output, N_("The file to write, .pdf or .png; programme and report also .txt"), N_("OUT") },
     { "event", 'e', 0, G_OPTION_ARG_STRING, &wanted->event, N_("Id or title of the event"), N_("EVENT") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &wanted->dpi, N_("Resolution of PNG pages (150)"), N_("DPI") },
+    { "mark-printed", 0, 0, G_OPTION_ARG_NONE, &wanted->mark_printed,
+      N_("Badges: let the project remember them as printed"), NULL },
   };
   const MeventOption *options = mevent_option_get_all (&wanted->n_options);
   GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
@@ -261,9 +265,30 @@ check_wanted (const Wanted *wanted)
   return MEVENT_STATUS_DONE;
 }
 
+static gboolean
+write_output (MeventComposer *composer, const Wanted *wanted, GError **error)
+{
+  if (has_ending (wanted->output, ".txt"))
+    return write_text (composer, wanted->output, error);
+  return has_ending (wanted->output, ".pdf") ? mevent_command_write_pdf (composer, wanted->output, error)
+                                             : write_png (composer, wanted->output, wanted->dpi, error);
+}
+
+static gboolean
+mark_printed (MeventComposer *composer, MeventDocument *document, const char *path, GError **error)
+{
+  mevent_badges_mark_printed (composer, mevent_document_get_project (document));
+  return mevent_command_save (document, path, error);
+}
+
 /* What the project remembers, and over it what the command line says. */
 static gboolean
-write_product (const MeventProduct *product, MeventEvent *event, const Wanted *wanted, const char *path, GError **error)
+write_product (const MeventProduct *product,
+               MeventDocument      *document,
+               MeventEvent         *event,
+               const Wanted        *wanted,
+               const char          *path,
+               GError             **error)
 {
   g_autoptr (MeventOptionSet) set = mevent_option_set_new ();
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
@@ -277,10 +302,8 @@ write_product (const MeventProduct *product, MeventEvent *event, const Wanted *w
   if (composer == NULL || !mevent_composer_paginate_all (composer, NULL, error))
     return FALSE;
   mevent_command_tell (path, mevent_composer_get_problems (composer));
-  if (has_ending (wanted->output, ".txt"))
-    return write_text (composer, wanted->output, error);
-  return has_ending (wanted->output, ".pdf") ? mevent_command_write_pdf (composer, wanted->output, error)
-                                             : write_png (composer, wanted->output, wanted->dpi, error);
+  return write_output (composer, wanted, error) &&
+         (!wanted->mark_printed || mark_printed (composer, document, path, error));
 }
 
 /* NULL where there is none, or where an option is not for it. */
@@ -315,7 +338,7 @@ print_product (const MeventProduct *product, const char *path, const Wanted *wan
   event = mevent_command_find_event (mevent_document_get_project (document), wanted->event, &event_status);
   if (event == NULL)
     return event_status;
-  return write_product (product, event, wanted, path, &error) ? status : mevent_command_fail (error);
+  return write_product (product, document, event, wanted, path, &error) ? status : mevent_command_fail (error);
 }
 
 static MeventStatus
@@ -334,6 +357,8 @@ run_print (char **argv)
   product = status == MEVENT_STATUS_DONE ? find_product (argv[1], &wanted) : NULL;
   if (product == NULL)
     return MEVENT_STATUS_WRONG_USE;
+  if (wanted.mark_printed && product->compose != mevent_badges_new)
+    return wrong_use (_("--mark-printed is for badges."));
   return print_product (product, argv[2], &wanted);
 }
 

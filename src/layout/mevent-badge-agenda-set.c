@@ -2,8 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Sizes of type, in points */
+/* Sizes of type, in points; on large badges the largest grows up to the most */
 #define LARGEST 9.5
+#define MOST    13.0
 #define FLOOR   6.0
 #define STEP    0.5
 #define LEAST   0.5
@@ -225,9 +226,11 @@ set_all (MeventBadgeAgendaSetter *self, Setting *setting, gboolean draw)
 static void
 find_size (MeventBadgeAgendaSetter *self, Setting *setting)
 {
+  double largest = CLAMP (LARGEST * self->design->scale, LARGEST, MOST);
+
   find_time_width (self, setting);
   for (int selection = ALL; selection < N_SELECTIONS; selection++)
-    for (setting->size = LARGEST; setting->size >= FLOOR; setting->size -= STEP)
+    for (setting->size = largest; setting->size >= FLOOR; setting->size -= STEP)
       {
         setting->selection = (Selection) selection;
         if (set_all (self, setting, FALSE))

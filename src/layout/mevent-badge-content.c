@@ -37,6 +37,7 @@ typedef struct
   MeventBadgeAgendaReader *agenda; /* NULL: not printed */
   const MeventBadgeFace *face;
   MeventProblems     *problems;
+  gboolean            only_changed;
   GHashTable         *participations; /* of person: the first that is worth most */
   GHashTable         *contributions;  /* of person: the first */
 } Reader;
@@ -275,6 +276,37 @@ read_own_texts (Reader *self, MeventBadge *badge, MeventPerson *person)
     }
 }
 
+/* New, or not what was printed the last time. Of somebody who does not take part but contributes no print is remembered:
+ * the badge always counts as new. */
+static gboolean
+is_changed (Reader *self, const MeventBadge *badge, MeventParticipation *participation)
+{
+  g_autofree char *digest = NULL;
+
+  if (participation == NULL)
+    {
+      self->content->n_forgotten++;
+      return TRUE;
+    }
+  if (participation->badge_printed_content == NULL)
+    return TRUE;
+  digest = _mevent_badge_digest (self->content, badge);
+  return strcmp (digest, participation->badge_printed_content) != 0;
+}
+
+/* The event and the category of those who come without being expected: the first one. */
+static void
+add_blank (Reader *self, MeventEvent *event)
+{
+  MeventCategory *category = mevent_list_get_n (event->categories) > 0 ? mevent_list_get (event->categories, 0) : NULL;
+  MeventBadge badge = { .is_blank = TRUE };
+
+  badge.id = badge.name = "";
+  badge.texts[MEVENT_BADGE_TITLE] = self->title;
+  read_category (self, &badge, category);
+  g_array_append_val (self->content->badges, badge);
+}
+
 static void
 read_person (Reader *self, MeventPerson *person)
 {
@@ -302,7 +334,11 @@ read_person (Reader *self, MeventPerson *person)
     read_own_texts (self, &badge, person);
   if (self->agenda != NULL)
     _mevent_badge_agenda_read (self->agenda, person, &badge);
-  g_array_append_val (self->content->badges, badge);
+  if (participation != NULL)
+    badge.participation = g_string_chunk_insert (self->content->strings,
+                                                 mevent_record_get_id ((MeventRecord *) participation));
+  if (!self->only_changed || is_changed (self, &badge, participation))
+    g_array_append_val (self->content->badges, badge);
 }
 
 static gboolean
@@ -382,6 +418,22 @@ init_content (MeventBadgeContent *self, MeventEvent *event, const char *language
   self->drawings = g_hash_table_new_full (NULL, NULL, NULL, drawing_free);
 }
 
+static gboolean
+check_changed (MeventBadgeContent *self, MeventProblems *problems, GError **error)
+{
+  if (self->n_forgotten > 0)
+    mevent_problems_add (problems, MEVENT_SEVERITY_NOTE, "print-not-remembered", NULL, 0, 0,
+                         g_dngettext (GETTEXT_PACKAGE,
+                                      "%u person contributes without taking part: this badge always counts as new.",
+                                      "%u people contribute without taking part: their badges always count as new.",
+                                      self->n_forgotten), self->n_forgotten);
+  if (self->badges->len > 0)
+    return TRUE;
+  g_set_error_literal (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY,
+                       _("All badges have been printed, and nothing on them has changed since."));
+  return FALSE;
+}
+
 /**
  * _mevent_badge_content_read:
  * @stock: what they will be printed on: designs are fitted to it
@@ -400,7 +452,7 @@ _mevent_badge_content_read (MeventBadgeContent       *self,
   g_autoptr (GHashTable) participations = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) contributions = g_hash_table_new (NULL, NULL);
   MeventBadgeFace face = _mevent_badge_face_of (stock);
-  Reader reader = { .content = self, .face = &face, .problems = problems, .participations = participations,
+  Reader reader = { .content = self, .face = &face, .problems = problems, .only_changed = options->changed, .participations = participations,
                     .contributions = contributions };
 
   if (people == NULL)
@@ -416,8 +468,10 @@ _mevent_badge_content_read (MeventBadgeContent       *self,
     }
   for (guint i = 0; i < people->len; i++)
     read_person (&reader, people->pdata[i]);
+  for (guint i = 0; i < options->blanks; i++)
+    add_blank (&reader, event);
   g_clear_pointer (&reader.agenda, _mevent_badge_agenda_reader_free);
-  return TRUE;
+  return check_changed (self, problems, error);
 }
 
 void

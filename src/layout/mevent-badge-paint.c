@@ -4,6 +4,9 @@
 
 #define BAND_RADIUS  0.2  /* of its height */
 #define OUTLINE      0.6  /* points */
+#define RULE_DISTANCE 30.0 /* points that writing by hand needs */
+#define RULE_MOST     60.0 /* and that look well */
+#define RULE_ROOM     0.15 /* of the height, below the last */
 #define LIGHT        0.8  /* a band as light as this is hard to see on white paper */
 
 /* The camera, in units of the height of the mark */
@@ -108,6 +111,26 @@ paint_photo_mark (const MeventBadgeLayout *design, cairo_t *cr)
                 box->height);
 }
 
+/* Lines to write on: two where a name and a family name find room below each other, else one. */
+static void
+paint_rules (const MeventBadgeLayout *design, cairo_t *cr)
+{
+  const MeventBox *safe = &design->safe;
+  double height = design->bottom - design->names_top;
+  int n = height >= 2 * RULE_DISTANCE ? 2 : 1;
+
+  _mevent_badge_set_colour (cr, 0x000000);
+  cairo_set_line_width (cr, OUTLINE);
+  for (int i = 0; i < n; i++)
+    {
+      double y = design->bottom - RULE_ROOM * height - i * MIN (height * (1 - RULE_ROOM) / n, RULE_MOST);
+
+      cairo_move_to (cr, safe->x, y);
+      cairo_line_to (cr, safe->x + safe->width, y);
+      cairo_stroke (cr);
+    }
+}
+
 static int
 find_text_colour (const MeventBadge *badge, MeventBadgeText row)
 {
@@ -141,6 +164,8 @@ _mevent_badge_paint (const MeventBadgeLayout *design,
     paint_band (design, badge, cr);
   if (badge->texts[MEVENT_BADGE_PHOTO] != NULL)
     paint_photo_mark (design, cr);
+  if (badge->is_blank)
+    paint_rules (design, cr);
   for (guint i = 0; i < card->n_lines; i++)
     paint_line (badge, &g_array_index (work->ink.lines, MeventBadgeLine, card->first_line + i), work->shaper, cr);
   for (guint i = 0; i < card->n_codes; i++)

@@ -45,6 +45,8 @@ typedef struct
   gboolean    own_script_is_first; /* there is no other name */
   MeventBadgeDrawing *drawing;     /* NULL: the default design */
   guint       first_own_text;      /* of `own_texts` of the content: those of the drawing */
+  const char *participation;       /* its id, where the print is remembered; NULL for who only contributes */
+  gboolean    is_blank;            /* for somebody who is not expected: a name is written on it */
   guint       first_pick, n_picks; /* of the agenda: the programme on the back */
 } MeventBadge;
 
@@ -56,6 +58,7 @@ typedef struct
   GPtrArray      *own_texts; /* what the texts of drawings say, badge by badge */
   GHashTable     *drawings;  /* of record to MeventBadgeDrawing */
   MeventBadgeAgenda *agenda; /* NULL: not on the backs */
+  guint           n_forgotten; /* badges of which no print is remembered */
 } MeventBadgeContent;
 
 typedef struct
@@ -190,6 +193,9 @@ void               _mevent_badge_report_text (const MeventBadge       *badge,
                                               MeventFitQuality         quality,
                                               gboolean                 lacks_glyphs,
                                               MeventProblems          *problems);
+
+char *   _mevent_badge_digest      (const MeventBadgeContent *content,
+                                    const MeventBadge       *badge);
 
 void     _mevent_badge_paint       (const MeventBadgeLayout *design,
                                     const MeventBadge       *badge,

@@ -300,7 +300,7 @@ report (MeventBadgeSetter *self, MeventBadgeSetting *setting)
   for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
     if (setting->measures[row] != NULL)
       report_row (self, setting, row);
-  if (setting->badge->texts[MEVENT_BADGE_FIRST] == NULL)
+  if (setting->badge->texts[MEVENT_BADGE_FIRST] == NULL && !setting->badge->is_blank)
     mevent_problems_add (self->work->problems, MEVENT_SEVERITY_WARNING, "no-name", setting->badge->id, 0, 0,
                          _("Person “%s” has no name for a badge."), setting->badge->id);
 }

@@ -11,4 +11,7 @@ MeventComposer *mevent_badges_new (MeventEvent              *event,
                                    const MeventPrintOptions *options,
                                    GError                  **error);
 
+guint           mevent_badges_mark_printed (MeventComposer  *self,
+                                            MeventProject   *project);
+
 G_END_DECLS

@@ -83,6 +83,8 @@ typedef struct
   const char *const *only;            /* ids of people; NULL: all */
   int                back;            /* MeventBadgeBack */
   int                duplex;          /* MeventDuplex */
+  gboolean           changed;         /* only badges that are not printed as they are now */
+  guint              blanks;          /* badges to write a name on */
 } MeventPrintOptions;
 
 typedef enum

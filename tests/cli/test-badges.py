@@ -51,4 +51,31 @@ def test_badge_fields_are_listed():
     assert 'stands for nothing' not in err, err
 
 
+def test_printed_badges_are_remembered():
+    file = write('remember.mevent', event(3))
+    run('print', 'badges', file, '-o', path('all.pdf'))
+    assert 'badge-printed' not in read(file).decode()
+    run('print', 'badges', file, '-o', path('all.pdf'), '--mark-printed')
+    assert read(file).decode().count('badge-printed-content=') == 3
+    run('validate', file)
+    _, err = run('print', 'badges', file, '--changed', '-o', path('none.pdf'), status=UNSOUND)
+    assert 'changed' in err and not os.path.exists(path('none.pdf'))
+    write('remember.mevent', read(file).decode().replace('Family1', 'Changed'))
+    run('print', 'badges', file, '--changed', '-o', path('one.pdf'), '--mark-printed')
+    assert 'Changed' in pdf_text(path('one.pdf')) and 'Family0' not in pdf_text(path('one.pdf'))
+    run('print', 'badges', file, '--changed', '--blanks', '1', '-o', path('blank.pdf'))
+    assert 'Gast' in pdf_text(path('blank.pdf')) and 'Family' not in pdf_text(path('blank.pdf'))
+
+
+def test_what_was_not_printed_is_not_remembered():
+    file = write('unprinted.mevent', event(3))
+    before = read(file)
+    run('print', 'badges', file, '-o', '/nowhere/x.pdf', '--mark-printed', status=IO)
+    run('print', 'badges', file, '-o', path('x.pdf'), '--mark-printed', '--start', '99', status=WRONG_USE)
+    run('print', 'programme', file, '-o', path('x.pdf'), '--mark-printed', status=WRONG_USE)
+    for blanks in ('-1', 'x', '100000'):
+        run('print', 'badges', file, '-o', path('x.pdf'), '--blanks', blanks, status=WRONG_USE)
+    assert read(file) == before
+
+
 run_tests(globals())
