@@ -125,9 +125,10 @@ _mevent_badge_drawing_begin_page (MeventBadgeDrawing *self)
 }
 
 static void
-paint_line (const MeventBadgeItem *item, const MeventBadgeLine *line, const MeventBadge *badge, MeventShaper *shaper,
-            cairo_t *cr)
+paint_line (const MeventBadgeItem *item, MeventBadgeLine *line, const MeventBadge *badge, MeventShaper *shaper, cairo_t *cr)
 {
+  if (_mevent_badge_line_paint_kept (line, cr))
+    return;
   mevent_shaper_draw (_mevent_badge_drawing_shape (item, badge, shaper, line->text, line->length), cr, line->size, line->x,
                       line->baseline);
 }

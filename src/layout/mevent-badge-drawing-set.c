@@ -107,6 +107,7 @@ add_lines (MeventBadgeDrawing    *self,
            const MeventBadge     *badge,
            const MeventBadgeWork *work,
            const char            *text,
+           PangoLayout           *layout,
            const MeventFit       *fit)
 {
   const MeventBadgeItem *item = &g_array_index (self->items, MeventBadgeItem, index);
@@ -126,6 +127,7 @@ add_lines (MeventBadgeDrawing    *self,
         .x = (float) find_x (item, measured, size, self->face.rtl),
         .baseline = (float) y,
         .size = (float) size,
+        .kept = fit->n_lines == 1 && item->varies ? _mevent_badge_keep (layout, &work->ink) : NULL,
       };
 
       g_array_append_val (work->ink.lines, line);
@@ -138,14 +140,16 @@ set_text (MeventBadgeDrawing *self, guint index, const MeventBadge *badge, const
   const MeventBadgeItem *item = &g_array_index (self->items, MeventBadgeItem, index);
   const char *text = get_text (item, badge, work);
   MeventFitRule rule = get_rule (item);
+  PangoLayout *layout;
   MeventFit fit;
 
   if (text == NULL)
     return;
-  mevent_measure_text (self->measure, _mevent_badge_drawing_shape (item, badge, work->shaper, text, -1));
+  layout = _mevent_badge_drawing_shape (item, badge, work->shaper, text, -1);
+  mevent_measure_text (self->measure, layout);
   mevent_fit_text (self->measure, &rule, &fit);
   if (fit.n_lines > 0)
-    add_lines (self, index, badge, work, text, &fit);
+    add_lines (self, index, badge, work, text, layout, &fit);
   if (item->varies || g_hash_table_add (self->reported, (gpointer) text))
     _mevent_badge_report_text (badge, text, fit.quality, mevent_measure_lacks_glyphs (self->measure), work->problems);
 }

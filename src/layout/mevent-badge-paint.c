@@ -4,6 +4,8 @@
 
 #define BAND_RADIUS  0.2  /* of its height */
 #define OUTLINE      0.6  /* points */
+#define MAX_KEPT     15000 /* lines up to which glyphs are kept: some 10 MB */
+
 #define RULE_DISTANCE 30.0 /* points that writing by hand needs */
 #define RULE_MOST     60.0 /* and that look well */
 #define RULE_ROOM     0.15 /* of the height, below the last */
@@ -139,13 +141,46 @@ find_text_colour (const MeventBadge *badge, MeventBadgeText row)
   return row == MEVENT_BADGE_CATEGORY && badge->colour != MEVENT_UNSET && _mevent_badge_needs_white (badge->colour) ? 0xffffff : 0;
 }
 
-static void
-paint_line (const MeventBadge *badge, const MeventBadgeLine *line, MeventShaper *shaper, cairo_t *cr)
+/**
+ * _mevent_badge_keep:
+ * @layout: a line, shaped
+ * @ink: where it will stand
+ *
+ * Returns: (transfer full) (nullable): the glyphs of a line that is one of its kind, so that a print need not shape it
+ *   twice; %NULL where so many are kept already
+ */
+GSList *
+_mevent_badge_keep (PangoLayout *layout, const MeventBadgeInk *ink)
 {
-  PangoLayout *layout = _mevent_badge_shape (shaper, badge, (MeventBadgeText) line->row, line->text, line->length);
+  return ink->lines->len < MAX_KEPT ? mevent_shaper_keep (layout) : NULL;
+}
 
-  _mevent_badge_set_colour (cr, find_text_colour (badge, (MeventBadgeText) line->row));
-  mevent_shaper_draw (layout, cr, line->size, line->x, line->baseline);
+/**
+ * _mevent_badge_line_paint_kept:
+ *
+ * Paints the glyphs that are kept and forgets them: who looks at a page again has the time to shape it again.
+ *
+ * Returns: %FALSE where none were kept
+ */
+gboolean
+_mevent_badge_line_paint_kept (MeventBadgeLine *self, cairo_t *cr)
+{
+  if (self->kept == NULL)
+    return FALSE;
+  mevent_shaper_draw_kept (self->kept, self->text, cr, self->size, self->x, self->baseline);
+  g_clear_pointer (&self->kept, mevent_shaper_free_kept);
+  return TRUE;
+}
+
+static void
+paint_line (const MeventBadge *badge, MeventBadgeLine *line, MeventShaper *shaper, cairo_t *cr)
+{
+  MeventBadgeText row = (MeventBadgeText) line->row;
+
+  _mevent_badge_set_colour (cr, find_text_colour (badge, row));
+  if (!_mevent_badge_line_paint_kept (line, cr))
+    mevent_shaper_draw (_mevent_badge_shape (shaper, badge, row, line->text, line->length), cr, line->size, line->x,
+                        line->baseline);
 }
 
 /**

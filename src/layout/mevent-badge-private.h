@@ -97,6 +97,7 @@ typedef struct
   guint16     length;
   guint16     row; /* MeventBadgeText; of a drawing its item */
   float       x, baseline, size;
+  GSList     *kept; /* its glyphs until it is painted for the first time; NULL: it is shaped again */
 } MeventBadgeLine;
 
 /* A code in its place. */
@@ -138,6 +139,7 @@ typedef struct
   MeventFit          fits[MEVENT_BADGE_N_TEXTS];
   double             baselines[MEVENT_BADGE_N_TEXTS]; /* of the first line */
   gboolean           narrow[MEVENT_BADGE_N_TEXTS];    /* stands beside the code */
+  GSList            *kept[MEVENT_BADGE_N_TEXTS]; /* glyphs of texts that stand on one badge */
   double             shrink;
   double             qr_top;   /* with its quiet zone; far below where there is no code */
   double             qr_width; /* the same */
@@ -194,6 +196,10 @@ void               _mevent_badge_report_text (const MeventBadge       *badge,
                                               gboolean                 lacks_glyphs,
                                               MeventProblems          *problems);
 
+GSList * _mevent_badge_keep        (PangoLayout              *layout,
+                                    const MeventBadgeInk     *ink);
+gboolean _mevent_badge_line_paint_kept (MeventBadgeLine      *self,
+                                        cairo_t              *cr);
 char *   _mevent_badge_digest      (const MeventBadgeContent *content,
                                     const MeventBadge       *badge);
 

@@ -55,10 +55,13 @@ _mevent_badge_setter_free (MeventBadgeSetter *self)
 
 /* Measuring */
 
-static void
+static PangoLayout *
 measure (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row, MeventMeasure *result)
 {
-  mevent_measure_text (result, _mevent_badge_shape (self->work->shaper, setting->badge, row, setting->badge->texts[row], -1));
+  PangoLayout *layout = _mevent_badge_shape (self->work->shaper, setting->badge, row, setting->badge->texts[row], -1);
+
+  mevent_measure_text (result, layout);
+  return layout;
 }
 
 static MeventMeasure *
@@ -87,7 +90,7 @@ measure_all (MeventBadgeSetter *self, MeventBadgeSetting *setting)
         setting->measures[row] = measure_common (self, setting, row);
       else
         {
-          measure (self, setting, row, self->measures[row]);
+          setting->kept[row] = _mevent_badge_keep (measure (self, setting, row, self->measures[row]), &self->work->ink);
           setting->measures[row] = self->measures[row];
         }
     }
@@ -233,6 +236,7 @@ add_lines (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText
         .x = (float) find_x (self, &column, measured, size),
         .baseline = (float) y,
         .size = (float) size,
+        .kept = fit->n_lines == 1 ? g_steal_pointer (&setting->kept[row]) : NULL,
       };
 
       g_array_append_val (self->work->ink.lines, line);
@@ -322,6 +326,8 @@ _mevent_badge_setter_set (MeventBadgeSetter *self, const MeventBadge *badge, Mev
   for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
     if (setting.measures[row] != NULL)
       add_lines (self, &setting, row);
+  for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
+    mevent_shaper_free_kept (setting.kept[row]);
   card->n_lines = ink->lines->len - card->first_line;
   card->n_codes = ink->codes->len - card->first_code;
   report (self, &setting);

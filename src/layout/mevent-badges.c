@@ -37,6 +37,12 @@ struct _MeventBadges
 G_DEFINE_FINAL_TYPE (MeventBadges, mevent_badges, MEVENT_TYPE_COMPOSER)
 
 static void
+line_clear (gpointer data)
+{
+  mevent_shaper_free_kept (((MeventBadgeLine *) data)->kept);
+}
+
+static void
 code_clear (gpointer data)
 {
   mevent_qr_free (((MeventBadgeCode *) data)->qr);
@@ -275,6 +281,7 @@ mevent_badges_init (MeventBadges *self)
   self->fronts = g_array_new (FALSE, FALSE, sizeof (MeventBadgeCard));
   self->backs = g_array_new (FALSE, FALSE, sizeof (MeventBadgeCard));
   self->work.ink.lines = g_array_new (FALSE, FALSE, sizeof (MeventBadgeLine));
+  g_array_set_clear_func (self->work.ink.lines, line_clear);
   self->work.ink.codes = g_array_new (FALSE, FALSE, sizeof (MeventBadgeCode));
   g_array_set_clear_func (self->work.ink.codes, code_clear);
 }

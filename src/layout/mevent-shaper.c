@@ -170,6 +170,45 @@ mevent_shaper_shape_common (MeventShaper *self, const MeventStyle *style, const 
 }
 
 /**
+ * mevent_shaper_keep:
+ * @layout: a shaped line
+ *
+ * Returns: (transfer full): its glyphs, a fraction of the layout, for mevent_shaper_draw_kept(); to be freed with
+ *   mevent_shaper_free_kept()
+ */
+GSList *
+mevent_shaper_keep (PangoLayout *layout)
+{
+  return g_slist_copy_deep (pango_layout_get_line_readonly (layout, 0)->runs, (GCopyFunc) (gpointer) pango_glyph_item_copy,
+                            NULL);
+}
+
+void
+mevent_shaper_free_kept (GSList *kept)
+{
+  g_slist_free_full (kept, (GDestroyNotify) pango_glyph_item_free);
+}
+
+/**
+ * mevent_shaper_draw_kept:
+ * @text: that was shaped
+ *
+ * Draws as mevent_shaper_draw() would.
+ */
+void
+mevent_shaper_draw_kept (GSList *kept, const char *text, cairo_t *cr, double size, double x, double baseline)
+{
+  double scale = size / MEVENT_SHAPER_SIZE;
+
+  cairo_save (cr);
+  cairo_translate (cr, x, baseline);
+  cairo_scale (cr, scale, scale);
+  cairo_move_to (cr, 0, 0);
+  mevent_text_paint_runs (kept, text, cr);
+  cairo_restore (cr);
+}
+
+/**
  * mevent_shaper_draw:
  * @layout: a shaped line
  * @size: of the type, in points
@@ -181,14 +220,8 @@ mevent_shaper_shape_common (MeventShaper *self, const MeventStyle *style, const 
 void
 mevent_shaper_draw (PangoLayout *layout, cairo_t *cr, double size, double x, double baseline)
 {
-  double scale = size / MEVENT_SHAPER_SIZE;
-
-  cairo_save (cr);
-  cairo_translate (cr, x, baseline);
-  cairo_scale (cr, scale, scale);
-  cairo_move_to (cr, 0, 0);
-  mevent_text_paint_line (pango_layout_get_line_readonly (layout, 0), cr);
-  cairo_restore (cr);
+  mevent_shaper_draw_kept (pango_layout_get_line_readonly (layout, 0)->runs, pango_layout_get_text (layout), cr, size, x,
+                           baseline);
 }
 
 /**

@@ -35,6 +35,14 @@ void              mevent_shaper_draw         (PangoLayout       *layout,
                                               double             size,
                                               double             x,
                                               double             baseline);
+GSList *          mevent_shaper_keep         (PangoLayout       *layout);
+void              mevent_shaper_free_kept    (GSList            *kept);
+void              mevent_shaper_draw_kept    (GSList            *kept,
+                                              const char        *text,
+                                              cairo_t           *cr,
+                                              double             size,
+                                              double             x,
+                                              double             baseline);
 char *            mevent_shaper_find_substitute (MeventShaper   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventShaper, mevent_shaper_free)

@@ -139,20 +139,20 @@ paint_run (PangoGlyphItem *run, const char *text, cairo_t *cr)
 }
 
 /**
- * mevent_text_paint_line:
- * @line: a line of a layout
+ * mevent_text_paint_runs:
+ * @runs: of #PangoGlyphItem: those of a line
+ * @text: that they were shaped from
  * @cr: its current point is where the baseline of the line begins
  *
  * Draws like pango_cairo_show_layout_line(), and leaves in a PDF the text that a reader can search.
  */
 void
-mevent_text_paint_line (PangoLayoutLine *line, cairo_t *cr)
+mevent_text_paint_runs (GSList *runs, const char *text, cairo_t *cr)
 {
-  const char *text = pango_layout_get_text (line->layout);
   double x, y;
 
   cairo_get_current_point (cr, &x, &y);
-  for (GSList *node = line->runs; node != NULL; node = node->next)
+  for (GSList *node = runs; node != NULL; node = node->next)
     {
       PangoGlyphItem *run = node->data;
 
@@ -160,4 +160,17 @@ mevent_text_paint_line (PangoLayoutLine *line, cairo_t *cr)
       paint_run (run, text, cr);
       x += (double) pango_glyph_string_get_width (run->glyphs) / PANGO_SCALE;
     }
+}
+
+/**
+ * mevent_text_paint_line:
+ * @line: a line of a layout
+ * @cr: its current point is where the baseline of the line begins
+ *
+ * The same for a line that belongs to its layout.
+ */
+void
+mevent_text_paint_line (PangoLayoutLine *line, cairo_t *cr)
+{
+  mevent_text_paint_runs (line->runs, pango_layout_get_text (line->layout), cr);
 }

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+void mevent_text_paint_runs (GSList          *runs,
+                             const char      *text,
+                             cairo_t         *cr);
 void mevent_text_paint_line (PangoLayoutLine *line,
                              cairo_t         *cr);
 

@@ -2,6 +2,16 @@
 
 #include <sys/resource.h>
 
+/* The most megabytes that the process has occupied. */
+static inline double
+bench_memory (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double) usage.ru_maxrss / 1e3;
+}
+
 /* CPU seconds of this process, its own and those the kernel spent for it. */
 static inline double
 bench_clock (void)

@@ -9,6 +9,8 @@ build=$root/build/bench
 bare=$build/tests/bench/mevent-bench-bare
 ours=$build/tests/bench/mevent-bench-ours
 paper=$build/tests/bench/mevent-bench-paper
+bare_badges=$build/tests/bench/mevent-bench-bare-badges
+our_badges=$build/tests/bench/mevent-bench-our-badges
 
 # A row is a function below with its sizes.
 rows='
@@ -19,7 +21,8 @@ rows='
   verify 1000 10000 100000 1000000
   gap 1000 10000 100000 1000000
   programme 50 200 800
-  first 200'
+  first 200
+  badges 100 1000 10000'
 
 prepare ()
 {
@@ -27,7 +30,8 @@ prepare ()
   mkdir -p "$root/build"
   [ -e "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release >"$root/build/bench.log" 2>&1 ||
     { cat "$root/build/bench.log" >&2; exit 1; }
-  ninja -C "$build" tests/bench/mevent-bench-bare tests/bench/mevent-bench-ours tests/bench/mevent-bench-paper >"$root/build/bench.log" 2>&1 ||
+  ninja -C "$build" tests/bench/mevent-bench-bare tests/bench/mevent-bench-ours tests/bench/mevent-bench-paper \
+    tests/bench/mevent-bench-bare-badges tests/bench/mevent-bench-our-badges >"$root/build/bench.log" 2>&1 ||
     { cat "$root/build/bench.log" >&2; exit 1; }
 }
 
@@ -47,7 +51,7 @@ median ()
   sort -g "$1" | awk '{ value[NR] = $1 } END { print value[int ((NR + 1) / 2)] }'
 }
 
-# ROW SIZE OURS UNIT BARE UNIT: the line of a figure
+# ROW SIZE OURS BARE UNIT [OTHER]: the line of a figure
 tell ()
 {
   awk -v row="$1" -v size="$2" -v ours="$3" -v bare="$4" -v unit="$5" -v other="${6:-bare}" \
@@ -144,6 +148,15 @@ first ()
     tell "first" "$1" "$slowest" 100 ms "($product) allowed"
   }
 }
+# The seconds, the most memory, and the size of the PDF for one badge.
+badges ()
+{
+  race badges "$1" "$our_badges $1 $work/ours.pdf" "$bare_badges $1 $work/bare.pdf"
+  tell badges-memory "$1" "$(awk '{ print $2; exit }' "$work/ours")" "$(awk '{ print $2; exit }' "$work/bare")" MB
+  tell badges-size "$1" "$(kilobytes_each ours "$1")" "$(kilobytes_each bare "$1")" KB
+}
+
+kilobytes_each () { wc -c <"$work/$1.pdf" | awk -v n="$2" '{ print $1 / n / 1000 }'; }
 
 sizes_of ()
 {
