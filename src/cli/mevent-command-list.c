@@ -107,6 +107,20 @@ list_options (const char *name, gboolean json)
   return listing_end (&listing);
 }
 
+/* What is wrong with the tables of the user. */
+static void
+tell_stock_files (MeventStockTable *table)
+{
+  const GPtrArray *files = mevent_stock_table_get_files (table);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const MeventStockFile *file = files->pdata[i];
+
+      mevent_command_tell (file->path, file->problems);
+    }
+}
+
 static MeventStatus
 list_stock (const char *unused, gboolean json)
 {
@@ -122,6 +136,7 @@ list_stock (const char *unused, gboolean json)
 
       listing_add (&listing, mevent_stock_get_name (stock), label);
     }
+  tell_stock_files (table);
   return listing_end (&listing);
 }
 

@@ -88,6 +88,19 @@ has_part (const MeventStock *stock, MatchFunc match, const char *query)
   return FALSE;
 }
 
+/* What users measured themselves is meant rather than what the program brings under the same name. */
+static void
+prefer_own (GPtrArray *found)
+{
+  gboolean has_own = FALSE;
+
+  for (guint i = 0; i < found->len; i++)
+    has_own |= ((const MeventStock *) found->pdata[i])->origin != NULL;
+  for (guint i = found->len; has_own && i > 0; i--)
+    if (((const MeventStock *) found->pdata[i - 1])->origin == NULL)
+      g_ptr_array_remove_index (found, i - 1);
+}
+
 static GPtrArray *
 list_matches (MeventStockTable *table, MatchFunc match, const char *query)
 {
@@ -96,6 +109,7 @@ list_matches (MeventStockTable *table, MatchFunc match, const char *query)
   for (guint i = 0; i < mevent_stock_table_get_n (table); i++)
     if (has_part (mevent_stock_table_get (table, i), match, query))
       g_ptr_array_add (found, (gpointer) mevent_stock_table_get (table, i));
+  prefer_own (found);
   return found;
 }
 

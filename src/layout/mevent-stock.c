@@ -1,20 +1,13 @@
-#include "mevent-stock.h"
+#include "mevent-stock-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "mevent-paths.h"
-
 /* A label may stick out of its page by this much: the sources round to hundredths of an inch. */
 #define TOLERANCE 0.05
 
 #define MAX_LABELS_A_SIDE 100
-
-struct _MeventStockTable
-{
-  GPtrArray *stocks;
-};
 
 typedef struct
 {
@@ -99,6 +92,7 @@ stock_free (gpointer data)
   g_strfreev (self->numbers);
   g_free (self->use);
   g_free (self->page_name);
+  g_free (self->origin);
   g_free (self->note);
   g_free (self);
 }
@@ -146,18 +140,26 @@ read_use (MeventStock *self, const char *use)
       }
 }
 
-static gboolean
-read_page (MeventStock *self, const char *name)
+static const PageSize *
+find_page (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (page_sizes); i++)
     if (strcmp (page_sizes[i].name, name) == 0)
-      {
-        self->page_name = g_strdup (name);
-        self->page_width = page_sizes[i].width;
-        self->page_height = page_sizes[i].height;
-        return TRUE;
-      }
-  return FALSE;
+      return &page_sizes[i];
+  return NULL;
+}
+
+static gboolean
+read_page (MeventStock *self, const char *name)
+{
+  const PageSize *page = find_page (name);
+
+  if (page == NULL)
+    return FALSE;
+  self->page_name = g_strdup (name);
+  self->page_width = page->width;
+  self->page_height = page->height;
+  return TRUE;
 }
 
 static gboolean
@@ -202,20 +204,43 @@ read_numbers (MeventStock *self, char **cells)
   return -1;
 }
 
-static gboolean
-fits_its_page (const MeventStock *self)
+static double
+get_end (double start, int n, double pitch, double size)
 {
-  return self->left + (self->columns - 1) * self->pitch_x + self->width <= self->page_width + TOLERANCE &&
-         self->top + (self->rows - 1) * self->pitch_y + self->height <= self->page_height + TOLERANCE &&
-         (self->columns == 1 || self->pitch_x >= self->width - TOLERANCE) &&
-         (self->rows == 1 || self->pitch_y >= self->height - TOLERANCE);
+  return start + (n - 1) * pitch + size;
+}
+
+static gboolean
+overlaps (const MeventStock *self)
+{
+  return (self->columns > 1 && self->pitch_x < self->width - TOLERANCE) ||
+         (self->rows > 1 && self->pitch_y < self->height - TOLERANCE);
+}
+
+static gboolean
+check_page (const MeventStock *self, int number, MeventProblems *problems)
+{
+  double right = get_end (self->left, self->columns, self->pitch_x, self->width);
+  double bottom = get_end (self->top, self->rows, self->pitch_y, self->height);
+
+  if (overlaps (self))
+    mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "stock-page", NULL, number, 0,
+                         _("The labels of “%s” overlap: the pitch must be at least their width and height."), self->names);
+  else if (right > self->page_width + TOLERANCE || bottom > self->page_height + TOLERANCE)
+    mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "stock-page", NULL, number, 0,
+                         _("The labels of “%s” reach to %.5g × %.5g mm, but the page (%s) ends at %.5g × %.5g mm."),
+                         self->names, right, bottom, self->page_name, self->page_width, self->page_height);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static MeventStock *
-stock_new (char **cells)
+stock_new (char **cells, const char *origin)
 {
   MeventStock *self = g_new0 (MeventStock, 1);
 
+  self->origin = g_strdup (origin);
   self->names = g_strdup (cells[NAMES]);
   self->is_plain = g_str_has_prefix (self->names, "Plain ");
   read_use (self, cells[USE]);
@@ -225,7 +250,7 @@ stock_new (char **cells)
 }
 
 static void
-parse_line (MeventStockTable *self, const char *line, int number, MeventProblems *problems)
+parse_line (MeventStockTable *self, const char *line, int number, const char *origin, MeventProblems *problems)
 {
   g_auto (GStrv) cells = g_strsplit (line, "\t", -1);
   g_autoptr (MeventStock) stock = NULL;
@@ -238,7 +263,7 @@ parse_line (MeventStockTable *self, const char *line, int number, MeventProblems
                            _("This line has %u columns where %d are needed, with a tab between."), n, N_COLUMNS);
       return;
     }
-  stock = stock_new (cells);
+  stock = stock_new (cells, origin);
   wrong = read_numbers (stock, cells);
   if (wrong >= 0)
     mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "stock-value", NULL, number, wrong + 1,
@@ -246,11 +271,51 @@ parse_line (MeventStockTable *self, const char *line, int number, MeventProblems
   else if (*stock->names == '\0')
     mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "stock-value", NULL, number, 1,
                          _("This stock has neither a part number nor a name."));
-  else if (!fits_its_page (stock))
-    mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "stock-page", NULL, number, 0,
-                         _("The labels of “%s” overlap or do not fit on the page."), stock->names);
-  else
+  else if (check_page (stock, number, problems))
     g_ptr_array_add (self->stocks, g_steal_pointer (&stock));
+}
+
+static void
+file_free (gpointer data)
+{
+  MeventStockFile *file = data;
+
+  g_free (file->path);
+  mevent_problems_unref (file->problems);
+  g_free (file);
+}
+
+MeventStockTable *
+_mevent_stock_table_new (void)
+{
+  MeventStockTable *self = g_new0 (MeventStockTable, 1);
+
+  self->stocks = g_ptr_array_new_with_free_func (stock_free);
+  self->files = g_ptr_array_new_with_free_func (file_free);
+  return self;
+}
+
+/* A user may leave the heads of the columns away. */
+static gboolean
+is_head (const char *line)
+{
+  g_auto (GStrv) cells = g_strsplit (line, "\t", -1);
+
+  return g_strv_length (cells) <= PAGE || find_page (cells[PAGE]) == NULL;
+}
+
+void
+_mevent_stock_table_add (MeventStockTable *self, const char *text, const char *origin, MeventProblems *problems)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (int i = lines[0] != NULL && is_head (lines[0]); lines[0] != NULL && lines[i] != NULL; i++)
+    {
+      /* Not g_strchomp(): the last columns may be empty, and then the line ends with their tabs. */
+      lines[i][strcspn (lines[i], "\r")] = '\0';
+      if (*lines[i] != '\0')
+        parse_line (self, lines[i], i + 1, origin, problems);
+    }
 }
 
 /**
@@ -263,45 +328,17 @@ parse_line (MeventStockTable *self, const char *line, int number, MeventProblems
 MeventStockTable *
 mevent_stock_table_parse (const char *text, MeventProblems *problems)
 {
-  MeventStockTable *self = g_new0 (MeventStockTable, 1);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  MeventStockTable *self = _mevent_stock_table_new ();
 
-  self->stocks = g_ptr_array_new_with_free_func (stock_free);
-  for (int i = 1; lines[0] != NULL && lines[i] != NULL; i++)
-    {
-      /* Not g_strchomp(): the last columns may be empty, and then the line ends with their tabs. */
-      lines[i][strcspn (lines[i], "\r")] = '\0';
-      if (*lines[i] != '\0')
-        parse_line (self, lines[i], i + 1, problems);
-    }
+  _mevent_stock_table_add (self, text, NULL, problems);
   return self;
-}
-
-/**
- * mevent_stock_table_get_default:
- *
- * Returns: (transfer none): the stock that comes with the program; empty when its file is missing
- */
-MeventStockTable *
-mevent_stock_table_get_default (void)
-{
-  static MeventStockTable *table;
-
-  if (g_once_init_enter (&table))
-    {
-      g_autofree char *path = mevent_paths_data ("stock/stock.tsv");
-      g_autofree char *text = NULL;
-
-      g_file_get_contents (path, &text, NULL, NULL);
-      g_once_init_leave (&table, mevent_stock_table_parse (text ? text : "", NULL));
-    }
-  return table;
 }
 
 void
 mevent_stock_table_free (MeventStockTable *self)
 {
   g_ptr_array_unref (self->stocks);
+  g_ptr_array_unref (self->files);
   g_free (self);
 }
 
@@ -350,7 +387,8 @@ format_mm (MeventLanguage *language, double mm)
 /**
  * mevent_stock_dup_label:
  *
- * Returns: (transfer full): a line for lists: "Avery L4785, L4786, L4787 · badge, textile label · 80 × 50 mm · 10 on A4"
+ * Returns: (transfer full): a line for lists: "Avery L4785, L4786, L4787 · badge, textile label · 80 × 50 mm · 10 on A4";
+ *   where it is the user's own, with the file it comes from
  */
 char *
 mevent_stock_dup_label (const MeventStock *self, MeventLanguage *language)
@@ -358,8 +396,10 @@ mevent_stock_dup_label (const MeventStock *self, MeventLanguage *language)
   g_autofree char *width = format_mm (language, self->width);
   g_autofree char *height = format_mm (language, self->height);
   g_autofree char *count = mevent_language_format_number (language, self->columns * self->rows);
+  g_autofree char *label = NULL;
 
   /* Translators: label stock in a list: names · use · width × height · labels on a page of a size such as A4 */
-  return g_strdup_printf (mevent_language_get_string (language, N_("%s · %s · %s × %s mm · %s on %s")), self->names,
-                          mevent_language_get_string (language, self->use), width, height, count, self->page_name);
+  label = g_strdup_printf (mevent_language_get_string (language, N_("%s · %s · %s × %s mm · %s on %s")), self->names,
+                           mevent_language_get_string (language, self->use), width, height, count, self->page_name);
+  return self->origin ? g_strdup_printf ("%s · %s", label, self->origin) : g_steal_pointer (&label);
 }

@@ -27,6 +27,7 @@ typedef struct
   double     left, top;     /* of the first label */
   double     pitch_x, pitch_y;
   double     corner_radius;
+  char      *origin;      /* the file of the user that it comes from; NULL: from the program */
   char      *note;        /* where public sources disagree; may be "" */
   MeventFold fold;
   gboolean   has_back;    /* can be printed on both sides */
@@ -35,7 +36,17 @@ typedef struct
 
 typedef struct _MeventStockTable MeventStockTable;
 
+/* A table of the user's own. */
+typedef struct
+{
+  char           *path;
+  MeventProblems *problems; /* with lines and columns of the file */
+} MeventStockFile;
+
 MeventStockTable * mevent_stock_table_get_default (void);
+MeventStockTable * mevent_stock_table_load        (const char       *path,
+                                                   const char       *folder);
+const GPtrArray *  mevent_stock_table_get_files   (MeventStockTable *self);
 MeventStockTable * mevent_stock_table_parse       (const char       *text,
                                                    MeventProblems   *problems);
 void               mevent_stock_table_free        (MeventStockTable *self);

@@ -78,4 +78,44 @@ def test_what_was_not_printed_is_not_remembered():
     assert read(file) == before
 
 
+HEAD = 'part numbers\tuse\tpage\tcolumns\trows\twidth\theight\tleft\ttop\tpitch x\tpitch y\tcorner radius\tsource\tnote\n'
+
+
+def stock_folder(**files):
+    folder = path('stock-' + '-'.join(files))
+    os.makedirs(os.path.join(folder, 'mevent', 'stock'))
+    for name, contents in files.items():
+        with open(os.path.join(folder, 'mevent', 'stock', name + '.tsv'), 'wb') as file:
+            file.write(contents if isinstance(contents, bytes) else contents.encode())
+    return {'XDG_DATA_HOME': folder}
+
+
+def test_stock_of_users():
+    env = stock_folder(office=HEAD + 'Office 1, 2\tname badge card\tA4\t2\t5\t90\t54\t15\t13.5\t90\t54\t\tme\t\n'
+                       'Avery L4785\tlabel\tA4\t2\t5\t80\t50\t17\t12\t95\t55\t\tmeasured\t\n')
+    out, err = run('list', 'stock', env=env)
+    assert [line for line in out.splitlines() if line.startswith('Office 1\t') and line.endswith('office.tsv')], out
+    assert not err and all(line.count('\t') == 1 for line in out.splitlines())
+    file = write('stock.mevent', event(3))
+    run('print', 'badges', file, '--stock', 'office 2', '-o', path('own.pdf'), env=env)
+    run('print', 'badges', file, '--stock', 'L4785', '-o', path('own.png'), env=env)
+    run('print', 'badges', file, '--stock', 'L4785', '-o', path('theirs.png'))
+    assert read(path('own.png')) != read(path('theirs.png'))
+
+
+def test_bad_stock_of_users():
+    good = 'Office 1\tlabel\tA4\t2\t5\t90\t54\t15\t13.5\t90\t54\t\tme\t\n'
+    env = stock_folder(
+        wide=HEAD + good + 'Giant 77\tlabel\tA4\t1\t1\t300\t54\t0\t0\t300\t54\t\tme\t\n',
+        word=HEAD + 'Word 1\tlabel\tA4\ttwo\t5\t90\t54\t15\t13.5\t90\t54\t\tme\t\n',
+        short=HEAD + 'Short 1\tlabel\n', binary=b'\xff\xfe\0\0', empty=b'')
+    os.mkdir(os.path.join(env['XDG_DATA_HOME'], 'mevent', 'stock', 'folder.tsv'))
+    os.mkfifo(os.path.join(env['XDG_DATA_HOME'], 'mevent', 'stock', 'pipe.tsv'))
+    out, err = run('list', 'stock', env=env)
+    assert 'Office 1' in out and 'Giant' not in out and 'Word' not in out
+    for said in ('wide.tsv:3: ', '300 × 54 mm', 'word.tsv:2:4: ', 'short.tsv:2: ', 'binary.tsv: ', 'folder.tsv: ', 'pipe.tsv: '):
+        assert said in err, (said, err)
+    run('print', 'badges', write('stock.mevent', event(3)), '--stock', 'Giant 77', '-o', path('x.pdf'), env=env, status=WRONG_USE)
+
+
 run_tests(globals())
