@@ -13,6 +13,8 @@
 
 #define YIELD         0.65 /* of its size: how far an organisation becomes smaller faster than the names */
 
+#define LEAST_SHARE   0.8  /* of the names, where they are smaller than that */
+
 #define LEAST_MARGIN  3.0   /* mm: labels are printed and cut that exactly */
 #define MARGIN        0.065 /* of the shorter side, when that is more */
 #define CORNER_MARGIN 2.0   /* mm from the arc of a rounded corner */
@@ -67,6 +69,13 @@ _mevent_badge_shape (MeventShaper *shaper, const MeventBadge *badge, MeventBadge
                           : mevent_shaper_shape (shaper, &style, text, length);
 }
 
+/* Where names become very small, the rest does not become smaller than they. */
+static double
+find_least (const MeventBadgeLayout *self, MeventBadgeText row, double shrink)
+{
+  return LEAST_SHARE * MIN (rows[row].rule.floor, shrink * self->scale * rows[MEVENT_BADGE_FIRST].rule.largest);
+}
+
 /**
  * _mevent_badge_design_get_rule:
  * @width: in points
@@ -79,7 +88,11 @@ _mevent_badge_design_get_rule (const MeventBadgeLayout *self, MeventBadgeText ro
 
   rule.width = width;
   rule.largest = MAX (rule.largest * self->scale, rule.floor);
-  rule.largest *= rows[row].common ? MAX (pow (shrink, 3), MIN (shrink, MAX (YIELD, rule.floor / rule.largest))) : shrink;
+  if (rows[row].common)
+    rule.largest = MAX (find_least (self, row, shrink),
+                        rule.largest * MAX (pow (shrink, 3), MIN (shrink, MAX (YIELD, rule.floor / rule.largest))));
+  else
+    rule.largest *= shrink;
   rule.floor = MIN (rule.floor, rule.largest);
   return rule;
 }

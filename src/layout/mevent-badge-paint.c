@@ -8,7 +8,7 @@
 
 #define RULE_DISTANCE 30.0 /* points that writing by hand needs */
 #define RULE_MOST     60.0 /* and that look well */
-#define RULE_ROOM     0.15 /* of the height, below the last */
+#define RULE_ROOM     0.15 /* of the height, below the last, at least */
 #define LIGHT        0.8  /* a band as light as this is hard to see on white paper */
 
 /* The camera, in units of the height of the mark */
@@ -120,12 +120,14 @@ paint_rules (const MeventBadgeLayout *design, cairo_t *cr)
   const MeventBox *safe = &design->safe;
   double height = design->bottom - design->names_top;
   int n = height >= 2 * RULE_DISTANCE ? 2 : 1;
+  double distance = MIN (height * (1 - RULE_ROOM) / n, RULE_MOST);
+  double room = MAX (RULE_ROOM * height, (height - n * distance) / 2);
 
   _mevent_badge_set_colour (cr, 0x000000);
   cairo_set_line_width (cr, OUTLINE);
   for (int i = 0; i < n; i++)
     {
-      double y = design->bottom - RULE_ROOM * height - i * MIN (height * (1 - RULE_ROOM) / n, RULE_MOST);
+      double y = design->bottom - room - i * distance;
 
       cairo_move_to (cr, safe->x, y);
       cairo_line_to (cr, safe->x + safe->width, y);
