@@ -11,6 +11,7 @@
 #include "mevent-person.h"
 #include "mevent-project.h"
 #include "mevent-session.h"
+#include "mevent-sheet.h"
 #include "mevent-units.h"
 #include "mevent-vcard.h"
 #include "mevent-venue.h"
@@ -459,6 +460,7 @@ _mevent_badge_content_read (MeventBadgeContent       *self,
     return FALSE;
   init_content (self, event, options->language);
   face.rtl = mevent_language_is_rtl (self->language);
+  face.bleed = options->bleed && _mevent_badge_can_bleed (stock) ? mevent_mm_to_points (MEVENT_SHEET_BLEED) : 0;
   reader.tag = mevent_language_get_tag (self->language);
   read_event (&reader, event);
   if (options->back == MEVENT_BADGE_BACK_PROGRAMME)

@@ -151,6 +151,13 @@ _mevent_badge_face_of (const MeventStock *stock)
   };
 }
 
+/* What is to be cut anyway, and not folded. */
+gboolean
+_mevent_badge_can_bleed (const MeventStock *stock)
+{
+  return stock->is_plain && stock->fold == MEVENT_FOLD_NONE;
+}
+
 static gboolean
 init_safe (MeventBadgeLayout *self, const MeventStock *stock, GError **error)
 {

@@ -129,6 +129,21 @@ to_face (const Reader *self, const MeventBox *box)
   return placed;
 }
 
+/* A rectangle that reaches an edge goes on beyond it, so that no white line is left where the cut is not exact. */
+static void
+bleed (const MeventBadgeFace *face, MeventBox *box)
+{
+  double tolerance = mevent_mm_to_points (EDGE_TOLERANCE);
+  double left = box->x <= tolerance ? face->bleed : 0, top = box->y <= tolerance ? face->bleed : 0;
+  double right = box->x + box->width >= face->width - tolerance ? face->bleed : 0;
+  double bottom = box->y + box->height >= face->height - tolerance ? face->bleed : 0;
+
+  box->x -= left;
+  box->y -= top;
+  box->width += left + right;
+  box->height += top + bottom;
+}
+
 /* Text of these stands on many badges. */
 static gboolean
 varies (const char *text)
@@ -244,6 +259,8 @@ read_element (Reader *self, MeventBadgeElement *element)
   if (item.kind == MEVENT_BADGE_ELEMENT_KIND_IMAGE ? !read_picture (self, element, &item)
                                                    : !MEVENT_BADGE_IS_SHAPE (&item) && !read_text (self, element, &item))
     return;
+  if (item.kind == MEVENT_BADGE_ELEMENT_KIND_RECTANGLE)
+    bleed (&self->drawing->face, &item.box);
   read_style (self, element, &item);
   item.backdrop = find_backdrop (self->drawing, &item);
   self->drawing->has_front |= item.side == MEVENT_BADGE_SIDE_FRONT;

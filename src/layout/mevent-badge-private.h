@@ -70,6 +70,7 @@ typedef struct
 typedef struct
 {
   double   width, height;
+  double   bleed; /* by which rectangles that reach an edge go on beyond it */
   gboolean rtl;
 } MeventBadgeFace;
 
@@ -163,6 +164,7 @@ PangoLayout * _mevent_badge_shape           (MeventShaper             *shaper,
 gboolean      _mevent_badge_is_common       (MeventBadgeText           row);
 
 MeventBadgeFace _mevent_badge_face_of       (const MeventStock        *stock);
+gboolean      _mevent_badge_can_bleed       (const MeventStock        *stock);
 gboolean      _mevent_badge_design_init     (MeventBadgeLayout        *self,
                                              const MeventStock        *stock,
                                              const MeventBadgeContent *content,

@@ -78,6 +78,8 @@ static const MeventOption options[] = {
     N_("Backs of badges: the “same” as the front, “none”, or the person’s own “programme”"), backs },
   { "duplex", MEVENT_OPTION_CHOICE, OPTION (duplex), N_("Both sides"),
     N_("The printer turns the paper over its “long-edge” or “short-edge”"), duplexes },
+  { "bleed", MEVENT_OPTION_FLAG, OPTION (bleed), N_("Bleed"),
+    N_("Print 3 mm beyond the edges of badges on plain paper, to be cut off") },
   { "changed", MEVENT_OPTION_FLAG, OPTION (changed), N_("Only new or changed"),
     N_("Only badges that were not printed as they are now; see --mark-printed") },
   { "blanks", MEVENT_OPTION_NUMBER, OPTION (blanks), N_("Blank badges"), N_("So many badges more, to write a name on"), NULL,

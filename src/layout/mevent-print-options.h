@@ -85,6 +85,7 @@ typedef struct
   int                duplex;          /* MeventDuplex */
   gboolean           changed;         /* only badges that are not printed as they are now */
   guint              blanks;          /* badges to write a name on */
+  gboolean           bleed;           /* print beyond the edges where plain paper is cut */
 } MeventPrintOptions;
 
 typedef enum

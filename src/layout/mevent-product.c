@@ -44,7 +44,7 @@ static const MeventProduct products[] = {
   { "photo-notice", N_("Photo notice"), "language second-language theme paper", mevent_photo_notice_new },
   { "tent-cards", N_("Tent cards"), "language theme everybody only stock start order", mevent_tent_cards_new, MEVENT_TENT_CARD_STOCK },
   { "address-labels", N_("Address labels"), "language theme only stock start order", mevent_address_labels_new, MEVENT_ADDRESS_LABEL_STOCK },
-  { "badges", N_("Name badges"), "language stock start order only changed blanks back duplex", mevent_badges_new, MEVENT_BADGE_STOCK },
+  { "badges", N_("Name badges"), "language stock start order only changed blanks back duplex bleed", mevent_badges_new, MEVENT_BADGE_STOCK },
 };
 
 G_DEFINE_QUARK (mevent-product-error-quark, mevent_product_error)

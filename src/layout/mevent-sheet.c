@@ -32,6 +32,37 @@ mevent_sheet_init (MeventSheet *self, const MeventStock *stock, guint start, gbo
   };
 }
 
+/* Moves labels of one direction apart, and leaves out those that find no place then. */
+static gboolean
+move_apart (double page, double size, double bleed, double *pitch, guint *n, double *start)
+{
+  double room = page - 2 * bleed - size;
+
+  if (*pitch - size >= 2 * bleed)
+    return *start >= bleed;
+  if (room < 0)
+    return FALSE;
+  *pitch = size + 2 * bleed;
+  *n = MIN (*n, (guint) (room / *pitch) + 1);
+  *start = (page - (*n - 1) * *pitch - size) / 2;
+  return TRUE;
+}
+
+/**
+ * mevent_sheet_add_bleed:
+ *
+ * Makes room for %MEVENT_SHEET_BLEED around each label, with fewer on a sheet where need be.
+ *
+ * Returns: %FALSE where there is no room for a single one
+ */
+gboolean
+mevent_sheet_add_bleed (MeventSheet *self)
+{
+  self->bleed = mevent_mm_to_points (MEVENT_SHEET_BLEED);
+  return move_apart (self->page_width, self->width, self->bleed, &self->pitch_x, &self->columns, &self->left) &&
+         move_apart (self->page_height, self->height, self->bleed, &self->pitch_y, &self->rows, &self->top);
+}
+
 guint
 mevent_sheet_get_n_labels (const MeventSheet *self)
 {
@@ -105,9 +136,9 @@ draw_mark (cairo_t *cr, double at, double from, double to, gboolean upright)
 
 /* The marks for one edge, before and behind the labels, which lie between @near and @far on a page as long as @length. */
 static void
-draw_marks (cairo_t *cr, double at, double near, double far, double length, gboolean upright)
+draw_marks (cairo_t *cr, double bleed, double at, double near, double far, double length, gboolean upright)
 {
-  const double room = mevent_mm_to_points (MARK_ROOM), gap = mevent_mm_to_points (MARK_GAP);
+  const double gap = mevent_mm_to_points (MARK_GAP) + bleed, room = mevent_mm_to_points (MARK_ROOM) + bleed;
   const double size = mevent_mm_to_points (MARK_SIZE);
 
   if (near >= room)
@@ -132,9 +163,9 @@ mevent_sheet_draw_crop_marks (const MeventSheet *self, cairo_t *cr)
   cairo_set_line_width (cr, MARK_WIDTH);
   for (guint column = 0; column < self->columns; column++)
     for (int edge = 0; edge < 2; edge++)
-      draw_marks (cr, self->left + column * self->pitch_x + edge * self->width, self->top, bottom, self->page_height, TRUE);
+      draw_marks (cr, self->bleed, self->left + column * self->pitch_x + edge * self->width, self->top, bottom, self->page_height, TRUE);
   for (guint row = 0; row < self->rows; row++)
     for (int edge = 0; edge < 2; edge++)
-      draw_marks (cr, self->top + row * self->pitch_y + edge * self->height, self->left, right, self->page_width, FALSE);
+      draw_marks (cr, self->bleed, self->top + row * self->pitch_y + edge * self->height, self->left, right, self->page_width, FALSE);
   cairo_restore (cr);
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* What is cut off of labels that are printed to their edges, in mm. */
+#define MEVENT_SHEET_BLEED 3.0
+
 /* Where labels stand on sheets. Lengths in points. */
 typedef struct
 {
@@ -15,6 +18,7 @@ typedef struct
   double   pitch_x, pitch_y;
   guint    columns, rows;
   guint    start;         /* labels of the first sheet that are used already */
+  double   bleed;         /* by which labels may be printed beyond their edges, to be cut off */
   gboolean by_column;     /* the second label stands below the first, not beside it */
 } MeventSheet;
 
@@ -31,6 +35,7 @@ guint mevent_sheet_get_place       (const MeventSheet *self,
                                     guint              item,
                                     double            *x,
                                     double            *y);
+gboolean mevent_sheet_add_bleed    (MeventSheet       *self);
 void  mevent_sheet_mirror          (const MeventSheet *self,
                                     double            *x);
 void  mevent_sheet_draw_crop_marks (const MeventSheet *self,

@@ -54,7 +54,8 @@ mevent_test_badges_has_problem (MeventComposer *composer, const char *code, gpoi
     {
       const MeventProblem *problem = mevent_problems_get (problems, i);
 
-      if (strcmp (problem->code, code) == 0 && g_strcmp0 (problem->subject, mevent_record_get_id (record)) == 0)
+      if (strcmp (problem->code, code) == 0 &&
+          g_strcmp0 (problem->subject, record ? mevent_record_get_id (record) : NULL) == 0)
         return TRUE;
     }
   return FALSE;

@@ -14,7 +14,7 @@ MeventComposer *mevent_test_badges_compose     (MeventProject            *projec
                                                 const MeventPrintOptions *options);
 /* What a reader of the PDF finds in it. NULL where there is no program to ask. */
 char *          mevent_test_badges_read        (MeventComposer           *composer);
-/* Whether the composer names the problem, of the record. */
+/* Whether the composer names the problem, of the record or, where that is NULL, of none. */
 gboolean        mevent_test_badges_has_problem (MeventComposer           *composer,
                                                 const char               *code,
                                                 gpointer                  record);

@@ -5,6 +5,7 @@
 #include "mevent-badge-field.h"
 #include "mevent-badges.h"
 #include "mevent-image.h"
+#include "mevent-sheet.h"
 #include "mevent-test-badges.h"
 
 /* Labels of 90 × 54 mm, the first at 15 and 13.5 mm. */
@@ -318,6 +319,65 @@ test_odd_sizes (Fixture *self, gconstpointer unused)
   g_assert_true (mevent_test_badges_has_problem (sizeless, "design-size", self->design));
 }
 
+/* What reaches the edge goes 3 mm beyond it on plain paper, and labels make room for that. */
+static void
+test_bleed (Fixture *self, gconstpointer unused)
+{
+  const char *only[] = { mevent_record_get_id (mevent_list_get (self->project->people, 0)), NULL };
+  static const struct
+  {
+    const char *stock;
+    int         width, height; /* mm */
+    double      left, top;     /* of the label, with bleed */
+    guint       n_labels;
+  } cases[] = {
+    { "A7 landscape", 105, 74, 52.5, 31.125, 3 },
+    { "60 x 90", 60, 90, 9, 7.5, 9 },
+    { "A6 portrait", 105, 148, 52.5, 74.25, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const MeventStock *stock = mevent_stock_table_find (mevent_stock_table_get_default (), cases[i].stock, NULL);
+      const MeventPrintOptions one = { .stock = cases[i].stock, .only = only, .back = MEVENT_BADGE_BACK_NONE,
+                                       .bleed = TRUE };
+      const MeventTestBox around = { cases[i].left - 3.5, cases[i].top - 3.5, stock->width + 7, stock->height + 7 };
+      g_autoptr (MeventComposer) composer = NULL;
+      MeventTestBox ink;
+      MeventSheet sheet;
+
+      mevent_record_set_number (self->design, "width", (int) (stock->width * 100 + 0.5));
+      mevent_record_set_number (self->design, "height", (int) (stock->height * 100 + 0.5));
+      mevent_list_splice (self->design->elements, 0, mevent_list_get_n (self->design->elements), NULL, 0);
+      add (self, MEVENT_BADGE_ELEMENT_KIND_RECTANGLE, 0, 0, cases[i].width + 1, 10, NULL);
+      composer = mevent_test_badges_compose (self->project, &one);
+      ink = mevent_test_badges_measure (composer, 0, &around);
+      g_test_message ("%s: %.2f %.2f %.2f %.2f", cases[i].stock, ink.x, ink.y, ink.width, ink.height);
+      g_assert_cmpfloat_with_epsilon (ink.x, cases[i].left - 3, 0.1);
+      g_assert_cmpfloat_with_epsilon (ink.y, cases[i].top - 3, 0.1);
+      g_assert_cmpfloat_with_epsilon (ink.width, stock->width + 6, 0.1);
+      g_assert_cmpfloat_with_epsilon (ink.height, 13, 0.1);
+      mevent_sheet_init (&sheet, stock, 0, FALSE);
+      g_assert_true (mevent_sheet_add_bleed (&sheet));
+      g_assert_cmpuint (mevent_sheet_get_n_labels (&sheet), ==, cases[i].n_labels);
+    }
+}
+
+static void
+test_bleed_that_cannot_be (Fixture *self, gconstpointer unused)
+{
+  const MeventPrintOptions labels = { .stock = "L4785", .bleed = TRUE };
+  const MeventPrintOptions late = { .stock = "A6 portrait", .bleed = TRUE, .start = 2 };
+  g_autoptr (MeventComposer) composer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_text (self, "{first-name}");
+  composer = mevent_test_badges_compose (self->project, &labels);
+  g_assert_true (mevent_test_badges_has_problem (composer, "no-bleed", NULL));
+  g_assert_null (mevent_badges_new (mevent_test_people_event (self->project), &late, &error));
+  g_assert_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS);
+}
+
 static void
 add_test (const char *path, void (*test) (Fixture *self, gconstpointer unused))
 {
@@ -338,5 +398,7 @@ main (int argc, char **argv)
   add_test ("/badge-design/scaled-to-the-label", test_scaled_to_the_label);
   add_test ("/badge-design/what-is-wrong-is-said", test_what_is_wrong_is_said);
   add_test ("/badge-design/odd-sizes", test_odd_sizes);
+  add_test ("/badge-design/bleed", test_bleed);
+  add_test ("/badge-design/bleed-that-cannot-be", test_bleed_that_cannot_be);
   return g_test_run ();
 }
