@@ -19,6 +19,8 @@ typedef struct
   char     *output;
   int       dpi;
   gboolean  mark_printed;
+  char     *printer;
+  char     *tray;
   guint     n_options;
   char    **values; /* one for each option, NULL where nothing is said */
   gboolean *flags;  /* the same for those without value */
@@ -42,6 +44,8 @@ wanted_clear (Wanted *wanted)
   g_free (wanted->flags);
   g_free (wanted->event);
   g_free (wanted->output);
+  g_free (wanted->printer);
+  g_free (wanted->tray);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
@@ -58,6 +62,9 @@ make_entries (Wanted *wanted)
     { "dpi", 0, 0, G_OPTION_ARG_INT, &wanted->dpi, N_("Resolution of PNG pages (150)"), N_("DPI") },
     { "mark-printed", 0, 0, G_OPTION_ARG_NONE, &wanted->mark_printed,
       N_("Badges: let the project remember them as printed"), NULL },
+    { "printer", 0, 0, G_OPTION_ARG_STRING, &wanted->printer, N_("Correct what this printer does wrong; see calibrate"),
+      N_("NAME") },
+    { "tray", 0, 0, G_OPTION_ARG_STRING, &wanted->tray, N_("The tray of the printer"), N_("TRAY") },
   };
   const MeventOption *options = mevent_option_get_all (&wanted->n_options);
   GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
@@ -260,9 +267,24 @@ check_wanted (const Wanted *wanted)
     return wrong_use (_("Say with -o which file to write."));
   if (!has_ending (wanted->output, ".pdf") && !has_ending (wanted->output, ".png") && !has_ending (wanted->output, ".txt"))
     return wrong_use (_("The name of the output must end in .pdf or .png, or for a programme or report in .txt."));
+  if (wanted->tray != NULL && wanted->printer == NULL)
+    return wrong_use (_("Say with --printer which printer has the tray."));
   if (wanted->dpi < 10 || wanted->dpi > MAX_DPI)
     return wrong_use (_("--dpi must be from 10 to 2400."));
   return MEVENT_STATUS_DONE;
+}
+
+static gboolean
+correct (MeventComposer *composer, const Wanted *wanted, GError **error)
+{
+  MeventPrinterCorrection correction;
+
+  if (wanted->printer == NULL)
+    return TRUE;
+  if (!mevent_printer_correction_load (&correction, wanted->printer, wanted->tray, error))
+    return FALSE;
+  mevent_composer_set_correction (composer, &correction);
+  return TRUE;
 }
 
 static gboolean
@@ -299,7 +321,7 @@ write_product (const MeventProduct *product,
     return FALSE;
   mevent_command_tell (path, problems);
   composer = product->compose (event, mevent_option_set_get (set), error);
-  if (composer == NULL || !mevent_composer_paginate_all (composer, NULL, error))
+  if (composer == NULL || !correct (composer, wanted, error) || !mevent_composer_paginate_all (composer, NULL, error))
     return FALSE;
   mevent_command_tell (path, mevent_composer_get_problems (composer));
   return write_output (composer, wanted, error) &&

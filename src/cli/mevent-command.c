@@ -20,6 +20,7 @@ const MeventCommand *const mevent_commands[] = {
   mevent_erase_commands,
   mevent_print_commands,
   mevent_folder_commands,
+  mevent_calibrate_commands,
   mevent_list_commands,
   NULL
 };

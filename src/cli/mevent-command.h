@@ -24,6 +24,7 @@ typedef struct
 } MeventCommand;
 
 /* Each ends with a command without a name. The table of them all ends with NULL. */
+extern const MeventCommand mevent_calibrate_commands[];
 extern const MeventCommand mevent_check_commands[];
 extern const MeventCommand mevent_erase_commands[];
 extern const MeventCommand mevent_file_commands[];

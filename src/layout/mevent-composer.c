@@ -2,12 +2,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-units.h"
+
 typedef struct
 {
   double          width, height; /* of every page, in points */
   guint           n_pages;
   gboolean        done;          /* paginated, and from then on immutable */
   gboolean        exact_scale;   /* printed on labels: "fit to page" would ruin it */
+  MeventPrinterCorrection correction;
   MeventLanguage *language;
   char           *title;
   char           *author;
@@ -58,6 +61,7 @@ mevent_composer_init (MeventComposer *self)
   priv->outline = g_ptr_array_new_with_free_func (outline_item_free);
   priv->problems = mevent_problems_new ();
   priv->language = mevent_language_get (NULL);
+  priv->correction = MEVENT_PRINTER_NO_CORRECTION;
 }
 
 /**
@@ -134,6 +138,28 @@ mevent_composer_get_page_size (MeventComposer *self, double *width, double *heig
   *height = PRIVATE (self)->height;
 }
 
+static void
+correct (const MeventComposerPrivate *priv, cairo_t *cr)
+{
+  const MeventPrinterCorrection *correction = &priv->correction;
+
+  cairo_translate (cr, mevent_mm_to_points (correction->dx), mevent_mm_to_points (correction->dy));
+  cairo_scale (cr, correction->scale_x, correction->scale_y);
+}
+
+/**
+ * mevent_composer_set_correction:
+ *
+ * Draws all pages as the printer needs it to have them right on paper.
+ */
+void
+mevent_composer_set_correction (MeventComposer *self, const MeventPrinterCorrection *correction)
+{
+  g_return_if_fail (mevent_printer_correction_is_valid (correction));
+
+  PRIVATE (self)->correction = *correction;
+}
+
 /**
  * mevent_composer_draw_page:
  * @page: from 0
@@ -147,6 +173,7 @@ mevent_composer_draw_page (MeventComposer *self, guint page, cairo_t *cr)
   g_return_if_fail (page < PRIVATE (self)->n_pages);
 
   cairo_save (cr);
+  correct (PRIVATE (self), cr);
   MEVENT_COMPOSER_GET_CLASS (self)->draw_page (self, page, cr);
   cairo_restore (cr);
 }

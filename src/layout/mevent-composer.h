@@ -3,6 +3,7 @@
 #include <cairo.h>
 
 #include "mevent-language.h"
+#include "mevent-printer-correction.h"
 #include "mevent-problems.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,8 @@ MeventProblems *  mevent_composer_get_problems    (MeventComposer *self);
 const GPtrArray * mevent_composer_get_outline     (MeventComposer *self);
 gboolean          mevent_composer_get_exact_scale (MeventComposer *self);
 const char *      mevent_composer_get_text        (MeventComposer *self);
+void              mevent_composer_set_correction  (MeventComposer *self,
+                                                   const MeventPrinterCorrection *correction);
 
 /* For subclasses, while they configure and paginate */
 void              mevent_composer_set_page_size   (MeventComposer *self,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mevent-badges.h"
+#include "mevent-calibration.h"
 #include "mevent-certificates.h"
 #include "mevent-letters.h"
 #include "mevent-lists.h"
@@ -45,6 +46,7 @@ static const MeventProduct products[] = {
   { "tent-cards", N_("Tent cards"), "language theme everybody only stock start order", mevent_tent_cards_new, MEVENT_TENT_CARD_STOCK },
   { "address-labels", N_("Address labels"), "language theme only stock start order", mevent_address_labels_new, MEVENT_ADDRESS_LABEL_STOCK },
   { "badges", N_("Name badges"), "language stock start order only changed blanks back duplex bleed", mevent_badges_new, MEVENT_BADGE_STOCK },
+  { "calibration", N_("Calibration page for printers"), "language stock", mevent_calibration_new, MEVENT_BADGE_STOCK },
 };
 
 G_DEFINE_QUARK (mevent-product-error-quark, mevent_product_error)

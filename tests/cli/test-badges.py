@@ -118,4 +118,38 @@ def test_bad_stock_of_users():
     run('print', 'badges', write('stock.mevent', event(3)), '--stock', 'Giant 77', '-o', path('x.pdf'), env=env, status=WRONG_USE)
 
 
+def test_printer_is_corrected():
+    env = {'XDG_CONFIG_HOME': path('config')}
+    file = write('printer.mevent', event(3))
+    run('print', 'badges', file, '-o', path('x.pdf'), '--printer', 'Office', env=env, status=WRONG_USE)
+    run('calibrate', '--printer', 'Office', '--dx', '1,5', '--dy=-0.5', '--scale', '100.5', env=env)
+    run('calibrate', '--printer', 'Office', '--tray', '2', '--scale-x', '99', env=env)
+    pages = {}
+    for name, more in (('plain', []), ('office', ['--printer', 'Office']), ('tray', ['--printer', 'Office', '--tray', '2'])):
+        run('print', 'calibration', file, '-o', path(name + '.png'), *more, env=env)
+        pages[name] = read(path(name + '.png'))
+    assert len(set(pages.values())) == 3
+    run('print', 'calibration', file, '-o', path('calibration.pdf'), '--stock', 'A6 portrait')
+    assert 'No syntax or stream encoding errors' in tool('qpdf', '--check', path('calibration.pdf'))
+    assert 'mevent-cli calibrate' in pdf_text(path('calibration.pdf')).replace('\n', ' ')
+    assert 'printers' not in read(file).decode() and 'Office' not in read(file).decode()
+
+
+def test_printer_that_cannot_be():
+    env = {'XDG_CONFIG_HOME': path('no-config')}
+    for wrong in ([], ['--dx', '1'], ['--printer', '', '--dx', '1'], ['--printer', 'P', '--dx', 'much'],
+                  ['--printer', 'P', '--dx', '21'], ['--printer', 'P', '--scale', '0'], ['--printer', 'P', '--scale', '1.5'],
+                  ['--printer', 'P', '--scale', 'nan'], ['--printer', 'P', '--dy', ''], ['--printer', '[P]', '--dy', '1']):
+        run('calibrate', *wrong, env=env, status=WRONG_USE)
+    assert not os.path.exists(path('no-config'))
+    run('print', 'badges', sample, '-o', path('x.pdf'), '--tray', '2', status=WRONG_USE)
+    os.makedirs(path('bad-config/mevent'))
+    write('bad-config/mevent/printers.ini', 'not a key file')
+    bad = {'XDG_CONFIG_HOME': path('bad-config')}
+    _, err = run('print', 'badges', sample, '-o', path('x.pdf'), '--printer', 'P', env=bad, status=WRONG_USE)
+    assert 'printers.ini' in err
+    run('calibrate', '--printer', 'P', '--dx', '1', env=bad, status=WRONG_USE)
+    assert read(path('bad-config/mevent/printers.ini')) == b'not a key file'
+
+
 run_tests(globals())
