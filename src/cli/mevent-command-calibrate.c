@@ -96,7 +96,7 @@ run_calibrate (char **argv)
 }
 
 const MeventCommand mevent_calibrate_commands[] = {
-  { "calibrate", "--printer NAME", N_("Remember on this computer how a printer is to be corrected; see “print calibration”."),
-    run_calibrate },
+  { "calibrate", "--printer NAME",
+    N_("Remember on this computer how a printer is to be corrected; see “print calibration”."), run_calibrate },
   { NULL }
 };

@@ -295,15 +295,15 @@ run_list (char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (strcmp (argv[1], lists[i].name) == 0)
       return lists[i].list (argv[2], json);
-  mevent_command_error (_("There is no list “%s”: it is “products”, “options”, “themes”, “stock”, “badge-fields”, “templates” or “conflicts”."),
-                        argv[1]);
+  mevent_command_error (_("There is no list “%s”: it is “products”, “options”, “themes”, “stock”, “badge-fields”, “templates” "
+                          "or “conflicts”."), argv[1]);
   return MEVENT_STATUS_WRONG_USE;
 }
 
 const MeventCommand mevent_list_commands[] = {
   { "list", "products|options|themes|stock|badge-fields|templates|conflicts [PRODUCT|FILE]",
-    N_("List products and their options, looks, label sheets, fields of badge designs, templates, or what a merge has left to "
-       "decide."),
+    N_("List products and their options, looks, label sheets, fields of badge designs, templates, or what a merge has left "
+       "to decide."),
     run_list },
   { NULL }
 };

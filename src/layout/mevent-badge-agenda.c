@@ -13,6 +13,7 @@ struct _MeventBadgeAgendaReader
   MeventBadgeContent *content;
   GPtrArray          *sessions; /* of the entries */
   GHashTable         *own;      /* of person: a set of the sessions where he or she is */
+  guint32             first_day;
   gboolean            with_ends;
 };
 
@@ -152,6 +153,7 @@ _mevent_badge_agenda_reader_new (MeventBadgeContent *content, MeventEvent *event
   g_autoptr (GPtrArray) days = mevent_event_list_days (event);
 
   self->content = content;
+  self->first_day = event->first_day;
   self->with_ends = with_ends;
   self->sessions = g_ptr_array_new ();
   self->own = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
@@ -174,17 +176,24 @@ _mevent_badge_agenda_reader_free (MeventBadgeAgendaReader *self)
 
 /* What concerns whom */
 
+/* A session without a day is on the first. */
+static guint32
+day_of (MeventBadgeAgendaReader *self, MeventSession *session)
+{
+  return session->day != 0 ? session->day : self->first_day;
+}
+
 static gboolean
-overlap (MeventSession *a, MeventSession *b)
+overlap (MeventBadgeAgendaReader *self, MeventSession *a, MeventSession *b)
 {
   int a_end = mevent_session_get_end (a), b_end = mevent_session_get_end (b);
 
-  return a->day == b->day && a_end != MEVENT_UNSET && b_end != MEVENT_UNSET && a->start < b_end && b->start < a_end;
+  return day_of (self, a) == day_of (self, b) && a_end != MEVENT_UNSET && b_end != MEVENT_UNSET && a->start < b_end && b->start < a_end;
 }
 
 /* A block gives way to the session in it where the person is, and so does what runs at the same time. */
 static gboolean
-gives_way (MeventSession *session, GHashTable *own)
+gives_way (MeventBadgeAgendaReader *self, MeventSession *session, GHashTable *own)
 {
   GHashTableIter iter;
   gpointer other;
@@ -194,7 +203,7 @@ gives_way (MeventSession *session, GHashTable *own)
   g_hash_table_iter_init (&iter, own);
   while (g_hash_table_iter_next (&iter, &other, NULL))
     if (is_printed (other) && (((MeventSession *) other)->parent == session ||
-                               (!mevent_session_is_pause (session) && overlap (session, other))))
+                               (!mevent_session_is_pause (session) && overlap (self, session, other))))
       return TRUE;
   return FALSE;
 }
@@ -216,7 +225,7 @@ _mevent_badge_agenda_read (MeventBadgeAgendaReader *self, MeventPerson *person, 
       MeventSession *session = self->sessions->pdata[i];
       MeventBadgePick pick = { i, own != NULL && g_hash_table_contains (own, session) };
 
-      if (pick.is_own || (session->parent == NULL && !session->sign_up && !gives_way (session, own)))
+      if (pick.is_own || (session->parent == NULL && !session->sign_up && !gives_way (self, session, own)))
         g_array_append_val (picks, pick);
     }
   badge->n_picks = picks->len - badge->first_pick;

@@ -1,3 +1,5 @@
+#include "mevent-badge-private.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -79,55 +81,10 @@ read_contributions (Reader *self, MeventEvent *event)
     }
 }
 
-/* A badge has lines of its own: line breaks and double spaces of the form become single spaces. */
-static char *
-dup_tidy (const char *text)
-{
-  GString *out = g_string_new (NULL);
-  gboolean space = FALSE;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-
-      if (c != 0xa0 && g_unichar_isspace (c))
-        space = out->len > 0;
-      else
-        {
-          if (space)
-            g_string_append_c (out, ' ');
-          g_string_append_unichar (out, c);
-          space = FALSE;
-        }
-    }
-  return g_string_free (out, FALSE);
-}
-
-/* Whether there is nothing to tidy up: true of nearly all texts. Spaces beyond ASCII are left for a closer look. */
-static gboolean
-is_tidy (const char *text)
-{
-  char before = ' ';
-
-  for (; *text != '\0'; before = *text++)
-    if ((*text == ' ' && before == ' ') || (guchar) *text < ' ' || (guchar) *text == 0xe1 || (guchar) *text == 0xe2 ||
-        (guchar) *text == 0xe3 || (guchar) *text == 0xc2)
-      return FALSE;
-  return before != ' ';
-}
-
-/* NULL where nothing is left. Texts that come again are kept once, and can be told apart by their address. */
 static const char *
 keep (Reader *self, const char *text)
 {
-  g_autofree char *tidy = NULL;
-
-  if (text == NULL || *text == '\0')
-    return NULL;
-  if (is_tidy (text))
-    return g_string_chunk_insert_const (self->content->strings, text);
-  tidy = dup_tidy (text);
-  return *tidy != '\0' ? g_string_chunk_insert_const (self->content->strings, tidy) : NULL;
+  return _mevent_badge_content_keep (self->content, text);
 }
 
 static const char *
@@ -300,9 +257,9 @@ static void
 add_blank (Reader *self, MeventEvent *event)
 {
   MeventCategory *category = mevent_list_get_n (event->categories) > 0 ? mevent_list_get (event->categories, 0) : NULL;
-  MeventBadge badge = { .is_blank = TRUE };
+  /* Translators: whose badge it is, in a sentence about it */
+  MeventBadge badge = { .is_blank = TRUE, .name = _("somebody who comes unannounced") };
 
-  badge.id = badge.name = "";
   badge.texts[MEVENT_BADGE_TITLE] = self->title;
   read_category (self, &badge, category);
   g_array_append_val (self->content->badges, badge);
@@ -340,50 +297,6 @@ read_person (Reader *self, MeventPerson *person)
                                                  mevent_record_get_id ((MeventRecord *) participation));
   if (!self->only_changed || is_changed (self, &badge, participation))
     g_array_append_val (self->content->badges, badge);
-}
-
-static gboolean
-check_wanted (MeventEvent *event, GPtrArray *people, const char *id, GError **error)
-{
-  MeventProject *project = mevent_record_get_project ((MeventRecord *) event);
-  gpointer record = project ? mevent_project_lookup (project, id) : NULL;
-
-  if (!MEVENT_IS_PERSON (record))
-    g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS, _("There is no person “%s”."), id);
-  else if (!g_ptr_array_find (people, record, NULL))
-    {
-      g_autofree char *name = mevent_person_dup_full_name (record);
-
-      g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
-                   _("%s (“%s”) gets no badge: neither a participant of this event nor a contributor."), name, id);
-    }
-  else
-    return TRUE;
-  return FALSE;
-}
-
-/* Those who are asked for, in print order. */
-static GPtrArray *
-list_people (MeventEvent *event, const MeventPrintOptions *options, GError **error)
-{
-  g_autoptr (GPtrArray) people = mevent_event_list_badge_holders (event);
-
-  if (people->len == 0)
-    {
-      g_set_error_literal (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY,
-                           _("There are no badges to print: the event has neither participants nor contributors."));
-      return NULL;
-    }
-  for (guint i = 0; options->only != NULL && options->only[i] != NULL; i++)
-    if (!check_wanted (event, people, options->only[i], error))
-      return NULL;
-  for (guint i = people->len; options->only != NULL && i > 0; i--)
-    if (!g_strv_contains (options->only, mevent_record_get_id (people->pdata[i - 1])))
-      g_ptr_array_remove_index (people, i - 1);
-  if (people->len > 0)
-    return g_steal_pointer (&people);
-  g_set_error_literal (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY, _("No badge is chosen."));
-  return NULL;
 }
 
 static void
@@ -449,12 +362,18 @@ _mevent_badge_content_read (MeventBadgeContent       *self,
                             MeventProblems           *problems,
                             GError                  **error)
 {
-  g_autoptr (GPtrArray) people = list_people (event, options, error);
+  g_autoptr (GPtrArray) people = _mevent_badge_list_people (event, options, error);
   g_autoptr (GHashTable) participations = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) contributions = g_hash_table_new (NULL, NULL);
   MeventBadgeFace face = _mevent_badge_face_of (stock);
-  Reader reader = { .content = self, .face = &face, .problems = problems, .only_changed = options->changed, .participations = participations,
-                    .contributions = contributions };
+  Reader reader = {
+    .content = self,
+    .face = &face,
+    .problems = problems,
+    .only_changed = options->changed,
+    .participations = participations,
+    .contributions = contributions,
+  };
 
   if (people == NULL)
     return FALSE;

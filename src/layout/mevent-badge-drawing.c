@@ -65,7 +65,8 @@ init_size (Reader *self, MeventBadgeDesign *design)
   else if (MAX (fabs (face->width - self->width), fabs (face->height - self->height)) >
            mevent_mm_to_points (SIZE_TOLERANCE))
     mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "design-scaled", self->id, 0, 0,
-                         _("The badge design “%s” is drawn for %.5g × %.5g mm and becomes %.0f %% of that to fit the label."),
+                         _("The badge design “%s” is drawn for %.5g × %.5g mm and becomes %.0f %% of that to fit the "
+                           "label."),
                          self->drawing->name, design->width / 100.0, design->height / 100.0, self->scale * 100);
 }
 
@@ -308,8 +309,9 @@ static char *
 dup_digest (MeventBadgeDesign *design)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *size = g_strdup_printf ("%d × %d", design->width, design->height);
 
-  digest_record (checksum, (MeventRecord *) design);
+  g_checksum_update (checksum, (const guchar *) size, -1);
   for (guint i = 0; i < mevent_list_get_n (design->elements); i++)
     digest_element (checksum, mevent_list_get (design->elements, i));
   return g_strdup (g_checksum_get_string (checksum));

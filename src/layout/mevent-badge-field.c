@@ -46,6 +46,12 @@ find_field (const char *field, gsize length)
   return MEVENT_BADGE_N_FIELDS;
 }
 
+/**
+ * mevent_badge_field_uses:
+ * @text: of a design
+ *
+ * Returns: whether "{…}" in it stands for the field
+ */
 gboolean
 mevent_badge_field_uses (const char *text, MeventBadgeField field)
 {

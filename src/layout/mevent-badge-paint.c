@@ -140,7 +140,9 @@ find_text_colour (const MeventBadge *badge, MeventBadgeText row)
 {
   if (row == MEVENT_BADGE_PHOTO)
     return 0xffffff;
-  return row == MEVENT_BADGE_CATEGORY && badge->colour != MEVENT_UNSET && _mevent_badge_needs_white (badge->colour) ? 0xffffff : 0;
+  if (row != MEVENT_BADGE_CATEGORY || badge->colour == MEVENT_UNSET)
+    return 0x000000;
+  return _mevent_badge_needs_white (badge->colour) ? 0xffffff : 0x000000;
 }
 
 /**

@@ -1,5 +1,10 @@
-#include "mevent-badge-agenda-private.h"
+#include "mevent-badges-private.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "mevent-badge-drawing-private.h"
+#include "mevent-participation.h"
+#include "mevent-project.h"
 
 /* Of the digest, in hexadecimal: enough that two badges of a person never have the same by chance. */
 #define DIGEST_LENGTH 32
@@ -56,4 +61,60 @@ _mevent_badge_digest (const MeventBadgeContent *content, const MeventBadge *badg
   if (content->agenda != NULL)
     digest_agenda (checksum, content->agenda, badge);
   return g_strndup (g_checksum_get_string (checksum), DIGEST_LENGTH);
+}
+
+static guint32
+get_today (GDateTime *now)
+{
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  return g_date_get_julian (&today);
+}
+
+static void
+mark_printed (MeventBadges *self, const MeventBadge *badge, MeventParticipation *participation, GDateTime *now)
+{
+  g_autofree char *digest = _mevent_badge_digest (&self->work.content, badge);
+
+  mevent_record_set_text (participation, "badge-printed-content", digest);
+  mevent_record_set_date (participation, "badge-printed-on", get_today (now));
+  mevent_record_set_number (participation, "badge-printed-at",
+                            g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now));
+}
+
+/**
+ * mevent_badges_mark_printed:
+ * @self: badges that have been printed
+ * @project: the project they were made of, which may have changed since
+ *
+ * Lets the project remember, in a step that can be undone, when the badges were printed and what was on them.
+ *
+ * Returns: how many are remembered: not those of people who only contribute, nor of those who are gone
+ */
+guint
+mevent_badges_mark_printed (MeventComposer *self, MeventProject *project)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  const GArray *badges;
+  guint n_marked = 0;
+
+  g_return_val_if_fail (MEVENT_IS_BADGES (self), 0);
+
+  badges = MEVENT_BADGES (self)->work.content.badges;
+  mevent_project_begin (project, _("Mark Badges as Printed"));
+  for (guint i = 0; i < badges->len; i++)
+    {
+      const MeventBadge *badge = &g_array_index (badges, MeventBadge, i);
+      gpointer record = badge->participation ? mevent_project_lookup (project, badge->participation) : NULL;
+
+      if (!MEVENT_IS_PARTICIPATION (record))
+        continue;
+      mark_printed (MEVENT_BADGES (self), badge, record, now);
+      n_marked++;
+    }
+  mevent_project_end (project);
+  return n_marked;
 }

@@ -154,6 +154,11 @@ gboolean _mevent_badge_content_read (MeventBadgeContent       *self,
                                      const MeventPrintOptions *options,
                                      MeventProblems           *problems,
                                      GError                  **error);
+const char * _mevent_badge_content_keep (const MeventBadgeContent *self,
+                                         const char               *text);
+GPtrArray *  _mevent_badge_list_people  (MeventEvent              *event,
+                                         const MeventPrintOptions *options,
+                                         GError                  **error);
 void     _mevent_badge_content_clear (MeventBadgeContent      *self);
 
 PangoLayout * _mevent_badge_shape           (MeventShaper             *shaper,

@@ -45,8 +45,8 @@ static const char *const steps[] = {
      "the end, divided by what you measure: 149 mm instead of 150 make 100.67."),
   N_("3. Lay the page on a sheet of labels and hold both against the light. Note by how many mm the frames must move to the "
      "right and down to lie on the labels; to the left and up with a minus."),
-  N_("4. Let the computer remember it: mevent-cli calibrate --printer NAME --dx … --dy … --scale …, and print this page once "
-     "more with --printer NAME: the frames lie on the labels, and the rulers are right."),
+  N_("4. Let the computer remember it: mevent-cli calibrate --printer NAME --dx … --dy … --scale …, and print this page "
+     "once more with --printer NAME: the frames lie on the labels, and the rulers are right."),
 };
 
 static void

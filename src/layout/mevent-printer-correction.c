@@ -74,7 +74,8 @@ read_file (const char *path, GError **error)
       g_error_matches (why, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return g_steal_pointer (&file);
   g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
-               _("The corrections of printers in “%s” cannot be read: %s. Mend the file, or remove it."), path, why->message);
+               _("The corrections of printers in “%s” cannot be read: %s. Mend the file, or remove it."), path,
+               why->message);
   return NULL;
 }
 

@@ -28,7 +28,9 @@ key_hash (gconstpointer data)
 {
   const Key *key = data;
 
-  return g_direct_hash (key->language) ^ g_direct_hash (key->family) ^ (guint) key->weight ^ (key->text ? g_str_hash (key->text) : 0);
+  guint text = key->text ? g_str_hash (key->text) : 0;
+
+  return g_direct_hash (key->language) ^ g_direct_hash (key->family) ^ (guint) key->weight ^ text;
 }
 
 static gboolean

@@ -161,11 +161,11 @@ mevent_sheet_draw_crop_marks (const MeventSheet *self, cairo_t *cr)
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
   cairo_set_line_width (cr, MARK_WIDTH);
-  for (guint column = 0; column < self->columns; column++)
-    for (int edge = 0; edge < 2; edge++)
-      draw_marks (cr, self->bleed, self->left + column * self->pitch_x + edge * self->width, self->top, bottom, self->page_height, TRUE);
-  for (guint row = 0; row < self->rows; row++)
-    for (int edge = 0; edge < 2; edge++)
-      draw_marks (cr, self->bleed, self->top + row * self->pitch_y + edge * self->height, self->left, right, self->page_width, FALSE);
+  for (guint edge = 0; edge < 2 * self->columns; edge++)
+    draw_marks (cr, self->bleed, self->left + edge / 2 * self->pitch_x + edge % 2 * self->width, self->top, bottom,
+                self->page_height, TRUE);
+  for (guint edge = 0; edge < 2 * self->rows; edge++)
+    draw_marks (cr, self->bleed, self->top + edge / 2 * self->pitch_y + edge % 2 * self->height, self->left, right,
+                self->page_width, FALSE);
   cairo_restore (cr);
 }

@@ -1,8 +1,6 @@
 #include "mevent-bench-badges.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "mevent-bench-format.h"
 
 #define PICK(array, i) ((array)[(i) % (int) (sizeof (array) / sizeof *(array))])
 
@@ -16,27 +14,14 @@ static const char *const organisations[] = {
   "Verein zur Probe und Bildung e.V.", "Testgemeinschaft Musterstadt", "Probenetz Beispielkreis",
 };
 
-static char *
-make (const char *format, ...)
-{
-  va_list args;
-  char *string;
-
-  va_start (args, format);
-  if (vasprintf (&string, format, args) < 0)
-    abort ();
-  va_end (args);
-  return string;
-}
-
 static void
 fill (BenchBadge *badge, int i)
 {
-  badge->lines[0] = make ("Testperson %d", i);
-  badge->lines[1] = make (i % 100 == 99 ? "Muster von und zu Beispielhausen-Probingen an der Probe und Test %d"
+  badge->lines[0] = bench_format ("Testperson %d", i);
+  badge->lines[1] = bench_format (i % 100 == 99 ? "Muster von und zu Beispielhausen-Probingen an der Probe und Test %d"
                                         : "Muster-Beispiel %d", i);
-  badge->lines[2] = i % 10 < 3 ? make ("%s %d", PICK (own_scripts, i), i) : make ("%s", PICK (organisations, i));
-  badge->code = make ("p%015d", i);
+  badge->lines[2] = i % 10 < 3 ? bench_format ("%s %d", PICK (own_scripts, i), i) : bench_format ("%s", PICK (organisations, i));
+  badge->code = bench_format ("p%015d", i);
 }
 
 BenchBadge *

@@ -1,11 +1,12 @@
 #include "mevent-bench-people.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "mevent-bench-format.h"
 
 #define N_ORGANISATIONS 20
 
@@ -36,19 +37,6 @@ static const char *const statuses[] = { "registered", "confirmed", "waiting" };
 
 #define PICK(array, i) ((array)[(i) % (sizeof (array) / sizeof *(array))])
 
-static char *
-make (const char *format, ...)
-{
-  va_list args;
-  char *string;
-
-  va_start (args, format);
-  if (vasprintf (&string, format, args) < 0)
-    abort ();
-  va_end (args);
-  return string;
-}
-
 /* Ids look random, as those of the program do, and are the same each time: splitmix64 (Steele, Lea, Flood 2014). */
 static char *
 make_id (char letter, uint64_t i)
@@ -72,15 +60,15 @@ fill (BenchPerson *person, int i, char *const *organisations)
 {
   person->id = make_id ('p', (uint64_t) i);
   person->participation_id = make_id ('n', (uint64_t) i);
-  person->given_name = make ("Testperson %06d", i);
-  person->family_name = make ("Muster-Beispielhausen %06d", i);
-  person->own_name = make ("%s %s %06d", PICK (scripts, i).given_name, PICK (scripts, i).family_name, i);
+  person->given_name = bench_format ("Testperson %06d", i);
+  person->family_name = bench_format ("Muster-Beispielhausen %06d", i);
+  person->own_name = bench_format ("%s %s %06d", PICK (scripts, i).given_name, PICK (scripts, i).family_name, i);
   person->own_language = PICK (scripts, i).language;
   person->organisation = organisations[i % N_ORGANISATIONS];
   person->function = PICK (functions, i);
-  person->email = make ("testperson.%06d@verein-muster-beispiel.example", i);
-  person->phone = make ("+49 6151 000 %06d", i);
-  person->street = make ("Straße der Proben und Beispiele %d", i % 997);
+  person->email = bench_format ("testperson.%06d@verein-muster-beispiel.example", i);
+  person->phone = bench_format ("+49 6151 000 %06d", i);
+  person->street = bench_format ("Straße der Proben und Beispiele %d", i % 997);
   person->city = PICK (cities, i);
   person->status = PICK (statuses, i);
 }
@@ -217,7 +205,7 @@ write_participation (Out *out, const BenchPerson *person)
 static void
 write_organisation (Out *out, int i)
 {
-  char *id = make_id ('o', (uint64_t) i), *name = make ("Verein Muster %d", i);
+  char *id = make_id ('o', (uint64_t) i), *name = bench_format ("Verein Muster %d", i);
 
   put_attribute (out, "  <organisation id=\"", id);
   put (out, ">\n    <name xml:lang=\"de\">");

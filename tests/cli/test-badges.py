@@ -15,10 +15,12 @@ def png():
 def event(people, elements='', more=''):
     """So many people of a category whose design has these elements."""
     persons = ''.join(f'<person id="p{i}" given-name="Given{i}" family-name="Family{i}"/>\n' for i in range(people))
-    taking_part = ''.join(f'<participation id="n{i}" person="p{i}" category="g1" status="confirmed"/>\n' for i in range(people))
+    taking_part = ''.join(f'<participation id="n{i}" person="p{i}" category="g1" status="confirmed"/>\n'
+                          for i in range(people))
     design = f'<badge-design id="d1" name="Card" width="90" height="54">{elements}</badge-design>\n' if elements else ''
-    return project(persons + '<event id="e1"><title>Tag</title>\n<category id="g1"' +
-                   (' badge-design="d1"' if elements else '') + f'><name>Gast</name></category>\n{taking_part}{more}</event>\n' + design)
+    wears = ' badge-design="d1"' if elements else ''
+    return project(f'{persons}<event id="e1"><title>Tag</title>\n<category id="g1"{wears}><name>Gast</name></category>\n'
+                   f'{taking_part}{more}</event>\n{design}')
 
 
 def with_picture(name, media_type, data, people):
@@ -29,7 +31,8 @@ def with_picture(name, media_type, data, people):
 
 
 def test_pictures_are_in_the_pdf_once():
-    for name, media_type, data, mark in (('svg', 'image/svg+xml', DOT, b'0.501961 0 0 rg'), ('png', 'image/png', png(), b'/Image')):
+    for name, media_type, data, mark in (('svg', 'image/svg+xml', DOT, b'0.501961 0 0 rg'),
+                                         ('png', 'image/png', png(), b'/Image')):
         sizes = []
         for people in (10, 60):
             out = path(f'{name}.pdf')
@@ -41,11 +44,23 @@ def test_pictures_are_in_the_pdf_once():
         assert (sizes[1] - sizes[0]) / 50 < 900, sizes
 
 
+def test_each_card_is_a_section_of_the_document():
+    for stock, cards in (('L4785', 3), ('L7417', 6), ('32017', 3)):
+        out = path('tagged.pdf')
+        run('print', 'badges', write('tagged.mevent', event(3)), '--stock', stock, '-o', out)
+        assert 'No syntax or stream encoding errors' in tool('qpdf', '--check', out)
+        assert re.search(r'Tagged:\s+yes', tool('pdfinfo', out))
+        tool('qpdf', '--qdf', '--object-streams=disable', out, path('plain.pdf'))
+        plain_pdf = read(path('plain.pdf'))
+        assert (plain_pdf.count(b'/S /Sect'), plain_pdf.count(b'/S /Document')) == (cards, 1), stock
+
+
 def test_badge_fields_are_listed():
     out, _ = run('list', 'badge-fields')
     names = [line.split('\t')[0] for line in out.splitlines()]
     assert '{first-name}' in names and '{vcard}' in names
-    texts = ''.join(f'<badge-element id="b{i}" left="5" top="{3 * i}" width="80" height="3"><text>{name}</text></badge-element>'
+    texts = ''.join(f'<badge-element id="b{i}" left="5" top="{3 * i}" width="80" height="3"><text>{name}</text>'
+                    '</badge-element>'
                     for i, name in enumerate(names))
     _, err = run('print', 'badges', write('all.mevent', event(1, texts)), '--stock', 'L7417', '-o', path('all.pdf'))
     assert 'stands for nothing' not in err, err
@@ -113,9 +128,11 @@ def test_bad_stock_of_users():
     os.mkfifo(os.path.join(env['XDG_DATA_HOME'], 'mevent', 'stock', 'pipe.tsv'))
     out, err = run('list', 'stock', env=env)
     assert 'Office 1' in out and 'Giant' not in out and 'Word' not in out
-    for said in ('wide.tsv:3: ', '300 × 54 mm', 'word.tsv:2:4: ', 'short.tsv:2: ', 'binary.tsv: ', 'folder.tsv: ', 'pipe.tsv: '):
+    for said in ('wide.tsv:3: ', '300 × 54 mm', 'word.tsv:2:4: ', 'short.tsv:2: ', 'binary.tsv: ', 'folder.tsv: ',
+                 'pipe.tsv: '):
         assert said in err, (said, err)
-    run('print', 'badges', write('stock.mevent', event(3)), '--stock', 'Giant 77', '-o', path('x.pdf'), env=env, status=WRONG_USE)
+    file = write('stock.mevent', event(3))
+    run('print', 'badges', file, '--stock', 'Giant 77', '-o', path('x.pdf'), env=env, status=WRONG_USE)
 
 
 def test_printer_is_corrected():

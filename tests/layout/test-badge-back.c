@@ -239,7 +239,8 @@ test_own_programme (void)
     guint       person;
     const char *has[4], *lacks[4];
   } cases[] = {
-    { 0, { "10:00", "Gemeinsamer Beginn", "Eigene Werkstatt", "Kerkradezimmer" }, { "Andere", "Zwei", "Anmeldung", "Crew" } },
+    { 0, { "10:00", "Gemeinsamer Beginn", "Eigene Werkstatt", "Kerkradezimmer" },
+      { "Andere", "Zwei", "Anmeldung", "Crew" } },
     { 1, { "Gemeinsamer Beginn", "Andere Werkstatt", "11:00", "12:00" }, { "Eigene", "Zwei", "Anmeldung", "Crew" } },
     { 2, { "Gemeinsamer Beginn", "Zwei Werkstätten" }, { "Eigene", "Andere", "Anmeldung", "Crew" } },
   };

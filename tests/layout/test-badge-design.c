@@ -205,15 +205,15 @@ static void
 test_long_names_fit (Fixture *self, gconstpointer unused)
 {
   g_autofree char *letters = g_strnfill (300, 'q');
+  MeventEvent *event = mevent_test_people_event (self->project);
   MeventBadgeElement *element = add_text (self, "{first-name}");
   MeventPerson *person;
 
   for (guint i = 20; i < 300; i += 20)
     letters[i] = ' ';
   person = mevent_test_people_add (self->project, letters, "Long");
-  mevent_record_set_reference (mevent_list_get (mevent_test_people_event (self->project)->participations,
-                                                mevent_list_get_n (mevent_test_people_event (self->project)->participations) - 1),
-                               "category", mevent_list_get (mevent_test_people_event (self->project)->categories, 0));
+  mevent_record_set_reference (mevent_list_get (event->participations, mevent_list_get_n (event->participations) - 1),
+                               "category", mevent_list_get (event->categories, 0));
   mevent_record_set_number (element, "size", 28);
   for (int fit = MEVENT_BADGE_FIT_SHRINK_AND_WRAP; fit <= MEVENT_BADGE_FIT_WRAP; fit++)
     {
