@@ -29,14 +29,14 @@ check_wanted (MeventEvent *event, GPtrArray *people, const char *id, GError **er
  * _mevent_badge_list_people:
  *
  * Returns: (transfer container) (nullable): those who are asked for, in print order; %NULL with an error where there are
- *   none, or where somebody is asked for who gets no badge
+ *   neither people nor blanks, or where somebody is asked for who gets no badge
  */
 GPtrArray *
 _mevent_badge_list_people (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_badge_holders (event);
 
-  if (people->len == 0)
+  if (people->len == 0 && options->blanks == 0)
     {
       g_set_error_literal (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY,
                            _("There are no badges to print: the event has neither participants nor contributors."));
@@ -48,7 +48,7 @@ _mevent_badge_list_people (MeventEvent *event, const MeventPrintOptions *options
   for (guint i = people->len; options->only != NULL && i > 0; i--)
     if (!g_strv_contains (options->only, mevent_record_get_id (people->pdata[i - 1])))
       g_ptr_array_remove_index (people, i - 1);
-  if (people->len > 0)
+  if (people->len > 0 || options->blanks > 0)
     return g_steal_pointer (&people);
   g_set_error_literal (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY, _("No badge is chosen."));
   return NULL;

@@ -167,6 +167,20 @@ test_blanks (void)
   g_assert_cmpuint (mevent_badges_mark_printed (blanks, project), ==, 10);
 }
 
+/* Blanks are for those of whom nobody knows yet. */
+static void
+test_blanks_alone (void)
+{
+  g_autoptr (MeventProject) project = mevent_test_people_project_new ();
+  MeventEvent *event = mevent_test_people_event (project);
+  const MeventPrintOptions options = { .blanks = 3 };
+  g_autoptr (MeventComposer) composer = NULL;
+
+  mevent_list_splice (event->participations, 0, mevent_list_get_n (event->participations), NULL, 0);
+  composer = mevent_test_badges_compose (project, &options);
+  g_assert_cmpuint (mevent_composer_get_n_pages (composer), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,5 +191,6 @@ main (int argc, char **argv)
   g_test_add_func ("/badge-printed/contributors", test_contributors);
   g_test_add_func ("/badge-printed/people-who-are-gone", test_people_who_are_gone);
   g_test_add_func ("/badge-printed/blanks", test_blanks);
+  g_test_add_func ("/badge-printed/blanks-alone", test_blanks_alone);
   return g_test_run ();
 }
