@@ -59,16 +59,46 @@ read_wanted (const Wanted *wanted, MeventPrinterCorrection *correction)
   return FALSE;
 }
 
+static gboolean
+says_something (const Wanted *wanted)
+{
+  return wanted->dx || wanted->dy || wanted->scale || wanted->scale_x || wanted->scale_y;
+}
+
+static void
+print_correction (const MeventPrinterCorrection *correction)
+{
+  mevent_command_print ("dx\t%g\ndy\t%g\nscale-x\t%g\nscale-y\t%g\n", correction->dx, correction->dy,
+                        100 * correction->scale_x, 100 * correction->scale_y);
+}
+
+static MeventStatus
+show (const Wanted *wanted)
+{
+  MeventPrinterCorrection correction;
+  g_autoptr (GError) error = NULL;
+
+  if (!mevent_printer_correction_load (&correction, wanted->printer, wanted->tray, &error))
+    return mevent_command_fail (error);
+  print_correction (&correction);
+  return MEVENT_STATUS_DONE;
+}
+
+/* What is not said stays as it was: the scale is found first, and then the place. */
 static MeventStatus
 calibrate (const Wanted *wanted)
 {
-  MeventPrinterCorrection correction = MEVENT_PRINTER_NO_CORRECTION;
+  MeventPrinterCorrection correction;
   g_autoptr (GError) error = NULL;
 
+  if (!mevent_printer_correction_load (&correction, wanted->printer, wanted->tray, NULL))
+    correction = MEVENT_PRINTER_NO_CORRECTION;
   if (!read_wanted (wanted, &correction))
     return MEVENT_STATUS_WRONG_USE;
-  return mevent_printer_correction_save (&correction, wanted->printer, wanted->tray, &error) ? MEVENT_STATUS_DONE
-                                                                                           : mevent_command_fail (error);
+  if (!mevent_printer_correction_save (&correction, wanted->printer, wanted->tray, &error))
+    return mevent_command_fail (error);
+  print_correction (&correction);
+  return MEVENT_STATUS_DONE;
 }
 
 static MeventStatus
@@ -90,7 +120,7 @@ run_calibrate (char **argv)
   if (!mevent_command_parse (&argv, entries, 0, 0, &status))
     return status;
   if (wanted.printer != NULL)
-    return calibrate (&wanted);
+    return says_something (&wanted) ? calibrate (&wanted) : show (&wanted);
   mevent_command_error (_("Say with --printer which printer is meant."));
   return MEVENT_STATUS_WRONG_USE;
 }

@@ -141,6 +141,8 @@ def test_printer_is_corrected():
     run('print', 'badges', file, '-o', path('x.pdf'), '--printer', 'Office', env=env, status=WRONG_USE)
     run('calibrate', '--printer', 'Office', '--dx', '1,5', '--dy=-0.5', '--scale', '100.5', env=env)
     run('calibrate', '--printer', 'Office', '--tray', '2', '--scale-x', '99', env=env)
+    out, _ = run('calibrate', '--printer', 'Office', '--dy', '0', env=env)
+    assert out == run('calibrate', '--printer', 'Office', env=env)[0] == 'dx\t1.5\ndy\t0\nscale-x\t100.5\nscale-y\t100.5\n'
     pages = {}
     for name, more in (('plain', []), ('office', ['--printer', 'Office']), ('tray', ['--printer', 'Office', '--tray', '2'])):
         run('print', 'calibration', file, '-o', path(name + '.png'), *more, env=env)
@@ -154,7 +156,7 @@ def test_printer_is_corrected():
 
 def test_printer_that_cannot_be():
     env = {'XDG_CONFIG_HOME': path('no-config')}
-    for wrong in ([], ['--dx', '1'], ['--printer', '', '--dx', '1'], ['--printer', 'P', '--dx', 'much'],
+    for wrong in ([], ['--dx', '1'], ['--printer', 'P'], ['--printer', '', '--dx', '1'], ['--printer', 'P', '--dx', 'much'],
                   ['--printer', 'P', '--dx', '21'], ['--printer', 'P', '--scale', '0'], ['--printer', 'P', '--scale', '1.5'],
                   ['--printer', 'P', '--scale', 'nan'], ['--printer', 'P', '--dy', ''], ['--printer', '[P]', '--dy', '1']):
         run('calibrate', *wrong, env=env, status=WRONG_USE)
