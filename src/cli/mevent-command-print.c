@@ -52,6 +52,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
 
 /* Options */
 
+/* Options that are typed often. */
+static const struct
+{
+  const char *name;
+  char        letter;
+} letters[] = { { "language", 'l' }, { "stock", 's' } };
+
+static char
+find_letter (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (strcmp (letters[i].name, name) == 0)
+      return letters[i].letter;
+  return 0;
+}
+
 /* Those of the command itself, and a row for each that a product can take. */
 static GArray *
 make_entries (Wanted *wanted)
@@ -74,7 +90,7 @@ make_entries (Wanted *wanted)
     {
       gboolean is_flag = options[i].kind == MEVENT_OPTION_FLAG;
       const GOptionEntry entry = {
-        options[i].name, 0, 0, is_flag ? G_OPTION_ARG_NONE : G_OPTION_ARG_STRING,
+        options[i].name, find_letter (options[i].name), 0, is_flag ? G_OPTION_ARG_NONE : G_OPTION_ARG_STRING,
         is_flag ? (gpointer) &wanted->flags[i] : (gpointer) &wanted->values[i], options[i].help,
         is_flag ? NULL : N_("VALUE"),
       };

@@ -51,6 +51,9 @@ init_backs (MeventBadges *self, const MeventStock *stock, const MeventPrintOptio
   self->fold = stock->fold;
   self->n_sides = stock->has_back && self->back != MEVENT_BADGE_BACK_NONE ? 2 : 1;
   self->turns_over = (options->duplex == MEVENT_DUPLEX_SHORT_EDGE) != lies_across;
+  if (self->n_sides == 2)
+    mevent_composer_set_sides (MEVENT_COMPOSER (self), options->duplex == MEVENT_DUPLEX_SHORT_EDGE
+                                                         ? MEVENT_SIDES_SHORT_EDGE : MEVENT_SIDES_LONG_EDGE);
   if (self->back == MEVENT_BADGE_BACK_PROGRAMME)
     self->agenda_setter = _mevent_badge_agenda_setter_new (&self->design, &self->work);
   if (self->back == MEVENT_BADGE_BACK_PROGRAMME && !stock->has_back && stock->fold == MEVENT_FOLD_NONE)

@@ -11,6 +11,7 @@ typedef struct
   gboolean        done;          /* paginated, and from then on immutable */
   gboolean        exact_scale;   /* printed on labels: "fit to page" would ruin it */
   MeventPrinterCorrection correction;
+  MeventSides     sides;
   MeventLanguage *language;
   char           *title;
   char           *author;
@@ -239,6 +240,23 @@ const char *
 mevent_composer_get_text (MeventComposer *self)
 {
   return PRIVATE (self)->text;
+}
+
+MeventSides
+mevent_composer_get_sides (MeventComposer *self)
+{
+  return PRIVATE (self)->sides;
+}
+
+/**
+ * mevent_composer_set_sides:
+ *
+ * Says that front and back belong together, and how the paper is turned.
+ */
+void
+mevent_composer_set_sides (MeventComposer *self, MeventSides sides)
+{
+  PRIVATE (self)->sides = sides;
 }
 
 void

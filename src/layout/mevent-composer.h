@@ -20,6 +20,14 @@ typedef struct
   double y;     /* points from the top of the page */
 } MeventOutlineItem;
 
+/* How sheets are printed on both sides. */
+typedef enum
+{
+  MEVENT_SIDES_AS_USUAL,   /* as whoever prints likes it */
+  MEVENT_SIDES_LONG_EDGE,  /* on both, turned over the long edge */
+  MEVENT_SIDES_SHORT_EDGE,
+} MeventSides;
+
 struct _MeventComposerClass
 {
   GObjectClass parent_class;
@@ -53,6 +61,7 @@ MeventProblems *  mevent_composer_get_problems    (MeventComposer *self);
 const GPtrArray * mevent_composer_get_outline     (MeventComposer *self);
 gboolean          mevent_composer_get_exact_scale (MeventComposer *self);
 const char *      mevent_composer_get_text        (MeventComposer *self);
+MeventSides       mevent_composer_get_sides       (MeventComposer *self);
 void              mevent_composer_set_correction  (MeventComposer *self,
                                                    const MeventPrinterCorrection *correction);
 
@@ -72,6 +81,8 @@ void              mevent_composer_set_metadata    (MeventComposer *self,
                                                    const char     *subject);
 void              mevent_composer_set_exact_scale (MeventComposer *self,
                                                    gboolean        exact_scale);
+void              mevent_composer_set_sides       (MeventComposer *self,
+                                                   MeventSides     sides);
 void              mevent_composer_set_text        (MeventComposer *self,
                                                    const char     *text);
 void              mevent_composer_add_outline     (MeventComposer *self,

@@ -237,5 +237,6 @@ mevent_imposition_new (MeventComposer *pages, MeventImpositionKind kind)
   mevent_composer_set_page_size (composer, mevent_mm_to_points (self->scheme->width),
                                  mevent_mm_to_points (self->scheme->height));
   mevent_composer_set_exact_scale (composer, TRUE);
+  mevent_composer_set_sides (composer, MEVENT_SIDES_SHORT_EDGE);
   return composer;
 }

@@ -62,23 +62,41 @@ new_page_setup (MeventComposer *composer)
   return setup;
 }
 
+/* What the dialog begins with: the choices made last, and both sides where they belong together. */
+static GtkPrintSettings *
+new_settings (MeventComposer *composer)
+{
+  static const GtkPrintDuplex duplex[] = {
+    [MEVENT_SIDES_LONG_EDGE] = GTK_PRINT_DUPLEX_HORIZONTAL,
+    [MEVENT_SIDES_SHORT_EDGE] = GTK_PRINT_DUPLEX_VERTICAL,
+  };
+  GtkPrintSettings *settings = last_settings ? gtk_print_settings_copy (last_settings) : gtk_print_settings_new ();
+  MeventSides sides = mevent_composer_get_sides (composer);
+
+  if (sides != MEVENT_SIDES_AS_USUAL)
+    gtk_print_settings_set_duplex (settings, duplex[sides]);
+  return settings;
+}
+
 /**
  * mevent_print_operation_run:
  * @composer: what to print
+ * @printed: (out): whether anything was sent to a printer
  *
  * Shows the print dialog and prints.
  *
  * Returns: %FALSE with @error where printing failed; that the user changed his or her mind is no failure
  */
 gboolean
-mevent_print_operation_run (GtkWindow *parent, MeventComposer *composer, GError **error)
+mevent_print_operation_run (GtkWindow *parent, MeventComposer *composer, gboolean *printed, GError **error)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = new_page_setup (composer);
+  g_autoptr (GtkPrintSettings) settings = new_settings (composer);
   GtkPrintOperationResult result;
 
   gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_print_settings (operation, last_settings);
+  gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_embed_page_setup (operation, FALSE);
@@ -86,7 +104,8 @@ mevent_print_operation_run (GtkWindow *parent, MeventComposer *composer, GError 
   g_signal_connect (operation, "paginate", G_CALLBACK (on_operation_paginate_cb), composer);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_operation_draw_page_cb), composer);
   result = gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error);
-  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+  *printed = result == GTK_PRINT_OPERATION_RESULT_APPLY;
+  if (*printed)
     g_set_object (&last_settings, gtk_print_operation_get_print_settings (operation));
   return result != GTK_PRINT_OPERATION_RESULT_ERROR;
 }

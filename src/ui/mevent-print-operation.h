@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 gboolean mevent_print_operation_run (GtkWindow       *parent,
                                      MeventComposer  *composer,
+                                     gboolean        *printed,
                                      GError         **error);
 
 G_END_DECLS

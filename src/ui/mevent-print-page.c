@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-badges.h"
 #include "mevent-composition.h"
 #include "mevent-dialogs.h"
 #include "mevent-export.h"
@@ -202,15 +203,32 @@ fill_products (MeventPrintPage *self)
 
 /* Printing and exporting */
 
+/* Who has a badge already need not get another: the next print can leave them out. */
+static void
+remember_printed (MeventPrintPage *self, MeventComposer *composer)
+{
+  MeventEvent *event = mevent_composition_get_event (self->composition);
+  guint n = mevent_badges_mark_printed (composer, mevent_record_get_project ((MeventRecord *) event));
+  g_autofree char *message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u badge is remembered as printed",
+                                                           "%u badges are remembered as printed", n), n);
+
+  if (n > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", message);
+}
+
 static void
 print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
   g_autoptr (GError) error = NULL;
   g_autoptr (MeventComposer) composer = mevent_composition_compose (self->composition, &error);
+  gboolean printed = FALSE;
 
-  if (composer == NULL || !mevent_print_operation_run (GTK_WINDOW (gtk_widget_get_root (widget)), composer, &error))
+  if (composer == NULL ||
+      !mevent_print_operation_run (GTK_WINDOW (gtk_widget_get_root (widget)), composer, &printed, &error))
     mevent_dialogs_show_error (widget, _("Printing failed"), error->message);
+  if (printed && g_str_equal (mevent_composition_get_product (self->composition)->name, "badges"))
+    remember_printed (self, composer);
 }
 
 static void
