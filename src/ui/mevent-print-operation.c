@@ -5,6 +5,20 @@
 /* What was chosen in the print dialog last; a printer is a matter of the computer, not of the project. */
 static GtkPrintSettings *last_settings;
 
+/* What is known on this computer of the printer that was chosen, and of its tray. */
+static void
+on_operation_begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer data)
+{
+  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
+  const char *printer = settings ? gtk_print_settings_get_printer (settings) : NULL;
+  const char *tray = settings ? gtk_print_settings_get_default_source (settings) : NULL;
+  MeventPrinterCorrection correction;
+
+  if (printer != NULL && ((tray != NULL && mevent_printer_correction_load (&correction, printer, tray, NULL)) ||
+                          mevent_printer_correction_load (&correction, printer, NULL, NULL)))
+    mevent_composer_set_correction (MEVENT_COMPOSER (data), &correction);
+}
+
 static gboolean
 on_operation_paginate_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer data)
 {
@@ -101,6 +115,7 @@ mevent_print_operation_run (GtkWindow *parent, MeventComposer *composer, gboolea
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_embed_page_setup (operation, FALSE);
   gtk_print_operation_set_job_name (operation, mevent_composer_get_title (composer));
+  g_signal_connect (operation, "begin-print", G_CALLBACK (on_operation_begin_print_cb), composer);
   g_signal_connect (operation, "paginate", G_CALLBACK (on_operation_paginate_cb), composer);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_operation_draw_page_cb), composer);
   result = gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error);
