@@ -73,7 +73,8 @@ static GArray *
 make_entries (Wanted *wanted)
 {
   const GOptionEntry own[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted->output, N_("The file to write, .pdf or .png; programme and report also .txt"), N_("OUT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted->output,
+      N_("The file to write, .pdf or .png; programme and report also .txt"), N_("OUT") },
     { "event", 'e', 0, G_OPTION_ARG_STRING, &wanted->event, N_("Id or title of the event"), N_("EVENT") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &wanted->dpi, N_("Resolution of PNG pages (150)"), N_("DPI") },
     { "mark-printed", 0, 0, G_OPTION_ARG_NONE, &wanted->mark_printed,

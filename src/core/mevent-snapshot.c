@@ -55,6 +55,12 @@ take_session (MeventList *entries, MeventSession *session, guint32 day, MeventLa
   mevent_record_set (record, mevent_record_find_field (record, "title"), &session->title);
 }
 
+static MeventList *
+list_of (MeventRecord *record, const char *name)
+{
+  return mevent_record_ensure_list (record, mevent_record_find_field (record, name));
+}
+
 /**
  * mevent_snapshot_take:
  * @label: (nullable): what the state is kept for: "sent to the speakers"
@@ -68,9 +74,8 @@ MeventSnapshot *
 mevent_snapshot_take (MeventEvent *event, const char *label, guint32 date)
 {
   MeventRecord *record = (MeventRecord *) event;
-  MeventSnapshot *self = mevent_list_append_new (mevent_record_ensure_list (record, mevent_record_find_field (record, "snapshots")));
-  MeventList *entries = mevent_record_ensure_list ((MeventRecord *) self,
-                                                   mevent_record_find_field ((MeventRecord *) self, "entries"));
+  MeventSnapshot *self = mevent_list_append_new (list_of (record, "snapshots"));
+  MeventList *entries = list_of ((MeventRecord *) self, "entries");
   MeventLanguage *language = mevent_language_get (mevent_record_get_main_language (record));
   g_autoptr (GPtrArray) days = mevent_event_list_days (event);
 

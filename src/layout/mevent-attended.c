@@ -52,7 +52,8 @@ add_spans (MeventEvent *event, MeventParticipation *participation, const MeventA
   for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
     {
       MeventSession *session = mevent_list_get (event->sessions, i);
-      Span span = { session->day ? session->day : event->first_day, session->start, mevent_session_get_end (session), session };
+      Span span = { session->day ? session->day : event->first_day, session->start, mevent_session_get_end (session),
+                    session };
 
       if (attendance->session != NULL ? attendance->session != session
                                       : attendance->day != span.day || is_elsewhere (participation, session))

@@ -120,7 +120,8 @@ add_certificate (MeventPaper *self, const MeventGuest *guest)
     }
   add_centred (self, MEVENT_STYLE_BODY, 2, scope);
   add_contents (self, guest->participation);
-  mevent_paper_add_signatures (self, mevent_paper_string (self, N_("Place, date")), mevent_paper_string (self, N_("Signature")));
+  mevent_paper_add_signatures (self, mevent_paper_string (self, N_("Place, date")),
+                               mevent_paper_string (self, N_("Signature")));
   add_wordings (self);
 }
 

@@ -39,7 +39,8 @@ add_scale_head (MeventPaper *self)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 1);
 
-  add_steps (self, row, MEVENT_STYLE_SMALL, mevent_paper_string (self, N_("very good")), NULL, mevent_paper_string (self, N_("poor")));
+  add_steps (self, row, MEVENT_STYLE_SMALL, mevent_paper_string (self, N_("very good")), NULL,
+             mevent_paper_string (self, N_("poor")));
 }
 
 static void
@@ -59,7 +60,8 @@ add_open_question (MeventPaper *self, const char *question)
 {
   mevent_cell_add_text (mevent_paper_add_row (self, MEVENT_ROW_KEEP_NEXT, 3), MEVENT_STYLE_ITEM, question);
   for (guint i = 0; i < N_LINES; i++)
-    mevent_row_set_min_height (mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_BELOW | (i + 1 < N_LINES ? MEVENT_ROW_KEEP_NEXT : 0), 0),
+    mevent_row_set_min_height (mevent_flow_add_row (self->flow,
+                                                    MEVENT_ROW_RULE_BELOW | (i + 1 < N_LINES ? MEVENT_ROW_KEEP_NEXT : 0), 0),
                                mevent_mm_to_points (LINE_MM));
 }
 
@@ -85,7 +87,8 @@ add_sessions (MeventPaper *self)
     }
   if (asked->len == 0 || asked->len > MAX_SESSIONS)
     return;
-  mevent_paper_add_subheading (self, mevent_paper_string (self, N_("How did you like the sessions? Leave out what you did not attend.")));
+  mevent_paper_add_subheading (self, mevent_paper_string (self,
+                                                          N_("How did you like the sessions? Leave out what you did not attend.")));
   add_scale_head (self);
   for (guint i = 0; i < asked->len; i++)
     add_rated (self, mevent_paper_translate (self, asked->pdata[i], ((MeventSession *) asked->pdata[i])->title));
@@ -105,7 +108,8 @@ write_feedback_form (MeventPaper *self, GError **error)
 {
   mevent_paper_add_letterhead (self, mevent_paper_string (self, N_("Your feedback")));
   mevent_paper_add_text (self, MEVENT_STYLE_TEXT, 1,
-                         mevent_paper_string (self, N_("Please tell us how it was. No name is needed; a few minutes are enough.")));
+                         mevent_paper_string (self,
+                                              N_("Please tell us how it was. No name is needed; a few minutes are enough.")));
   mevent_paper_add_subheading (self, mevent_paper_string (self, N_("How did you like it?")));
   add_scale_head (self);
   for (guint i = 0; i < G_N_ELEMENTS (rated); i++)

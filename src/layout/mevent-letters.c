@@ -152,7 +152,8 @@ warn_unknown (MeventPaper *self, const char *name, gsize length)
   g_autofree char *field = g_strndup (name, length);
 
   if (g_hash_table_add (self->missing, (gpointer) g_intern_string (field)))
-    mevent_paper_warn (self, "unknown-field", NULL, _("The text has a field that is not known: {%s}. It stands in the letter as it is."), field);
+    mevent_paper_warn (self, "unknown-field", NULL,
+                       _("The text has a field that is not known: {%s}. It stands in the letter as it is."), field);
 }
 
 /* A line with its fields filled in; NULL where it has fields and none of them has anything to say. */
@@ -298,7 +299,8 @@ warn_without_address (MeventPaper *self, guint n)
 {
   if (n > 0)
     mevent_paper_warn (self, "no-address", self->event,
-                       g_dngettext (GETTEXT_PACKAGE, "%u letter has no postal address.", "%u letters have no postal address.", n),
+                       g_dngettext (GETTEXT_PACKAGE, "%u letter has no postal address.",
+                                    "%u letters have no postal address.", n),
                        n);
 }
 
@@ -342,7 +344,8 @@ write_invitations (MeventPaper *self, GError **error)
       add_letter (&letter, mevent_paper_string (self, N_("Invitation")), text);
     }
   warn_without_address (self, count_without_address (self, guests));
-  return guests->len > 0 || mevent_paper_set_empty (error, _("Nobody is invited or expected yet: there are no letters to print."));
+  return guests->len > 0 || mevent_paper_set_empty (error,
+                                                    _("Nobody is invited or expected yet: there are no letters to print."));
 }
 
 /* Who contributed, or was there; where nobody has noted that, who was expected. */
@@ -374,7 +377,8 @@ write_thanks (MeventPaper *self, GError **error)
                                                         "Your questions and your experience have helped to make it what it was. "
                                                         "We would be glad to stay in touch."));
   /* Translators: the same to somebody who has contributed */
-  const char *to_contributors = mevent_paper_string (self, N_("thank you for your contribution:\n\n{contribution}\n{event}\n{date}\n\n"
+  const char *to_contributors = mevent_paper_string (self,
+                                                     N_("thank you for your contribution:\n\n{contribution}\n{event}\n{date}\n\n"
                                                               "Without you it would not have become what it was. We would be glad "
                                                               "to work with you again."));
   guint n = 0;

@@ -27,7 +27,8 @@ map_participations (MeventEvent *event)
 static gboolean
 is_wanted (MeventPaper *self, MeventPerson *person)
 {
-  return self->options->only == NULL || g_strv_contains (self->options->only, mevent_record_get_id ((MeventRecord *) person));
+  return self->options->only == NULL ||
+         g_strv_contains (self->options->only, mevent_record_get_id ((MeventRecord *) person));
 }
 
 /**
@@ -117,7 +118,8 @@ mevent_guest_dup_address (MeventPaper *self, const MeventGuest *guest)
     }
   if (!is_private)
     g_string_append_printf (lines, "%s\n", mevent_paper_translate (self, organisation, organisation->name) ?: "");
-  g_string_append_printf (lines, "%s\n%s\n%s%s%s", name, street, postal_code ? postal_code : "", postal_code ? " " : "", city);
+  g_string_append_printf (lines, "%s\n%s\n%s%s%s", name, street, postal_code ? postal_code : "", postal_code ? " " : "",
+                          city);
   if (is_private ? person->country != NULL : organisation->country != NULL)
     g_string_append_printf (lines, "\n%s", is_private ? person->country : organisation->country);
   return g_string_free (lines, FALSE);

@@ -176,7 +176,8 @@ add_group (MeventPaper *self, MeventTable *table, const Group *group)
 {
   g_autofree char *count = mevent_language_format_number (self->language, (int) group->names->len);
   const char *const texts[] = { count, group->text };
-  g_autofree char *names = mevent_language_format_list (self->language, (const char **) group->names->pdata, group->names->len);
+  g_autofree char *names = mevent_language_format_list (self->language, (const char **) group->names->pdata,
+                                                        group->names->len);
 
   mevent_table_add_row (table, texts);
   if (self->options->names)
@@ -222,7 +223,8 @@ add_count (MeventPaper *self, const char *msgid, guint n)
   g_autofree char *number = mevent_language_format_number (self->language, (int) n);
 
   if (n > 0)
-    mevent_cell_add_lead (mevent_paper_add_row (self, MEVENT_ROW_NONE, 0), MEVENT_STYLE_BODY, mevent_paper_string (self, msgid),
+    mevent_cell_add_lead (mevent_paper_add_row (self, MEVENT_ROW_NONE, 0), MEVENT_STYLE_BODY,
+                          mevent_paper_string (self, msgid),
                           number, NULL);
 }
 
@@ -241,7 +243,8 @@ write_caterers_list (MeventPaper *self, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
     any |= add_needs (self, &needs[i], guests);
   if (!any)
-    mevent_paper_warn (self, "no-needs", self->event, _("Nobody has told of food, access or interpretation that is needed."));
+    mevent_paper_warn (self, "no-needs", self->event,
+                       _("Nobody has told of food, access or interpretation that is needed."));
   return TRUE;
 }
 

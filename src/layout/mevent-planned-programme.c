@@ -42,7 +42,8 @@ static void
 add_entry (MeventPaper *self, MeventTable *table, MeventSnapshotEntry *entry)
 {
   int end = entry->start != MEVENT_UNSET && entry->duration != MEVENT_UNSET ? entry->start + entry->duration : MEVENT_UNSET;
-  g_autofree char *times = entry->start != MEVENT_UNSET ? mevent_language_format_times (self->language, entry->start, end) : NULL;
+  g_autofree char *times = entry->start != MEVENT_UNSET
+                             ? mevent_language_format_times (self->language, entry->start, end) : NULL;
   g_autofree char *difference = dup_difference (self, entry);
   const char *const texts[] = {
     times, mevent_paper_translate (self, entry, entry->title), entry->room,
@@ -83,7 +84,8 @@ static void
 add_snapshot (MeventPaper *self, MeventSnapshot *snapshot)
 {
   g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
-  g_autofree char *date = snapshot->date ? mevent_language_format_date (self->language, snapshot->date, MEVENT_DATE_LONG) : NULL;
+  g_autofree char *date = snapshot->date
+                            ? mevent_language_format_date (self->language, snapshot->date, MEVENT_DATE_LONG) : NULL;
   g_autofree char *line = g_strjoin (snapshot->label && date ? ", " : "", snapshot->label ? snapshot->label : "",
                                      date ? date : "", NULL);
 

@@ -43,9 +43,12 @@ static const MeventProduct products[] = {
   { "door-signs", N_("Door signs"), "language second-language theme paper day", mevent_door_signs_new },
   { "direction-signs", N_("Direction signs"), "language theme paper arrow", mevent_direction_signs_new },
   { "photo-notice", N_("Photo notice"), "language second-language theme paper", mevent_photo_notice_new },
-  { "tent-cards", N_("Tent cards"), "language theme everybody only stock start order", mevent_tent_cards_new, MEVENT_TENT_CARD_STOCK },
-  { "address-labels", N_("Address labels"), "language theme only stock start order", mevent_address_labels_new, MEVENT_ADDRESS_LABEL_STOCK },
-  { "badges", N_("Name badges"), "language stock start order only changed blanks back duplex bleed", mevent_badges_new, MEVENT_BADGE_STOCK },
+  { "tent-cards", N_("Tent cards"), "language theme everybody only stock start order", mevent_tent_cards_new,
+    MEVENT_TENT_CARD_STOCK },
+  { "address-labels", N_("Address labels"), "language theme only stock start order", mevent_address_labels_new,
+    MEVENT_ADDRESS_LABEL_STOCK },
+  { "badges", N_("Name badges"), "language stock start order only changed blanks back duplex bleed", mevent_badges_new,
+    MEVENT_BADGE_STOCK },
   { "calibration", N_("Calibration page for printers"), "language stock", mevent_calibration_new, MEVENT_BADGE_STOCK },
 };
 

@@ -131,7 +131,8 @@ add_cover_partners (MeventPaper *self)
       cell = mevent_row_add_cell (row, column++ * (width + gutter), width);
       mevent_cell_add_text (cell, MEVENT_STYLE_SMALL,
                             mevent_paper_string (self, mevent_partner_roles[partner->role].label));
-      mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, mevent_paper_translate (self, partner->organisation, partner->organisation->name));
+      mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL,
+                            mevent_paper_translate (self, partner->organisation, partner->organisation->name));
       logo = mevent_paper_load_picture (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
       mevent_cell_add_space (cell, 1);
       if (logo != NULL)

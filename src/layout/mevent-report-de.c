@@ -293,7 +293,8 @@ write_panel (MeventReport *self, MeventSession *session)
     return;
   if (who != NULL && title != NULL)
     mevent_report_say (self, "%s %s unter dem Titel „%s“ %s.", then (self),
-                       self->is_past ? n > 1 ? "diskutierten" : "diskutierte" : n > 1 ? "diskutieren" : "diskutiert", title, who);
+                       self->is_past ? n > 1 ? "diskutierten" : "diskutierte" : n > 1 ? "diskutieren" : "diskutiert",
+                       title, who);
   else if (who != NULL)
     mevent_report_say (self, "%s %s %s auf dem Podium.", then (self),
                        self->is_past ? n > 1 ? "diskutierten" : "diskutierte" : n > 1 ? "diskutieren" : "diskutiert", who);
@@ -306,7 +307,8 @@ write_panel (MeventReport *self, MeventSession *session)
 static const char *
 number_word (guint n)
 {
-  static const char *const words[] = { NULL, "einem", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn" };
+  static const char *const words[] = { NULL, "einem", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun",
+                                       "zehn" };
 
   return n < G_N_ELEMENTS (words) ? words[n] : "mehreren";
 }

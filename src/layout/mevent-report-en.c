@@ -230,7 +230,8 @@ write_plenary (MeventReport *self, MeventSession *session)
   g_autofree char *who = name_roles (self, session, ROLE (PANELLIST) | ROLE (SPEAKER) | ROLE (MODERATOR));
 
   if (session->kind == MEVENT_SESSION_RESULTS && who != NULL)
-    mevent_report_say (self, "In the plenary the results %s presented and discussed with %s.", tense (self, "were", "will be"), who);
+    mevent_report_say (self, "In the plenary the results %s presented and discussed with %s.",
+                       tense (self, "were", "will be"), who);
   else if (session->kind == MEVENT_SESSION_RESULTS)
     mevent_report_say (self, "In the plenary the results %s presented.", tense (self, "were", "will be"));
   else if (title_of (self, session) != NULL)

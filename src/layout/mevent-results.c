@@ -124,7 +124,8 @@ static void
 add_follow_up (MeventPaper *self, MeventTable *table, const MeventFollowUp *follow_up)
 {
   g_autofree char *who = follow_up->responsible ? mevent_person_dup_full_name (follow_up->responsible) : NULL;
-  g_autofree char *due = follow_up->due ? mevent_language_format_date (self->language, follow_up->due, MEVENT_DATE_SHORT) : NULL;
+  g_autofree char *due = follow_up->due ? mevent_language_format_date (self->language, follow_up->due,
+                                                                       MEVENT_DATE_SHORT) : NULL;
   const char *const texts[] = {
     follow_up->subject, who, due, mevent_paper_string (self, mevent_follow_up_statuses[follow_up->status].label)
   };

@@ -19,10 +19,13 @@ add_who (MeventPaper *self, MeventCell *cell, MeventSession *session)
   for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
     {
       MeventContribution *contribution = mevent_list_get (session->contributions, i);
-      g_autofree char *role = g_strdup_printf ("%s: ", mevent_paper_string (self, mevent_contribution_roles[contribution->role].label));
+      g_autofree char *role = g_strdup_printf ("%s: ",
+                                               mevent_paper_string (self,
+                                                                    mevent_contribution_roles[contribution->role].label));
       g_autofree char *name = contribution->person ? mevent_person_dup_full_name (contribution->person) : NULL;
       const char *organisation = contribution->organisation
-                                   ? mevent_paper_translate (self, contribution->organisation, contribution->organisation->name)
+                                   ? mevent_paper_translate (self, contribution->organisation,
+                                                             contribution->organisation->name)
                                    : NULL;
 
       if (name == NULL && organisation == NULL)
@@ -60,9 +63,11 @@ static void
 add_session (MeventPaper *self, MeventTable *table, MeventSession *session)
 {
   g_autofree char *times = session->start != MEVENT_UNSET
-                             ? mevent_language_format_times (self->language, session->start, mevent_session_get_end (session))
+                             ? mevent_language_format_times (self->language, session->start,
+                                                             mevent_session_get_end (session))
                              : NULL;
-  g_autofree char *duration = session->duration > 0 ? mevent_language_format_duration (self->language, session->duration) : NULL;
+  g_autofree char *duration = session->duration > 0 ? mevent_language_format_duration (self->language,
+                                                                                       session->duration) : NULL;
   const char *const texts[] = {
     times, session->room ? mevent_paper_translate (self, session->room, session->room->name) : NULL, NULL, NULL, NULL
   };
@@ -138,7 +143,8 @@ is_to_do (MeventPaper *self, const MeventFollowUp *follow_up)
 static void
 add_task (MeventPaper *self, MeventTable *table, const MeventFollowUp *follow_up)
 {
-  g_autofree char *due = follow_up->due ? mevent_language_format_date (self->language, follow_up->due, MEVENT_DATE_SHORT) : NULL;
+  g_autofree char *due = follow_up->due ? mevent_language_format_date (self->language, follow_up->due,
+                                                                       MEVENT_DATE_SHORT) : NULL;
   g_autofree char *responsible = follow_up->responsible ? mevent_person_dup_full_name (follow_up->responsible) : NULL;
   const char *const texts[] = {
     follow_up->status == MEVENT_FOLLOW_UP_STATUS_DONE ? "☑" : "☐", follow_up->subject, responsible, due
@@ -186,7 +192,8 @@ write_checklist (MeventPaper *self, GError **error)
   mevent_paper_add_letterhead (self, mevent_paper_string (self, N_("Checklist")));
   n = add_tasks (self, mevent_paper_string (self, N_("Before")), TRUE);
   n += add_tasks (self, mevent_paper_string (self, N_("Afterwards")), FALSE);
-  return n > 0 || mevent_paper_set_empty (error, _("There are no follow-ups for this event: there is no checklist to print."));
+  return n > 0 || mevent_paper_set_empty (error,
+                                          _("There are no follow-ups for this event: there is no checklist to print."));
 }
 
 static const MeventPaperKind checklist = { N_("Checklist"), .write = write_checklist };

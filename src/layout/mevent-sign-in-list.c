@@ -158,7 +158,8 @@ check_columns (const MeventPrintOptions *options, GError **error)
 static char *
 describe_occasion (MeventPaper *self, const Occasion *occasion)
 {
-  g_autofree char *date = occasion->day ? mevent_language_format_date (self->language, occasion->day, MEVENT_DATE_FULL) : NULL;
+  g_autofree char *date = occasion->day ? mevent_language_format_date (self->language, occasion->day,
+                                                                       MEVENT_DATE_FULL) : NULL;
   MeventSession *session = occasion->session;
   g_autofree char *times = NULL;
 
@@ -221,7 +222,8 @@ add_privacy (MeventPaper *self)
   g_autofree char *line = NULL;
 
   if (contact == NULL)
-    line = g_strdup (mevent_paper_string (self, N_("The signatures prove to the funders who took part, and serve nothing else.")));
+    line = g_strdup (mevent_paper_string (self,
+                                          N_("The signatures prove to the funders who took part, and serve nothing else.")));
   else
     /* Translators: %s is whom to ask */
     line = g_strdup_printf (mevent_paper_string (self, N_("The signatures prove to the funders who took part, and serve "

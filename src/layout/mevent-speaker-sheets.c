@@ -46,7 +46,8 @@ add_contribution (MeventPaper *self, MeventSession *session, MeventContribution 
   MeventRoom *room = session->room;
   g_autofree char *date = session->day ? mevent_language_format_date (self->language, session->day, MEVENT_DATE_FULL) : NULL;
   g_autofree char *times = session->start != MEVENT_UNSET
-                             ? mevent_language_format_times (self->language, session->start, mevent_session_get_end (session))
+                             ? mevent_language_format_times (self->language, session->start,
+                                                             mevent_session_get_end (session))
                              : NULL;
   g_autofree char *when = g_strjoin (date && times ? ", " : "", date ? date : "", times ? times : "", NULL);
   g_autofree char *others = dup_others (self, session, contribution->person);

@@ -179,7 +179,8 @@ add_line (MeventPaper *self, const Count *count, guint most, gboolean with_prese
     add_number (self, row, x + NUMBER_WIDTH, present);
   x += NUMBER_WIDTH * (with_present ? 2 : 1) + gutter;
   cell = mevent_row_add_cell (row, x, width - x);
-  mevent_cell_add_bar (cell, (double) (with_present ? count->n_present : count->n_expected) / MAX (most, 1), self->theme->accent);
+  mevent_cell_add_bar (cell, (double) (with_present ? count->n_present : count->n_expected) / MAX (most, 1),
+                       self->theme->accent);
 }
 
 static void
@@ -253,7 +254,8 @@ add_sum (MeventPaper *self, const char *msgid, int n)
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
   double x = mevent_flow_get_width (self->flow) * LABEL_SHARE;
 
-  mevent_cell_add_text (mevent_row_add_cell (row, 0, x - self->theme->gutter), MEVENT_STYLE_BODY, mevent_paper_string (self, msgid));
+  mevent_cell_add_text (mevent_row_add_cell (row, 0, x - self->theme->gutter), MEVENT_STYLE_BODY,
+                        mevent_paper_string (self, msgid));
   mevent_cell_add_lead (mevent_row_add_cell (row, x, NUMBER_WIDTH * 2), MEVENT_STYLE_BODY, NULL, number, NULL);
 }
 

@@ -288,7 +288,8 @@ static void
 show_stock (Row *row, const char *value)
 {
   const char *usual = mevent_composition_get_product (row->owner->composition)->stock;
-  const MeventStock *stock = mevent_stock_table_find (mevent_stock_table_get_default (), *value || !usual ? value : usual, NULL);
+  const MeventStock *stock = mevent_stock_table_find (mevent_stock_table_get_default (),
+                                                      *value || !usual ? value : usual, NULL);
   g_autofree char *label = stock ? mevent_stock_dup_label (stock, mevent_language_get_for_window ()) : g_strdup (value);
   g_autofree char *markup = g_markup_escape_text (label, -1);
 

@@ -116,7 +116,8 @@ _mevent_window_fill_folder (MeventWindow *window, MeventRecord *event)
 
   self->window = window;
   self->event = g_object_ref ((MeventEvent *) event);
-  self->chooser = gtk_file_chooser_native_new (_("Funder’s Folder"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+  self->chooser = gtk_file_chooser_native_new (_("Funder’s Folder"), GTK_WINDOW (window),
+                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
                                                _("_Fill"), _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect (self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self);
