@@ -108,6 +108,22 @@ mevent_problems_add (MeventProblems *self,
   g_ptr_array_add (self->items, problem);
 }
 
+/* So much of a text tells which one it is. */
+#define QUOTED_LENGTH 60
+
+/**
+ * mevent_problems_quote:
+ *
+ * Returns: (transfer full): the text, or as much of its beginning as a message can hold
+ */
+char *
+mevent_problems_quote (const char *text)
+{
+  g_autofree char *start = g_utf8_substring (text, 0, MIN (QUOTED_LENGTH, g_utf8_strlen (text, -1)));
+
+  return g_strconcat (start, strlen (start) < strlen (text) ? "…" : NULL, NULL);
+}
+
 /**
  * mevent_problems_take_from:
  * @other: emptied

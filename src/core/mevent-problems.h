@@ -33,6 +33,7 @@ void                 mevent_problems_add       (MeventProblems *self,
                                                 int             column,
                                                 const char     *format,
                                                 ...) G_GNUC_PRINTF (7, 8);
+char *               mevent_problems_quote     (const char     *text);
 void                 mevent_problems_take_from (MeventProblems *self,
                                                 MeventProblems *other);
 guint                mevent_problems_get_n     (MeventProblems *self);

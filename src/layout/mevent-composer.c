@@ -259,6 +259,17 @@ mevent_composer_set_sides (MeventComposer *self, MeventSides sides)
   PRIVATE (self)->sides = sides;
 }
 
+/**
+ * mevent_composer_foreach_text:
+ * @func: gets each line of text of all pages, in the order in which they are drawn; nothing of it lasts longer than the call
+ */
+void
+mevent_composer_foreach_text (MeventComposer *self, MeventPlacedFunc func, gpointer user_data)
+{
+  if (MEVENT_COMPOSER_GET_CLASS (self)->foreach_text != NULL)
+    MEVENT_COMPOSER_GET_CLASS (self)->foreach_text (self, func, user_data);
+}
+
 void
 mevent_composer_set_text (MeventComposer *self, const char *text)
 {

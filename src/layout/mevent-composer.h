@@ -28,6 +28,20 @@ typedef enum
   MEVENT_SIDES_SHORT_EDGE,
 } MeventSides;
 
+/* A line of text as it stands on a page, for those who must know it without looking. */
+typedef struct
+{
+  guint             page;      /* from 0; of the pages before they are imposed on sheets */
+  const char       *text;      /* of the whole paragraph */
+  gsize             start, length; /* bytes of the line in it */
+  gconstpointer     paragraph; /* the same for all lines of one */
+  cairo_rectangle_t box;       /* in points */
+  cairo_rectangle_t frame;     /* what it must not leave: the type area of the page, or its card */
+} MeventPlacedText;
+
+typedef void (*MeventPlacedFunc) (const MeventPlacedText *text,
+                                  gpointer                user_data);
+
 struct _MeventComposerClass
 {
   GObjectClass parent_class;
@@ -38,6 +52,10 @@ struct _MeventComposerClass
   void     (*draw_page) (MeventComposer *self,
                          guint           page,
                          cairo_t        *cr);
+  /* Tells of all texts on the pages that have been paginated; NULL where the product does not know them. */
+  void     (*foreach_text) (MeventComposer  *self,
+                            MeventPlacedFunc func,
+                            gpointer         user_data);
 };
 
 gboolean          mevent_composer_paginate        (MeventComposer *self);
@@ -64,6 +82,9 @@ const char *      mevent_composer_get_text        (MeventComposer *self);
 MeventSides       mevent_composer_get_sides       (MeventComposer *self);
 void              mevent_composer_set_correction  (MeventComposer *self,
                                                    const MeventPrinterCorrection *correction);
+void              mevent_composer_foreach_text    (MeventComposer *self,
+                                                   MeventPlacedFunc func,
+                                                   gpointer        user_data);
 
 /* For subclasses, while they configure and paginate */
 void              mevent_composer_set_page_size   (MeventComposer *self,

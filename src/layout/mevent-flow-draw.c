@@ -189,3 +189,56 @@ mevent_flow_draw_page (MeventFlow *self, guint page, cairo_t *cr)
   draw_pieces (self, content, cr);
   draw_running_lines (self, page, cr);
 }
+
+/* A marker takes no height of its own, but it stands in the line of what follows it. */
+static double
+text_height (const MeventPage *page, guint index)
+{
+  const MeventPiece *piece = &g_array_index (page->pieces, MeventPlaced, index).piece;
+
+  if (piece->height > piece->space || index + 1 >= page->pieces->len)
+    return piece->height - piece->space;
+  return text_height (page, index + 1);
+}
+
+static void
+tell_piece (MeventFlow *self, guint page, guint index, MeventPlacedFunc func, gpointer user_data)
+{
+  const MeventPage *content = self->pages->pdata[page];
+  const MeventPlaced *placed = &g_array_index (content->pieces, MeventPlaced, index);
+  const MeventPiece *piece = &placed->piece;
+  const MeventPlacedText text = {
+    .page = page,
+    .text = pango_layout_get_text (piece->layout),
+    .start = (gsize) piece->line->start_index,
+    .length = (gsize) piece->line->length,
+    .paragraph = piece->layout,
+    .box = { placed->x, placed->y + piece->space, piece->width, text_height (content, index) },
+    .frame = { self->theme->margin_inner, self->theme->margin_top, mevent_flow_get_width (self),
+               self->page_height - self->theme->margin_top - self->theme->margin_bottom },
+  };
+
+  func (&text, user_data);
+}
+
+/**
+ * mevent_flow_foreach_text:
+ *
+ * Tells of all lines, but not of running lines and page numbers.
+ */
+void
+mevent_flow_foreach_text (MeventFlow *self, MeventPlacedFunc func, gpointer user_data)
+{
+  for (guint page = 0; page < self->pages->len; page++)
+    {
+      const GArray *pieces = ((MeventPage *) self->pages->pdata[page])->pieces;
+
+      for (guint i = 0; i < pieces->len; i++)
+        {
+          const MeventPiece *piece = &g_array_index (pieces, MeventPlaced, i).piece;
+
+          if (piece->line != NULL && piece->page_of == NULL)
+            tell_piece (self, page, i, func, user_data);
+        }
+    }
+}

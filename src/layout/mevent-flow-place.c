@@ -85,7 +85,7 @@ shape_cells (MeventFlow *self, MeventRow *row)
     {
       MeventCell *cell = row->cells->pdata[i];
 
-      _mevent_cell_shape (cell, get_context (self, cell->base), self->theme, self->language);
+      _mevent_cell_shape (cell, get_context (self, cell->base), self->theme, self->language, self->glyphs);
     }
 }
 

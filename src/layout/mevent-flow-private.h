@@ -3,6 +3,7 @@
 #include <pango/pangocairo.h>
 
 #include "mevent-flow.h"
+#include "mevent-glyph-check.h"
 
 G_BEGIN_DECLS
 
@@ -97,6 +98,7 @@ struct _MeventFlow
 {
   MeventLanguage    *language;
   const MeventTheme *theme;
+  MeventGlyphCheck  *glyphs;
   PangoContext      *context;
   GHashTable        *contexts;     /* of languages that cells are written in: MeventLanguage * -> PangoContext * */
   double             page_width, page_height;
@@ -126,5 +128,6 @@ void _mevent_block_measure (const MeventBlock *block,
 void _mevent_cell_shape  (MeventCell        *cell,
                           PangoContext      *context,
                           const MeventTheme *theme,
-                          MeventLanguage    *language);
+                          MeventLanguage    *language,
+                          MeventGlyphCheck  *glyphs);
 G_END_DECLS

@@ -36,18 +36,24 @@ mevent_row_unref (MeventRow *self)
 
 /**
  * mevent_flow_new:
+ * @problems: (transfer none): gets what cannot be set
  * @page_width: in points
  * @page_height: in points
  *
  * Returns: (transfer full): a document without content
  */
 MeventFlow *
-mevent_flow_new (MeventLanguage *language, const MeventTheme *theme, double page_width, double page_height)
+mevent_flow_new (MeventLanguage    *language,
+                 const MeventTheme *theme,
+                 MeventProblems    *problems,
+                 double             page_width,
+                 double             page_height)
 {
   MeventFlow *self = g_new0 (MeventFlow, 1);
 
   self->language = language;
   self->theme = theme;
+  self->glyphs = mevent_glyph_check_new (problems);
   self->context = mevent_text_context_new (language);
   self->contexts = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->page_width = page_width;
@@ -62,6 +68,7 @@ mevent_flow_new (MeventLanguage *language, const MeventTheme *theme, double page
 void
 mevent_flow_free (MeventFlow *self)
 {
+  mevent_glyph_check_free (self->glyphs);
   g_object_unref (self->context);
   g_hash_table_unref (self->contexts);
   g_ptr_array_unref (self->rows);

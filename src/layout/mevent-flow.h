@@ -29,6 +29,7 @@ typedef enum
 
 MeventFlow *mevent_flow_new             (MeventLanguage    *language,
                                          const MeventTheme *theme,
+                                         MeventProblems    *problems,
                                          double             page_width,
                                          double             page_height);
 void        mevent_flow_free            (MeventFlow        *self);
@@ -112,5 +113,8 @@ guint       mevent_flow_get_n_pages     (MeventFlow        *self);
 void        mevent_flow_draw_page       (MeventFlow        *self,
                                          guint              page,
                                          cairo_t           *cr);
+void        mevent_flow_foreach_text    (MeventFlow        *self,
+                                         MeventPlacedFunc   func,
+                                         gpointer           user_data);
 
 G_END_DECLS

@@ -202,6 +202,12 @@ mevent_imposition_draw_page (MeventComposer *composer, guint side, cairo_t *cr)
 }
 
 static void
+mevent_imposition_foreach_text (MeventComposer *composer, MeventPlacedFunc func, gpointer user_data)
+{
+  mevent_composer_foreach_text (MEVENT_IMPOSITION (composer)->pages, func, user_data);
+}
+
+static void
 mevent_imposition_class_init (MeventImpositionClass *klass)
 {
   MeventComposerClass *composer_class = MEVENT_COMPOSER_CLASS (klass);
@@ -209,6 +215,7 @@ mevent_imposition_class_init (MeventImpositionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mevent_imposition_dispose;
   composer_class->paginate = mevent_imposition_paginate;
   composer_class->draw_page = mevent_imposition_draw_page;
+  composer_class->foreach_text = mevent_imposition_foreach_text;
 }
 
 static void

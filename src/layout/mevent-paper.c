@@ -76,6 +76,17 @@ mevent_paper_composer_draw_page (MeventComposer *composer, guint page, cairo_t *
 }
 
 static void
+mevent_paper_composer_foreach_text (MeventComposer *composer, MeventPlacedFunc func, gpointer user_data)
+{
+  MeventPaperComposer *self = MEVENT_PAPER_COMPOSER (composer);
+
+  if (self->plates != NULL)
+    mevent_plates_foreach_text (self->plates, func, user_data);
+  else
+    mevent_flow_foreach_text (self->flow, func, user_data);
+}
+
+static void
 mevent_paper_composer_class_init (MeventPaperComposerClass *klass)
 {
   MeventComposerClass *composer_class = MEVENT_COMPOSER_CLASS (klass);
@@ -83,6 +94,7 @@ mevent_paper_composer_class_init (MeventPaperComposerClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mevent_paper_composer_finalize;
   composer_class->paginate = mevent_paper_composer_paginate;
   composer_class->draw_page = mevent_paper_composer_draw_page;
+  composer_class->foreach_text = mevent_paper_composer_foreach_text;
 }
 
 static void
@@ -192,7 +204,7 @@ begin_flow (MeventPaper *self, const MeventPaperKind *kind, MeventPaperComposer 
 
   find_size (kind, self->options, &width, &height);
   mevent_composer_set_page_size (self->composer, width, height);
-  self->flow = composer->flow = mevent_flow_new (self->language, self->theme, width, height);
+  self->flow = composer->flow = mevent_flow_new (self->language, self->theme, self->problems, width, height);
 }
 
 /* A sign takes the whole page. */
@@ -320,17 +332,6 @@ mevent_paper_string (MeventPaper *self, const char *msgid)
   return mevent_language_get_string (mevent_paper_get_edition (self), msgid);
 }
 
-/* So much of a text tells which one it is. */
-#define QUOTED_LENGTH 60
-
-static char *
-shorten (const char *text)
-{
-  g_autofree char *start = g_utf8_substring (text, 0, MIN (QUOTED_LENGTH, g_utf8_strlen (text, -1)));
-
-  return g_strconcat (start, strlen (start) < strlen (text) ? "…" : NULL, NULL);
-}
-
 /* Named once for each text and print. */
 static void
 warn_untranslated (MeventPaper *self, gpointer record, const MeventText *text, const char *instead)
@@ -340,7 +341,7 @@ warn_untranslated (MeventPaper *self, gpointer record, const MeventText *text, c
   if (!g_hash_table_add (self->missing, (gpointer) text))
     return;
   language = mevent_language_name_of (mevent_language_get_for_window (), self->tag);
-  quoted = shorten (instead);
+  quoted = mevent_problems_quote (instead);
   mevent_paper_warn (self, "untranslated", record, _("“%s” is not translated (%s)."), quoted, language);
 }
 

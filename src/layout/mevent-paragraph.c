@@ -44,6 +44,7 @@ typedef struct
   const MeventTheme *theme;
   MeventLanguage    *language;
   MeventAlignment    alignment;
+  MeventGlyphCheck  *glyphs; /* NULL: nothing is drawn */
 } Setting;
 
 static PangoFontDescription *
@@ -263,6 +264,7 @@ shape_text (MeventCell *cell, const Setting *setting, const MeventBlock *block)
     add_line (cell, setting->theme, block, layout, iter);
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
+  mevent_glyph_check_layout (setting->glyphs, layout, NULL);
   for (guint i = first; from_left && i < cell->pieces->len; i++)
     g_array_index (cell->pieces, MeventPiece, i).x += indent;
   glue (cell, first, block);
@@ -328,7 +330,7 @@ _mevent_block_measure (const MeventBlock *block,
                        double            *natural,
                        double            *least)
 {
-  const Setting setting = { context, theme, language, MEVENT_ALIGNMENT_START };
+  const Setting setting = { context, theme, language, MEVENT_ALIGNMENT_START, NULL };
   g_autoptr (PangoLayout) layout = NULL;
   PangoRectangle logical;
 
@@ -345,9 +347,13 @@ _mevent_block_measure (const MeventBlock *block,
 
 /* Lays out all that was added to the cell. */
 void
-_mevent_cell_shape (MeventCell *cell, PangoContext *context, const MeventTheme *theme, MeventLanguage *language)
+_mevent_cell_shape (MeventCell        *cell,
+                    PangoContext      *context,
+                    const MeventTheme *theme,
+                    MeventLanguage    *language,
+                    MeventGlyphCheck  *glyphs)
 {
-  const Setting setting = { context, theme, cell->base ? cell->base : language, cell->alignment };
+  const Setting setting = { context, theme, cell->base ? cell->base : language, cell->alignment, glyphs };
 
   for (guint i = 0; i < cell->blocks->len; i++)
     {

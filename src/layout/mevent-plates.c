@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "mevent-fonts.h"
+#include "mevent-glyph-check.h"
 #include "mevent-text-context.h"
 #include "mevent-text-paint.h"
 
@@ -49,6 +50,7 @@ struct _MeventPlates
   MeventLanguage    *language;
   const MeventTheme *theme;
   MeventProblems    *problems; /* not owned */
+  MeventGlyphCheck  *glyphs;
   PangoContext      *context;
   MeventSheet        sheet;
   MeventFold         fold;
@@ -85,6 +87,7 @@ mevent_plates_new (MeventLanguage    *language,
   self->language = language;
   self->theme = theme;
   self->problems = problems;
+  self->glyphs = mevent_glyph_check_new (problems);
   self->context = mevent_text_context_new (language);
   self->sheet = *sheet;
   self->fold = fold;
@@ -98,6 +101,7 @@ mevent_plates_new (MeventLanguage    *language,
 void
 mevent_plates_free (MeventPlates *self)
 {
+  mevent_glyph_check_free (self->glyphs);
   g_object_unref (self->context);
   g_string_chunk_free (self->strings);
   g_array_unref (self->plates);
@@ -224,10 +228,11 @@ static void
 report_small (MeventPlates *self, const char *text, double size, double floor)
 {
   const Plate *plate = &g_array_index (self->plates, Plate, self->plates->len - 1);
+  g_autofree char *quoted = mevent_problems_quote (text);
 
   /* Translators: whose card, what stands on it, its size and the smallest that is easy to read, in points */
   mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "small-type", plate->subject, 0, 0,
-                       _("%s: “%s” is set in %.1f points; less than %.0f is hard to read."), plate->name, text, size, floor);
+                       _("%s: “%s” is set in %.1f points; less than %.0f is hard to read."), plate->name, quoted, size, floor);
 }
 
 /**
@@ -256,6 +261,7 @@ mevent_plates_add_text (MeventPlates *self, const MeventPlateBox *box, const cha
     pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (size < box->floor - 0.05)
     report_small (self, text, size, box->floor);
+  mevent_glyph_check_layout (self->glyphs, layout, g_array_index (self->plates, Plate, self->plates->len - 1).subject);
   pango_layout_get_extents (layout, NULL, &logical);
   height = (double) logical.height / PANGO_SCALE * size / LAYOUT_SIZE;
   item = add_item (self, ITEM_TEXT, box->x, box->y + MAX (box->height - height, 0) * box->down, box->width, height);
@@ -433,4 +439,55 @@ mevent_plates_draw_page (MeventPlates *self, guint page, gboolean crop_marks, ca
       draw_plate (self, &g_array_index (self->plates, Plate, i), cr);
       cairo_restore (cr);
     }
+}
+
+static void
+tell_lines (MeventPlates *self, const Item *item, MeventPlacedText *text, MeventPlacedFunc func, gpointer user_data)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (item->layout);
+  double height;
+
+  mevent_plates_get_size (self, &text->frame.width, &height);
+  text->frame.height = self->sheet.height;
+  text->text = pango_layout_get_text (item->layout);
+  text->paragraph = item->layout;
+  do
+    {
+      const PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      PangoRectangle logical;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      text->start = (gsize) line->start_index;
+      text->length = (gsize) line->length;
+      text->box = (cairo_rectangle_t) {
+        text->frame.x + item->x + (double) logical.x / PANGO_SCALE,
+        text->frame.y + self->sheet.height - height + item->y + (double) logical.y / PANGO_SCALE,
+        (double) logical.width / PANGO_SCALE, (double) logical.height / PANGO_SCALE,
+      };
+      func (text, user_data);
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+}
+
+/**
+ * mevent_plates_foreach_text:
+ *
+ * Tells of all lines; of cards that have two faces, of those on the lower one.
+ */
+void
+mevent_plates_foreach_text (MeventPlates *self, MeventPlacedFunc func, gpointer user_data)
+{
+  for (guint page = 0; page < mevent_plates_get_n_pages (self); page++)
+    for (guint i = mevent_sheet_get_first_item (&self->sheet, page);
+         i < MIN (self->plates->len, mevent_sheet_get_first_item (&self->sheet, page + 1)); i++)
+      {
+        const Plate *plate = &g_array_index (self->plates, Plate, i);
+        MeventPlacedText text = { .page = page };
+
+        mevent_sheet_get_place (&self->sheet, i, &text.frame.x, &text.frame.y);
+        for (guint j = plate->first_item; j < plate->first_item + plate->n_items; j++)
+          if (g_array_index (self->items, Item, j).kind == ITEM_TEXT)
+            tell_lines (self, &g_array_index (self->items, Item, j), &text, func, user_data);
+      }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mevent-composer.h"
 #include "mevent-language.h"
 #include "mevent-picture.h"
 #include "mevent-problems.h"
@@ -63,5 +64,8 @@ void          mevent_plates_draw_page   (MeventPlates         *self,
                                          guint                 page,
                                          gboolean              crop_marks,
                                          cairo_t              *cr);
+void          mevent_plates_foreach_text (MeventPlates        *self,
+                                         MeventPlacedFunc      func,
+                                         gpointer              user_data);
 
 G_END_DECLS
