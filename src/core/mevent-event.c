@@ -147,6 +147,37 @@ mevent_event_list_day_sessions (MeventEvent *self, guint32 day)
   return sessions;
 }
 
+/* A block that is, over some others, a part of itself. */
+static gboolean
+goes_in_circles (MeventSession *session)
+{
+  const MeventSession *slow = session, *fast = session->parent;
+
+  while (fast != NULL && fast != slow && fast->parent != NULL)
+    {
+      slow = slow->parent;
+      fast = fast->parent->parent;
+    }
+  return fast != NULL && fast == slow;
+}
+
+/**
+ * mevent_event_get_block:
+ *
+ * Returns: (transfer none) (nullable): the block with which the session is printed; %NULL where it stands for itself: because
+ *   it has none, or one of another day or event, or one that is a part of the session
+ */
+MeventSession *
+mevent_event_get_block (MeventEvent *self, MeventSession *session)
+{
+  MeventSession *block = session->parent;
+
+  if (block == NULL || mevent_record_get_parent ((MeventRecord *) block) != (MeventRecord *) self ||
+      day_of (self, block) != day_of (self, session) || goes_in_circles (session))
+    return NULL;
+  return block;
+}
+
 /**
  * mevent_event_list_parallel:
  *
@@ -161,7 +192,7 @@ mevent_event_list_parallel (MeventEvent *self, MeventSession *block)
     {
       MeventSession *session = mevent_list_get (self->sessions, i);
 
-      if (session->parent == block)
+      if (mevent_event_get_block (self, session) == block)
         g_ptr_array_add (sessions, session);
     }
   return sessions;

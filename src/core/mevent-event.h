@@ -59,6 +59,8 @@ extern const MeventEnumValue mevent_event_statuses[];
 GPtrArray *mevent_event_list_days            (MeventEvent *self);
 GPtrArray *mevent_event_list_day_sessions    (MeventEvent *self,
                                               guint32      day);
+MeventSession *mevent_event_get_block        (MeventEvent   *self,
+                                              MeventSession *session);
 GPtrArray *mevent_event_list_parallel        (MeventEvent   *self,
                                               MeventSession *block);
 GPtrArray *mevent_event_list_badge_holders   (MeventEvent *self);

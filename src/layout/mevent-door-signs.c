@@ -95,9 +95,10 @@ write_sign (MeventPaper *self, GError **error)
   const Sign *sign = self->user_data;
   g_autoptr (GPtrArray) sessions = list_sessions (self, sign);
   g_autofree char *date = sign->day ? mevent_paper_dup_date (self, sign->day) : NULL;
+  g_autofree char *title = mevent_paper_dup_text (self, self->event, self->event->title);
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
-  mevent_paper_add_text (self, MEVENT_STYLE_KICKER, 0, mevent_paper_translate (self, self->event, self->event->title));
+  mevent_paper_add_text (self, MEVENT_STYLE_KICKER, 0, title);
   mevent_paper_fill_editions (self, mevent_paper_add_row (self, MEVENT_ROW_NONE, 2), write_room, sign->room);
   mevent_paper_add_text (self, MEVENT_STYLE_LEAD, 0, date);
   mevent_paper_add_row (self, MEVENT_ROW_NONE, 2);

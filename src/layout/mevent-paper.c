@@ -388,6 +388,26 @@ mevent_paper_dup_string (MeventPaper *self, const char *msgid)
 }
 
 /**
+ * mevent_paper_dup_text:
+ * @text: (nullable): of @record; a name, or another short text
+ *
+ * Returns: (transfer full) (nullable): the text in all languages of the document
+ */
+char *
+mevent_paper_dup_text (MeventPaper *self, gpointer record, const MeventText *text)
+{
+  char *parts[2] = { NULL };
+
+  for (guint i = 0; i < self->n_editions; i++)
+    {
+      mevent_paper_set_edition (self, i);
+      parts[i] = (char *) mevent_paper_translate (self, record, text);
+    }
+  mevent_paper_set_edition (self, 0);
+  return parts[0] != NULL ? join_editions (parts) : NULL;
+}
+
+/**
  * mevent_paper_dup_date:
  *
  * Returns: (transfer full): weekday and date in all languages of the document
@@ -483,10 +503,13 @@ mevent_paper_list_days (MeventPaper *self)
   return g_steal_pointer (&days);
 }
 
+/* What stands in an internal block is internal too. */
 static gboolean
-is_internal (MeventSession *session)
+is_internal (MeventPaper *self, MeventSession *session)
 {
-  return session->internal || (session->parent != NULL && session->parent->internal);
+  while (session != NULL && !session->internal && (session->parent == NULL || !session->parent->internal))
+    session = mevent_event_get_block (self->event, session);
+  return session != NULL;
 }
 
 /**
@@ -501,7 +524,7 @@ mevent_paper_list_sessions (MeventPaper *self, guint32 day)
   GPtrArray *printed = g_ptr_array_new ();
 
   for (guint i = 0; i < all->len; i++)
-    if (!is_internal (all->pdata[i]) &&
+    if (!is_internal (self, all->pdata[i]) &&
         (self->options->session == NULL ||
          strcmp (mevent_record_get_id (all->pdata[i]), self->options->session) == 0))
       g_ptr_array_add (printed, all->pdata[i]);
@@ -667,12 +690,12 @@ mevent_paper_add_signatures (MeventPaper *self, const char *first, const char *s
   add_signature (self, row, width + gap, width, second);
 }
 
-/* The event, when and where, in one line. */
-static char *
-describe_event (MeventPaper *self)
+/* The event, when and where, in one line for each language. */
+static void
+describe_event (MeventPaper *self, MeventCell *cell, gpointer unused)
 {
   MeventEvent *event = self->event;
-  GString *line = g_string_new (NULL);
+  g_autoptr (GString) line = g_string_new (NULL);
 
   append_part (line, mevent_paper_translate (self, event, event->title));
   if (event->first_day != 0)
@@ -684,7 +707,7 @@ describe_event (MeventPaper *self)
     }
   if (event->venue != NULL)
     append_part (line, mevent_paper_translate (self, event->venue, event->venue->name));
-  return g_string_free (line, FALSE);
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, line->str);
 }
 
 /**
@@ -702,10 +725,9 @@ mevent_paper_add_letterhead (MeventPaper *self, const char *title)
   double width = mevent_flow_get_width (self->flow) - (logo ? LETTERHEAD_LOGO_WIDTH + self->theme->gutter : 0);
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
   MeventCell *cell = mevent_row_add_cell (row, 0, width);
-  g_autofree char *about = describe_event (self);
 
   mevent_cell_add_text (cell, MEVENT_STYLE_HEADING, title);
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, about);
+  mevent_paper_fill_editions (self, cell, describe_event, NULL);
   mevent_row_set_outline (row, 0, title);
   mevent_flow_set_numbers_from (self->flow, 0);
   if (logo == NULL)

@@ -78,6 +78,9 @@ const char *    mevent_paper_translate       (MeventPaper        *self,
                                               const MeventText   *text);
 char *          mevent_paper_dup_string      (MeventPaper        *self,
                                               const char         *msgid) G_GNUC_FORMAT (2);
+char *          mevent_paper_dup_text        (MeventPaper        *self,
+                                              gpointer            record,
+                                              const MeventText   *text);
 char *          mevent_paper_dup_date        (MeventPaper        *self,
                                               guint32             day);
 char *          mevent_paper_describe        (MeventPaper        *self,

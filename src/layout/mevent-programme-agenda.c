@@ -158,17 +158,6 @@ title_of (MeventPaper *self, MeventSession *session)
   return title != NULL ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label);
 }
 
-static void
-add_session (MeventPaper *self, MeventCell *cell, gpointer record)
-{
-  MeventSession *session = record;
-
-  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, title_of (self, session));
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, mevent_paper_translate (self, session, session->subtitle));
-  add_contributions (self, cell, session);
-  add_details (self, cell, session);
-}
-
 /* Nothing in "12:15–13:00" says that it runs from the left: in a document that runs from the right it must be told
  * (Unicode's isolates, UAX #9). */
 static char *
@@ -179,6 +168,58 @@ dup_times (MeventPaper *self, MeventLanguage *language, MeventSession *session)
   if (mevent_language_is_rtl (language) || !mevent_language_is_rtl (self->language))
     return g_steal_pointer (&times);
   return g_strconcat ("\u2066", times, "\u2069", NULL);
+}
+
+/* A part of a block that begins or ends otherwise than the block says so itself. */
+static void
+add_own_times (MeventPaper *self, MeventCell *cell, MeventSession *session)
+{
+  MeventSession *block = mevent_event_get_block (self->event, session);
+  g_autofree char *times = NULL;
+
+  if (block == NULL || session->start == MEVENT_UNSET ||
+      (session->start == block->start && mevent_session_get_end (session) == mevent_session_get_end (block)))
+    return;
+  times = dup_times (self, mevent_paper_get_edition (self), session);
+  mevent_cell_add_text (cell, MEVENT_STYLE_TIME, times);
+}
+
+static void
+add_session (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventSession *session = record;
+
+  add_own_times (self, cell, session);
+  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, title_of (self, session));
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, mevent_paper_translate (self, session, session->subtitle));
+  add_contributions (self, cell, session);
+  add_details (self, cell, session);
+}
+
+static GPtrArray *
+list_printed_children (MeventPaper *self, MeventSession *block)
+{
+  g_autoptr (GPtrArray) all = mevent_event_list_parallel (self->event, block);
+  GPtrArray *printed = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    if (!((MeventSession *) all->pdata[i])->internal)
+      g_ptr_array_add (printed, all->pdata[i]);
+  return printed;
+}
+
+/* A session that stands beside others: what it consists of stands below it. */
+static void
+add_whole_session (MeventPaper *self, MeventCell *cell, MeventSession *session)
+{
+  g_autoptr (GPtrArray) parts = list_printed_children (self, session);
+
+  mevent_paper_fill_editions (self, cell, add_session, session);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      mevent_cell_add_space (cell, 1);
+      add_whole_session (self, cell, parts->pdata[i]);
+    }
 }
 
 /* In each language of the document, once where they write it alike. */
@@ -238,15 +279,6 @@ add_pause_title (MeventPaper *self, MeventCell *cell, gpointer session)
   mevent_cell_add_text (cell, MEVENT_STYLE_PAUSE, title_of (self, session));
 }
 
-static void
-add_pause (MeventPaper *self, MeventSession *session)
-{
-  MeventRow *row = begin_row (self, MEVENT_ROW_TINTED, 1, session);
-
-  add_content (self, row, add_pause_title, session);
-  mevent_row_set_outline (row, 2, title_of (self, session));
-}
-
 /* Sessions that are on a page without their time have it again above them. */
 static void
 repeat_time (MeventPaper *self, MeventRow *row, MeventSession *session)
@@ -276,7 +308,7 @@ add_columns (MeventPaper *self, MeventSession *const *sessions, guint n, guint c
 
       mevent_cell_set_bar (cell, track != NULL && track->colour != MEVENT_UNSET ? (guint32) track->colour
                                                                                : self->theme->accent);
-      mevent_paper_fill_editions (self, cell, add_session, sessions[i]);
+      add_whole_session (self, cell, sessions[i]);
     }
 }
 
@@ -300,26 +332,15 @@ add_parallel (MeventPaper *self, GPtrArray *sessions, gboolean with_time)
                  with_time && i == 0);
 }
 
-static GPtrArray *
-list_printed_children (MeventPaper *self, MeventSession *block)
-{
-  g_autoptr (GPtrArray) all = mevent_event_list_parallel (self->event, block);
-  GPtrArray *printed = g_ptr_array_new ();
-
-  for (guint i = 0; i < all->len; i++)
-    if (!((MeventSession *) all->pdata[i])->internal)
-      g_ptr_array_add (printed, all->pdata[i]);
-  return printed;
-}
-
+/* A session in a row of its own, and below it what it consists of. */
 static void
-add_row_of (MeventPaper *self, MeventSession *session)
+add_row_of (MeventPaper *self, MeventSession *session, MeventRowFlags flags, guint space_before, MeventPaperWrite write)
 {
   g_autoptr (GPtrArray) children = list_printed_children (self, session);
-  MeventRow *row = begin_row (self, MEVENT_ROW_RULE_ABOVE | (children->len > 0 ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE),
-                              2, session);
+  MeventRow *row = begin_row (self, flags | (children->len > 0 ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE), space_before,
+                              session);
 
-  add_content (self, row, add_session, session);
+  add_content (self, row, write, session);
   mevent_row_set_outline (row, 2, title_of (self, session));
   if (children->len > 0)
     add_parallel (self, children, FALSE);
@@ -357,7 +378,7 @@ list_top_sessions (MeventPaper *self, guint32 day)
   GPtrArray *sessions = mevent_paper_list_sessions (self, day);
 
   for (guint i = sessions->len; i > 0; i--)
-    if (((MeventSession *) sessions->pdata[i - 1])->parent != NULL)
+    if (mevent_event_get_block (self->event, sessions->pdata[i - 1]) != NULL)
       g_ptr_array_remove_index (sessions, i - 1);
   return sessions;
 }
@@ -379,9 +400,9 @@ add_day (MeventPaper *self, guint32 day)
       if (n > 1)
         add_simultaneous (self, sessions, i, n);
       else if (mevent_session_is_pause (sessions->pdata[i]))
-        add_pause (self, sessions->pdata[i]);
+        add_row_of (self, sessions->pdata[i], MEVENT_ROW_TINTED, 1, add_pause_title);
       else
-        add_row_of (self, sessions->pdata[i]);
+        add_row_of (self, sessions->pdata[i], MEVENT_ROW_RULE_ABOVE, 2, add_session);
     }
 }
 

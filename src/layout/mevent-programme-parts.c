@@ -154,11 +154,13 @@ add_room (MeventPaper *self, MeventRoom *room)
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
   double x = _mevent_programme_get_time_width (self) * 2, width = mevent_flow_get_width (self->flow);
   g_autoptr (GString) line = g_string_new (room->floor);
+  g_autofree char *name = mevent_paper_dup_text (self, room, room->name);
+  g_autofree char *step_free = mevent_paper_dup_string (self, N_("step-free"));
 
   if (room->step_free == MEVENT_STEP_FREE_YES)
-    g_string_append_printf (line, "%s%s", line->len ? " · " : "", mevent_paper_string (self, N_("step-free")));
+    g_string_append_printf (line, "%s%s", line->len ? " · " : "", step_free);
   mevent_cell_add_lead (mevent_row_add_cell (row, 0, x - self->theme->gutter), MEVENT_STYLE_BODY, NULL,
-                        mevent_paper_translate (self, room, room->name) ?: "", NULL);
+                        name ? name : "", NULL);
   mevent_cell_add_text (mevent_row_add_cell (row, x, width - x), MEVENT_STYLE_BODY, line->str);
 }
 
@@ -192,17 +194,18 @@ void
 _mevent_programme_add_venue (MeventPaper *self)
 {
   MeventVenue *venue = self->event->venue;
-  g_autofree char *address = NULL;
+  g_autofree char *address = NULL, *name = NULL;
   MeventRow *row;
   MeventCell *cell;
 
   if (venue == NULL)
     return;
   add_chapter (self, N_("Venue"));
+  name = mevent_paper_dup_text (self, venue, venue->name);
   address = mevent_paper_dup_address (venue->street, venue->postal_code, venue->city);
   row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
   cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
-  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, mevent_paper_translate (self, venue, venue->name));
+  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
   mevent_cell_add_text (cell, MEVENT_STYLE_BODY, address);
   mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
   for (guint i = 0; i < mevent_list_get_n (venue->rooms); i++)
@@ -213,11 +216,23 @@ _mevent_programme_add_venue (MeventPaper *self)
 
 /* Partners */
 
+/* Funders ask for a sentence in each language. */
+static void
+write_wording (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventPartner *partner = record;
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, partner, partner->wording));
+}
+
 static void
 add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, flags, 3);
   double x = LOGO_WIDTH + self->theme->gutter;
+  g_autofree char *role = mevent_paper_dup_string (self, mevent_partner_roles[partner->role].label);
+  g_autofree char *name = partner->organisation
+                            ? mevent_paper_dup_text (self, partner->organisation, partner->organisation->name) : NULL;
   g_autoptr (MeventPicture) logo = NULL;
   MeventCell *cell;
 
@@ -226,14 +241,14 @@ add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags)
   if (logo != NULL)
     mevent_cell_add_picture (mevent_row_add_cell (row, 0, LOGO_WIDTH), logo, LOGO_WIDTH, LOGO_HEIGHT);
   cell = mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x);
-  mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL,
-                        mevent_paper_string (self, mevent_partner_roles[partner->role].label));
+  mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, role);
   if (partner->organisation != NULL)
     {
-      mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, mevent_paper_translate (self, partner->organisation, partner->organisation->name));
+      mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
       mevent_cell_set_link (cell, partner->organisation->website);
     }
-  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, partner, partner->wording));
+  if (mevent_text_get_n (partner->wording) > 0)
+    mevent_paper_fill_editions (self, cell, write_wording, partner);
 }
 
 void

@@ -167,7 +167,7 @@ foreach_session (MeventReport *self, const MeventReportLanguage *language, Sessi
 static void
 write_top_session (MeventReport *self, const MeventReportLanguage *language, MeventSession *session)
 {
-  if (session->parent == NULL)
+  if (mevent_event_get_block (self->event, session) == NULL)
     write_session (self, language, session);
 }
 

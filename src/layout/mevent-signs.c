@@ -134,8 +134,10 @@ write_notice (MeventPaper *self, MeventCell *cell, gpointer unused)
 static gboolean
 write_photo_notice (MeventPaper *self, GError **error)
 {
+  g_autofree char *title = mevent_paper_dup_text (self, self->event, self->event->title);
+
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
-  mevent_paper_add_text (self, MEVENT_STYLE_KICKER, 0, mevent_paper_translate (self, self->event, self->event->title));
+  mevent_paper_add_text (self, MEVENT_STYLE_KICKER, 0, title);
   for (guint i = 0; i < self->n_editions; i++)
     {
       MeventCell *cell = mevent_paper_add_row (self, MEVENT_ROW_NONE, 6);
