@@ -330,6 +330,37 @@ add_block (MeventCell *self)
   return block;
 }
 
+/* Pango measures a paragraph as one line, whose width must be less than two million points. */
+#define MAX_PARAGRAPH 32768
+
+/* So much of a paragraph as can be set at once, in bytes, up to the end of a word where it can be. */
+static gsize
+length_of_part (const char *paragraph)
+{
+  const char *space, *end = paragraph + MAX_PARAGRAPH;
+
+  if (strlen (paragraph) <= MAX_PARAGRAPH)
+    return strlen (paragraph);
+  space = g_strrstr_len (paragraph, MAX_PARAGRAPH, " ");
+  while (((guchar) *end & 0xC0) == 0x80)
+    end--;
+  return (gsize) ((space != NULL ? space + 1 : end) - paragraph);
+}
+
+static void
+add_paragraph (MeventCell *self, MeventTextStyle style, const char *paragraph)
+{
+  while (*paragraph != '\0')
+    {
+      gsize length = length_of_part (paragraph);
+      MeventBlock *block = add_block (self);
+
+      block->style = style;
+      block->text = g_strndup (paragraph, length);
+      paragraph += length;
+    }
+}
+
 /**
  * mevent_cell_add_text:
  * @text: (nullable): with %NULL or "" nothing is added
@@ -346,15 +377,11 @@ mevent_cell_add_text (MeventCell *self, MeventTextStyle style, const char *text)
   paragraphs = g_strsplit_set (text, "\r\n", -1);
   for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++)
     {
-      MeventBlock *block;
-
       if (**paragraph == '\0')
         continue;
       if (paragraph != paragraphs && style == MEVENT_STYLE_TEXT)
         mevent_cell_add_space (self, 1);
-      block = add_block (self);
-      block->style = style;
-      block->text = g_strdup (*paragraph);
+      add_paragraph (self, style, *paragraph);
     }
 }
 

@@ -15,8 +15,11 @@
  * same, and each further size would cost a look for its fonts. */
 #define LAYOUT_SIZE 32.0
 
-/* Below this nothing is made smaller: it is to be read by a machine at best. */
+/* Below this words are broken before they are made smaller. */
 #define LEAST_SIZE 2.0
+
+/* Nothing is smaller: whatever stands on a face in this size has no room on it. */
+#define NO_SIZE 0.05
 
 typedef enum
 {
@@ -170,12 +173,8 @@ fits (PangoLayout *layout, const MeventPlateBox *box, double size)
 }
 
 static double
-find_size (PangoLayout *layout, const MeventPlateBox *box)
+find_size_between (PangoLayout *layout, const MeventPlateBox *box, double least, double largest)
 {
-  double least = LEAST_SIZE, largest = box->largest;
-
-  if (fits (layout, box, largest))
-    return largest;
   for (guint i = 0; i < N_HALVINGS; i++)
     {
       double middle = (least + largest) / 2;
@@ -183,6 +182,18 @@ find_size (PangoLayout *layout, const MeventPlateBox *box)
       *(fits (layout, box, middle) ? &least : &largest) = middle;
     }
   return least;
+}
+
+/* The largest size in which the text stands in its box, whole words if it can be. */
+static double
+find_size (PangoLayout *layout, const MeventPlateBox *box)
+{
+  if (fits (layout, box, box->largest))
+    return box->largest;
+  if (fits (layout, box, LEAST_SIZE))
+    return find_size_between (layout, box, LEAST_SIZE, box->largest);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  return find_size_between (layout, box, NO_SIZE, LEAST_SIZE);
 }
 
 static PangoLayout *
@@ -257,8 +268,6 @@ mevent_plates_add_text (MeventPlates *self, const MeventPlateBox *box, const cha
   layout = make_layout (self, box, language, text);
   align (self, layout, box->across, text);
   size = find_size (layout, box);
-  if (!fits (layout, box, size))
-    pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (size < box->floor - 0.05)
     report_small (self, text, size, box->floor);
   mevent_glyph_check_layout (self->glyphs, layout, g_array_index (self->plates, Plate, self->plates->len - 1).subject);
