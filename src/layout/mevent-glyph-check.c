@@ -2,6 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many texts are named; where there are more, the fonts of a whole script are missing, or all. */
+#define MAX_NAMED 20
+
 struct _MeventGlyphCheck
 {
   MeventProblems *problems; /* not owned */
@@ -59,6 +62,20 @@ find_missing (PangoLayout *layout)
   return 0;
 }
 
+static void
+name_missing (MeventGlyphCheck *self, PangoLayout *layout, const char *subject)
+{
+  gunichar missing = find_missing (layout);
+  g_autofree char *quoted = mevent_problems_quote (pango_layout_get_text (layout));
+  char letter[7] = "";
+
+  letter[g_unichar_to_utf8 (missing, letter)] = '\0';
+  /* Translators: a letter, its number in Unicode, and the beginning of the text in which it stands */
+  mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "missing-glyph", subject, 0, 0,
+                       _("No installed font can draw “%s” (U+%04X), which stands in “%s”. Install a font for its script."),
+                       letter, missing, quoted);
+}
+
 /**
  * mevent_glyph_check_layout:
  * @layout: as it will be drawn
@@ -69,18 +86,12 @@ find_missing (PangoLayout *layout)
 void
 mevent_glyph_check_layout (MeventGlyphCheck *self, PangoLayout *layout, const char *subject)
 {
-  const char *text = pango_layout_get_text (layout);
-  g_autofree char *quoted = NULL;
-  char letter[7] = "";
-  gunichar missing;
-
-  if (pango_layout_get_unknown_glyphs_count (layout) == 0 || !g_hash_table_add (self->named, g_strdup (text)))
+  if (pango_layout_get_unknown_glyphs_count (layout) == 0 || g_hash_table_size (self->named) > MAX_NAMED ||
+      !g_hash_table_add (self->named, g_strdup (pango_layout_get_text (layout))))
     return;
-  missing = find_missing (layout);
-  letter[g_unichar_to_utf8 (missing, letter)] = '\0';
-  quoted = mevent_problems_quote (text);
-  /* Translators: a letter, its number in Unicode, and the beginning of the text in which it stands */
-  mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "missing-glyph", subject, 0, 0,
-                       _("No installed font can draw “%s” (U+%04X), which stands in “%s”. Install a font for its script."),
-                       letter, missing, quoted);
+  if (g_hash_table_size (self->named) <= MAX_NAMED)
+    name_missing (self, layout, subject);
+  else
+    mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "missing-glyph", NULL, 0, 0,
+                         _("Further texts have letters that no installed font can draw."));
 }

@@ -154,7 +154,9 @@ check_family (MeventPaper *self, const char *family)
 
   pango_context_set_font_description (context, font);
   substitute = mevent_fonts_find_substitute (context, family);
-  if (substitute != NULL)
+  if (substitute != NULL && *substitute == '\0')
+    mevent_paper_warn (self, "missing-font", NULL, _("The font %s is not installed, nor is any other."), family);
+  else if (substitute != NULL)
     mevent_paper_warn (self, "missing-font", NULL, _("The font %s is not installed; %s takes its place."), family,
                        substitute);
   pango_font_description_free (font);
@@ -270,6 +272,30 @@ begin (MeventPaper *self, const MeventPaperKind *kind, MeventPaperComposer *comp
   return TRUE;
 }
 
+/* Who asks for a session or for people that are not there has mistyped. */
+static gboolean
+check_ids (MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  MeventProject *project = mevent_record_get_project ((MeventRecord *) event);
+  gpointer session = options->session && project ? mevent_project_lookup (project, options->session) : NULL;
+
+  if (options->session != NULL &&
+      (!MEVENT_IS_SESSION (session) || mevent_record_get_parent (session) != (MeventRecord *) event))
+    {
+      g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS, _("The event has no session “%s”."),
+                   options->session);
+      return FALSE;
+    }
+  for (guint i = 0; options->only != NULL && options->only[i] != NULL; i++)
+    if (project == NULL || !MEVENT_IS_PERSON (mevent_project_lookup (project, options->only[i])))
+      {
+        g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS, _("There is no person “%s”."),
+                     options->only[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /**
  * mevent_paper_compose:
  *
@@ -286,6 +312,8 @@ mevent_paper_compose (const MeventPaperKind    *kind,
   g_autoptr (GHashTable) missing = g_hash_table_new (NULL, NULL);
   MeventPaper paper = { .event = event, .options = options, .missing = missing, .user_data = kind->user_data };
 
+  if (!check_ids (event, options, error))
+    return NULL;
   composer->theme = mevent_paper_load_theme (event, options, error);
   if (composer->theme == NULL)
     return NULL;

@@ -152,7 +152,7 @@ static void
 add_room (MeventPaper *self, MeventRoom *room)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
-  double x = _mevent_programme_get_time_width (self) * 2, width = mevent_flow_get_width (self->flow);
+  double width = mevent_flow_get_width (self->flow), x = MIN (_mevent_programme_get_time_width (self) * 2, width / 2);
   g_autoptr (GString) line = g_string_new (room->floor);
   g_autofree char *name = mevent_paper_dup_text (self, room, room->name);
   g_autofree char *step_free = mevent_paper_dup_string (self, N_("step-free"));

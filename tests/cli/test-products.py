@@ -1,0 +1,211 @@
+"""Every product as a file: sound, reproducible, with what readers and printers look for; options, and whole folders.
+
+Usage: test-products.py MEVENT-CLI SOURCE-ROOT"""
+import glob
+import subprocess
+
+from harness import *
+
+EPOCH = {'SOURCE_DATE_EPOCH': '1632470400'}
+
+
+def products():
+    return [line.split('\t')[0] for line in run('list', 'products')[0].splitlines()]
+
+
+def options(product):
+    return [line.split('\t')[0] for line in run('list', 'options', product)[0].splitlines()]
+
+
+def info(name):
+    lines = [line.split(':', 1) for line in tool('pdfinfo', name).splitlines() if ':' in line]
+    return {key: value.strip() for key, value in lines}
+
+
+def structure(name):
+    """The objects of a PDF, none packed away."""
+    return subprocess.run(['qpdf', '--qdf', '--object-streams=disable', name, '-'], capture_output=True, check=True).stdout
+
+
+def conference(*arguments):
+    maker = os.path.join(root, 'tests', 'support', 'make-conference.py')
+    name = path('conference-' + '-'.join(arguments) + '.mevent')
+    if not os.path.exists(name):
+        write(name, subprocess.run([sys.executable, maker, *arguments], capture_output=True, check=True).stdout)
+    return name
+
+
+def small_conference():
+    return conference('--days', '2', '--rooms', '4', '--sessions', '24', '--people', '60')
+
+
+def print_all(file, language='de', made_before={}):
+    """All products of the file that there are, by name, made once; a product without data says so and leaves nothing."""
+    if file in made_before:
+        return made_before[file]
+    made = made_before[file] = {}
+    for product in products():
+        out = path(f'{product}-{os.path.basename(file)}.pdf')
+        result = subprocess.run([cli, 'print', product, file, '--language', language, '-o', out], capture_output=True, timeout=60,
+                                env={**os.environ, **EPOCH})
+        assert result.returncode in (DONE, UNSOUND), (product, result.stderr.decode())
+        if result.returncode == DONE:
+            made[product] = out
+        else:
+            assert result.stderr.decode().strip().endswith('.') and not os.path.exists(out), (product, result.stderr.decode())
+    return made
+
+
+# -- the files
+
+def check_file(product, name, language):
+    tool('qpdf', '--check', name)
+    about, inside = info(name), structure(name)
+    assert about['Tagged'] == 'yes' and about['Title'], (product, about)
+    assert b'/Lang (' + language.encode() + b')' in inside, product
+    for line in tool('pdffonts', name).splitlines()[2:]:
+        embedded, subset = line.split()[-5:-3]
+        assert embedded == 'yes' and subset == 'yes', (product, line)
+
+
+def test_files_of_the_sample():
+    made = print_all(sample)
+    assert len(made) >= 20, sorted(made)
+    for product, name in made.items():
+        check_file(product, name, 'de')
+
+
+def test_files_of_a_conference():
+    made = print_all(small_conference(), 'en')
+    assert {'programme', 'poster', 'sign-in-list', 'badges', 'door-signs', 'tent-cards', 'running-order'} <= made.keys()
+    for product, name in made.items():
+        check_file(product, name, 'en')
+
+
+def test_the_same_bytes_again():
+    for product, name in print_all(sample).items():
+        run('print', product, sample, '--language', 'de', '-o', path('again.pdf'), env=EPOCH)
+        assert read(path('again.pdf')) == read(name), product
+
+
+def test_outline_and_links():
+    for product in ('programme', 'results', 'running-order'):
+        run('print', product, sample, '-o', path('outline.pdf'))
+        assert b'/Outlines' in structure(path('outline.pdf')), product
+    run('print', 'programme', sample, '-o', path('outline.pdf'))
+    inside = structure(path('outline.pdf'))
+    assert inside.count(b'/Subtype /Link') >= 10
+
+
+def test_images_once():
+    body = ('<organisation id="o1" logo="i1"><name>Verein</name></organisation>\n'
+            '<person id="p1" family-name="A" photo="i1"><biography>x</biography></person>\n'
+            '<event id="e1"><title>Treffen</title><partner id="a1" organisation="o1"/><partner id="a2" organisation="o1"/>'
+            '<session id="s1"><title>x</title><contribution id="c1" person="p1"/></session></event>\n'
+            f'<image id="i1" name="Logo"><data>{base64.b64encode(read(os.path.join(root, "tests", "data", "images", "cmyk.jpg"))).decode()}</data></image>\n')
+    run('print', 'programme', write('logos.mevent', project(body)), '-o', path('logos.pdf'))
+    listed = [line.split() for line in tool('pdfimages', '-list', path('logos.pdf')).splitlines()[2:]]
+    assert len(listed) > 2 and len({line[10] for line in listed}) == 1, listed
+
+
+def test_a_hundred_badges_are_small():
+    run('print', 'badges', conference('--days', '1', '--rooms', '2', '--sessions', '4', '--people', '100'), '-o', path('hundred.pdf'))
+    assert os.path.getsize(path('hundred.pdf')) < 1000 * 1000
+
+
+def test_without_any_font():
+    empty = write('empty.conf', '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>')
+    for product in ('programme', 'poster', 'tent-cards', 'badges'):
+        _, err = run('print', product, sample, '-o', path('blank.pdf'), env={'FONTCONFIG_FILE': empty})
+        assert 'font' in err and ';  takes' not in err, err
+        tool('qpdf', '--check', path('blank.pdf'))
+    assert err.count('\n') < 1000
+
+
+# -- options
+
+# A value that is good, and one that is not: None where any is good.
+VALUES = {
+    'language': ('en', 'not a tag'), 'second-language': ('ar', '??'), 'two': ('above', 'beneath'), 'theme': ('quiet', 'loud'),
+    'paper': ('A5', 'A9'), 'fold': ('letter', 'crease'), 'day': ('2021-09-24', '24.09.2021'), 'session': (None, 'snone'),
+    'per': ('half-day', 'century'), 'profile': ('youth', 'king'), 'columns': ('place,email', 'shoe-size'), 'walk-ins': ('3', '0'),
+    'text': ('Hallo {name}', None), 'arrow': ('left', 'up'), 'stock': (None, 'no such stock'), 'start': ('2', '0'),
+    'order': ('column', 'diagonal'), 'only': (None, 'pnobody'), 'names': ('', None), 'everybody': ('', None),
+}
+
+
+def good_value(product, option):
+    tree = ElementTree.parse(sample).getroot()
+    event = tree.find(NS + 'event')
+    if option == 'session':
+        return next(s.get('id') for s in event.iter(NS + 'session') if s.find(NS + 'contribution') is not None)
+    if option == 'only':
+        return next(event.iter(NS + 'contribution')).get('person')
+    if option == 'stock':
+        return {'badges': 'L4785', 'tent-cards': '32253', 'address-labels': 'L7160'}[product]
+    return VALUES[option][0]
+
+
+def printed(product, option, value):
+    argument = [f'--{option}'] if value == '' else [f'--{option}={value}']
+    return subprocess.run([cli, 'print', product, sample, *argument, '-o', path('option.pdf')], capture_output=True, timeout=60)
+
+
+def test_options_take_good_values():
+    for product in products():
+        for option in options(product):
+            result = printed(product, option, good_value(product, option))
+            # There may be nothing to print of it; it is no wrong use.
+            assert result.returncode in (DONE, UNSOUND), (product, option, result.stderr.decode())
+            assert result.returncode == DONE or result.stderr.decode().strip().endswith('.'), (product, option, result.stderr)
+
+
+def test_options_refuse_bad_values():
+    for product in products():
+        for option in options(product):
+            bad = VALUES[option][1]
+            result = printed(product, option, bad) if bad is not None else None
+            assert result is None or result.returncode == WRONG_USE, (product, option, result.returncode, result.stderr.decode())
+            assert result is None or result.stderr.decode().strip(), (product, option)
+
+
+def test_options_of_other_products_are_refused():
+    known = {option for product in products() for option in options(product)}
+    assert known == set(VALUES), known ^ set(VALUES)
+    for product in products():
+        option = sorted(known - set(options(product)))[0]
+        result = printed(product, option, good_value('badges', option))
+        assert result.returncode == WRONG_USE and option in result.stderr.decode(), (product, option, result.stderr.decode())
+
+
+# -- folders
+
+def numbered(folder):
+    return [os.path.basename(name) for name in sorted(glob.glob(os.path.join(folder, '*.pdf')))]
+
+
+def test_folder():
+    out, err = run('folder', small_conference(), '-o', path('folder'), status=UNSOUND)
+    names = numbered(path('folder'))
+    assert sorted(line for line in out.splitlines()) == sorted(os.path.join(path('folder'), name) for name in names)
+    assert all(re.match(r'\d\d-\w', name) for name in names) and len(names) >= 4, names
+    assert 'never kept' in err, err
+    for name in names:
+        tool('qpdf', '--check', os.path.join(path('folder'), name))
+
+
+def test_folder_of_all():
+    out, _ = run('folder', sample, '--all', '-o', path('all/of/it'))
+    assert len(out.splitlines()) == len(numbered(path('all/of/it'))) == len(print_all(sample))
+
+
+def test_folder_that_cannot_be_made():
+    blocked = write('blocked', 'a file')
+    _, err = run('folder', sample, '-o', os.path.join(blocked, 'folder'), status=IO)
+    assert blocked in err
+    run('folder', sample, status=WRONG_USE)
+    run('folder', path('nowhere.mevent'), '-o', path('never'), status=IO)
+    assert not os.path.exists(path('never'))
+
+
+run_tests(globals())
