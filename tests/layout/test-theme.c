@@ -1,8 +1,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "mevent-output.h"
 #include "mevent-paths.h"
 #include "mevent-product.h"
+#include "mevent-test-event.h"
+#include "mevent-test-pages.h"
 #include "mevent-theme.h"
 
 static char *
@@ -126,13 +129,125 @@ test_accent (void)
   g_assert_cmphex (theme->looks[MEVENT_STYLE_BODY].colour, ==, theme->ink);
 }
 
+/* A look in the user's folder, of the default one with other colours and all type of one size. */
+#define PROOF_SIZE 9.37
+
+static const char *const boxed[] = { "poster", "direction-signs", "tent-cards", "address-labels", NULL };
+
+static const char *const colour_names[] = { "ink", "quiet", "accent", "tint", "hairline", "paper" };
+
+static void
+write_proof (void)
+{
+  g_autofree char *plain = read_plain (), *folder = g_build_filename (g_get_user_data_dir (), "mevent", "themes", NULL);
+  g_autofree char *path = g_build_filename (folder, "proof.theme", NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_auto (GStrv) groups = NULL;
+
+  g_assert_true (g_key_file_load_from_data (file, plain, strlen (plain), G_KEY_FILE_NONE, NULL));
+  groups = g_key_file_get_groups (file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (g_key_file_has_key (file, groups[i], "size", NULL))
+      {
+        g_key_file_set_double (file, groups[i], "size", PROOF_SIZE);
+        g_key_file_set_double (file, groups[i], "leading", 14);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (colour_names); i++)
+    {
+      g_autofree char *colour = g_strdup_printf ("#0000%02x", 16 * i + 8);
+
+      g_key_file_set_string (file, "Colours", colour_names[i], colour);
+    }
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_key_file_save_to_file (file, path, NULL));
+}
+
+/* Large enough for stems of letters to be more than a dot wide. */
+#define SCALE 4
+
+/* The colours of the dots of the first page. */
+static GHashTable *
+list_colours (MeventComposer *composer)
+{
+  cairo_surface_t *image = mevent_output_render (composer, 0, SCALE, NULL);
+  GHashTable *colours = g_hash_table_new (NULL, NULL);
+  const guchar *dots = cairo_image_surface_get_data (image);
+
+  for (int y = 0; y < cairo_image_surface_get_height (image); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (image); x++)
+      {
+        const guint32 *row = (gconstpointer) (dots + (gsize) y * (gsize) cairo_image_surface_get_stride (image));
+
+        g_hash_table_add (colours, GUINT_TO_POINTER (row[x] & 0xffffff));
+      }
+  cairo_surface_destroy (image);
+  return colours;
+}
+
+/* Products scale all type by one factor, a multiple of a twentieth. */
+static void
+look_for_size (const MeventPlacedText *text, gpointer found)
+{
+  const PangoFontDescription *font = pango_layout_get_font_description ((PangoLayout *) text->paragraph);
+  double twentieths = pango_font_description_get_size (font) / (double) PANGO_SCALE / PROOF_SIZE * 20;
+
+  *(gboolean *) found |= fabs (twentieths - round (twentieths)) < 5e-3 && twentieths > 10;
+}
+
+static void
+check_follows (const MeventProduct *product, MeventEvent *event, const MeventTheme *plain)
+{
+  const MeventPrintOptions options = { .theme = "proof" };
+  g_autoptr (MeventComposer) composer = product->compose (event, &options, NULL);
+  g_autoptr (GHashTable) colours = NULL;
+  gboolean any = FALSE, has_size = FALSE;
+
+  if (composer == NULL)
+    return;
+  g_assert_true (mevent_composer_paginate_all (composer, NULL, NULL));
+  colours = list_colours (composer);
+  for (guint i = 0; i < G_N_ELEMENTS (colour_names); i++)
+    any |= g_hash_table_contains (colours, GUINT_TO_POINTER (16 * i + 8));
+  if (!any || g_hash_table_contains (colours, GUINT_TO_POINTER (plain->accent)) ||
+      g_hash_table_contains (colours, GUINT_TO_POINTER (plain->tint)))
+    mevent_test_pages_complain ("%s does not take its colours from the look", product->name);
+  mevent_composer_foreach_text (composer, look_for_size, &has_size);
+  /* Cards and signs have type as large as their boxes let it be. */
+  if (!has_size && !g_strv_contains (boxed, product->name))
+    mevent_test_pages_complain ("%s does not take the size of its type from the look", product->name);
+}
+
+/* A look changes data only, and all products that have one follow. */
+static void
+test_all_products_follow (void)
+{
+  g_autoptr (MeventTheme) plain = mevent_theme_load (NULL, NULL);
+  GRand *rand = g_rand_new_with_seed (7);
+  MeventTestEvent made;
+  guint n;
+  const MeventProduct *products = mevent_product_get_all (&n);
+
+  write_proof ();
+  mevent_test_event_init (&made, rand, "de");
+  mevent_test_event_fill (&made);
+  for (guint i = 0; i < n; i++)
+    if (mevent_option_is_among (products[i].options, "theme"))
+      check_follows (&products[i], made.event, plain);
+  mevent_test_event_clear (&made);
+  g_rand_free (rand);
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autofree char *folder = g_dir_make_tmp ("mevent-theme-XXXXXX", NULL);
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/theme/all-can-be-used", test_all_can_be_used);
   g_test_add_func ("/theme/unknown-name", test_unknown_name);
   g_test_add_func ("/theme/broken-files", test_broken_files);
   g_test_add_func ("/theme/accent", test_accent);
+  g_test_add_func ("/theme/all-products-follow", test_all_products_follow);
   return g_test_run ();
 }
