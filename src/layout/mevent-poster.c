@@ -72,7 +72,7 @@ find_column (Grid *grid, MeventRoom *room)
   return grid->rooms->len - 1;
 }
 
-/* Breaks are for everybody; so is what takes place in no room while nothing else does. */
+/* Breaks are for everybody, and what takes place in no room, while nothing else does. */
 static gboolean
 is_for_all (MeventSession *session)
 {
@@ -97,6 +97,37 @@ collect (Grid *grid)
         slot.column = find_column (grid, session->room);
       g_array_append_val (grid->slots, slot);
     }
+}
+
+/* What takes place beside others has a column like them: across the page it would stand on theirs. */
+static gboolean
+put_beside (Grid *grid, Slot *slot)
+{
+  for (guint i = 0; slot->is_for_all && i < grid->slots->len; i++)
+    {
+      const Slot *other = &g_array_index (grid->slots, Slot, i);
+
+      if (other->is_for_all || other->start >= slot->end || slot->start >= other->end)
+        continue;
+      slot->is_for_all = FALSE;
+      slot->column = find_column (grid, slot->session->room);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+find_columns (Grid *grid)
+{
+  gboolean any;
+
+  do
+    {
+      any = FALSE;
+      for (guint i = 0; i < grid->slots->len; i++)
+        any |= put_beside (grid, &g_array_index (grid->slots, Slot, i));
+    }
+  while (any);
 }
 
 static gboolean
@@ -270,6 +301,19 @@ add_slot (Grid *grid, const Slot *slot)
 }
 
 static void
+add_room (Grid *grid, guint index, double column)
+{
+  MeventPaper *self = grid->paper;
+  MeventRoom *room = grid->rooms->pdata[index];
+
+  if (room != NULL)
+    mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+        grid->left + index * column, grid->top - ROOMS * grid->unit, column - GAP * grid->unit, ROOMS * grid->unit * 0.85,
+        MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,
+      }, NULL, mevent_paper_translate (self, room, room->name));
+}
+
+static void
 add_heads (Grid *grid)
 {
   MeventPaper *self = grid->paper;
@@ -288,10 +332,7 @@ add_heads (Grid *grid)
       points (grid, 20), 9, MEVENT_ALIGNMENT_START, 0, self->theme->accent,
     }, NULL, when);
   for (guint i = 0; i < grid->rooms->len; i++)
-    mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-        grid->left + i * column, grid->top - ROOMS * grid->unit, column - GAP * grid->unit, ROOMS * grid->unit * 0.85,
-        MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,
-      }, NULL, mevent_paper_translate (self, grid->rooms->pdata[i], ((MeventRoom *) grid->rooms->pdata[i])->name));
+    add_room (grid, i, column);
 }
 
 static gboolean
@@ -358,6 +399,7 @@ add_day (MeventPaper *self, guint32 day)
     {
       mevent_plates_begin (self->plates, name, mevent_record_get_id ((MeventRecord *) self->event));
       measure (&grid);
+      find_columns (&grid);
       find_lanes (&grid);
       for (guint i = 0; i < grid.slots->len; i++)
         {

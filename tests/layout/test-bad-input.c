@@ -225,6 +225,28 @@ test_many_at_a_time (void)
     }
 }
 
+/* A break and a plenary while workshops in four rooms go on: no column stands on another. */
+static void
+test_break_beside_rooms (void)
+{
+  MeventTestEvent made;
+  g_autofree char *title = repeat ("Zusammenarbeit", 30, "Ende");
+
+  begin (&made);
+  for (guint i = 0; i < 6; i++)
+    {
+      MeventSession *session = mevent_test_event_add_session (&made, 10 * 60, 120);
+
+      mevent_record_set_translation (session, "title", NULL, title);
+      if (i < 4)
+        mevent_record_set_reference (session, "room", mevent_list_append_new (made.event->venue->rooms));
+      if (i == 4)
+        mevent_record_set_number (session, "kind", MEVENT_SESSION_BREAK);
+    }
+  check_all (&made, "programme poster", title);
+  end (&made);
+}
+
 /* Of no time, of thirty hours, beginning in the night, and without a time. */
 static void
 test_strange_times (void)
@@ -358,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bad-input/long-abstract", test_long_abstract);
   g_test_add_func ("/bad-input/crowded-panel", test_crowded_panel);
   g_test_add_func ("/bad-input/many-at-a-time", test_many_at_a_time);
+  g_test_add_func ("/bad-input/break-beside-rooms", test_break_beside_rooms);
   g_test_add_func ("/bad-input/strange-times", test_strange_times);
   g_test_add_func ("/bad-input/next-to-nothing", test_next_to_nothing);
   g_test_add_func ("/bad-input/gaps", test_gaps);
