@@ -68,6 +68,37 @@ mevent_bundle_draw_page (MeventComposer *composer, guint page, cairo_t *cr)
     }
 }
 
+/* Texts of one part, told as those of the whole. */
+typedef struct
+{
+  guint            first_page;
+  MeventPlacedFunc func;
+  gpointer         user_data;
+} Shift;
+
+static void
+tell_shifted (const MeventPlacedText *text, gpointer data)
+{
+  const Shift *shift = data;
+  MeventPlacedText shifted = *text;
+
+  shifted.page += shift->first_page;
+  shift->func (&shifted, shift->user_data);
+}
+
+static void
+mevent_bundle_foreach_text (MeventComposer *composer, MeventPlacedFunc func, gpointer user_data)
+{
+  MeventBundle *self = MEVENT_BUNDLE (composer);
+  Shift shift = { 0, func, user_data };
+
+  for (guint i = 0; i < self->composers->len; i++)
+    {
+      mevent_composer_foreach_text (self->composers->pdata[i], tell_shifted, &shift);
+      shift.first_page += mevent_composer_get_n_pages (self->composers->pdata[i]);
+    }
+}
+
 static void
 mevent_bundle_class_init (MeventBundleClass *klass)
 {
@@ -76,6 +107,7 @@ mevent_bundle_class_init (MeventBundleClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mevent_bundle_finalize;
   composer_class->paginate = mevent_bundle_paginate;
   composer_class->draw_page = mevent_bundle_draw_page;
+  composer_class->foreach_text = mevent_bundle_foreach_text;
 }
 
 static void

@@ -160,6 +160,13 @@ add_item (MeventPlates *self, ItemKind kind, double x, double y, double width, d
 
 /* Text */
 
+/* Gives the layout the width in which its lines break as those of this size do in the box. */
+static void
+break_lines (PangoLayout *layout, const MeventPlateBox *box, double size)
+{
+  pango_layout_set_width (layout, (int) (box->width * LAYOUT_SIZE / size * PANGO_SCALE));
+}
+
 /* Whether the text stands in its box at this size without a word being broken. */
 static gboolean
 fits (PangoLayout *layout, const MeventPlateBox *box, double size)
@@ -167,7 +174,7 @@ fits (PangoLayout *layout, const MeventPlateBox *box, double size)
   double scale = size / LAYOUT_SIZE;
   PangoRectangle logical;
 
-  pango_layout_set_width (layout, (int) (box->width / scale * PANGO_SCALE));
+  break_lines (layout, box, size);
   pango_layout_get_extents (layout, NULL, &logical);
   return logical.width * scale <= box->width * PANGO_SCALE + 1 && logical.height * scale <= box->height * PANGO_SCALE + 1;
 }
@@ -268,6 +275,7 @@ mevent_plates_add_text (MeventPlates *self, const MeventPlateBox *box, const cha
   layout = make_layout (self, box, language, text);
   align (self, layout, box->across, text);
   size = find_size (layout, box);
+  break_lines (layout, box, size);
   if (size < box->floor - 0.05)
     report_small (self, text, size, box->floor);
   mevent_glyph_check_layout (self->glyphs, layout, g_array_index (self->plates, Plate, self->plates->len - 1).subject);
@@ -454,7 +462,7 @@ static void
 tell_lines (MeventPlates *self, const Item *item, MeventPlacedText *text, MeventPlacedFunc func, gpointer user_data)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (item->layout);
-  double height;
+  double height, scale = item->scale / PANGO_SCALE;
 
   mevent_plates_get_size (self, &text->frame.width, &height);
   text->frame.height = self->sheet.height;
@@ -469,9 +477,8 @@ tell_lines (MeventPlates *self, const Item *item, MeventPlacedText *text, Mevent
       text->start = (gsize) line->start_index;
       text->length = (gsize) line->length;
       text->box = (cairo_rectangle_t) {
-        text->frame.x + item->x + (double) logical.x / PANGO_SCALE,
-        text->frame.y + self->sheet.height - height + item->y + (double) logical.y / PANGO_SCALE,
-        (double) logical.width / PANGO_SCALE, (double) logical.height / PANGO_SCALE,
+        text->frame.x + item->x + logical.x * scale, text->frame.y + self->sheet.height - height + item->y + logical.y * scale,
+        logical.width * scale, logical.height * scale,
       };
       func (text, user_data);
     }
