@@ -93,6 +93,31 @@ new_settings (MeventComposer *composer)
 }
 
 /**
+ * mevent_print_operation_new:
+ * @composer: (transfer none): what to print; lasts as long as the operation
+ *
+ * Returns: (transfer full): an operation that paginates and draws what is printed, on sheets of its size
+ */
+GtkPrintOperation *
+mevent_print_operation_new (MeventComposer *composer)
+{
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = new_page_setup (composer);
+  g_autoptr (GtkPrintSettings) settings = new_settings (composer);
+
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_print_settings (operation, settings);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_embed_page_setup (operation, FALSE);
+  gtk_print_operation_set_job_name (operation, mevent_composer_get_title (composer));
+  g_signal_connect (operation, "begin-print", G_CALLBACK (on_operation_begin_print_cb), composer);
+  g_signal_connect (operation, "paginate", G_CALLBACK (on_operation_paginate_cb), composer);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (on_operation_draw_page_cb), composer);
+  return operation;
+}
+
+/**
  * mevent_print_operation_run:
  * @composer: what to print
  * @printed: (out): whether anything was sent to a printer
@@ -104,20 +129,9 @@ new_settings (MeventComposer *composer)
 gboolean
 mevent_print_operation_run (GtkWindow *parent, MeventComposer *composer, gboolean *printed, GError **error)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = new_page_setup (composer);
-  g_autoptr (GtkPrintSettings) settings = new_settings (composer);
+  g_autoptr (GtkPrintOperation) operation = mevent_print_operation_new (composer);
   GtkPrintOperationResult result;
 
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_print_settings (operation, settings);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_embed_page_setup (operation, FALSE);
-  gtk_print_operation_set_job_name (operation, mevent_composer_get_title (composer));
-  g_signal_connect (operation, "begin-print", G_CALLBACK (on_operation_begin_print_cb), composer);
-  g_signal_connect (operation, "paginate", G_CALLBACK (on_operation_paginate_cb), composer);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (on_operation_draw_page_cb), composer);
   result = gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error);
   *printed = result == GTK_PRINT_OPERATION_RESULT_APPLY;
   if (*printed)

@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-gboolean mevent_print_operation_run (GtkWindow       *parent,
-                                     MeventComposer  *composer,
-                                     gboolean        *printed,
-                                     GError         **error);
+GtkPrintOperation *mevent_print_operation_new (MeventComposer  *composer);
+gboolean           mevent_print_operation_run (GtkWindow       *parent,
+                                               MeventComposer  *composer,
+                                               gboolean        *printed,
+                                               GError         **error);
 
 G_END_DECLS
