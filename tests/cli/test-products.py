@@ -130,7 +130,8 @@ VALUES = {
     'paper': ('A5', 'A9'), 'fold': ('letter', 'crease'), 'day': ('2021-09-24', '24.09.2021'), 'session': (None, 'snone'),
     'per': ('half-day', 'century'), 'profile': ('youth', 'king'), 'columns': ('place,email', 'shoe-size'), 'walk-ins': ('3', '0'),
     'text': ('Hallo {name}', None), 'arrow': ('left', 'up'), 'stock': (None, 'no such stock'), 'start': ('2', '0'),
-    'order': ('column', 'diagonal'), 'only': (None, 'pnobody'), 'names': ('', None), 'everybody': ('', None),
+    'order': ('column', 'diagonal'), 'only': (None, 'pnobody'), 'names': ('', None), 'everybody': ('', None), 'duplex': ('short-edge', 'no edge'), 'bleed': ('', None),
+    'back': ('programme', 'sideways'), 'changed': ('', None), 'blanks': ('3', '-1'),
 }
 
 
@@ -142,7 +143,7 @@ def good_value(product, option):
     if option == 'only':
         return next(event.iter(NS + 'contribution')).get('person')
     if option == 'stock':
-        return {'badges': 'L4785', 'tent-cards': '32253', 'address-labels': 'L7160'}[product]
+        return {'badges': 'L4785', 'tent-cards': '32253', 'address-labels': 'L7160'}.get(product, 'L4785')
     return VALUES[option][0]
 
 
