@@ -179,6 +179,19 @@ mevent_event_get_block (MeventEvent *self, MeventSession *session)
 }
 
 /**
+ * mevent_event_is_internal:
+ *
+ * Returns: whether guests are not to know of the session: what stands in an internal block is internal too
+ */
+gboolean
+mevent_event_is_internal (MeventEvent *self, MeventSession *session)
+{
+  while (session != NULL && !session->internal && (session->parent == NULL || !session->parent->internal))
+    session = mevent_event_get_block (self, session);
+  return session != NULL;
+}
+
+/**
  * mevent_event_list_parallel:
  *
  * Returns: (transfer container): the sessions that stand in @block

@@ -61,6 +61,8 @@ GPtrArray *mevent_event_list_day_sessions    (MeventEvent *self,
                                               guint32      day);
 MeventSession *mevent_event_get_block        (MeventEvent   *self,
                                               MeventSession *session);
+gboolean   mevent_event_is_internal          (MeventEvent   *self,
+                                              MeventSession *session);
 GPtrArray *mevent_event_list_parallel        (MeventEvent   *self,
                                               MeventSession *block);
 GPtrArray *mevent_event_list_badge_holders   (MeventEvent *self);

@@ -131,7 +131,7 @@ is_used (MeventEvent *event, const Sign *sign, const MeventPrintOptions *options
     {
       MeventSession *session = sessions->pdata[i];
 
-      if (session->room == sign->room && !session->internal &&
+      if (session->room == sign->room && !mevent_event_is_internal (event, session) &&
           (options->session == NULL || g_str_equal (mevent_record_get_id (sessions->pdata[i]), options->session)))
         return TRUE;
     }

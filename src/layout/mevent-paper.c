@@ -531,15 +531,6 @@ mevent_paper_list_days (MeventPaper *self)
   return g_steal_pointer (&days);
 }
 
-/* What stands in an internal block is internal too. */
-static gboolean
-is_internal (MeventPaper *self, MeventSession *session)
-{
-  while (session != NULL && !session->internal && (session->parent == NULL || !session->parent->internal))
-    session = mevent_event_get_block (self->event, session);
-  return session != NULL;
-}
-
 /**
  * mevent_paper_list_sessions:
  *
@@ -552,7 +543,7 @@ mevent_paper_list_sessions (MeventPaper *self, guint32 day)
   GPtrArray *printed = g_ptr_array_new ();
 
   for (guint i = 0; i < all->len; i++)
-    if (!is_internal (self, all->pdata[i]) &&
+    if (!mevent_event_is_internal (self->event, all->pdata[i]) &&
         (self->options->session == NULL ||
          strcmp (mevent_record_get_id (all->pdata[i]), self->options->session) == 0))
       g_ptr_array_add (printed, all->pdata[i]);

@@ -307,6 +307,21 @@ test_gaps (void)
   end (&made);
 }
 
+/* A sign for a room in which there is nothing that guests are to know would stand empty. */
+static void
+test_internal_block (void)
+{
+  MeventTestEvent made;
+  MeventSession *session = begin (&made), *block = mevent_test_event_add_session (&made, 10 * 60, 120);
+  g_autoptr (MeventComposer) signs = NULL;
+
+  mevent_record_set_number (block, "internal", TRUE);
+  mevent_record_set_reference (session, "parent", block);
+  signs = compose (&made, mevent_product_find ("door-signs"));
+  g_assert_null (signs);
+  end (&made);
+}
+
 static void
 test_strange_images (void)
 {
@@ -384,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bad-input/strange-times", test_strange_times);
   g_test_add_func ("/bad-input/next-to-nothing", test_next_to_nothing);
   g_test_add_func ("/bad-input/gaps", test_gaps);
+  g_test_add_func ("/bad-input/internal-block", test_internal_block);
   g_test_add_func ("/bad-input/strange-images", test_strange_images);
   g_test_add_func ("/bad-input/missing-glyphs", test_missing_glyphs);
   return g_test_run ();
