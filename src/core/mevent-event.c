@@ -219,12 +219,14 @@ add_once (GPtrArray *people, GHashTable *seen, MeventPerson *person)
 }
 
 static void
-add_contributors (MeventEvent *self, GPtrArray *people, GHashTable *seen)
+add_contributors (MeventEvent *self, GPtrArray *people, GHashTable *seen, gboolean with_internal)
 {
   for (guint i = 0; i < mevent_list_get_n (self->sessions); i++)
     {
       MeventSession *session = mevent_list_get (self->sessions, i);
 
+      if (!with_internal && mevent_event_is_internal (self, session))
+        continue;
       for (guint c = 0; c < mevent_list_get_n (session->contributions); c++)
         add_once (people, seen, ((MeventContribution *) mevent_list_get (session->contributions, c))->person);
     }
@@ -233,7 +235,8 @@ add_contributors (MeventEvent *self, GPtrArray *people, GHashTable *seen)
 /**
  * mevent_event_list_contributors:
  *
- * Returns: (transfer container): each #MeventPerson with a contribution once, in the order of the sessions
+ * Returns: (transfer container): each #MeventPerson who contributes to what guests see, once, in the order of the
+ *   sessions
  */
 GPtrArray *
 mevent_event_list_contributors (MeventEvent *self)
@@ -241,7 +244,7 @@ mevent_event_list_contributors (MeventEvent *self)
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GPtrArray *people = g_ptr_array_new ();
 
-  add_contributors (self, people, seen);
+  add_contributors (self, people, seen, FALSE);
   return people;
 }
 
@@ -266,7 +269,7 @@ mevent_event_list_badge_holders (MeventEvent *self)
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GPtrArray *people = g_ptr_array_new ();
 
-  add_contributors (self, people, seen);
+  add_contributors (self, people, seen, TRUE);
   for (guint i = 0; i < mevent_list_get_n (self->participations); i++)
     {
       MeventParticipation *participation = mevent_list_get (self->participations, i);

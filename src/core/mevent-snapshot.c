@@ -87,7 +87,7 @@ mevent_snapshot_take (MeventEvent *event, const char *label, guint32 date)
       g_autoptr (GPtrArray) sessions = mevent_event_list_day_sessions (event, day);
 
       for (guint i = 0; i < sessions->len; i++)
-        if (!((MeventSession *) sessions->pdata[i])->internal)
+        if (!mevent_event_is_internal (event, sessions->pdata[i]))
           take_session (entries, sessions->pdata[i], day, language);
     }
   return self;

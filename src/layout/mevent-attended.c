@@ -22,28 +22,33 @@ typedef struct
   MeventSession *session;
 } Span;
 
-/* Breaks are no contents, and a block is counted by what stands in it. */
+/* Breaks and time to talk are no contents. */
 static gboolean
-counts (MeventEvent *event, MeventSession *session)
+has_contents (MeventEvent *event, MeventSession *session)
+{
+  return !mevent_event_is_internal (event, session) && !mevent_session_is_pause (session) &&
+         session->kind != MEVENT_SESSION_REGISTRATION && session->kind != MEVENT_SESSION_NETWORKING &&
+         session->start != MEVENT_UNSET && session->duration > 0;
+}
+
+static gboolean
+has_place (MeventParticipation *participation, MeventSession *session)
+{
+  return participation->places != NULL && g_ptr_array_find (participation->places, session, NULL);
+}
+
+/* Of sessions side by side nobody attends all: the one in which somebody has a place counts, else the block as a whole. */
+static gboolean
+counts (MeventEvent *event, MeventParticipation *participation, MeventSession *session)
 {
   g_autoptr (GPtrArray) children = mevent_event_list_parallel (event, session);
 
-  return !session->internal && !mevent_session_is_pause (session) && session->kind != MEVENT_SESSION_REGISTRATION &&
-         children->len == 0 && session->start != MEVENT_UNSET && session->duration > 0;
-}
-
-/* Of sessions side by side nobody attends all: the one in which somebody has a place, or none in particular. */
-static gboolean
-is_elsewhere (MeventParticipation *participation, MeventSession *session)
-{
-  if (participation->places == NULL || participation->places->len == 0 || session->parent == NULL)
+  if (!has_contents (event, session) || (session->parent != NULL && !has_place (participation, session)))
     return FALSE;
-  if (g_ptr_array_find (participation->places, session, NULL))
-    return FALSE;
-  for (guint i = 0; i < participation->places->len; i++)
-    if (((MeventSession *) participation->places->pdata[i])->parent == session->parent)
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; i < children->len; i++)
+    if (has_place (participation, children->pdata[i]))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -55,10 +60,8 @@ add_spans (MeventEvent *event, MeventParticipation *participation, const MeventA
       Span span = { session->day ? session->day : event->first_day, session->start, mevent_session_get_end (session),
                     session };
 
-      if (attendance->session != NULL ? attendance->session != session
-                                      : attendance->day != span.day || is_elsewhere (participation, session))
-        continue;
-      if (!counts (event, session))
+      if (attendance->session != NULL ? attendance->session != session || !has_contents (event, session)
+                                      : attendance->day != span.day || !counts (event, participation, session))
         continue;
       if (attendance->session == NULL)
         {
@@ -111,8 +114,8 @@ mevent_attended_any (MeventParticipation *participation)
 /**
  * mevent_attended_count_minutes:
  *
- * Counts the time of the sessions at which the person was present: of a day or a part of it all that took place then, breaks
- * and registration left out, and what took place at the same time counted once.
+ * Counts the time of the sessions at which the person was present: of a day or a part of it all that took place then, breaks,
+ * registration and time to talk left out, and what took place at the same time counted once.
  *
  * Returns: minutes; 0 where nothing is known of when the sessions were
  */

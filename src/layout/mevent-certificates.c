@@ -128,34 +128,42 @@ add_certificate (MeventPaper *self, const MeventGuest *guest)
 static gboolean
 write_certificates (MeventPaper *self, GError **error)
 {
-  g_autoptr (GArray) guests = mevent_paper_list_guests (self);
-  guint n = 0;
+  g_autoptr (GArray) guests = mevent_paper_list_attendees (self);
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
   for (guint i = 0; i < guests->len; i++)
     {
-      const MeventGuest *guest = &g_array_index (guests, MeventGuest, i);
-
-      if (guest->participation == NULL || !mevent_attended_any (guest->participation))
-        continue;
-      if (n++ > 0)
+      if (i > 0)
         mevent_flow_break_page (self->flow);
-      add_certificate (self, guest);
+      add_certificate (self, &g_array_index (guests, MeventGuest, i));
     }
-  return n > 0 || mevent_paper_set_empty (error, _("Nobody is noted as present yet: there are no certificates to print."));
+  *(guint *) self->user_data = guests->len;
+  return guests->len > 0 || mevent_paper_set_empty (error, _("Nobody is noted as present yet: there are no certificates to print."));
 }
 
-static const MeventPaperKind certificates = { N_("Certificates of attendance"), .write = write_certificates };
+/* From what looks well to what is still easy to read. */
+static const double scales[] = { 1, 0.92, 0.85, 0.78, 0.7 };
 
 /**
  * mevent_certificates_new:
  *
- * A page for each person who was there, with the time attended as mevent_attended_count_minutes() counts it.
+ * A page for each person who was there, in type as large as lets all stand on one page each, with the time attended as mevent_attended_count_minutes() counts it.
  *
  * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where nobody is noted as present
  */
 MeventComposer *
 mevent_certificates_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  return mevent_paper_compose (&certificates, event, options, error);
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      const MeventPaperKind kind = { N_("Certificates of attendance"), .scale = scales[i], .write = write_certificates,
+                                     .user_data = &n };
+      g_autoptr (MeventComposer) composer = mevent_paper_compose (&kind, event, options, error);
+
+      if (composer == NULL || i + 1 == G_N_ELEMENTS (scales) || mevent_composer_paginate_within (composer, n))
+        return g_steal_pointer (&composer);
+    }
+  return NULL;
 }

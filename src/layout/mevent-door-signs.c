@@ -165,7 +165,7 @@ warn_without_room (MeventProblems *problems, MeventEvent *event)
       MeventSession *session = mevent_list_get (event->sessions, i);
       g_autoptr (GPtrArray) children = mevent_event_list_parallel (event, session);
 
-      n += !session->internal && session->room == NULL && children->len == 0;
+      n += !mevent_event_is_internal (event, session) && session->room == NULL && children->len == 0;
     }
   if (n > 0)
     mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "no-room", mevent_record_get_id ((MeventRecord *) event), 0, 0,

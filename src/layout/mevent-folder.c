@@ -54,6 +54,16 @@ mevent_folder_list (MeventEvent *event, const char *language, gboolean all)
   return items;
 }
 
+/* What was last printed of one day or for some people only stands whole in the folder. */
+static void
+take_all (MeventOptionSet *set)
+{
+  static const char *const filters[] = { "day", "session", "only" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    mevent_option_set_parse (set, mevent_option_find (filters[i]), "", NULL);
+}
+
 /**
  * mevent_folder_compose:
  * @problems: gets what a look at the document would find too late, and why there is none
@@ -76,6 +86,7 @@ mevent_folder_compose (const MeventFolderItem *item,
   mevent_option_set_load (set, event, item->product->name, problems);
   if (language != NULL && !mevent_option_set_parse (set, mevent_option_find ("language"), language, error))
     return NULL;
+  take_all (set);
   composer = item->product->compose (event, mevent_option_set_get (set), &reason);
   if (composer != NULL && mevent_composer_paginate_all (composer, NULL, error))
     {

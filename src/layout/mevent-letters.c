@@ -113,7 +113,8 @@ field_contribution (const Letter *letter)
       MeventSession *session = mevent_list_get (self->event->sessions, i);
       const char *title = mevent_paper_translate (self, session, session->title);
 
-      for (guint c = 0; title != NULL && c < mevent_list_get_n (session->contributions); c++)
+      for (guint c = 0; title != NULL && !mevent_event_is_internal (self->event, session) &&
+                        c < mevent_list_get_n (session->contributions); c++)
         if (((MeventContribution *) mevent_list_get (session->contributions, c))->person == letter->guest->person)
           {
             g_ptr_array_add (titles, (char *) title);
@@ -280,18 +281,12 @@ add_letter (const Letter *letter, const char *subject, const char *text)
   add_closing (self);
 }
 
-static guint
-count_without_address (MeventPaper *self, GArray *guests)
+static gboolean
+lacks_address (const Letter *letter)
 {
-  guint n = 0;
+  g_autofree char *address = mevent_guest_dup_address (letter->paper, letter->guest);
 
-  for (guint i = 0; i < guests->len; i++)
-    {
-      g_autofree char *address = mevent_guest_dup_address (self, &g_array_index (guests, MeventGuest, i));
-
-      n += address == NULL;
-    }
-  return n;
+  return address == NULL;
 }
 
 static void
@@ -328,6 +323,7 @@ static gboolean
 write_invitations (MeventPaper *self, GError **error)
 {
   g_autoptr (GArray) guests = list_invited (self);
+  guint n_lacking = 0;
   /* Translators: the text of an invitation. What stands in {braces} is filled in; a line whose fields are all empty is left
    * out. It follows the salutation. */
   const char *text = mevent_paper_string (self, N_("we would like to invite you:\n\n{event}\n{date}, {time}\n{place}\n\n"
@@ -342,8 +338,9 @@ write_invitations (MeventPaper *self, GError **error)
       if (i > 0)
         mevent_flow_break_page (self->flow);
       add_letter (&letter, mevent_paper_string (self, N_("Invitation")), text);
+      n_lacking += lacks_address (&letter);
     }
-  warn_without_address (self, count_without_address (self, guests));
+  warn_without_address (self, n_lacking);
   return guests->len > 0 || mevent_paper_set_empty (error,
                                                     _("Nobody is invited or expected yet: there are no letters to print."));
 }
@@ -381,7 +378,7 @@ write_thanks (MeventPaper *self, GError **error)
                                                      N_("thank you for your contribution:\n\n{contribution}\n{event}\n{date}\n\n"
                                                               "Without you it would not have become what it was. We would be glad "
                                                               "to work with you again."));
-  guint n = 0;
+  guint n = 0, n_lacking = 0;
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
   for (guint i = 0; i < guests->len; i++)
@@ -394,8 +391,9 @@ write_thanks (MeventPaper *self, GError **error)
       if (n++ > 0)
         mevent_flow_break_page (self->flow);
       add_letter (&letter, mevent_paper_string (self, N_("Our thanks")), contribution ? to_contributors : to_guests);
+      n_lacking += lacks_address (&letter);
     }
-  warn_without_address (self, count_without_address (self, guests));
+  warn_without_address (self, n_lacking);
   return n > 0 || mevent_paper_set_empty (error, _("There is nobody yet to be thanked: there are no letters to print."));
 }
 

@@ -108,9 +108,8 @@ add_outline (cairo_surface_t *surface, MeventComposer *composer)
       const MeventOutlineItem *item = items->pdata[i];
       guint level = MIN (item->level, parents->len);
       int parent = level > 0 ? g_array_index (parents, int, level - 1) : CAIRO_PDF_OUTLINE_ROOT, id;
-      char y[G_ASCII_DTOSTR_BUF_SIZE];
-      g_autofree char *target = g_strdup_printf ("page=%u pos=[0 %s]", item->page + 1,
-                                                 g_ascii_formatd (y, sizeof y, "%.2f", item->y));
+      /* Whole points: cairo reads numbers as the locale of the process writes them. */
+      g_autofree char *target = g_strdup_printf ("page=%u pos=[0 %d]", item->page + 1, (int) item->y);
 
       id = cairo_pdf_surface_add_outline (surface, parent, item->title, target, CAIRO_PDF_OUTLINE_FLAG_OPEN);
       g_array_set_size (parents, level);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "mevent-attended.h"
+
 static int
 compare_guests (gconstpointer a, gconstpointer b)
 {
@@ -41,6 +43,7 @@ GArray *
 mevent_paper_list_guests (MeventPaper *self)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_badge_holders (self->event);
+  g_autoptr (GPtrArray) contributors = mevent_event_list_contributors (self->event);
   g_autoptr (GHashTable) participations = map_participations (self->event);
   GArray *guests = g_array_new (FALSE, FALSE, sizeof (MeventGuest));
 
@@ -48,7 +51,33 @@ mevent_paper_list_guests (MeventPaper *self)
     {
       MeventGuest guest = { people->pdata[i], g_hash_table_lookup (participations, people->pdata[i]) };
 
+      /* Who is only invited, or on the waiting list, is not expected. */
+      if (guest.participation == NULL && !g_ptr_array_find (contributors, guest.person, NULL))
+        continue;
       if (is_wanted (self, guest.person))
+        g_array_append_val (guests, guest);
+    }
+  g_array_sort (guests, compare_guests);
+  return guests;
+}
+
+/**
+ * mevent_paper_list_attendees:
+ *
+ * Returns: (transfer full) (element-type MeventGuest): who was there at any time, whatever had been said before, as lists
+ *   sort names
+ */
+GArray *
+mevent_paper_list_attendees (MeventPaper *self)
+{
+  GArray *guests = g_array_new (FALSE, FALSE, sizeof (MeventGuest));
+
+  for (guint i = 0; i < mevent_list_get_n (self->event->participations); i++)
+    {
+      MeventParticipation *participation = mevent_list_get (self->event->participations, i);
+      const MeventGuest guest = { participation->person, participation };
+
+      if (guest.person != NULL && mevent_attended_any (participation) && is_wanted (self, guest.person))
         g_array_append_val (guests, guest);
     }
   g_array_sort (guests, compare_guests);

@@ -13,6 +13,7 @@ typedef struct
 } MeventGuest;
 
 GArray *            mevent_paper_list_guests      (MeventPaper       *self);
+GArray *            mevent_paper_list_attendees   (MeventPaper       *self);
 MeventOrganisation *mevent_guest_get_organisation (const MeventGuest *self);
 char *              mevent_guest_dup_address      (MeventPaper       *paper,
                                                    const MeventGuest *self);

@@ -373,6 +373,22 @@ warn_untranslated (MeventPaper *self, gpointer record, const MeventText *text, c
   mevent_paper_warn (self, "untranslated", record, _("“%s” is not translated (%s)."), quoted, language);
 }
 
+/* German is German for Switzerland too. */
+static gboolean
+has_language (const MeventText *text, const char *tag)
+{
+  gsize length = strcspn (tag, "-");
+
+  for (guint i = 0; i < mevent_text_get_n (text); i++)
+    {
+      const char *other = mevent_text_get_language (text, i);
+
+      if (strcspn (other, "-") == length && g_ascii_strncasecmp (other, tag, length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * mevent_paper_translate:
  * @text: (nullable): of @record
@@ -386,7 +402,7 @@ mevent_paper_translate (MeventPaper *self, gpointer record, const MeventText *te
   const char *best = mevent_record_translate (record, text, self->tag);
 
   /* The names of organisations are mostly what they are in any language. */
-  if (best != NULL && !MEVENT_IS_ORGANISATION (record) && mevent_text_get (text, self->tag) == NULL &&
+  if (best != NULL && !MEVENT_IS_ORGANISATION (record) && !has_language (text, self->tag) &&
       strcmp (self->tag, mevent_record_get_main_language (record)) != 0)
     warn_untranslated (self, record, text, best);
   return best;

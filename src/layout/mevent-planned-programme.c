@@ -19,7 +19,7 @@ dup_difference (MeventPaper *self, const MeventSnapshotEntry *entry)
   const char *room = now && now->room ? mevent_paper_translate (self, now->room, now->room->name) : NULL;
   GString *line = g_string_new (NULL);
 
-  if (now == NULL || now->internal)
+  if (now == NULL || mevent_event_is_internal (self->event, now))
     return g_string_free (g_string_assign (line, mevent_paper_string (self, N_("left out"))), FALSE);
   if (now->day != 0 && entry->day != 0 && now->day != entry->day)
     {

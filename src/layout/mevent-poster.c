@@ -425,7 +425,7 @@ warn_without_time (MeventPaper *self)
       MeventSession *session = mevent_list_get (self->event->sessions, i);
       const char *title = mevent_paper_translate (self, session, session->title);
 
-      if (!session->internal && session->start == MEVENT_UNSET)
+      if (!mevent_event_is_internal (self->event, session) && session->start == MEVENT_UNSET)
         mevent_paper_warn (self, "no-time", session, _("“%s” has no time and is not on the poster."), title ? title : "");
     }
 }

@@ -203,7 +203,7 @@ list_printed_children (MeventPaper *self, MeventSession *block)
   GPtrArray *printed = g_ptr_array_new ();
 
   for (guint i = 0; i < all->len; i++)
-    if (!((MeventSession *) all->pdata[i])->internal)
+    if (!mevent_event_is_internal (self->event, all->pdata[i]))
       g_ptr_array_add (printed, all->pdata[i]);
   return printed;
 }

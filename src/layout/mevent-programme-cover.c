@@ -18,7 +18,7 @@ first_start (MeventPaper *self, guint32 day)
     {
       const MeventSession *session = sessions->pdata[i];
 
-      if (!session->internal)
+      if (!mevent_event_is_internal (self->event, sessions->pdata[i]))
         return session->start;
     }
   return MEVENT_UNSET;
@@ -31,7 +31,7 @@ last_end (MeventPaper *self, guint32 day)
   int end = MEVENT_UNSET;
 
   for (guint i = 0; i < sessions->len; i++)
-    if (!((MeventSession *) sessions->pdata[i])->internal)
+    if (!mevent_event_is_internal (self->event, sessions->pdata[i]))
       end = MAX (end, mevent_session_get_end (sessions->pdata[i]));
   return end;
 }

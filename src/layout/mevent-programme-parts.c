@@ -56,7 +56,7 @@ add_speaker_sessions (MeventPaper *self, MeventCell *cell, MeventPerson *person)
     {
       MeventSession *session = mevent_list_get (self->event->sessions, i);
 
-      if (!session->internal && contributes (person, session))
+      if (!mevent_event_is_internal (self->event, session) && contributes (person, session))
         add_speaker_session (self, cell, session);
     }
 }

@@ -237,6 +237,8 @@ then (MeventReport *self)
 {
   static const char *const words[] = { "Danach", "Anschließend", "Im Anschluss", "Darauf" };
 
+  if (self->n_sentences == 0)
+    return "Zunächst";
   return words[self->n_sentences % G_N_ELEMENTS (words)];
 }
 
@@ -414,6 +416,16 @@ write_follow_up (MeventReport *self, MeventFollowUp *follow_up, gboolean is_firs
                      due ? ", Termin ist der " : "", due ? due : "");
 }
 
+static void
+begin_day (MeventReport *self, guint32 day)
+{
+  MeventLanguage *german = mevent_language_get ("de");
+  g_autofree char *weekday = mevent_language_format_date (german, day, MEVENT_DATE_WEEKDAY);
+  g_autofree char *date = mevent_language_format_date (german, day, MEVENT_DATE_LONG);
+
+  mevent_report_say (self, "Am %s, dem %s, %s es weiter.", weekday, date, self->is_past ? "ging" : "geht");
+}
+
 static char *
 dup_first_name (MeventReport *self, MeventOrganisation *organisation)
 {
@@ -434,6 +446,7 @@ const MeventReportLanguage mevent_report_german = {
   .dup_name = dup_first_name,
   .write_occasion = write_occasion,
   .write_numbers = write_numbers,
+  .begin_day = begin_day,
   .writers = writers,
   .write_workshops = write_workshops,
   .introduce_results = introduce_results,

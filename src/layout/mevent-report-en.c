@@ -163,6 +163,8 @@ then (MeventReport *self)
 {
   static const char *const words[] = { "After that", "Then", "Next", "Afterwards" };
 
+  if (self->n_sentences == 0)
+    return "First";
   return words[self->n_sentences % G_N_ELEMENTS (words)];
 }
 
@@ -311,6 +313,14 @@ write_follow_up (MeventReport *self, MeventFollowUp *follow_up, gboolean is_firs
                      due ? "; due on " : "", due ? due : "");
 }
 
+static void
+begin_day (MeventReport *self, guint32 day)
+{
+  g_autofree char *date = mevent_language_format_date (mevent_language_get ("en-GB"), day, MEVENT_DATE_FULL);
+
+  mevent_report_say (self, "The event %s on %s.", tense (self, "continued", "continues"), date);
+}
+
 static char *
 dup_first_name (MeventReport *self, MeventOrganisation *organisation)
 {
@@ -329,6 +339,7 @@ const MeventReportLanguage mevent_report_english = {
   .dup_name = dup_first_name,
   .write_occasion = write_occasion,
   .write_numbers = write_numbers,
+  .begin_day = begin_day,
   .writers = writers,
   .write_workshops = write_workshops,
   .introduce_results = introduce_results,

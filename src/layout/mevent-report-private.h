@@ -45,6 +45,7 @@ typedef struct
   char *    (*dup_name)          (MeventReport *report, MeventOrganisation *organisation);
   void      (*write_occasion)    (MeventReport *report);
   void      (*write_numbers)     (MeventReport *report);
+  void      (*begin_day)         (MeventReport *report, guint32 day); /* a further one */
   const MeventReportWrite *writers; /* by the kind of the session; NULL: it is not told of */
   void      (*write_workshops)   (MeventReport *report, const char *titles, guint n_titles);
   void      (*introduce_results) (MeventReport *report, const char *title);

@@ -113,7 +113,8 @@ join_titles (MeventReport *self, const MeventReportLanguage *language, GPtrArray
   for (guint i = 0; i < sessions->len; i++)
     {
       MeventSession *session = sessions->pdata[i];
-      const char *title = session->internal ? NULL : mevent_report_translate (self, session, session->title);
+      const char *title = mevent_event_is_internal (self->event, session)
+                            ? NULL : mevent_report_translate (self, session, session->title);
 
       if (title != NULL)
         g_ptr_array_add (titles, g_strconcat (language->quotes[0], title, language->quotes[1], NULL));
@@ -152,8 +153,11 @@ foreach_session (MeventReport *self, const MeventReportLanguage *language, Sessi
 
   for (guint d = 0; d < days->len; d++)
     {
-      g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self->paper, GPOINTER_TO_UINT (days->pdata[d]));
+      guint32 day = GPOINTER_TO_UINT (days->pdata[d]);
+      g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self->paper, day);
 
+      if (!each && d > 0 && day != 0 && sessions->len > 0)
+        language->begin_day (self, day);
       for (guint i = 0; i < sessions->len; i++)
         {
           func (self, language, sessions->pdata[i]);

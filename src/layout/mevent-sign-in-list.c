@@ -201,21 +201,6 @@ add_funders (MeventPaper *self)
 }
 
 static void
-add_head (MeventPaper *self, const Occasion *occasion, gboolean is_first)
-{
-  g_autofree char *what = describe_occasion (self, occasion);
-
-  if (!is_first)
-    mevent_flow_break_page (self->flow);
-  mevent_paper_add_letterhead (self, mevent_paper_string (self, N_("Sign-in list")));
-  mevent_paper_add_text (self, MEVENT_STYLE_SUBHEADING, 1, what);
-  add_funders (self);
-  mevent_paper_add_row (self, MEVENT_ROW_NONE, 1);
-}
-
-/* Foot */
-
-static void
 add_privacy (MeventPaper *self)
 {
   const char *contact = self->project ? self->project->privacy_contact : NULL;
@@ -228,7 +213,21 @@ add_privacy (MeventPaper *self)
     /* Translators: %s is whom to ask */
     line = g_strdup_printf (mevent_paper_string (self, N_("The signatures prove to the funders who took part, and serve "
                                                           "nothing else. Questions about data protection: %s")), contact);
-  mevent_paper_add_text (self, MEVENT_STYLE_SMALL, 2, line);
+  mevent_paper_add_text (self, MEVENT_STYLE_SMALL, 1, line);
+}
+
+static void
+add_head (MeventPaper *self, const Occasion *occasion, gboolean is_first)
+{
+  g_autofree char *what = describe_occasion (self, occasion);
+
+  if (!is_first)
+    mevent_flow_break_page (self->flow);
+  mevent_paper_add_letterhead (self, mevent_paper_string (self, N_("Sign-in list")));
+  mevent_paper_add_text (self, MEVENT_STYLE_SUBHEADING, 1, what);
+  add_funders (self);
+  add_privacy (self);
+  mevent_paper_add_row (self, MEVENT_ROW_NONE, 1);
 }
 
 /* Rows */
@@ -293,7 +292,6 @@ add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gbo
   mevent_table_finish (table);
   mevent_paper_add_signatures (self, mevent_paper_string (self, N_("Place, date")),
                                mevent_paper_string (self, N_("Signature of the person in charge")));
-  add_privacy (self);
 }
 
 /* Occasions */

@@ -179,6 +179,60 @@ def test_options_of_other_products_are_refused():
         assert result.returncode == WRONG_USE and option in result.stderr.decode(), (product, option, result.stderr.decode())
 
 
+def test_a_decimal_comma_changes_nothing():
+    folder = path('locales')
+    os.makedirs(folder, exist_ok=True)
+    subprocess.run(['localedef', '-c', '-i', 'de_DE', '-f', 'UTF-8', os.path.join(folder, 'de_DE.UTF-8')], capture_output=True)
+    env = {'LOCPATH': folder, 'LC_ALL': 'de_DE.UTF-8', 'LANGUAGE': 'de'}
+    _, err = run('print', 'none-such', sample, '-o', path('comma.pdf'), status=WRONG_USE, env=env)
+    assert 'Es gibt kein' in err, 'the locale is not there: ' + err
+    for product in products():
+        run('print', product, sample, '-o', path('comma.pdf'), env=env)
+        tool('qpdf', '--check', path('comma.pdf'))
+
+
+def event_of(body):
+    return write('event.mevent', project('<person id="p1" given-name="Ada" family-name="Klar"/>\n'
+                                         '<person id="p2" given-name="Wenzel" family-name="Wart"/>\n'
+                                         '<event id="e1" first-day="2026-09-24" last-day="2026-09-24" status="held">\n'
+                                         '<title xml:lang="de">Treffen</title>\n' + body + '</event>\n'))
+
+
+def text_of(product, file, status=DONE):
+    run('print', product, file, '-o', path('text.pdf'), status=status)
+    return tool('pdftotext', '-layout', path('text.pdf'), '-')
+
+
+def test_what_is_internal_stays_so():
+    file = event_of('<session id="s1" internal="true" day="2026-09-24" start="07:00" duration="60"><title xml:lang="de">Aufbau</title></session>\n'
+                    '<session id="s2" parent="s1" day="2026-09-24" start="07:00" duration="60"><title xml:lang="de">Geheim</title>'
+                    '<contribution id="c1" person="p1"/></session>\n'
+                    '<session id="s3" day="2026-09-24" start="09:00" duration="60"><title xml:lang="de">Offen</title></session>\n'
+                    '<participation id="n1" person="p1" status="confirmed"><attendance id="a1" day="2026-09-24"/></participation>\n')
+    for product in ('programme', 'booklet', 'large-print', 'certificates', 'thank-you-letters', 'poster', 'report'):
+        text = text_of(product, file)
+        assert 'Geheim' not in text and 'Aufbau' not in text and '07:00' not in text, (product, text)
+    assert 'Umfang der Teilnahme: 1 Std.' in text_of('certificates', file)
+
+
+def test_who_is_not_expected_is_not_listed():
+    file = event_of('<participation id="n1" person="p1" status="confirmed" diet="vegan"/>\n'
+                    '<participation id="n2" person="p2" status="waiting" diet="halal"/>\n')
+    for product in ('sign-in-list', 'tent-cards', 'caterers-list'):
+        text = text_of(product, file, status=UNSOUND if product == 'tent-cards' else DONE)
+        assert 'Wart' not in text and 'halal' not in text, (product, text)
+    assert 'Erwartete Gäste: 1' in text_of('caterers-list', file)
+
+
+def test_who_came_is_certified_whatever_was_said_before():
+    file = event_of('<session id="s1" day="2026-09-24" start="09:00" duration="60"><title xml:lang="de">Block</title></session>\n'
+                    '<session id="s2" parent="s1" day="2026-09-24" start="09:00" duration="60"><title xml:lang="de">Links</title></session>\n'
+                    '<session id="s3" parent="s1" day="2026-09-24" start="09:00" duration="60"><title xml:lang="de">Rechts</title></session>\n'
+                    '<participation id="n2" person="p2" status="waiting"><attendance id="a1" day="2026-09-24"/></participation>\n')
+    text = text_of('certificates', file)
+    assert 'Wenzel Wart' in text and 'Block' in text and 'Links' not in text and 'Rechts' not in text, text
+
+
 # -- folders
 
 def numbered(folder):
