@@ -174,29 +174,46 @@ read_language (MeventReading *reader, int n_attributes, const xmlChar **attribut
   g_string_append_len (reader->language, value, (gssize) length);
 }
 
+/* @known: the one attribute besides the language that the element has; NULL for none */
 static void
-start_text (MeventReading *reader, const MeventField *field, int n_attributes, const xmlChar **attributes)
+tell_unknown_attributes (MeventReading *reader, const char *known, int n_attributes, const xmlChar **attributes)
+{
+  for (int i = 0; i < n_attributes; i++)
+    {
+      const char *name = (const char *) attributes[5 * i];
+
+      if (attributes[5 * i + 1] == NULL ? g_strcmp0 (name, known) != 0 : strcmp (name, "lang") != 0)
+        problem (reader, ERROR, "unknown-attribute", _("The attribute “%s” is not known here. It is left out."), name);
+    }
+}
+
+static void
+start_text (MeventReading     *reader,
+            const MeventField *field,
+            int                n_namespaces,
+            int                n_attributes,
+            const xmlChar    **attributes)
 {
   MeventReadingFrame *frame = _mevent_reading_top (reader);
 
-  for (int i = 0; i < n_attributes; i++)
-    if (attributes[5 * i + 1] == NULL || strcmp ((const char *) attributes[5 * i], "lang") != 0)
-      problem (reader, ERROR, "unknown-attribute", _("The attribute “%s” is not known here. It is left out."),
-               (const char *) attributes[5 * i]);
+  tell_unknown_attributes (reader, NULL, n_attributes, attributes);
   frame->last_field = field;
   frame->last_id = NULL;
   reader->text_field = field;
+  reader->text_declares = n_namespaces > 0;
   read_language (reader, n_attributes, attributes);
   g_string_truncate (reader->text, 0);
 }
 
 static void
-start_value (MeventReading *reader, int n_attributes, const xmlChar **attributes)
+start_value (MeventReading *reader, int n_namespaces, int n_attributes, const xmlChar **attributes)
 {
+  tell_unknown_attributes (reader, "field", n_attributes, attributes);
   _mevent_reading_top (reader)->last_id = NULL;
   reader->value_of = dup_attribute (n_attributes, attributes, "field", NULL);
   if (reader->value_of == NULL)
     reader->value_of = g_strdup ("");
+  reader->text_declares = n_namespaces > 0;
   read_language (reader, n_attributes, attributes);
   g_string_truncate (reader->text, 0);
 }
@@ -255,12 +272,39 @@ _mevent_reading_is_own (MeventReading *reader, const xmlChar *uri)
   return uri == reader->uri || xmlStrEqual (uri, reader->uri);
 }
 
+static gboolean
+is_inside_text (MeventReading *reader)
+{
+  return reader->text_field != NULL || reader->value_of != NULL;
+}
+
+static gboolean
+is_text (const MeventField *field)
+{
+  return field != NULL && !mevent_field_is_attribute (field) && field->kind != MEVENT_KIND_LIST;
+}
+
+/* What is kept from the inside of a text stands behind it in the next file. There it must not become something else. */
+static gboolean
+can_be_kept (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri)
+{
+  const MeventReadingName *name;
+
+  if (!is_inside_text (reader))
+    return TRUE;
+  if (reader->text_declares)
+    return FALSE;
+  if (!_mevent_reading_is_own (reader, uri))
+    return TRUE;
+  name = look_up (reader, _mevent_reading_top (reader)->record, local_name);
+  return name->list == NULL && !is_text (name->field) && strcmp ((const char *) local_name, MEVENT_FORMAT_VALUE) != 0;
+}
+
 /* Whether an element that begins belongs to a record. */
 static gboolean
 is_ours (MeventReading *reader, const xmlChar *uri)
 {
-  return reader->unknown_depth == 0 && reader->text_field == NULL && reader->value_of == NULL &&
-         _mevent_reading_is_own (reader, uri);
+  return reader->unknown_depth == 0 && !is_inside_text (reader) && _mevent_reading_is_own (reader, uri);
 }
 
 void
@@ -299,17 +343,17 @@ _mevent_reading_start_element (void           *data,
     }
   if (name != NULL && strcmp ((const char *) local_name, MEVENT_FORMAT_VALUE) == 0)
     {
-      start_value (reader, n_attributes, attributes);
+      start_value (reader, n_namespaces, n_attributes, attributes);
       return;
     }
-  if (name != NULL && name->field != NULL && !mevent_field_is_attribute (name->field) &&
-      name->field->kind != MEVENT_KIND_LIST)
+  if (name != NULL && is_text (name->field))
     {
-      start_text (reader, name->field, n_attributes, attributes);
+      start_text (reader, name->field, n_namespaces, n_attributes, attributes);
       return;
     }
-  _mevent_reading_start_unknown (reader, local_name, uri);
-  _mevent_raw_xml_start (reader->unknown, local_name, prefix, n_namespaces, namespaces, n_attributes, attributes);
+  if (reader->unknown_depth == 0)
+    reader->unknown_kept = can_be_kept (reader, local_name, uri);
+  _mevent_reading_start_unknown (reader, local_name, prefix, uri, n_namespaces, namespaces, n_attributes, attributes);
 }
 
 /* The ends of elements */
@@ -450,7 +494,7 @@ _mevent_reading_end_element (void *data, const xmlChar *local_name, const xmlCha
 static gboolean
 holds_text (MeventReading *reader)
 {
-  return reader->unknown_depth > 0 || reader->text_field != NULL || reader->value_of != NULL;
+  return reader->unknown_depth > 0 || is_inside_text (reader);
 }
 
 static gboolean

@@ -87,8 +87,10 @@ typedef struct
   gboolean               has_language;  /* if it does */
   char                  *value_of;      /* the declaration that the open value element names, or NULL */
   GString               *text;          /* its content; between elements, text that does not belong there */
+  gboolean               text_declares; /* the text or value element has namespaces of its own */
   GString               *unknown;       /* the unknown element that is open, */
   guint                  unknown_depth; /* with so many levels */
+  gboolean               unknown_kept;  /* FALSE where it is left out */
 } MeventReading;
 
 /* mevent-reader.c */
@@ -150,7 +152,12 @@ void                _mevent_reading_place_values    (MeventReading      *reader)
 void                _mevent_reading_keep_stray_text (MeventReading      *reader);
 void                _mevent_reading_start_unknown   (MeventReading      *reader,
                                                      const xmlChar      *local_name,
-                                                     const xmlChar      *uri);
+                                                     const xmlChar      *prefix,
+                                                     const xmlChar      *uri,
+                                                     int                 n_namespaces,
+                                                     const xmlChar     **namespaces,
+                                                     int                 n_attributes,
+                                                     const xmlChar     **attributes);
 void                _mevent_reading_end_unknown     (MeventReading      *reader);
 void                _mevent_reading_keep_attribute  (MeventReading      *reader,
                                                      MeventRecord       *record,

@@ -8,6 +8,8 @@
 #include "mevent-raw-xml-private.h"
 #include "mevent-unknown.h"
 
+#define MAX_NAMESPACE 100 /* bytes that many elements may have to say again */
+
 static void
 keep_unknown (MeventReading *reader, const char *xml)
 {
@@ -41,24 +43,75 @@ _mevent_reading_keep_stray_text (MeventReading *reader)
   g_string_truncate (reader->text, 0);
 }
 
-void
-_mevent_reading_start_unknown (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri)
+static void
+tell_unknown (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri)
 {
-  if (reader->unknown_depth == 0)
+  if (!reader->unknown_kept)
+    problem (reader, ERROR, "misplaced-element", _("The element “%s” cannot be kept where it stands. It is left out."),
+             (const char *) local_name);
+  else if (_mevent_reading_is_own (reader, uri))
+    problem (reader, WARNING, "unknown-element", _("The element “%s” is not known here. It is kept."),
+             (const char *) local_name);
+}
+
+/* Of which namespace an element without prefix is, what is around it may have said: where it is kept, all around is ours. */
+static gboolean
+inherits_namespace (MeventReading  *reader,
+                    const xmlChar  *prefix,
+                    const xmlChar  *uri,
+                    int             n_namespaces,
+                    const xmlChar **namespaces)
+{
+  if (prefix != NULL || _mevent_reading_is_own (reader, uri))
+    return FALSE;
+  for (int i = 0; i < n_namespaces; i++)
+    if (namespaces[2 * i] == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static const xmlChar **
+with_default (const xmlChar *uri, int n_namespaces, const xmlChar **namespaces)
+{
+  const xmlChar **all = g_new (const xmlChar *, 2 * ((gsize) n_namespaces + 1));
+
+  all[0] = NULL;
+  all[1] = uri;
+  for (int i = 0; i < 2 * n_namespaces; i++)
+    all[2 + i] = namespaces[i];
+  return all;
+}
+
+void
+_mevent_reading_start_unknown (MeventReading  *reader,
+                               const xmlChar  *local_name,
+                               const xmlChar  *prefix,
+                               const xmlChar  *uri,
+                               int             n_namespaces,
+                               const xmlChar **namespaces,
+                               int             n_attributes,
+                               const xmlChar **attributes)
+{
+  g_autofree const xmlChar **all = NULL;
+
+  if (reader->unknown_depth++ == 0)
     {
       g_string_truncate (reader->unknown, 0);
-      if (_mevent_reading_is_own (reader, uri))
-        problem (reader, WARNING, "unknown-element", _("The element “%s” is not known here. It is kept."),
-                 (const char *) local_name);
+      if (inherits_namespace (reader, prefix, uri, n_namespaces, namespaces))
+        {
+          reader->unknown_kept = reader->unknown_kept && xmlStrlen (uri) <= MAX_NAMESPACE;
+          namespaces = all = with_default (uri, n_namespaces++, namespaces);
+        }
+      tell_unknown (reader, local_name, uri);
     }
-  reader->unknown_depth++;
+  _mevent_raw_xml_start (reader->unknown, local_name, prefix, n_namespaces, namespaces, n_attributes, attributes);
 }
 
 void
 _mevent_reading_end_unknown (MeventReading *reader)
 {
   reader->unknown_depth--;
-  if (reader->unknown_depth == 0)
+  if (reader->unknown_depth == 0 && reader->unknown_kept)
     keep_unknown (reader, reader->unknown->str);
 }
 

@@ -137,6 +137,43 @@ test_unknown_content_behind_records_without_id (void)
                "  </event>\n" TAIL);
 }
 
+/* What such elements are kept as, behind the text, the next reader once took for a field, or could not read at all. */
+static void
+test_elements_inside_of_texts (void)
+{
+  static const char *const texts[] = {
+    "<title>A<title>B</title></title>",
+    "<title>A<title xml:lang=\"fr\">B</title></title>",
+    "<title>A<person id=\"p1\"/></title>",
+    "<title>A<value field=\"x\">B</value></title>",
+    "<title xmlns:x=\"urn:x\">A<x:b/></title>",
+    "<m:title xmlns:m=\"urn:mevent:project:1\" xmlns=\"urn:x\">A<notes>B</notes></m:title>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *contents = g_strconcat (HEAD ROOT, texts[i], "\n" TAIL, NULL);
+      g_autofree char *again = test_file_rewrite (contents);
+      g_autoptr (MeventProblems) problems = NULL;
+      g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
+
+      g_assert_true (test_file_has (problems, "misplaced-element", 3));
+      g_assert_cmpstr (again, ==, HEAD ROOT "  <title xml:lang=\"de\">A</title>\n" TAIL);
+    }
+}
+
+static void
+test_elements_of_inherited_namespaces (void)
+{
+  g_autofree char *again = test_file_rewrite (HEAD
+    "<m:mevent xmlns:m=\"urn:mevent:project:1\" xmlns=\"urn:x\" version=\"1\" id=\"m1\" language=\"de\">"
+    "<notes>x</notes><m:person id=\"p1\" xmlns=\"\"><city/></m:person></m:mevent>\n");
+
+  g_assert_nonnull (strstr (again, "  <notes xmlns=\"urn:x\">x</notes>\n"));
+  g_assert_nonnull (strstr (again, "    <city xmlns=\"\"/>\n"));
+  assert_same (again);
+}
+
 /* It once was written as an image with data, but without any. */
 static void
 test_image_without_data (void)
@@ -307,6 +344,7 @@ static const struct
   { "<title xml:lang=\"de\">a</title><title xml:lang=\"de\">b</title>", "duplicate-text" },
   { "<title xml:lang=\"not a tag\">a</title>", "bad-language" },
   { "<notes>a</notes><notes>b</notes>", "duplicate-text" },
+  { "<value field=\"x\" y=\"z\">a</value>", "unknown-attribute" },
   { "<image id=\"i1\"><data>§§§</data></image>", "bad-data" },
   { "<image id=\"i1\"><data>QUJDRA</data></image>", "bad-data" },
   { "<image id=\"i1\"><data>QQ=D</data></image>", "bad-data" },
@@ -373,6 +411,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/references-may-come-before", test_references_may_come_before_their_targets);
   g_test_add_func ("/reader/unknown-content-is-kept", test_unknown_content_is_kept_in_place);
   g_test_add_func ("/reader/unknown-content-without-id", test_unknown_content_behind_records_without_id);
+  g_test_add_func ("/reader/elements-inside-of-texts", test_elements_inside_of_texts);
+  g_test_add_func ("/reader/elements-of-inherited-namespaces", test_elements_of_inherited_namespaces);
   g_test_add_func ("/reader/image-without-data", test_image_without_data);
   g_test_add_func ("/reader/undeclared-value-before-a-remark", test_undeclared_value_before_a_remark);
   g_test_add_func ("/reader/namespaces-with-ampersands", test_namespaces_with_ampersands);
