@@ -166,7 +166,7 @@ _mevent_merge_same_fields (MeventProject *project, MeventRecord *record, MeventR
   return _mevent_merge_same_unknown (record, other);
 }
 
-/* Whether one of the record's fields refers to that id. */
+/* Whether one of the record's fields refers to that id, or one of its parts does. */
 gboolean
 _mevent_merge_points_to (MeventRecord *referrer, const char *id)
 {
@@ -182,6 +182,10 @@ _mevent_merge_points_to (MeventRecord *referrer, const char *id)
       if (klass->fields[i].kind == MEVENT_KIND_REFERENCES && *(GPtrArray **) slot != NULL)
         for (guint t = 0; t < (*(GPtrArray **) slot)->len; t++)
           if (g_strcmp0 (mevent_record_get_id ((*(GPtrArray **) slot)->pdata[t]), id) == 0)
+            return TRUE;
+      if (is_part (&klass->fields[i]))
+        for (guint p = 0; p < mevent_list_get_n (*(MeventList **) slot); p++)
+          if (_mevent_merge_points_to (mevent_list_get (*(MeventList **) slot, p), id))
             return TRUE;
     }
   return FALSE;

@@ -128,11 +128,20 @@ has_new_value (MeventMerge *self, MeventRecord *referrer, MeventRecord *before, 
   return !g_string_equal (now, then);
 }
 
+/* A record without an id is a part of the one above it. */
+static MeventRecord *
+find_whole (MeventRecord *record)
+{
+  while (mevent_record_get_id (record) == NULL && record->parent != NULL)
+    record = record->parent;
+  return record;
+}
+
 /* Who has come to point there since the base wants the target to stay. */
 static void
 look_at_referrer (Need *need, MeventRecord *referrer)
 {
-  MeventRecord *before = _mevent_merge_find (need->merge->base, referrer);
+  MeventRecord *before = _mevent_merge_find (need->merge->base, find_whole (referrer));
 
   if (MEVENT_IS_CONFLICT (referrer))
     return;

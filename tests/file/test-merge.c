@@ -5,6 +5,7 @@
 #include "mevent-merge.h"
 #include "mevent-person.h"
 #include "mevent-reader.h"
+#include "mevent-snapshot.h"
 #include "mevent-test-edits.h"
 #include "mevent-test-file.h"
 #include "mevent-text.h"
@@ -509,6 +510,28 @@ test_deleted_but_newly_pointed_to_stays (void)
   people_clear (&people);
 }
 
+/* An entry of a snapshot has no id, and was once taken for new. */
+static void
+test_deleted_and_in_a_snapshot_goes (void)
+{
+  static const char xml[] = ROOT "  <event id=\"e1\">\n    <session id=\"s1\"/>\n    <session id=\"s2\"/>\n"
+    "    <snapshot id=\"z1\">\n      <snapshot-entry of=\"s1\"/>\n    </snapshot>\n  </event>\n" TAIL;
+  g_autoptr (MeventProject) base = make (xml), ours = make (xml), theirs = make (xml), needing = make (xml);
+  g_autoptr (MeventProject) deleting = make (xml);
+  MeventSnapshot *snapshot = mevent_project_lookup (needing, "z1");
+
+  delete (theirs, "s1");
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  assert_same (ours, theirs);
+
+  delete (deleting, "s2");
+  mevent_project_begin (needing, "Point");
+  mevent_record_set_reference (mevent_list_get (snapshot->entries, 0), "of", mevent_project_lookup (needing, "s2"));
+  mevent_project_end (needing);
+  g_assert_cmpuint (mevent_merge (needing, base, deleting), ==, 1);
+  g_assert_nonnull (mevent_project_lookup (needing, "s2"));
+}
+
 static void
 move (MeventProject *project, guint from, guint to)
 {
@@ -603,6 +626,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/different-fields-of-one-record", test_different_fields_of_one_record);
   g_test_add_func ("/merge/both-changed-keeps-ours-and-says-so", test_both_changed_keeps_ours_and_says_so);
   g_test_add_func ("/merge/deleted-against-changed-stays", test_deleted_against_changed_stays);
+  g_test_add_func ("/merge/deleted-and-in-a-snapshot-goes", test_deleted_and_in_a_snapshot_goes);
   g_test_add_func ("/merge/deleted-but-newly-pointed-to-stays", test_deleted_but_newly_pointed_to_stays);
   g_test_add_func ("/merge/moves-and-additions-meet", test_moves_and_additions_meet);
   g_test_add_func ("/merge/two-orders-are-a-conflict", test_two_orders_are_a_conflict);
