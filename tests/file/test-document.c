@@ -494,7 +494,9 @@ test_write_that_is_given_up_changes_nothing (void)
 static void
 test_what_is_not_xml_replaces_no_project (void)
 {
-  static const char *const broken[] = { "<a>", "<a></a><b/>", "", "<a>\x01</a>", "<a>\xff</a>", "<a b='&'/>" };
+  static const char *const broken[] = {
+    "<a>", "<a></a><b/>", "", "<a>\x01</a>", "<a>\xff</a>", "<a b='&'/>", "<a><x:b/></a>", "<a x:b=''/>",
+  };
   g_autofree char *path = test_file_write ("not-xml.mevent", CONTENTS, -1);
   g_autofree char *contents = NULL;
 
