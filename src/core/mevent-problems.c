@@ -65,8 +65,10 @@ shorten (char *message)
     return message;
   while (end > 0 && (message[end] & 0xC0) == 0x80)
     end--;
+  /* The sign can make it longer than it was. */
+  message = g_realloc (message, end + sizeof "…");
   strcpy (message + end, "…");
-  return g_realloc (message, end + sizeof "…");
+  return message;
 }
 
 /**

@@ -1,4 +1,7 @@
+#include <string.h>
+
 #include "mevent-date.h"
+#include "mevent-problems.h"
 #include "mevent-text.h"
 
 static void
@@ -88,6 +91,24 @@ test_dates_and_times (void)
     g_assert_false (mevent_time_parse (bad_times[i], &minutes));
 }
 
+/* One byte too many once had the sign for it written behind the end: the sanitizers see that. */
+static void
+test_long_messages_are_cut (void)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+
+  for (guint length = 990; length <= 1010; length++)
+    {
+      g_autofree char *text = g_strnfill (length, 'x');
+      const char *message;
+
+      mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "long", NULL, 0, 0, "%s", text);
+      message = mevent_problems_get (problems, length - 990)->message;
+      g_assert_cmpuint (strlen (message), ==, length <= 1000 ? length : 1000 + strlen ("…"));
+      g_assert_cmpint (g_str_has_suffix (message, "…"), ==, length > 1000);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -98,5 +119,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/what-xml-forbids-is-refused", test_what_xml_forbids_is_refused);
   g_test_add_func ("/text/language-tags", test_language_tags);
   g_test_add_func ("/text/dates-and-times", test_dates_and_times);
+  g_test_add_func ("/text/long-messages-are-cut", test_long_messages_are_cut);
   return g_test_run ();
 }
