@@ -19,11 +19,27 @@ keep_unknown (MeventReading *reader, const char *xml)
     mevent_unknown_add_node (mevent_unknown_ensure (frame->record), xml, frame->last_field, frame->last_id);
 }
 
+/* Line by line: two texts between which something has moved away are one in the next file, and must be the same there. */
+static void
+keep_lines (MeventReading *reader, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_autoptr (GString) xml = g_string_new (NULL);
+
+      g_strstrip (*line);
+      _mevent_raw_xml_text (xml, *line, strlen (*line));
+      if (xml->len > 0)
+        keep_unknown (reader, xml->str);
+    }
+}
+
 /* Text between the elements of a record says something to somebody, but not to us. */
 void
 _mevent_reading_keep_stray_text (MeventReading *reader)
 {
-  g_autoptr (GString) xml = NULL;
   int line = _mevent_reading_line (reader);
 
   if (reader->text_field != NULL || reader->value_of != NULL || reader->text->len == 0)
@@ -36,9 +52,7 @@ _mevent_reading_keep_stray_text (MeventReading *reader)
     {
       mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "stray-text", NULL, line, 0, "%s",
                            _("Text stands where none belongs. It is kept."));
-      xml = g_string_new (NULL);
-      _mevent_raw_xml_text (xml, reader->text->str, strlen (reader->text->str));
-      keep_unknown (reader, xml->str);
+      keep_lines (reader, reader->text->str);
     }
   g_string_truncate (reader->text, 0);
 }

@@ -532,6 +532,19 @@ test_deleted_and_in_a_snapshot_goes (void)
   g_assert_nonnull (mevent_project_lookup (needing, "s2"));
 }
 
+/* Two texts that are nobody's are one in the next file, when what stood between them has moved to its place. */
+static void
+test_deleted_with_stray_text_goes (void)
+{
+  static const char xml[] = ROOT "  <custom-field id=\"u1\" name=\"way\"/>\n"
+    "  <person id=\"p1\">a<value field=\"u1\">Rad</value>b</person>\n" TAIL;
+  g_autoptr (MeventProject) base = make (xml), ours = twin (base), theirs = make (xml);
+
+  delete (theirs, "p1");
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  g_assert_null (mevent_project_lookup (ours, "p1"));
+}
+
 static void
 move (MeventProject *project, guint from, guint to)
 {
@@ -627,6 +640,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/both-changed-keeps-ours-and-says-so", test_both_changed_keeps_ours_and_says_so);
   g_test_add_func ("/merge/deleted-against-changed-stays", test_deleted_against_changed_stays);
   g_test_add_func ("/merge/deleted-and-in-a-snapshot-goes", test_deleted_and_in_a_snapshot_goes);
+  g_test_add_func ("/merge/deleted-with-stray-text-goes", test_deleted_with_stray_text_goes);
   g_test_add_func ("/merge/deleted-but-newly-pointed-to-stays", test_deleted_but_newly_pointed_to_stays);
   g_test_add_func ("/merge/moves-and-additions-meet", test_moves_and_additions_meet);
   g_test_add_func ("/merge/two-orders-are-a-conflict", test_two_orders_are_a_conflict);
