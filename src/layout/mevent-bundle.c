@@ -45,6 +45,8 @@ mevent_bundle_paginate (MeventComposer *composer)
   if (more)
     return TRUE;
   take_outline (self, part);
+  if (self->next > 0)
+    mevent_problems_take_from (mevent_composer_get_problems (composer), mevent_composer_get_problems (part));
   self->n_pages += mevent_composer_get_n_pages (part);
   self->next++;
   return self->next < self->composers->len;
