@@ -98,18 +98,20 @@ def test_outline_and_links():
 
 
 def test_images_once():
+    picture = os.path.join(root, 'tests', 'data', 'images', 'cmyk.jpg')
     body = ('<organisation id="o1" logo="i1"><name>Verein</name></organisation>\n'
             '<person id="p1" family-name="A" photo="i1"><biography>x</biography></person>\n'
             '<event id="e1"><title>Treffen</title><partner id="a1" organisation="o1"/><partner id="a2" organisation="o1"/>'
             '<session id="s1"><title>x</title><contribution id="c1" person="p1"/></session></event>\n'
-            f'<image id="i1" name="Logo"><data>{base64.b64encode(read(os.path.join(root, "tests", "data", "images", "cmyk.jpg"))).decode()}</data></image>\n')
+            f'<image id="i1" name="Logo"><data>{base64.b64encode(read(picture)).decode()}</data></image>\n')
     run('print', 'programme', write('logos.mevent', project(body)), '-o', path('logos.pdf'))
     listed = [line.split() for line in tool('pdfimages', '-list', path('logos.pdf')).splitlines()[2:]]
     assert len(listed) > 2 and len({line[10] for line in listed}) == 1, listed
 
 
 def test_a_hundred_badges_are_small():
-    run('print', 'badges', conference('--days', '1', '--rooms', '2', '--sessions', '4', '--people', '100'), '-o', path('hundred.pdf'))
+    file = conference('--days', '1', '--rooms', '2', '--sessions', '4', '--people', '100')
+    run('print', 'badges', file, '-o', path('hundred.pdf'))
     assert os.path.getsize(path('hundred.pdf')) < 1000 * 1000
 
 

@@ -110,7 +110,7 @@ mevent_test_pages_paginate (MeventComposer *composer, const char *what)
   text = mevent_test_pages_dup_text (composer);
   if (mevent_composer_get_n_pages (composer) > MOST_EMPTY + g_utf8_strlen (text, -1) / LEAST_CHARACTERS)
     mevent_test_pages_complain ("%s has %u pages for %ld characters", what, mevent_composer_get_n_pages (composer),
-                        g_utf8_strlen (text, -1));
+                                g_utf8_strlen (text, -1));
   if (mevent_composer_get_n_pages (composer) == 0)
     mevent_test_pages_complain ("%s has no page", what);
 }
@@ -142,8 +142,8 @@ check_places (MeventComposer *composer, const char *what)
       const cairo_rectangle_t *box = &line->placed.box;
 
       if (!is_inside (box, &line->placed.frame))
-        mevent_test_pages_complain ("%s, page %u: “%s” at %.1f %.1f, %.1f × %.1f, leaves its frame", what, line->placed.page + 1,
-                            line->line, box->x, box->y, box->width, box->height);
+        mevent_test_pages_complain ("%s, page %u: “%s” at %.1f %.1f, %.1f × %.1f, leaves its frame", what,
+                                    line->placed.page + 1, line->line, box->x, box->y, box->width, box->height);
       for (guint j = i + 1; j < lines->len; j++)
         {
           const Line *other = &g_array_index (lines, Line, j);
@@ -151,8 +151,9 @@ check_places (MeventComposer *composer, const char *what)
           if (other->placed.page != line->placed.page)
             break;
           if (meet (box, &other->placed.box))
-            mevent_test_pages_complain ("%s, page %u: “%s” at %.1f %.1f stands on “%s” at %.1f %.1f", what, line->placed.page + 1,
-                                line->line, box->x, box->y, other->line, other->placed.box.x, other->placed.box.y);
+            mevent_test_pages_complain ("%s, page %u: “%s” at %.1f %.1f stands on “%s” at %.1f %.1f", what,
+                                        line->placed.page + 1, line->line, box->x, box->y, other->line, other->placed.box.x,
+                                        other->placed.box.y);
         }
     }
 }
@@ -171,7 +172,8 @@ check_paragraphs (MeventComposer *composer, const char *what)
       g_autofree char *between = NULL, *squeezed = NULL;
 
       if (placed->start < end)
-        mevent_test_pages_complain ("%s, page %u: “%s” has lines twice or in another order", what, placed->page + 1, placed->text);
+        mevent_test_pages_complain ("%s, page %u: “%s” has lines twice or in another order", what, placed->page + 1,
+                                    placed->text);
       between = placed->start > end ? g_strndup (placed->text + end, placed->start - end) : g_strdup ("");
       squeezed = mevent_test_pages_squeeze (between);
       if (*squeezed != '\0')
@@ -207,8 +209,8 @@ check_ink (MeventComposer *composer, guint page, const char *what)
   cairo_surface_destroy (surface);
   /* The extents are whole pixels around what is drawn. */
   if (ink.x < -1 || ink.y < -1 || ink.x + ink.width > width + 1 || ink.y + ink.height > height + 1)
-    mevent_test_pages_complain ("%s, page %u of %.1f × %.1f: ink at %.1f %.1f, %.1f × %.1f", what, page + 1, width, height, ink.x,
-                        ink.y, ink.width, ink.height);
+    mevent_test_pages_complain ("%s, page %u of %.1f × %.1f: ink at %.1f %.1f, %.1f × %.1f", what, page + 1, width, height,
+                                ink.x, ink.y, ink.width, ink.height);
 }
 
 void

@@ -190,8 +190,8 @@ test_crowded_panel (void)
       mevent_record_set_text (person, "family-name", name);
       mevent_record_set_reference (mevent_list_append_new (session->contributions), "person", person);
     }
-  check_all (&made, "programme booklet flyer large-print poster sign-in-list running-order door-signs speaker-sheets tent-cards",
-             "Mustermensch-99");
+  check_all (&made, "programme booklet flyer large-print poster sign-in-list running-order door-signs speaker-sheets "
+                    "tent-cards", "Mustermensch-99");
   end (&made);
 }
 
@@ -207,9 +207,12 @@ test_many_at_a_time (void)
 
       for (guint i = 0; i < 40; i++)
         {
-          g_autofree char *title = g_strdup_printf ("Werkstatt %u: Zusammenarbeit vor Ort", i), *name = g_strdup_printf ("R %u", i);
-          MeventRoom *room = kind == 0 ? mevent_list_append_new (made.event->venue->rooms) : kind == 1 ? session->room : NULL;
+          g_autofree char *title = g_strdup_printf ("Werkstatt %u: Zusammenarbeit vor Ort", i);
+          g_autofree char *name = g_strdup_printf ("R %u", i);
+          MeventRoom *room = kind == 1 ? session->room : NULL;
 
+          if (kind == 0)
+            room = mevent_list_append_new (made.event->venue->rooms);
           if (kind == 0)
             mevent_record_set_translation (room, "name", NULL, name);
           session = mevent_test_event_add_session (&made, 10 * 60, 90);
