@@ -138,6 +138,30 @@ meet (const Slot *a, const Slot *b)
   return same_column && a->start < b->end && b->start < a->end;
 }
 
+/* Sessions that meet, if only by way of others, have lanes of one width: else those of one would stand on those of another. */
+static void
+share_lanes (Grid *grid)
+{
+  gboolean any;
+
+  do
+    {
+      any = FALSE;
+      for (guint i = 0; i < grid->slots->len; i++)
+        for (guint j = 0; j < grid->slots->len; j++)
+          {
+            Slot *slot = &g_array_index (grid->slots, Slot, i);
+            const Slot *other = &g_array_index (grid->slots, Slot, j);
+
+            if (!meet (slot, other) || slot->n_lanes >= other->n_lanes)
+              continue;
+            slot->n_lanes = other->n_lanes;
+            any = TRUE;
+          }
+    }
+  while (any);
+}
+
 /* Sessions are in the order of their start: each takes the first lane that is free. */
 static void
 find_lanes (Grid *grid)
@@ -154,16 +178,9 @@ find_lanes (Grid *grid)
           slot->lane += is_taken;
           j = is_taken ? 0 : j + 1;
         }
-      for (guint j = 0; j <= i; j++)
-        {
-          Slot *other = &g_array_index (grid->slots, Slot, j);
-
-          if (meet (slot, other))
-            other->n_lanes = MAX (other->n_lanes, slot->lane + 1);
-          if (meet (slot, other))
-            slot->n_lanes = MAX (slot->n_lanes, other->lane + 1);
-        }
+      slot->n_lanes = slot->lane + 1;
     }
+  share_lanes (grid);
 }
 
 /* Times */

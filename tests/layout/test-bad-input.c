@@ -250,6 +250,26 @@ test_break_beside_rooms (void)
   end (&made);
 }
 
+/* One session begins when two of three others are over: those that go on have the width that they had. */
+static void
+test_uneven_lanes (void)
+{
+  static const int times[][2] = { { 600, 180 }, { 600, 60 }, { 600, 60 }, { 720, 60 } };
+  MeventTestEvent made;
+  g_autofree char *title = repeat ("Zusammenarbeit", 30, "Ende");
+
+  begin (&made);
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      MeventSession *session = mevent_test_event_add_session (&made, times[i][0], times[i][1]);
+
+      mevent_record_set_translation (session, "title", NULL, title);
+      mevent_record_set_reference (session, "room", made.rooms->pdata[0]);
+    }
+  check_all (&made, "programme poster", title);
+  end (&made);
+}
+
 /* Of no time, of thirty hours, beginning in the night, and without a time. */
 static void
 test_strange_times (void)
@@ -399,6 +419,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bad-input/crowded-panel", test_crowded_panel);
   g_test_add_func ("/bad-input/many-at-a-time", test_many_at_a_time);
   g_test_add_func ("/bad-input/break-beside-rooms", test_break_beside_rooms);
+  g_test_add_func ("/bad-input/uneven-lanes", test_uneven_lanes);
   g_test_add_func ("/bad-input/strange-times", test_strange_times);
   g_test_add_func ("/bad-input/next-to-nothing", test_next_to_nothing);
   g_test_add_func ("/bad-input/gaps", test_gaps);
