@@ -10,6 +10,7 @@
 #include "mevent-product-setup.h"
 #include "mevent-product.h"
 #include "mevent-project.h"
+#include "mevent-session.h"
 #include "mevent-text.h"
 
 #define OPTION(member) G_STRUCT_OFFSET (MeventPrintOptions, member)
@@ -364,14 +365,32 @@ find_setup (MeventEvent *event, const char *product)
   return NULL;
 }
 
+/* A day or a session that the event had once may be gone. */
+static gboolean
+is_gone (MeventOptionSet *self, MeventEvent *event, const MeventOption *option)
+{
+  g_autoptr (GPtrArray) days = mevent_event_list_days (event);
+  gpointer session = self->values.session
+                       ? mevent_project_lookup (mevent_record_get_project ((MeventRecord *) event), self->values.session) : NULL;
+
+  if (option->kind == MEVENT_OPTION_DAY)
+    return self->values.day != 0 && !g_ptr_array_find (days, GUINT_TO_POINTER (self->values.day), NULL);
+  return option->kind == MEVENT_OPTION_SESSION && self->values.session != NULL &&
+         (!MEVENT_IS_SESSION (session) || mevent_record_get_parent (session) != (MeventRecord *) event);
+}
+
 static void
-load_one (MeventOptionSet *self, const MeventProductOption *saved, MeventProblems *problems)
+load_one (MeventOptionSet *self, MeventEvent *event, const MeventProductOption *saved, MeventProblems *problems)
 {
   const MeventOption *option = saved->name ? mevent_option_find (saved->name) : NULL;
   g_autoptr (GError) error = NULL;
 
   if (option != NULL && mevent_option_set_parse (self, option, saved->value ? saved->value : "", &error))
-    return;
+    {
+      if (!is_gone (self, event, option))
+        return;
+      mevent_option_set_parse (self, option, "", NULL);
+    }
   mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "unknown-option",
                        mevent_record_get_id ((MeventRecord *) saved), 0, 0,
                        _("The project remembers an option of printing that is not known here: %s=%s. It is left out."),
@@ -390,7 +409,7 @@ mevent_option_set_load (MeventOptionSet *self, MeventEvent *event, const char *p
   MeventProductSetup *setup = find_setup (event, product);
 
   for (guint i = 0; setup != NULL && i < mevent_list_get_n (setup->options); i++)
-    load_one (self, mevent_list_get (setup->options, i), problems);
+    load_one (self, event, mevent_list_get (setup->options, i), problems);
 }
 
 static MeventProductOption *

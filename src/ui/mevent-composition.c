@@ -107,7 +107,7 @@ refresh (MeventComposition *self)
     self->settle = g_timeout_add (SETTLE_MS, on_settle_cb, self);
 }
 
-/* What the project remembers; what it cannot mean any more is named when the product is made. */
+/* What the project remembers. What it cannot mean any more is left out here; the command line names it. */
 static void
 load_options (MeventComposition *self)
 {

@@ -86,7 +86,7 @@ offer_languages (Row *row, GtkStringList *labels)
   gboolean is_second = g_str_equal (row->option->name, "second-language");
 
   if (is_second)
-    offer (row, labels, "", _("None"));
+    offer (row, labels, "", _("No second language"));
   offer_language (row, labels, is_second ? main_tag : "", main_tag);
   for (char **tag = further; *tag != NULL; tag++)
     offer_language (row, labels, *tag, *tag);

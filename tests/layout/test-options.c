@@ -135,6 +135,26 @@ test_unknown_settings (void)
   g_assert_cmpuint (mevent_list_get_n (setup->options), ==, 2);
 }
 
+/* A day that the event had once, or a session that is gone, is no filter any more. */
+static void
+test_gone_filters (void)
+{
+  g_autoptr (MeventProject) project = mevent_project_new ("de");
+  g_autoptr (MeventOptionSet) set = mevent_option_set_new (), again = mevent_option_set_new ();
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  MeventEvent *event = make_event (project);
+
+  parse (set, "day", "2026-09-24");
+  parse (set, "session", "sgone");
+  parse (set, "theme", "bold");
+  mevent_option_set_store (set, event, "results", "theme day session");
+  mevent_option_set_load (again, event, "results", problems);
+  g_assert_cmpuint (mevent_option_set_get (again)->day, ==, 0);
+  g_assert_null (mevent_option_set_get (again)->session);
+  g_assert_cmpstr (mevent_option_set_get (again)->theme, ==, "bold");
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +164,6 @@ main (int argc, char **argv)
   g_test_add_func ("/options/products-have-options", test_products_have_options);
   g_test_add_func ("/options/project-remembers", test_project_remembers);
   g_test_add_func ("/options/unknown-settings", test_unknown_settings);
+  g_test_add_func ("/options/gone-filters", test_gone_filters);
   return g_test_run ();
 }
