@@ -287,12 +287,29 @@ want_plan (Job *job)
     }
 }
 
+/* Who contributes or comes; not those who are only invited, or wait for a place. */
+static GPtrArray *
+list_expected (Job *job)
+{
+  GPtrArray *people = mevent_event_list_contributors (job->event);
+
+  for (guint i = 0; i < mevent_list_get_n (job->event->participations); i++)
+    {
+      MeventParticipation *participation = mevent_list_get (job->event->participations, i);
+
+      if (participation->person != NULL && mevent_participation_is_coming (participation))
+        g_ptr_array_add (people, participation->person);
+    }
+  return people;
+}
+
+/* Lists of sessions have those with a place in them, which need not be everybody. */
 static void
 want_guests (Job *job)
 {
-  g_autoptr (GPtrArray) guests = mevent_event_list_badge_holders (job->event);
+  g_autoptr (GPtrArray) guests = list_expected (job);
 
-  for (guint i = 0; i < guests->len; i++)
+  for (guint i = 0; i < guests->len && job->options->per != MEVENT_SIGN_IN_PER_SESSION; i++)
     {
       const MeventPerson *person = guests->pdata[i];
 
@@ -304,7 +321,7 @@ want_guests (Job *job)
 static void
 want_listed (Job *job)
 {
-  g_autoptr (GPtrArray) guests = mevent_event_list_badge_holders (job->event);
+  g_autoptr (GPtrArray) guests = list_expected (job);
 
   for (guint i = 0; i < guests->len; i++)
     if (((MeventPerson *) guests->pdata[i])->list_consent == MEVENT_CONSENT_YES)
