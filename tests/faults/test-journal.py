@@ -95,14 +95,23 @@ def test_short_writes_are_completed():
             assert_recovered(LAST, n)
 
 
+def run_killed(mode, n):
+    """On a busy machine the journal's thread may write two edits at once, and then makes fewer calls than n."""
+    for _ in range(10):
+        prepare()
+        result = run_with(COMMAND, mode, n)
+        if result.status == KILLED or len(result.calls) >= n:
+            break
+    return result
+
+
 def test_killed():
     for mode in ('before', 'amid', 'after'):
         for n in all_calls:
-            prepare()
-            result = run_with(COMMAND, mode, n)
             if mode == 'amid' and calls[n - 1][0] != 'write':
                 continue
-            assert result.status == KILLED
+            result = run_killed(mode, n)
+            assert result.status == KILLED, (mode, n, result.calls)
             assert_recovered(len(result.out.splitlines()), (mode, n, calls[n - 1]))
 
 
