@@ -257,6 +257,27 @@ mevent_list_append_new (MeventList *self)
 }
 
 /**
+ * mevent_list_take:
+ * @record: a record of the list's class
+ *
+ * Moves a record, with all below it, from where it stands in the project to the end of this list. Who points to it still
+ * does.
+ */
+void
+mevent_list_take (MeventList *self, gpointer record)
+{
+  MeventList *from = mevent_record_get_list (record);
+  g_autoptr (MeventRecord) held = g_object_ref (record);
+  guint position;
+
+  g_return_if_fail (MEVENT_IS_LIST (self));
+
+  if (from != NULL && mevent_list_find (from, record, &position))
+    mevent_list_splice (from, position, 1, NULL, 0);
+  mevent_list_append (self, held);
+}
+
+/**
  * mevent_list_move:
  * @to: where the record at @from stands afterwards
  */

@@ -23,11 +23,12 @@ void          mevent_list_splice    (MeventList    *self,
 void          mevent_list_append    (MeventList    *self,
                                      gpointer       record);
 gpointer      mevent_list_append_new (MeventList   *self);
+void          mevent_list_take      (MeventList    *self,
+                                     gpointer       record);
 void          mevent_list_move      (MeventList    *self,
                                      guint          from,
                                      guint          to);
-
-void         mevent_list_reorder        (MeventList *self,
-                                         gpointer   *records);
+void          mevent_list_reorder   (MeventList    *self,
+                                     gpointer      *records);
 
 G_END_DECLS

@@ -21,7 +21,8 @@ typedef struct
   MeventProject   *project;
   GVariantBuilder  splices;
   GVariantBuilder  sets;
-  GHashTable      *fresh; /* records that were not there before; all they hold is recorded */
+  GHashTable      *fresh;   /* records that were not there before; all they hold is recorded */
+  GHashTable      *passing; /* those that came and have gone again; what happened in them is not */
   GHashTable      *done;  /* "address field" of what is recorded */
   GHashTable      *positions; /* of records without an id in their lists, as far as asked for */
 } Recorder;
@@ -167,37 +168,61 @@ record_lists_below (Recorder *self, MeventRecord *record)
         g_ptr_array_add (children, mevent_list_get (list, c));
       if (children->len > 0)
         add_splice (self, record, klass->fields[i].name, 0, 0, children->pdata, children->len);
+      /* What was there before, and has moved here, brings along what it holds. */
       for (guint c = 0; c < children->len; c++)
-        record_lists_below (self, children->pdata[c]);
+        if (g_hash_table_contains (self->fresh, children->pdata[c]))
+          record_lists_below (self, children->pdata[c]);
     }
 }
 
-static void
-remember (MeventRecord *record, gpointer fresh)
+/* What is found as fresh, and what had been there. */
+typedef struct
 {
-  g_hash_table_add (fresh, record);
+  Recorder   *recorder;
+  GHashTable *known;
+} Search;
+
+static gboolean
+has_come (Recorder *self, MeventRecord *record)
+{
+  return g_hash_table_contains (self->fresh, record) || g_hash_table_contains (self->passing, record);
 }
 
-/* What comes into a list without having been taken out of one before was not there. Records without an id are always
- * recorded anew. */
+static void
+meet_removed (MeventRecord *record, gpointer search)
+{
+  Search *self = search;
+
+  if (!has_come (self->recorder, record))
+    g_hash_table_add (self->known, record);
+}
+
+static void
+meet_added (MeventRecord *record, gpointer search)
+{
+  Search *self = search;
+
+  if (mevent_record_get_id (record) == NULL || !g_hash_table_contains (self->known, record))
+    g_hash_table_add (is_there (self->recorder, record) ? self->recorder->fresh : self->recorder->passing, record);
+}
+
+/* What comes into a list without having been taken out of one before was not there, nor was what came along with it and has
+ * left it since. Records without an id are always recorded anew. */
 static void
 find_fresh (Recorder *self, MeventChanges *changes)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
+  Search search = { self, known };
 
   for (guint i = 0; i < mevent_changes_get_n (changes); i++)
     {
       const MeventChange *change = mevent_changes_get (changes, i);
+      gboolean came_along = change->list != NULL && has_come (self, mevent_list_get_owner (change->list));
 
       for (guint r = 0; change->removed != NULL && r < change->removed->len; r++)
-        mevent_record_foreach (change->removed->pdata[r], remember, known);
+        mevent_record_foreach (change->removed->pdata[r], came_along ? meet_added : meet_removed, &search);
       for (guint a = 0; change->added != NULL && a < change->added->len; a++)
-        {
-          MeventRecord *record = change->added->pdata[a];
-
-          if ((mevent_record_get_id (record) == NULL || !g_hash_table_contains (known, record)) && is_there (self, record))
-            mevent_record_foreach (record, remember, self->fresh);
-        }
+        mevent_record_foreach (change->added->pdata[a], meet_added, &search);
     }
 }
 
@@ -206,7 +231,7 @@ record_splice (Recorder *self, const MeventChange *change)
 {
   MeventRecord *owner = mevent_list_get_owner (change->list);
 
-  if (is_there (self, owner) && !g_hash_table_contains (self->fresh, owner))
+  if (!has_come (self, owner))
     add_splice (self, owner, list_name (change->list), change->position, change->removed->len, change->added->pdata,
                 change->added->len);
 }
@@ -246,9 +271,10 @@ GVariant *
 mevent_replay_record (MeventProject *project, MeventChanges *changes)
 {
   g_autoptr (GHashTable) fresh = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) passing = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) positions = g_hash_table_new (NULL, NULL);
-  Recorder self = { .project = project, .fresh = fresh, .done = done, .positions = positions };
+  Recorder self = { .project = project, .fresh = fresh, .passing = passing, .done = done, .positions = positions };
 
   g_variant_builder_init (&self.splices, G_VARIANT_TYPE (SPLICES));
   g_variant_builder_init (&self.sets, G_VARIANT_TYPE (SETS));
@@ -277,16 +303,20 @@ typedef struct
 {
   MeventProject *project;
   GPtrArray     *removed; /* kept until all references to them are gone */
-  GHashTable    *by_id;   /* those of them that have an id */
+  GHashTable    *by_id;   /* those of them, and below them, that have an id */
 } Player;
 
 static MeventRecord *
 find_record (Player *self, const char *address)
 {
   g_auto (GStrv) parts = g_strsplit (address, "/", 3);
-  MeventRecord *owner = mevent_project_lookup (self->project, parts[0] ? parts[0] : "");
+  const char *id = parts[0] ? parts[0] : "";
+  MeventRecord *owner = mevent_project_lookup (self->project, id);
   const MeventField *field;
 
+  /* On its way from one list to another, records can come to stand below it. */
+  if (owner == NULL)
+    owner = g_hash_table_lookup (self->by_id, id);
   if (owner == NULL || parts[1] == NULL || parts[2] == NULL)
     return owner;
   field = mevent_record_class_find_field (MEVENT_RECORD_GET_CLASS (owner), parts[1]);
@@ -317,6 +347,13 @@ take_record (Player *self, GType type, const char *id)
 }
 
 static void
+add_id (MeventRecord *record, gpointer by_id)
+{
+  if (mevent_record_get_id (record) != NULL)
+    g_hash_table_insert (by_id, (gpointer) mevent_record_get_id (record), record);
+}
+
+static void
 keep_removed (Player *self, MeventList *list, guint position, guint n)
 {
   for (guint i = 0; i < n; i++)
@@ -324,8 +361,7 @@ keep_removed (Player *self, MeventList *list, guint position, guint n)
       MeventRecord *record = mevent_list_get (list, position + i);
 
       g_ptr_array_add (self->removed, g_object_ref (record));
-      if (mevent_record_get_id (record) != NULL)
-        g_hash_table_insert (self->by_id, (gpointer) mevent_record_get_id (record), record);
+      mevent_record_foreach (record, add_id, self->by_id);
     }
 }
 
