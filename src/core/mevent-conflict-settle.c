@@ -39,6 +39,12 @@ is_unknown (MeventConflict *self)
 }
 
 static gboolean
+is_owner (MeventConflict *self)
+{
+  return g_strcmp0 (self->field, MEVENT_CONFLICT_OWNER) == 0;
+}
+
+static gboolean
 refuse (GError **error, const char *sentence)
 {
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, sentence);
@@ -138,6 +144,32 @@ set_unknown (MeventConflict *self, const char *value, GError **error)
   return TRUE;
 }
 
+/* NULL where the id is of none that can have the record. */
+static MeventList *
+find_list (MeventConflict *self, const char *id)
+{
+  MeventRecord *owner = id ? mevent_project_lookup (mevent_record_get_project (self->record), id) : NULL;
+  const MeventRecordClass *klass = owner ? MEVENT_RECORD_GET_CLASS (owner) : NULL;
+
+  for (guint i = 0; klass != NULL && i < klass->n_fields; i++)
+    if (klass->fields[i].kind == MEVENT_KIND_LIST &&
+        mevent_field_get_target (&klass->fields[i]) == G_OBJECT_TYPE (self->record))
+      return mevent_record_ensure_list (owner, &klass->fields[i]);
+  return NULL;
+}
+
+static gboolean
+set_owner (MeventConflict *self, const char *id, GError **error)
+{
+  MeventList *list = find_list (self, id);
+
+  if (list == NULL)
+    return refuse (error, _("What it belonged to is not in this project any more."));
+  if (mevent_record_get_list (self->record) != list)
+    mevent_list_take (list, self->record);
+  return TRUE;
+}
+
 /* Whether the side taken is the one that had deleted the record. */
 static gboolean
 takes_deletion (MeventConflict *self, MeventSettlement how)
@@ -170,6 +202,8 @@ apply (MeventConflict *self, MeventSettlement how, GError **error)
   /* Ours is what stands there, unless somebody has changed it since; then that is what the user wants. */
   if (how == MEVENT_SETTLE_OURS)
     return TRUE;
+  if (is_owner (self))
+    return set_owner (self, get_value (self, how), error);
   if (is_unknown (self))
     return set_unknown (self, get_value (self, how), error);
   if (field == NULL)
@@ -222,15 +256,16 @@ mevent_conflict_dup_field (MeventConflict *self)
     return g_strdup_printf (_("Attribute “%s”"), get_attribute (self));
   if (is_unknown (self))
     return g_strdup (_("Unknown content"));
+  if (is_owner (self))
+    return g_strdup (_("Belongs to"));
   return self->language ? g_strdup_printf ("%s (%s)", label, self->language) : g_strdup (label);
 }
 
 /* Those that are still there by their titles, for nobody knows ids. */
 static char *
-name_records (MeventConflict *self, const MeventField *field, const char *ids)
+name_records (MeventConflict *self, GType type, const char *ids)
 {
-  g_autoptr (GPtrArray) records = find_records (mevent_record_get_project (self->record), ids,
-                                                mevent_field_get_target (field));
+  g_autoptr (GPtrArray) records = find_records (mevent_record_get_project (self->record), ids, type);
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < records->len; i++)
@@ -256,7 +291,9 @@ mevent_conflict_dup_value (MeventConflict *self, MeventSettlement whose)
   if (value == NULL)
     return g_strdup ("");
   if (field != NULL && field->kind >= MEVENT_KIND_REFERENCE)
-    return name_records (self, field, value);
+    return name_records (self, mevent_field_get_target (field), value);
+  if (self->record != NULL && is_owner (self))
+    return name_records (self, MEVENT_TYPE_RECORD, value);
   for (gsize i = 0; field != NULL && field->kind == MEVENT_KIND_ENUM && field->detail.values[i].name != NULL; i++)
     if (g_str_equal (field->detail.values[i].name, value))
       return g_strdup (_(field->detail.values[i].label));

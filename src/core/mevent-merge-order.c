@@ -163,6 +163,22 @@ _mevent_merge_join_order (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs)
   return weave (takes_ours ? our_common : their_common, common, ours, theirs);
 }
 
+static gboolean
+stays_here (MeventMerge *self, const char *id)
+{
+  return !g_hash_table_contains (self->gone, id) && !g_hash_table_contains (self->moving, id);
+}
+
+/* Whether what stands in a list of theirs does so in the result. */
+static gboolean
+stands_there (MeventMerge *self, MeventRecord *theirs)
+{
+  MeventRecord *ours = _mevent_merge_find (self->ours, theirs);
+
+  return g_hash_table_contains (self->coming, mevent_record_get_id (theirs)) || _mevent_merge_is_moving (self, theirs) ||
+         (ours != NULL && _mevent_merge_same_owner (ours, theirs));
+}
+
 static GPtrArray *
 list_survivors (MeventMerge *self, MeventList *list, gboolean is_ours)
 {
@@ -172,19 +188,19 @@ list_survivors (MeventMerge *self, MeventList *list, gboolean is_ours)
   for (guint i = 0; i < ids->len; i++)
     {
       const char *id = ids->pdata[i];
-      gboolean stays = mevent_project_lookup (self->ours, id) != NULL && !g_hash_table_contains (self->gone, id);
 
-      if (stays || (!is_ours && g_hash_table_contains (self->coming, id)))
+      if (is_ours ? stays_here (self, id) : stands_there (self, mevent_list_get (list, i)))
         g_ptr_array_add (kept, (gpointer) id);
     }
   g_ptr_array_unref (ids);
   return kept;
 }
 
+/* An empty one where the owner, or its list, is not there. */
 static MeventList *
 find_list (MeventRecord *owner, const MeventField *field)
 {
-  return mevent_record_ensure_list (owner, field);
+  return owner ? *(MeventList **) mevent_field_get_slot (field, owner) : NULL;
 }
 
 /* As nearly all lists of a project are. */
@@ -220,28 +236,42 @@ decide_order (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const
       _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, field->name, NULL, b_ids, o_ids, t_ids);
       chosen = g_ptr_array_ref (our_common);
     }
-  order->list = find_list (ours, field);
+  order->theirs = theirs;
+  order->field = field;
   order->ids = weave (chosen, common, o, t);
   g_ptr_array_add (self->orders, order);
 }
 
-void
-_mevent_merge_decide_order (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const MeventField *field)
+static gboolean
+is_child_list (const MeventField *field)
 {
-  if (!same_list (*(MeventList **) mevent_field_get_slot (field, ours),
-                  *(MeventList **) mevent_field_get_slot (field, theirs)))
-    decide_order (self, ours, theirs, field);
+  return field->kind == MEVENT_KIND_LIST && mevent_record_class_for_type (mevent_field_get_target (field))->letter != 0;
+}
+
+/* Of all lists of a record of theirs that the result has too. */
+void
+_mevent_merge_decide_orders (MeventMerge *self, MeventRecord *theirs)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (theirs);
+  MeventRecord *ours = _mevent_merge_find (self->ours, theirs);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (is_child_list (&klass->fields[i]) &&
+        !same_list (find_list (ours, &klass->fields[i]), find_list (theirs, &klass->fields[i])))
+      decide_order (self, ours, theirs, &klass->fields[i]);
 }
 
 void
 _mevent_merge_apply_order (MeventMerge *self, const MeventMergeOrder *order)
 {
+  MeventRecord *owner = _mevent_merge_find (self->ours, order->theirs);
+  MeventList *list = mevent_record_ensure_list (owner, order->field);
   g_autoptr (GPtrArray) records = g_ptr_array_sized_new (order->ids->len);
 
   for (guint i = 0; i < order->ids->len; i++)
     g_ptr_array_add (records, mevent_project_lookup (self->ours, order->ids->pdata[i]));
-  if (records->len == mevent_list_get_n (order->list))
-    mevent_list_reorder (order->list, records->pdata);
+  if (records->len == mevent_list_get_n (list))
+    mevent_list_reorder (list, records->pdata);
 }
 
 void

@@ -27,7 +27,10 @@ typedef struct
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
   GArray        *edits;     /* of MeventMergeEdit */
   GPtrArray     *additions; /* of theirs' records, the topmost */
+  GPtrArray     *moves;     /* of theirs' records, those which only they have given to another owner */
+  GHashTable    *moving;    /* ids of these */
   GPtrArray     *deletions; /* of ours' records, the topmost */
+  GPtrArray     *late_deletions; /* of them, those with something in them that moves */
   GPtrArray     *orders;    /* of MeventMergeOrder */
   GPtrArray     *conflicts; /* of MeventConflict, not in a project yet */
   GPtrArray     *concerned; /* for each conflict the record, of ours or theirs */
@@ -36,9 +39,18 @@ typedef struct
 /* In which order a list will stand. */
 typedef struct
 {
-  MeventList *list;
-  GPtrArray  *ids; /* owned by the records */
+  MeventRecord      *theirs; /* the owner */
+  const MeventField *field;
+  GPtrArray         *ids; /* owned by the records */
 } MeventMergeOrder;
+
+/* A walk through all records that stand right below one, list by list: begins as { OWNER }. */
+typedef struct
+{
+  MeventRecord *owner;
+  guint         field;
+  guint         position;
+} MeventMergeChildren;
 
 gpointer           _mevent_merge_find          (MeventProject      *project,
                                                 MeventRecord       *record);
@@ -70,13 +82,21 @@ void               _mevent_merge_take_unknown  (MeventMerge        *self,
 GPtrArray *        _mevent_merge_join_order    (GPtrArray          *base,
                                                 GPtrArray          *ours,
                                                 GPtrArray          *theirs);
-void               _mevent_merge_decide_order  (MeventMerge        *self,
-                                                MeventRecord       *ours,
-                                                MeventRecord       *theirs,
-                                                const MeventField  *field);
+void               _mevent_merge_decide_orders (MeventMerge        *self,
+                                                MeventRecord       *theirs);
 void               _mevent_merge_apply_order   (MeventMerge        *self,
                                                 const MeventMergeOrder *order);
 void               _mevent_merge_order_free    (MeventMergeOrder   *order);
+MeventRecord *     _mevent_merge_children_next (MeventMergeChildren *self);
+MeventList *       _mevent_merge_ensure_list   (MeventRecord       *owner,
+                                                GType               type);
+gboolean           _mevent_merge_same_owner    (MeventRecord       *a,
+                                                MeventRecord       *b);
+gboolean           _mevent_merge_is_moving     (MeventMerge        *self,
+                                                MeventRecord       *record);
+void               _mevent_merge_decide_moves  (MeventMerge        *self,
+                                                MeventRecord       *theirs);
+GHashTable *       _mevent_merge_list_noted    (MeventProject      *project);
 void               _mevent_merge_add_conflict  (MeventMerge        *self,
                                                 MeventRecord       *record,
                                                 MeventConflictKind  kind,

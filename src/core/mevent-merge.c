@@ -9,101 +9,12 @@
 #include "mevent-merge-private.h"
 #include "mevent-tombstone.h"
 
-#define EACH_FIELD(klass, field) \
-  const MeventField *field = (klass)->fields; field < (klass)->fields + (klass)->n_fields; field++
-
-static gboolean
-is_child_list (const MeventField *field)
-{
-  return field->kind == MEVENT_KIND_LIST && mevent_record_class_for_type (mevent_field_get_target (field))->letter != 0;
-}
-
-static MeventList *
-get_list (MeventRecord *owner, const MeventField *field)
-{
-  return mevent_record_ensure_list (owner, field);
-}
-
-/* For looking only: a list that nobody has needed yet is not made, it is NULL. */
-static MeventList *
-peek_list (MeventRecord *owner, const MeventField *field)
-{
-  return *(MeventList **) mevent_field_get_slot (field, owner);
-}
-
-/* Conflicts */
-
-static void
-append_part (GString *key, const char *part)
-{
-  if (part == NULL)
-    g_string_append_c (key, '-');
-  else
-    g_string_append_printf (key, "%" G_GSIZE_FORMAT ":%s", strlen (part), part);
-}
-
-/* What makes two conflicts the same: all but our value, which may have changed since. */
-static char *
-dup_key (MeventConflict *conflict, MeventRecord *record)
-{
-  GString *key = g_string_new (NULL);
-
-  g_string_append_printf (key, "%d ", conflict->kind);
-  append_part (key, mevent_record_get_id (record));
-  append_part (key, conflict->field);
-  append_part (key, conflict->language);
-  append_part (key, conflict->base);
-  append_part (key, conflict->theirs);
-  return g_string_free (key, FALSE);
-}
-
-/* Merging the same once more must not ask the same once more. */
-static GHashTable *
-list_noted (MeventProject *project)
-{
-  GHashTable *noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
-    {
-      MeventConflict *old = mevent_list_get (project->conflicts, i);
-
-      if (old->record != NULL)
-        g_hash_table_add (noted, dup_key (old, old->record));
-    }
-  return noted;
-}
-
-static gboolean
-is_noted_already (MeventMerge *self, MeventConflict *conflict, MeventRecord *record)
-{
-  g_autofree char *key = dup_key (conflict, record);
-
-  return g_hash_table_contains (self->noted, key);
-}
-
-void
-_mevent_merge_add_conflict (MeventMerge        *self,
-                            MeventRecord       *record,
-                            MeventConflictKind  kind,
-                            const char         *field,
-                            const char         *language,
-                            const char         *base,
-                            const char         *ours,
-                            const char         *theirs)
-{
-  g_autoptr (MeventConflict) conflict = mevent_record_new (MEVENT_TYPE_CONFLICT, NULL);
-
-  mevent_record_set_number (conflict, "kind", kind);
-  mevent_record_set_text (conflict, "field", field);
-  mevent_record_set_text (conflict, "language", language);
-  mevent_record_set_text (conflict, "base", base);
-  mevent_record_set_text (conflict, "ours", ours);
-  mevent_record_set_text (conflict, "theirs", theirs);
-  if (is_noted_already (self, conflict, record))
-    return;
-  g_ptr_array_add (self->conflicts, g_steal_pointer (&conflict));
-  g_ptr_array_add (self->concerned, record);
-}
+static gboolean is_needed        (MeventMerge  *self,
+                                  MeventRecord *record);
+static void     decide_deletions (MeventMerge  *self,
+                                  MeventRecord *ours);
+static void     decide_additions (MeventMerge  *self,
+                                  MeventRecord *theirs);
 
 /* Deleted on one side: is it needed on the other? */
 
@@ -164,27 +75,32 @@ has_new_referrer (MeventMerge *self, MeventRecord *record)
   return need.found;
 }
 
+/* What the other side has too stays by itself, unless only the move of one side has brought it here. */
+static gboolean
+needs_owner (MeventMerge *self, MeventRecord *child)
+{
+  gboolean is_ours = mevent_record_get_project (child) == self->ours;
+
+  if (_mevent_merge_find (is_ours ? self->theirs : self->ours, child) == NULL)
+    return is_needed (self, child);
+  return _mevent_merge_is_moving (self, child) != is_ours;
+}
+
+/* Of a record that one side has deleted. */
 static gboolean
 is_needed (MeventMerge *self, MeventRecord *record)
 {
   MeventRecord *before = _mevent_merge_find (self->base, record);
+  MeventRecord *child;
+  MeventMergeChildren children = { record };
 
-  if (before == NULL || !_mevent_merge_same_fields (self->base, record, before) || has_new_referrer (self, record))
+  if (before == NULL || !_mevent_merge_same_owner (record, before) ||
+      !_mevent_merge_same_fields (self->base, record, before) || has_new_referrer (self, record))
     return TRUE;
-  for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (record), field))
-    for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (peek_list (record, field)); i++)
-      if (is_needed (self, mevent_list_get (peek_list (record, field), i)))
-        return TRUE;
+  while ((child = _mevent_merge_children_next (&children)) != NULL)
+    if (needs_owner (self, child))
+      return TRUE;
   return FALSE;
-}
-
-static void
-add_id (MeventRecord *record, gpointer ids)
-{
-  const char *id = mevent_record_get_id (record);
-
-  if (id != NULL)
-    g_hash_table_add (ids, (gpointer) id);
 }
 
 static void
@@ -199,39 +115,72 @@ note_deletion (MeventMerge *self, MeventRecord *record, MeventConflictKind kind)
                               kind == MEVENT_CONFLICT_KIND_DELETED_HERE ? title : NULL);
 }
 
+/* Below a record that goes, or that stays although they have deleted it: what they have moved elsewhere goes on there.
+ * Returns whether there is such. */
+static gboolean
+decide_below (MeventMerge *self, MeventRecord *record, gboolean goes)
+{
+  gboolean holds_moving = FALSE;
+  MeventRecord *child;
+  MeventMergeChildren children = { record };
+
+  if (goes)
+    g_hash_table_add (self->gone, (gpointer) mevent_record_get_id (record));
+  while ((child = _mevent_merge_children_next (&children)) != NULL)
+    if (_mevent_merge_is_moving (self, child))
+      {
+        holds_moving = TRUE;
+        decide_deletions (self, child);
+      }
+    else
+      holds_moving |= decide_below (self, child, goes);
+  return holds_moving;
+}
+
+static void
+decide_deletion (MeventMerge *self, MeventRecord *record)
+{
+  gboolean goes = !is_needed (self, record);
+
+  if (!goes)
+    note_deletion (self, record, MEVENT_CONFLICT_KIND_DELETED_THERE);
+  if (decide_below (self, record, goes) && goes)
+    g_ptr_array_add (self->late_deletions, record);
+  else if (goes)
+    g_ptr_array_add (self->deletions, record);
+}
+
 /* What they have deleted goes, with all below it, unless it is needed here. */
 static void
 decide_deletions (MeventMerge *self, MeventRecord *ours)
 {
-  for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (ours), field))
-    for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (peek_list (ours, field)); i++)
-      {
-        MeventRecord *record = mevent_list_get (peek_list (ours, field), i);
+  MeventRecord *record;
+  MeventMergeChildren children = { ours };
 
-        if (_mevent_merge_find (self->theirs, record) != NULL)
-          decide_deletions (self, record);
-        else if (_mevent_merge_find (self->base, record) == NULL)
-          continue;
-        else if (is_needed (self, record))
-          note_deletion (self, record, MEVENT_CONFLICT_KIND_DELETED_THERE);
-        else
-          {
-            g_ptr_array_add (self->deletions, record);
-            mevent_record_foreach (record, add_id, self->gone);
-          }
-      }
+  while ((record = _mevent_merge_children_next (&children)) != NULL)
+    if (_mevent_merge_find (self->theirs, record) != NULL)
+      decide_deletions (self, record);
+    else if (_mevent_merge_find (self->base, record) != NULL)
+      decide_deletion (self, record);
 }
 
+/* Below a record that only they have: what we have too stays where it is, or moves there, but may have changed. */
 static void
-add_below (MeventRecord *theirs, gpointer merge)
+decide_below_theirs (MeventMerge *self, MeventRecord *theirs, gboolean comes)
 {
-  MeventMerge *self = merge;
-  const char *id = mevent_record_get_id (theirs);
+  MeventRecord *child;
+  MeventMergeChildren children = { theirs };
 
-  if (id == NULL || _mevent_merge_find (self->ours, theirs) != NULL)
-    return;
-  g_hash_table_add (self->coming, (gpointer) id);
-  _mevent_merge_take_all (self, theirs);
+  if (comes)
+    {
+      g_hash_table_add (self->coming, (gpointer) mevent_record_get_id (theirs));
+      _mevent_merge_take_all (self, theirs);
+    }
+  while ((child = _mevent_merge_children_next (&children)) != NULL)
+    if (_mevent_merge_find (self->ours, child) != NULL)
+      decide_additions (self, child);
+    else
+      decide_below_theirs (self, child, comes);
 }
 
 /* What they have added comes, and what was deleted here although they still need it. */
@@ -239,81 +188,64 @@ static void
 decide_addition (MeventMerge *self, MeventRecord *theirs)
 {
   gboolean is_new = _mevent_merge_find (self->base, theirs) == NULL;
+  gboolean comes = is_new || is_needed (self, theirs);
 
-  if (!is_new && !is_needed (self, theirs))
-    return;
-  if (!is_new)
+  if (comes && !is_new)
     note_deletion (self, theirs, MEVENT_CONFLICT_KIND_DELETED_HERE);
-  g_ptr_array_add (self->additions, theirs);
-  mevent_record_foreach (theirs, add_below, self);
+  if (comes)
+    g_ptr_array_add (self->additions, theirs);
+  decide_below_theirs (self, theirs, comes);
 }
 
 static void
 decide_additions (MeventMerge *self, MeventRecord *theirs)
 {
   MeventRecord *ours = _mevent_merge_find (self->ours, theirs);
-  const char *id = mevent_record_get_id (theirs);
+  MeventRecord *child;
+  MeventMergeChildren children = { theirs };
 
   if (ours == NULL)
     {
       decide_addition (self, theirs);
       return;
     }
-  if (g_hash_table_size (self->gone) > 0 && id != NULL && g_hash_table_contains (self->gone, id))
-    return;
   _mevent_merge_decide_fields (self, ours, theirs);
-  for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (theirs), field))
-    for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (peek_list (theirs, field)); i++)
-      decide_additions (self, mevent_list_get (peek_list (theirs, field), i));
+  while ((child = _mevent_merge_children_next (&children)) != NULL)
+    decide_additions (self, child);
 }
 
 static void
 decide_orders (MeventMerge *self, MeventRecord *theirs)
 {
-  MeventRecord *ours = _mevent_merge_find (self->ours, theirs);
+  gboolean is_in_ours = _mevent_merge_find (self->ours, theirs) != NULL;
+  MeventRecord *child;
+  MeventMergeChildren children = { theirs };
 
-  if (ours == NULL)
+  /* What comes has its order already, unless something moves into it. */
+  if (!is_in_ours && (self->moves->len == 0 || !g_hash_table_contains (self->coming, mevent_record_get_id (theirs))))
     return;
-  for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (theirs), field))
-    if (is_child_list (field))
-      {
-        _mevent_merge_decide_order (self, ours, theirs, field);
-        for (guint i = 0; i < mevent_list_get_n (peek_list (theirs, field)); i++)
-          decide_orders (self, mevent_list_get (peek_list (theirs, field), i));
-      }
+  _mevent_merge_decide_orders (self, theirs);
+  while ((child = _mevent_merge_children_next (&children)) != NULL)
+    decide_orders (self, child);
 }
 
 /* Applying */
-
-static const MeventField *
-find_list_field (MeventRecord *owner, GType type)
-{
-  for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (owner), field))
-    if (field->kind == MEVENT_KIND_LIST && mevent_field_get_target (field) == type)
-      return field;
-  return NULL;
-}
 
 /* An empty record with their id, and such ones below it; values follow when all are there. */
 static MeventRecord *
 make_shell (MeventMerge *self, MeventRecord *theirs)
 {
   MeventRecord *shell = mevent_record_new (G_OBJECT_TYPE (theirs), mevent_record_get_id (theirs));
+  MeventRecord *child;
+  MeventMergeChildren children = { theirs };
 
-  for (EACH_FIELD (MEVENT_RECORD_GET_CLASS (theirs), field))
-    {
-      g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (g_object_unref);
+  while ((child = _mevent_merge_children_next (&children)) != NULL)
+    if (g_hash_table_contains (self->coming, mevent_record_get_id (child)))
+      {
+        g_autoptr (MeventRecord) below = make_shell (self, child);
 
-      for (guint i = 0; is_child_list (field) && i < mevent_list_get_n (peek_list (theirs, field)); i++)
-        {
-          MeventRecord *child = mevent_list_get (peek_list (theirs, field), i);
-
-          if (g_hash_table_contains (self->coming, mevent_record_get_id (child)))
-            g_ptr_array_add (children, make_shell (self, child));
-        }
-      if (children->len > 0)
-        mevent_list_splice (get_list (shell, field), 0, 0, children->pdata, children->len);
-    }
+        mevent_list_append (_mevent_merge_ensure_list (shell, G_OBJECT_TYPE (below)), below);
+      }
   return shell;
 }
 
@@ -327,7 +259,7 @@ apply_additions (MeventMerge *self)
     {
       MeventRecord *first = self->additions->pdata[begin];
       MeventRecord *owner = _mevent_merge_find (self->ours, first->parent);
-      MeventList *list = get_list (owner, find_list_field (owner, G_OBJECT_TYPE (first)));
+      MeventList *list = _mevent_merge_ensure_list (owner, G_OBJECT_TYPE (first));
       g_autoptr (GPtrArray) shells = g_ptr_array_new_with_free_func (g_object_unref);
 
       for (end = begin; end < self->additions->len; end++)
@@ -364,19 +296,46 @@ place_unknown (MeventMerge *self, GPtrArray *owners)
 }
 
 static void
+add_owner (GPtrArray *owners, MeventRecord *record)
+{
+  if (owners->len == 0 || owners->pdata[owners->len - 1] != record->parent)
+    g_ptr_array_add (owners, g_object_ref (record->parent));
+}
+
+static void
+apply_deletions (GPtrArray *deletions, GPtrArray *owners)
+{
+  for (guint i = 0; i < deletions->len; i++)
+    {
+      add_owner (owners, deletions->pdata[i]);
+      mevent_record_delete (deletions->pdata[i]);
+    }
+}
+
+static void
+apply_moves (MeventMerge *self, GPtrArray *owners)
+{
+  for (guint i = 0; i < self->moves->len; i++)
+    {
+      MeventRecord *theirs = self->moves->pdata[i], *ours = _mevent_merge_find (self->ours, theirs);
+      MeventRecord *owner = _mevent_merge_find (self->ours, theirs->parent);
+
+      add_owner (owners, ours);
+      mevent_list_take (_mevent_merge_ensure_list (owner, G_OBJECT_TYPE (ours)), ours);
+      add_owner (owners, ours);
+    }
+}
+
+/* What holds something that moves goes only when that has moved; anything else at once, for what comes could have its id. */
+static void
 apply (MeventMerge *self)
 {
-  g_autoptr (GPtrArray) owners = g_ptr_array_new ();
+  g_autoptr (GPtrArray) owners = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < self->deletions->len; i++)
-    {
-      MeventRecord *record = self->deletions->pdata[i];
-
-      if (owners->len == 0 || owners->pdata[owners->len - 1] != record->parent)
-        g_ptr_array_add (owners, record->parent);
-      mevent_record_delete (record);
-    }
+  apply_deletions (self->deletions, owners);
   apply_additions (self);
+  apply_moves (self, owners);
+  apply_deletions (self->late_deletions, owners);
   for (guint i = 0; i < self->edits->len; i++)
     _mevent_merge_apply_edit (self, &g_array_index (self->edits, MeventMergeEdit, i));
   for (guint i = 0; i < self->orders->len; i++)
@@ -416,14 +375,17 @@ static void
 merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventProject *theirs)
 {
   *self = (MeventMerge){ .base = base, .ours = ours, .theirs = theirs };
-  self->noted = list_noted (ours);
+  self->noted = _mevent_merge_list_noted (ours);
   self->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
   self->edits = g_array_new (FALSE, FALSE, sizeof (MeventMergeEdit));
   g_array_set_clear_func (self->edits, _mevent_merge_edit_clear);
   self->additions = g_ptr_array_new ();
+  self->moves = g_ptr_array_new ();
+  self->moving = g_hash_table_new (g_str_hash, g_str_equal);
   self->deletions = g_ptr_array_new_with_free_func (g_object_unref);
+  self->late_deletions = g_ptr_array_new_with_free_func (g_object_unref);
   self->orders = g_ptr_array_new_with_free_func ((GDestroyNotify) _mevent_merge_order_free);
   self->conflicts = g_ptr_array_new_with_free_func (g_object_unref);
   self->concerned = g_ptr_array_new ();
@@ -438,7 +400,10 @@ merge_clear (MeventMerge *self)
   g_hash_table_unref (self->coming);
   g_array_unref (self->edits);
   g_ptr_array_unref (self->additions);
+  g_ptr_array_unref (self->moves);
+  g_hash_table_unref (self->moving);
   g_ptr_array_unref (self->deletions);
+  g_ptr_array_unref (self->late_deletions);
   g_ptr_array_unref (self->orders);
   g_ptr_array_unref (self->conflicts);
   g_ptr_array_unref (self->concerned);
@@ -456,8 +421,8 @@ hold (gpointer record, gpointer unused)
  * @base: what both were made from; an empty project where that is not known
  * @theirs: the other one
  *
- * Joins two edits of one project: records by id, fields one by one, texts by language, lists with their order. What only
- * one side has changed is taken over. What both have changed differently stays as it is in @ours and leaves a
+ * Joins two edits of one project: records by id wherever they stand, fields one by one, texts by language, lists with their
+ * order. What only one side has changed is taken over. What both have changed differently stays as it is in @ours and leaves a
  * #MeventConflict with all three values; a record that one side has deleted and the other has changed, or come to
  * point to, stays, with a conflict too. People whom one side has erased are erased on the other, in @base and in @theirs
  * too: nothing about them comes back.
@@ -477,8 +442,10 @@ mevent_merge (MeventProject *ours, MeventProject *base, MeventProject *theirs)
   forget_all_erased (base, ours, theirs);
   forget_all_erased (theirs, ours, theirs);
   merge_init (&merge, ours, base, theirs);
+  _mevent_merge_decide_moves (&merge, (MeventRecord *) theirs);
   decide_deletions (&merge, (MeventRecord *) ours);
   g_ptr_array_foreach (merge.deletions, hold, NULL);
+  g_ptr_array_foreach (merge.late_deletions, hold, NULL);
   decide_additions (&merge, (MeventRecord *) theirs);
   decide_orders (&merge, (MeventRecord *) theirs);
 

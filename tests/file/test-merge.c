@@ -1,10 +1,12 @@
 #include <string.h>
 
 #include "mevent-conflict-settle.h"
+#include "mevent-event.h"
 #include "mevent-history.h"
 #include "mevent-merge.h"
 #include "mevent-person.h"
 #include "mevent-reader.h"
+#include "mevent-session.h"
 #include "mevent-snapshot.h"
 #include "mevent-test-edits.h"
 #include "mevent-test-file.h"
@@ -597,6 +599,121 @@ test_two_orders_are_a_conflict (void)
   people_clear (&people);
 }
 
+/* Two events, a session in the first, and a finding in the session. */
+#define TWO_EVENTS ROOT "  <event id=\"e1\">\n    <session id=\"s1\">\n      <finding id=\"n1\"/>\n    </session>\n  </event>\n" \
+  "  <event id=\"e2\">\n    <session id=\"s2\"/>\n  </event>\n  <event id=\"e3\"/>\n" TAIL
+
+static void
+give (MeventProject *project, const char *session, const char *event)
+{
+  mevent_project_begin (project, "Give");
+  mevent_list_take (((MeventEvent *) mevent_project_lookup (project, event))->sessions, mevent_project_lookup (project, session));
+  mevent_project_end (project);
+}
+
+static void
+assert_owner (MeventProject *project, const char *id, const char *owner)
+{
+  MeventRecord *record = mevent_project_lookup (project, id);
+
+  g_assert_nonnull (record);
+  g_assert_cmpstr (mevent_record_get_id (record->parent), ==, owner);
+}
+
+/* A session that they have given to another event is there, with what either side has changed in it. */
+static void
+test_given_to_another_goes_there (void)
+{
+  g_autoptr (MeventProject) base = make (TWO_EVENTS), ours = make (TWO_EVENTS), theirs = make (TWO_EVENTS);
+  g_autoptr (MeventProject) before = NULL;
+
+  give (theirs, "s1", "e2");
+  change (ours, "s1", "notes", "bring chairs");
+  change (theirs, "s1", "material", "chairs");
+  before = twin (ours);
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  assert_owner (ours, "s1", "e2");
+  assert_owner (ours, "n1", "s1");
+  g_assert_cmpstr (((MeventSession *) mevent_project_lookup (ours, "s1"))->notes, ==, "bring chairs");
+  g_assert_cmpstr (((MeventSession *) mevent_project_lookup (ours, "s1"))->material, ==, "chairs");
+  mevent_history_undo (mevent_project_get_history (ours));
+  assert_same (ours, before);
+}
+
+/* They give the session to an event of whichever side, and delete the one that it was in. */
+static void
+test_given_away_outlives_its_owner (void)
+{
+  g_autoptr (MeventProject) base = make (TWO_EVENTS), ours = make (TWO_EVENTS), theirs = make (TWO_EVENTS);
+  g_autoptr (MeventProject) others = make (TWO_EVENTS), kept = make (TWO_EVENTS);
+  g_autoptr (MeventEvent) added = mevent_record_new (MEVENT_TYPE_EVENT, "e9");
+
+  mevent_project_begin (theirs, "Add");
+  mevent_list_append (theirs->events, added);
+  mevent_project_end (theirs);
+  give (theirs, "s1", "e9");
+  delete (theirs, "e1");
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  assert_same (ours, theirs);
+
+  /* And the other way round: ours gives away, theirs deletes. */
+  give (others, "s1", "e2");
+  delete (kept, "e1");
+  g_assert_cmpuint (mevent_merge (others, base, kept), ==, 1);
+  assert_owner (others, "s1", "e2");
+  g_assert_null (mevent_project_lookup (others, "e1"));
+}
+
+/* Given to an event that is deleted here: it is there again, and asked about. */
+static void
+test_given_to_a_deleted_one_brings_it_back (void)
+{
+  g_autoptr (MeventProject) base = make (TWO_EVENTS), ours = make (TWO_EVENTS), theirs = make (TWO_EVENTS);
+
+  delete (ours, "e3");
+  give (theirs, "s1", "e3");
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+  assert_owner (ours, "s1", "e3");
+  assert_owner (ours, "n1", "s1");
+}
+
+static void
+test_given_to_two_is_a_conflict (void)
+{
+  g_autoptr (MeventProject) base = make (TWO_EVENTS), ours = make (TWO_EVENTS), theirs = make (TWO_EVENTS);
+  g_autoptr (GError) error = NULL;
+  MeventConflict *conflict;
+
+  give (ours, "s1", "e2");
+  give (theirs, "s1", "e3");
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+  assert_owner (ours, "s1", "e2");
+  conflict = mevent_list_get (ours->conflicts, 0);
+  g_assert_cmpstr (conflict->base, ==, "e1");
+  g_assert_cmpstr (conflict->ours, ==, "e2");
+  g_assert_cmpstr (conflict->theirs, ==, "e3");
+  g_assert_true (mevent_conflict_settle (conflict, MEVENT_SETTLE_THEIRS, &error));
+  g_assert_no_error (error);
+  assert_owner (ours, "s1", "e3");
+}
+
+/* Whose other event has gone since cannot be followed; nothing changes. */
+static void
+test_given_to_one_that_has_gone (void)
+{
+  g_autoptr (MeventProject) base = make (TWO_EVENTS), ours = make (TWO_EVENTS), theirs = make (TWO_EVENTS);
+  g_autoptr (GError) error = NULL;
+
+  give (ours, "s1", "e2");
+  give (theirs, "s1", "e3");
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+  delete (ours, "e3");
+  g_assert_false (mevent_conflict_settle (mevent_list_get (ours->conflicts, 0), MEVENT_SETTLE_THEIRS, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  assert_owner (ours, "s1", "e2");
+  g_assert_cmpuint (mevent_list_get_n (ours->conflicts), ==, 1);
+}
+
 static void
 test_the_erased_do_not_come_back (void)
 {
@@ -644,6 +761,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/deleted-but-newly-pointed-to-stays", test_deleted_but_newly_pointed_to_stays);
   g_test_add_func ("/merge/moves-and-additions-meet", test_moves_and_additions_meet);
   g_test_add_func ("/merge/two-orders-are-a-conflict", test_two_orders_are_a_conflict);
+  g_test_add_func ("/merge/given-to-another-goes-there", test_given_to_another_goes_there);
+  g_test_add_func ("/merge/given-away-outlives-its-owner", test_given_away_outlives_its_owner);
+  g_test_add_func ("/merge/given-to-a-deleted-one-brings-it-back", test_given_to_a_deleted_one_brings_it_back);
+  g_test_add_func ("/merge/given-to-two-is-a-conflict", test_given_to_two_is_a_conflict);
+  g_test_add_func ("/merge/given-to-one-that-has-gone", test_given_to_one_that_has_gone);
   g_test_add_func ("/merge/the-erased-do-not-come-back", test_the_erased_do_not_come_back);
   status = g_test_run ();
   test_file_clean_up ();

@@ -161,12 +161,22 @@ set_field (MeventRecord *record, const MeventField *field, MeventProject *projec
     }
 }
 
+/* Some record of the list's class that stands below another owner comes here, if there is one. */
 static void
-edit_list (MeventList *list, GRand *rand)
+take_another (MeventList *list, MeventProject *project, GRand *rand)
+{
+  MeventRecord *record = random_target (project, mevent_list_get_item_class (list), rand);
+
+  if (record != NULL && mevent_record_get_list (record) != list)
+    mevent_list_take (list, record);
+}
+
+static void
+edit_list (MeventList *list, MeventProject *project, GRand *rand)
 {
   int n = (int) mevent_list_get_n (list);
 
-  switch (n > 0 ? g_rand_int_range (rand, 0, 4) : 0)
+  switch (n > 0 ? g_rand_int_range (rand, 0, 5) : 4 * g_rand_int_range (rand, 0, 2))
     {
     case 0:
     case 1:
@@ -176,6 +186,9 @@ edit_list (MeventList *list, GRand *rand)
         mevent_list_splice (list, (guint) g_rand_int_range (rand, 0, n + 1), 0, (gpointer *) &record, 1);
         break;
       }
+    case 4:
+      take_another (list, project, rand);
+      break;
     case 2:
       mevent_list_move (list, (guint) g_rand_int_range (rand, 0, n), (guint) g_rand_int_range (rand, 0, n));
       break;
@@ -273,7 +286,7 @@ mevent_test_random_edit (MeventProject *project, GRand *rand)
   field = mevent_record_nth_field (record, (guint) g_rand_int_range (rand, 0, (int) n));
   mevent_project_begin (project, "Edit");
   if (field->kind == MEVENT_KIND_LIST)
-    edit_list (mevent_record_ensure_list (record, field), rand);
+    edit_list (mevent_record_ensure_list (record, field), project, rand);
   else if (may_change (record, field))
     set_field (record, field, project, rand);
   mevent_project_end (project);

@@ -1,0 +1,77 @@
+/* What both sides have changed, so that nobody but the user can decide it. */
+
+#include "mevent-merge-private.h"
+
+#include <string.h>
+
+static void
+append_part (GString *key, const char *part)
+{
+  if (part == NULL)
+    g_string_append_c (key, '-');
+  else
+    g_string_append_printf (key, "%" G_GSIZE_FORMAT ":%s", strlen (part), part);
+}
+
+/* What makes two conflicts the same: all but our value, which may have changed since. */
+static char *
+dup_key (MeventConflict *conflict, MeventRecord *record)
+{
+  GString *key = g_string_new (NULL);
+
+  g_string_append_printf (key, "%d ", conflict->kind);
+  append_part (key, mevent_record_get_id (record));
+  append_part (key, conflict->field);
+  append_part (key, conflict->language);
+  append_part (key, conflict->base);
+  append_part (key, conflict->theirs);
+  return g_string_free (key, FALSE);
+}
+
+/* Merging the same once more must not ask the same once more. */
+GHashTable *
+_mevent_merge_list_noted (MeventProject *project)
+{
+  GHashTable *noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+    {
+      MeventConflict *old = mevent_list_get (project->conflicts, i);
+
+      if (old->record != NULL)
+        g_hash_table_add (noted, dup_key (old, old->record));
+    }
+  return noted;
+}
+
+static gboolean
+is_noted_already (MeventMerge *self, MeventConflict *conflict, MeventRecord *record)
+{
+  g_autofree char *key = dup_key (conflict, record);
+
+  return g_hash_table_contains (self->noted, key);
+}
+
+void
+_mevent_merge_add_conflict (MeventMerge        *self,
+                            MeventRecord       *record,
+                            MeventConflictKind  kind,
+                            const char         *field,
+                            const char         *language,
+                            const char         *base,
+                            const char         *ours,
+                            const char         *theirs)
+{
+  g_autoptr (MeventConflict) conflict = mevent_record_new (MEVENT_TYPE_CONFLICT, NULL);
+
+  mevent_record_set_number (conflict, "kind", kind);
+  mevent_record_set_text (conflict, "field", field);
+  mevent_record_set_text (conflict, "language", language);
+  mevent_record_set_text (conflict, "base", base);
+  mevent_record_set_text (conflict, "ours", ours);
+  mevent_record_set_text (conflict, "theirs", theirs);
+  if (is_noted_already (self, conflict, record))
+    return;
+  g_ptr_array_add (self->conflicts, g_steal_pointer (&conflict));
+  g_ptr_array_add (self->concerned, record);
+}
