@@ -46,13 +46,12 @@ index_nodes (GPtrArray *nodes)
   return by_id;
 }
 
-/* Returns the id behind which stands what comes after the list. */
+/* Takes what stands before the list, and returns the id behind which stands what comes after it. */
 static const char *
-place_in_list (MeventMergeSide *self, GPtrArray *nodes, const MeventField *field, MeventList *list)
+place_in_list (MeventMergeSide *self, GPtrArray *nodes, const MeventField *field, const char *id, MeventList *list)
 {
   g_autoptr (GHashTable) by_id = index_nodes (nodes);
   g_autoptr (GPtrArray) last = g_hash_table_contains (by_id, "") ? g_ptr_array_ref (g_hash_table_lookup (by_id, "")) : NULL;
-  const char *id = NULL;
 
   g_hash_table_remove (by_id, "");
   for (guint i = 0; i < mevent_list_get_n (list); i++)
@@ -100,14 +99,14 @@ place_nodes (MeventMergeSide *self, MeventRecord *record)
 
       list_nodes (self->unknown, field, found);
       if (is_set)
-        last = field;
-      if (is_set && field->kind == MEVENT_KIND_LIST)
-        id = place_in_list (self, found, field, mevent_record_ensure_list (record, field));
-      else
         {
-          id = is_set ? NULL : id;
-          put_all (self, found, last, id);
+          last = field;
+          id = NULL;
         }
+      if (field->kind == MEVENT_KIND_LIST)
+        id = place_in_list (self, found, last, id, is_set ? mevent_record_ensure_list (record, field) : NULL);
+      else
+        put_all (self, found, last, id);
     }
 }
 
