@@ -5,6 +5,7 @@
 
 #include "mevent-fonts.h"
 #include "mevent-glyph-check.h"
+#include "mevent-line-count.h"
 #include "mevent-text-context.h"
 #include "mevent-text-paint.h"
 
@@ -179,14 +180,26 @@ fits (PangoLayout *layout, const MeventPlateBox *box, double size)
   return logical.width * scale <= box->width * PANGO_SCALE + 1 && logical.height * scale <= box->height * PANGO_SCALE + 1;
 }
 
+/* What fits() says, as far as can be known without laying the text out. */
+static gboolean
+seems_to_fit (const MeventLineCount *lines, const MeventPlateBox *box, double size)
+{
+  double scale = size / LAYOUT_SIZE;
+  guint n = mevent_line_count_in (lines, box->width / scale * PANGO_SCALE);
+
+  return n > 0 && n * mevent_line_count_get_height (lines) * scale <= box->height * PANGO_SCALE + 1;
+}
+
+/* NULL for `lines`: tried with the layout itself. */
 static double
-find_size_between (PangoLayout *layout, const MeventPlateBox *box, double least, double largest)
+find_size_between (PangoLayout *layout, const MeventLineCount *lines, const MeventPlateBox *box, double least, double largest)
 {
   for (guint i = 0; i < N_HALVINGS; i++)
     {
       double middle = (least + largest) / 2;
+      gboolean is_good = lines ? seems_to_fit (lines, box, middle) : fits (layout, box, middle);
 
-      *(fits (layout, box, middle) ? &least : &largest) = middle;
+      *(is_good ? &least : &largest) = middle;
     }
   return least;
 }
@@ -195,12 +208,16 @@ find_size_between (PangoLayout *layout, const MeventPlateBox *box, double least,
 static double
 find_size (PangoLayout *layout, const MeventPlateBox *box)
 {
-  if (fits (layout, box, box->largest))
-    return box->largest;
+  g_autoptr (MeventLineCount) lines = mevent_line_count_new (layout);
+  double size = seems_to_fit (lines, box, box->largest)
+                  ? box->largest : find_size_between (layout, lines, box, LEAST_SIZE, box->largest);
+
+  if (fits (layout, box, size))
+    return size;
   if (fits (layout, box, LEAST_SIZE))
-    return find_size_between (layout, box, LEAST_SIZE, box->largest);
+    return find_size_between (layout, NULL, box, LEAST_SIZE, size);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  return find_size_between (layout, box, NO_SIZE, LEAST_SIZE);
+  return find_size_between (layout, NULL, box, NO_SIZE, LEAST_SIZE);
 }
 
 static PangoLayout *
