@@ -52,16 +52,26 @@ to_utf8 (const UChar *text, int length)
 }
 
 static UDateFormat *
-open_date_format (const char *locale, const UChar *skeleton)
+open_date_format (UDateTimePatternGenerator *generator, const char *locale, const UChar *skeleton)
 {
   UErrorCode error = U_ZERO_ERROR;
-  UDateTimePatternGenerator *generator = udatpg_open (locale, &error);
   UChar pattern[128];
   int length = udatpg_getBestPattern (generator, skeleton, -1, pattern, G_N_ELEMENTS (pattern), &error);
-  UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, locale, utc, -1, pattern, length, &error);
 
+  return udat_open (UDAT_PATTERN, UDAT_PATTERN, locale, utc, -1, pattern, length, &error);
+}
+
+/* One generator for all of them: to open it reads all patterns of the locale, and takes longer than all else here. */
+static void
+open_date_formats (MeventLanguage *self)
+{
+  UErrorCode error = U_ZERO_ERROR;
+  UDateTimePatternGenerator *generator = udatpg_open (self->locale, &error);
+
+  for (int style = 0; style < MEVENT_N_DATE_STYLES; style++)
+    self->dates[style] = open_date_format (generator, self->locale, skeletons[style]);
+  self->time = open_date_format (generator, self->locale, u"jm");
   udatpg_close (generator);
-  return format;
 }
 
 /* "de" for "de-AT" where there is nothing of its own. */
@@ -94,9 +104,7 @@ language_new (const char *tag)
   /* Persian and Thai documents of an event here still use the calendar the event was dated by. */
   uloc_setKeywordValue ("calendar", "gregorian", self->locale, sizeof self->locale, &error);
   self->strings = load_strings (tag);
-  for (int style = 0; style < MEVENT_N_DATE_STYLES; style++)
-    self->dates[style] = open_date_format (self->locale, skeletons[style]);
-  self->time = open_date_format (self->locale, u"jm");
+  open_date_formats (self);
   self->interval = udtitvfmt_open (self->locale, u"yMMMMd", -1, utc, -1, &error);
   self->number = unum_open (UNUM_DECIMAL, NULL, 0, self->locale, NULL, &error);
   self->list = ulistfmt_open (self->locale, &error);
