@@ -130,13 +130,38 @@ static const double flyer_scales[] = { 0.9, 0.85, 0.8, 0.75, 0.7 };
 
 #define FLYER_PANELS 6
 
+/* Returns: (nullable): panels, all of which are known where they fit onto one sheet */
 static MeventComposer *
-compose_panels (double scale, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+compose_panels (double scale, MeventEvent *event, const MeventPrintOptions *options, gboolean *fits, GError **error)
 {
   const MeventPaperKind kind = { N_("Flyer"), .width = 97, .height = 210, .scale = scale, .margins = 0.42,
                                  .write = write_flyer };
+  MeventComposer *panels = mevent_paper_compose (&kind, event, options, error);
 
-  return mevent_paper_compose (&kind, event, options, error);
+  *fits = panels != NULL && mevent_composer_paginate_within (panels, FLYER_PANELS);
+  return panels;
+}
+
+/* In the largest type that fits onto one sheet, else in the smallest: with that it is known that no other one does. */
+static MeventComposer *
+fit_panels (MeventEvent *event, const MeventPrintOptions *options, gboolean *fits, GError **error)
+{
+  const guint last = G_N_ELEMENTS (flyer_scales) - 1;
+  g_autoptr (MeventComposer) largest = compose_panels (flyer_scales[0], event, options, fits, error);
+  g_autoptr (MeventComposer) smallest = NULL;
+
+  if (largest == NULL || *fits)
+    return g_steal_pointer (&largest);
+  smallest = compose_panels (flyer_scales[last], event, options, fits, error);
+  for (guint i = 1; *fits && i < last; i++)
+    {
+      gboolean is_good;
+      g_autoptr (MeventComposer) between = compose_panels (flyer_scales[i], event, options, &is_good, error);
+
+      if (is_good)
+        return g_steal_pointer (&between);
+    }
+  return g_steal_pointer (&smallest);
 }
 
 /**
@@ -150,17 +175,11 @@ compose_panels (double scale, MeventEvent *event, const MeventPrintOptions *opti
 MeventComposer *
 mevent_programme_new_flyer (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  g_autoptr (MeventComposer) panels = NULL;
-  gboolean fits = FALSE;
+  gboolean fits;
+  g_autoptr (MeventComposer) panels = fit_panels (event, options, &fits, error);
 
-  for (guint i = 0; !fits && i < G_N_ELEMENTS (flyer_scales); i++)
-    {
-      g_clear_object (&panels);
-      panels = compose_panels (flyer_scales[i], event, options, error);
-      if (panels == NULL)
-        return NULL;
-      fits = mevent_composer_paginate_within (panels, FLYER_PANELS);
-    }
+  if (panels == NULL)
+    return NULL;
   if (!fits && mevent_composer_paginate_all (panels, NULL, NULL))
     mevent_problems_add (mevent_composer_get_problems (panels), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,
                          _("The programme fills %u panels, but a flyer has %u: it takes several sheets. Print a booklet "
