@@ -181,7 +181,7 @@ set_code (MeventBadgeDrawing *self, guint index, const MeventBadge *badge, const
   code.qr = encode (item, badge, text);
   if (code.qr == NULL)
     {
-      _mevent_badge_report_code (badge, work->problems);
+      g_ptr_array_add (work->without_code, (gpointer) badge);
       return;
     }
   module = MIN (box->width, box->height) / (mevent_qr_get_n (code.qr) + 2 * MEVENT_QR_QUIET_ZONE);

@@ -123,6 +123,7 @@ typedef struct
   MeventShaper      *shaper;
   MeventProblems    *problems; /* not owned */
   MeventBadgeInk     ink;
+  GPtrArray         *without_code; /* of MeventBadge: those whose code had no room */
 } MeventBadgeWork;
 
 /* A face that is set. */
@@ -195,8 +196,7 @@ void               _mevent_badge_setter_set  (MeventBadgeSetter       *self,
                                               MeventBadgeCard         *card);
 MeventQr *         _mevent_badge_encode_vcard (const MeventBadge      *badge,
                                               double                   side);
-void               _mevent_badge_report_code (const MeventBadge       *badge,
-                                              MeventProblems          *problems);
+void               _mevent_badge_report_codes (const MeventBadgeWork   *work);
 void               _mevent_badge_report_text (const MeventBadge       *badge,
                                               const char              *text,
                                               MeventFitQuality         quality,

@@ -7,6 +7,10 @@
 #define QR_MODULE 0.6 /* mm; a larger code is no better to read */
 #define QR_GAP    1.0 /* mm between the quiet zone and text */
 
+/* On a safe area of less height what is easy to read is smaller in proportion, but not smaller than this. */
+#define FULL_HEIGHT 43.0 /* mm */
+#define LEAST_FLOOR 0.8
+
 #define EPSILON 1e-6
 
 struct _MeventBadgeSetter
@@ -116,11 +120,22 @@ _mevent_badge_encode_vcard (const MeventBadge *badge, double side)
   return qr;
 }
 
+/* Once for all badges: on small labels it is true of everybody with a long name. */
 void
-_mevent_badge_report_code (const MeventBadge *badge, MeventProblems *problems)
+_mevent_badge_report_codes (const MeventBadgeWork *work)
 {
-  mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "code-left-out", badge->id, 0, 0,
-                       _("The badge of %s has no QR code: there is no room for one that can be read."), badge->name);
+  guint n = work->without_code->len;
+  const MeventBadge *first = n > 0 ? work->without_code->pdata[0] : NULL;
+
+  if (n == 1)
+    mevent_problems_add (work->problems, MEVENT_SEVERITY_WARNING, "code-left-out", first->id, 0, 0,
+                         _("The badge of %s has no QR code: there is no room for one that can be read."), first->name);
+  else if (n > 1)
+    mevent_problems_add (work->problems, MEVENT_SEVERITY_WARNING, "code-left-out", first->id, 0, 0,
+                         g_dngettext (GETTEXT_PACKAGE,
+                                      "The badges of %s and %u other have no QR code: there is no room for one that can be read.",
+                                      "The badges of %s and %u others have no QR code: there is no room for one that can be "
+                                      "read.", n - 1), first->name, n - 1);
 }
 
 static double
@@ -158,7 +173,7 @@ add_code (MeventBadgeSetter *self, MeventBadgeSetting *setting)
   if (qr != NULL)
     place_code (self, setting, qr);
   else if (setting->badge->vcards[0] != NULL)
-    _mevent_badge_report_code (setting->badge, self->work->problems);
+    g_ptr_array_add (self->work->without_code, (gpointer) setting->badge);
 }
 
 /* Lines */
@@ -271,6 +286,13 @@ _mevent_badge_report_text (const MeventBadge *badge,
                          _("No installed font has all letters of “%s” on the badge of %s."), text, name);
 }
 
+/* Who chooses small labels has them read from nearer. */
+static double
+find_floor (const MeventBadgeLayout *design, const MeventFitRule *rule)
+{
+  return rule->floor * CLAMP (design->safe.height / mevent_mm_to_points (FULL_HEIGHT), LEAST_FLOOR, 1);
+}
+
 /* Against the size that is easy to read, however much the badge was made smaller to hold all its texts. Where that is also
  * the full size, on small stock, it is nothing to speak of; nor where an organisation or a function makes room for the
  * name. */
@@ -278,13 +300,13 @@ static MeventFitQuality
 judge (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   MeventFitRule rule = _mevent_badge_design_get_rule (self->design, row, 1, 1);
-  double size = setting->fits[row].size;
+  double size = setting->fits[row].size, floor_size = find_floor (self->design, &rule);
 
-  if (size < rule.floor - EPSILON)
+  if (size < floor_size - EPSILON)
     return MEVENT_FIT_BELOW_FLOOR;
   if (_mevent_badge_is_common (row))
     return MEVENT_FIT_GOOD;
-  return size <= rule.floor + EPSILON && rule.floor < rule.largest ? MEVENT_FIT_AT_FLOOR : MEVENT_FIT_GOOD;
+  return size <= floor_size + EPSILON && floor_size < rule.largest ? MEVENT_FIT_AT_FLOOR : MEVENT_FIT_GOOD;
 }
 
 static void

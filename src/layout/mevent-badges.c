@@ -33,6 +33,7 @@ mevent_badges_finalize (GObject *object)
 
   forget_setters (self);
   g_clear_pointer (&self->work.shaper, mevent_shaper_free);
+  g_ptr_array_unref (self->work.without_code);
   g_array_unref (self->work.ink.lines);
   g_array_unref (self->work.ink.codes);
   g_array_unref (self->fronts);
@@ -111,8 +112,11 @@ mevent_badges_paginate (MeventComposer *composer)
   sheets = self->fronts->len == n ? mevent_sheet_get_n_pages (&self->sheet, n)
                                   : (self->sheet.start + self->fronts->len) / mevent_sheet_get_n_labels (&self->sheet);
   mevent_composer_set_n_pages (composer, sheets * self->n_sides);
-  if (self->fronts->len == n)
-    forget_setters (self);
+  if (self->fronts->len == n && self->setter != NULL)
+    {
+      _mevent_badge_report_codes (&self->work);
+      forget_setters (self);
+    }
   return self->fronts->len < n;
 }
 
@@ -251,6 +255,7 @@ mevent_badges_init (MeventBadges *self)
 {
   self->fronts = g_array_new (FALSE, FALSE, sizeof (MeventBadgeCard));
   self->backs = g_array_new (FALSE, FALSE, sizeof (MeventBadgeCard));
+  self->work.without_code = g_ptr_array_new ();
   self->work.ink.lines = g_array_new (FALSE, FALSE, sizeof (MeventBadgeLine));
   g_array_set_clear_func (self->work.ink.lines, line_clear);
   self->work.ink.codes = g_array_new (FALSE, FALSE, sizeof (MeventBadgeCode));

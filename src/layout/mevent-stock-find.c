@@ -50,12 +50,28 @@ match_whole (const MeventStock *stock, guint part, const char *query)
   return equals (stock->part_names[part], query) || equals (stock->names, query);
 }
 
+/* What is Avery elsewhere is Avery Zweckform in Germany. */
+static gboolean
+is_brand (const char *name, const char *words)
+{
+  g_auto (GStrv) brand = g_strsplit (words, " ", -1);
+
+  for (guint i = 0; brand[i] != NULL; i++)
+    if (find_words (name, strcmp (brand[i], "zweckform") == 0 ? "avery" : brand[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Makers give the same number to different sheets: where one is named it has to be the right one. */
 static gboolean
 match_number (const MeventStock *stock, guint part, const char *query)
 {
   const char *number = strrchr (query, ' ');
+  g_autofree char *name = normalize (stock->part_names[part]);
+  g_autofree char *brand = number ? g_strndup (query, (gsize) (number - query)) : NULL;
 
-  return *stock->numbers[part] != '\0' && equals (stock->numbers[part], number ? number + 1 : query);
+  return *stock->numbers[part] != '\0' && equals (stock->numbers[part], number ? number + 1 : query) &&
+         (brand == NULL || is_brand (name, brand));
 }
 
 /* "A6" is meant for "Plain A4: A6 portrait" rather than for "Plain A4: A5 folded to A6". */

@@ -93,6 +93,7 @@ test_ways_to_name (void)
     g_assert_cmpstr (mevent_stock_get_name (find (ways[i])), ==, "Avery L4785");
   g_assert_cmpstr (mevent_stock_get_name (find ("4419")), ==, "Avery Zweckform 4784");
   g_assert_cmpstr (mevent_stock_get_name (find ("Herma 4419")), ==, "Avery Zweckform 4784");
+  g_assert_cmpstr (mevent_stock_get_name (find ("Avery Zweckform L4785")), ==, "Avery L4785");
   g_assert_cmpstr (mevent_stock_get_name (find ("1445-02")), ==, "Durable Badgemaker 1445-02");
   g_assert_cmpstr (mevent_stock_get_name (find ("A6")), ==, "Plain A4: A6 portrait");
   g_assert_cmpstr (mevent_stock_get_name (find ("a7 landscape")), ==, "Plain A4: A7 landscape");
@@ -113,7 +114,8 @@ test_ambiguous (void)
 static void
 test_unknown (void)
 {
-  static const char *const names[] = { "L9999", "4785", "", "   ", "L478", "785", ":", "\xc3\xa4", "Avery\tL9", "L4785 L9" };
+  static const char *const names[] = { "L9999", "4785", "", "   ", "L478", "785", ":", "\xc3\xa4", "Avery\tL9", "L4785 L9",
+                                      "Herma L4785", "Avery 4412" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
