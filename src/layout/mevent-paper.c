@@ -48,8 +48,9 @@ mevent_paper_composer_paginate (MeventComposer *composer)
 
   if (self->plates != NULL)
     {
+      more = mevent_plates_step (self->plates);
       mevent_composer_set_n_pages (composer, mevent_plates_get_n_pages (self->plates));
-      return FALSE;
+      return more;
     }
   for (guint i = 0; more && i < ROWS_PER_STEP; i++)
     more = mevent_flow_step (self->flow, composer);

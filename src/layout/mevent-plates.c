@@ -35,6 +35,7 @@ typedef struct
 {
   ItemKind       kind;
   PangoLayout   *layout; /* of a text, in LAYOUT_SIZE */
+  MeventPlateBox box;    /* of a text */
   MeventPicture *picture;
   guint32        colour;
   double         x, y, width, height;
@@ -60,6 +61,7 @@ struct _MeventPlates
   MeventFold         fold;
   GStringChunk      *strings;
   GArray            *plates; /* of Plate */
+  guint              n_set;  /* so many of them have their sizes */
   GArray            *items;  /* of Item */
 };
 
@@ -259,50 +261,25 @@ align (MeventPlates *self, PangoLayout *layout, MeventAlignment across, const ch
     pango_layout_set_alignment (layout, at_right != runs_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 }
 
-static void
-report_small (MeventPlates *self, const char *text, double size, double floor)
-{
-  const Plate *plate = &g_array_index (self->plates, Plate, self->plates->len - 1);
-  g_autofree char *quoted = mevent_problems_quote (text);
-
-  /* Translators: whose card, what stands on it, its size and the smallest that is easy to read, in points */
-  mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "small-type", plate->subject, 0, 0,
-                       _("%s: “%s” is set in %.1f points; less than %.0f is hard to read."), plate->name, quoted, size, floor);
-}
-
 /**
  * mevent_plates_add_text:
  * @language: (nullable): tag of the language of the text, where it is not that of the document
  * @text: (nullable): with %NULL or "" nothing is added
  *
- * Adds a text that is as large as it can be in the box; it is never cut.
- *
- * Returns: the height that it takes up, in points
+ * Adds a text that will be as large as it can be in the box; it is never cut.
  */
-double
+void
 mevent_plates_add_text (MeventPlates *self, const MeventPlateBox *box, const char *language, const char *text)
 {
-  PangoLayout *layout;
-  PangoRectangle logical;
-  double size, height;
   Item *item;
 
   if (text == NULL || *text == '\0')
-    return 0;
-  layout = make_layout (self, box, language, text);
-  align (self, layout, box->across, text);
-  size = find_size (layout, box);
-  break_lines (layout, box, size);
-  if (size < box->floor - 0.05)
-    report_small (self, text, size, box->floor);
-  mevent_glyph_check_layout (self->glyphs, layout, g_array_index (self->plates, Plate, self->plates->len - 1).subject);
-  pango_layout_get_extents (layout, NULL, &logical);
-  height = (double) logical.height / PANGO_SCALE * size / LAYOUT_SIZE;
-  item = add_item (self, ITEM_TEXT, box->x, box->y + MAX (box->height - height, 0) * box->down, box->width, height);
-  item->layout = layout;
-  item->scale = size / LAYOUT_SIZE;
+    return;
+  item = add_item (self, ITEM_TEXT, box->x, box->y, box->width, box->height);
+  item->box = *box;
+  item->layout = make_layout (self, box, language, text);
+  align (self, item->layout, box->across, text);
   item->colour = box->colour ? box->colour : self->theme->looks[box->style].colour;
-  return height;
 }
 
 /**
@@ -346,13 +323,89 @@ mevent_plates_add_picture (MeventPlates *self, MeventPicture *picture, double x,
             own_width * scale, own_height * scale)->picture = mevent_picture_ref (picture);
 }
 
-/* Drawing */
+/* Setting */
 
+static void
+report_small (MeventPlates *self, const Plate *plate, const Item *item, double size)
+{
+  g_autofree char *quoted = mevent_problems_quote (pango_layout_get_text (item->layout));
+
+  /* Translators: whose card, what stands on it, its size and the smallest that is easy to read, in points */
+  mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "small-type", plate->subject, 0, 0,
+                       _("%s: “%s” is set in %.1f points; less than %.0f is hard to read."), plate->name, quoted, size,
+                       item->box.floor);
+}
+
+static void
+follow (MeventPlateBox *box, const Item *before)
+{
+  double bottom = box->y + box->height;
+
+  box->y = before->y + before->height;
+  box->height = MAX (bottom - box->y, box->least);
+}
+
+static void
+set_text (MeventPlates *self, const Plate *plate, Item *item, const Item *before)
+{
+  MeventPlateBox *box = &item->box;
+  PangoRectangle logical;
+  double size;
+
+  if (box->follows && before != NULL)
+    follow (box, before);
+  size = find_size (item->layout, box);
+  break_lines (item->layout, box, size);
+  if (size < box->floor - 0.05)
+    report_small (self, plate, item, size);
+  mevent_glyph_check_layout (self->glyphs, item->layout, plate->subject);
+  pango_layout_get_extents (item->layout, NULL, &logical);
+  item->scale = size / LAYOUT_SIZE;
+  item->height = (double) logical.height / PANGO_SCALE * item->scale;
+  item->y = box->y + MAX (box->height - item->height, 0) * box->down;
+}
+
+/**
+ * mevent_plates_step:
+ *
+ * Finds the sizes of all that stands on the next card.
+ *
+ * Returns: whether there are more
+ */
+gboolean
+mevent_plates_step (MeventPlates *self)
+{
+  const Plate *plate = &g_array_index (self->plates, Plate, self->n_set);
+  const Item *before = NULL;
+
+  if (self->n_set == self->plates->len)
+    return FALSE;
+  for (guint i = plate->first_item; i < plate->first_item + plate->n_items; i++)
+    {
+      Item *item = &g_array_index (self->items, Item, i);
+
+      if (item->kind != ITEM_TEXT)
+        continue;
+      set_text (self, plate, item, before);
+      before = item;
+    }
+  return ++self->n_set < self->plates->len;
+}
+
+/**
+ * mevent_plates_get_n_pages:
+ *
+ * Returns: how many pages are full of cards that have their sizes; of all, the last one too
+ */
 guint
 mevent_plates_get_n_pages (MeventPlates *self)
 {
+  if (self->n_set < self->plates->len)
+    return (self->sheet.start + self->n_set) / mevent_sheet_get_n_labels (&self->sheet);
   return mevent_sheet_get_n_pages (&self->sheet, self->plates->len);
 }
+
+/* Drawing */
 
 static void
 draw_text (const Item *item, cairo_t *cr)
@@ -459,7 +512,7 @@ draw_plate (MeventPlates *self, const Plate *plate, cairo_t *cr)
 void
 mevent_plates_draw_page (MeventPlates *self, guint page, gboolean crop_marks, cairo_t *cr)
 {
-  guint end = MIN (self->plates->len, mevent_sheet_get_first_item (&self->sheet, page + 1));
+  guint end = MIN (self->n_set, mevent_sheet_get_first_item (&self->sheet, page + 1));
 
   if (crop_marks)
     mevent_sheet_draw_crop_marks (&self->sheet, cr);
@@ -513,7 +566,7 @@ mevent_plates_foreach_text (MeventPlates *self, MeventPlacedFunc func, gpointer 
 {
   for (guint page = 0; page < mevent_plates_get_n_pages (self); page++)
     for (guint i = mevent_sheet_get_first_item (&self->sheet, page);
-         i < MIN (self->plates->len, mevent_sheet_get_first_item (&self->sheet, page + 1)); i++)
+         i < MIN (self->n_set, mevent_sheet_get_first_item (&self->sheet, page + 1)); i++)
       {
         const Plate *plate = &g_array_index (self->plates, Plate, i);
         MeventPlacedText text = { .page = page };

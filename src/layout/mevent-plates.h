@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* Cards and signs: faces of one size, on each of which texts are as large as their boxes let them be. Lengths in points from
- * the upper left corner of a face; in a language that runs from the right they are mirrored. What is added is copied. */
+ * the upper left corner of a face; in a language that runs from the right they are mirrored. What is added is copied; its
+ * sizes are found card by card, in steps. */
 typedef struct _MeventPlates MeventPlates;
 
 /* A box for a text, and how the text is set in it. */
@@ -23,6 +24,8 @@ typedef struct
   MeventAlignment across;
   double          down;    /* how much of the room that is left over stands above: 0 at the top, 1 at the bottom */
   guint32         colour;  /* 0xRRGGBB; 0: that of the style */
+  gboolean        follows; /* begins where the text before ends, and ends where it would have, */
+  double          least;   /* but is so high at least */
 } MeventPlateBox;
 
 MeventPlates *mevent_plates_new         (MeventLanguage       *language,
@@ -37,7 +40,7 @@ void          mevent_plates_get_size    (MeventPlates         *self,
 void          mevent_plates_begin       (MeventPlates         *self,
                                          const char           *name,
                                          const char           *subject);
-double        mevent_plates_add_text    (MeventPlates         *self,
+void          mevent_plates_add_text    (MeventPlates         *self,
                                          const MeventPlateBox *box,
                                          const char           *language,
                                          const char           *text);
@@ -59,6 +62,7 @@ void          mevent_plates_add_picture (MeventPlates         *self,
                                          double                y,
                                          double                width,
                                          double                height);
+gboolean      mevent_plates_step        (MeventPlates         *self);
 guint         mevent_plates_get_n_pages (MeventPlates         *self);
 void          mevent_plates_draw_page   (MeventPlates         *self,
                                          guint                 page,

@@ -276,7 +276,7 @@ add_words (Grid *grid, const Slot *slot, double x, double y, double width, doubl
   MeventSession *session = slot->session;
   const char *title = mevent_paper_translate (self, session, session->title);
   g_autofree char *people = slot->is_for_all ? NULL : dup_people (self, session);
-  double pad = MIN (grid->unit * 0.006, height * 0.08), inner = height - 2 * pad, used;
+  double pad = MIN (grid->unit * 0.006, height * 0.08), inner = height - 2 * pad;
   gboolean has_people = people != NULL && *people != '\0', beside = has_people && inner < points (grid, 36);
   MeventPlateBox box = {
     x + pad, y + pad, (width - 2 * pad) * (beside ? 0.55 : 1), has_people && !beside ? inner * 0.62 : inner,
@@ -284,16 +284,16 @@ add_words (Grid *grid, const Slot *slot, double x, double y, double width, doubl
     slot->is_for_all || beside ? 0.5 : 0, 0,
   };
 
-  used = mevent_plates_add_text (self->plates, &box, NULL,
-                                 title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));
+  mevent_plates_add_text (self->plates, &box, NULL,
+                          title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));
   if (!has_people)
     return;
   if (beside)
     box.x += width * 0.57;
-  else
-    box.y += used;
+  box.follows = !beside;
+  box.least = points (grid, 6);
   box.width = (width - 2 * pad) * (beside ? 0.43 : 1);
-  box.height = beside ? inner : MAX (inner - used, points (grid, 6));
+  box.height = inner;
   box.style = MEVENT_STYLE_DETAIL;
   box.largest = points (grid, 12);
   box.floor = 6;

@@ -190,13 +190,13 @@ add_tent_card (MeventPaper *self, const MeventGuest *guest)
       pad, pad, width - 2 * pad, name_height, MEVENT_STYLE_TITLE, 64, 24, MEVENT_ALIGNMENT_CENTRE, 0.5, self->theme->ink,
     }, NULL, name);
   if (has_own)
-    below += mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+    mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         pad, below, width - 2 * pad, (height - 2 * pad) * 0.24, MEVENT_STYLE_SUBTITLE, 26, 14, MEVENT_ALIGNMENT_CENTRE, 0,
         self->theme->ink,
       }, guest->person->own_script_language, guest->person->name_in_own_script);
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
       pad, below, width - 2 * pad, height - pad - below, MEVENT_STYLE_SUBTITLE, 20, 10, MEVENT_ALIGNMENT_CENTRE, 0.5,
-      self->theme->quiet,
+      self->theme->quiet, has_own,
     }, NULL, about);
 }
 
