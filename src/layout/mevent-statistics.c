@@ -8,11 +8,13 @@
 #include "mevent-paper.h"
 #include "mevent-participation.h"
 #include "mevent-session.h"
+#include "mevent-table.h"
 #include "mevent-text.h"
 
 /* Columns: what is counted, how many were expected, how many came, and the bars. */
-#define LABEL_SHARE  0.34
+#define LABEL_SHARE  0.44
 #define NUMBER_WIDTH 52.0
+#define BARS         3
 
 /* A line of a chart. */
 typedef struct
@@ -155,49 +157,38 @@ fill (MeventPaper *self, Chart *chart, LabelFunc label_of)
 
 /* Drawing */
 
-static void
-add_number (MeventPaper *self, MeventRow *row, double x, const char *text)
+/* The same columns in every chart, so that all bars begin at one line. */
+static MeventTable *
+begin_chart (MeventPaper *self, const char *title, const char *first, const char *second)
 {
-  MeventCell *cell = mevent_row_add_cell (row, x, NUMBER_WIDTH);
+  const MeventTableColumn columns[] = {
+    { NULL, mevent_flow_get_width (self->flow) * LABEL_SHARE, 0, MEVENT_STYLE_BODY },
+    { first, NUMBER_WIDTH, 0, MEVENT_STYLE_DETAIL, MEVENT_ALIGNMENT_END },
+    { second, NUMBER_WIDTH, 0, MEVENT_STYLE_DETAIL, MEVENT_ALIGNMENT_END },
+    { NULL, 0, 1, MEVENT_STYLE_BODY },
+  };
 
-  mevent_cell_set_alignment (cell, MEVENT_ALIGNMENT_END);
-  mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, text);
+  mevent_paper_add_subheading (self, mevent_paper_string (self, title));
+  return mevent_table_new (self->flow, MEVENT_TABLE_NONE, columns, G_N_ELEMENTS (columns));
 }
 
+/* @second: negative: there is none; the bar is then that of @first */
 static void
-add_line (MeventPaper *self, const Count *count, guint most, gboolean with_present)
+add_line (MeventPaper *self, MeventTable *table, const char *label, int first, int second, int most)
 {
-  double width = mevent_flow_get_width (self->flow), gutter = self->theme->gutter, x = width * LABEL_SHARE;
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
-  g_autofree char *expected = mevent_language_format_number (self->language, (int) count->n_expected);
-  g_autofree char *present = mevent_language_format_number (self->language, (int) count->n_present);
-  MeventCell *cell = mevent_row_add_cell (row, 0, x - gutter);
+  g_autofree char *one = mevent_language_format_number (self->language, first);
+  g_autofree char *two = second >= 0 ? mevent_language_format_number (self->language, second) : NULL;
 
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, count->label);
-  add_number (self, row, x, expected);
-  if (with_present)
-    add_number (self, row, x + NUMBER_WIDTH, present);
-  x += NUMBER_WIDTH * (with_present ? 2 : 1) + gutter;
-  cell = mevent_row_add_cell (row, x, width - x);
-  mevent_cell_add_bar (cell, (double) (with_present ? count->n_present : count->n_expected) / MAX (most, 1),
+  mevent_table_add_row (table, (const char *const[]) { label, one, two, NULL });
+  mevent_cell_add_bar (mevent_table_get_cell (table, BARS), (double) (second >= 0 ? second : first) / MAX (most, 1),
                        self->theme->accent);
-}
-
-static void
-add_heads (MeventPaper *self, gboolean with_present)
-{
-  double x = mevent_flow_get_width (self->flow) * LABEL_SHARE;
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 0);
-
-  add_number (self, row, x, mevent_paper_string (self, N_("registered")));
-  if (with_present)
-    add_number (self, row, x + NUMBER_WIDTH, mevent_paper_string (self, N_("present")));
 }
 
 static void
 add_chart (MeventPaper *self, const char *title, LabelFunc label_of, gboolean with_present)
 {
   g_auto (Chart) chart = { NULL };
+  MeventTable *table;
   guint most = 0;
 
   chart_init (&chart);
@@ -211,40 +202,37 @@ add_chart (MeventPaper *self, const char *title, LabelFunc label_of, gboolean wi
   /* One line says nothing that the sums have not said. */
   if (chart.counts->len < 2)
     return;
-  mevent_paper_add_subheading (self, mevent_paper_string (self, title));
-  add_heads (self, with_present);
+  table = begin_chart (self, title, mevent_paper_string (self, N_("registered")),
+                       with_present ? mevent_paper_string (self, N_("present")) : NULL);
   for (guint i = 0; i < chart.counts->len; i++)
-    add_line (self, chart.counts->pdata[i], most, with_present);
+    {
+      const Count *count = chart.counts->pdata[i];
+
+      add_line (self, table, count->label, (int) count->n_expected, with_present ? (int) count->n_present : -1, (int) most);
+    }
+  mevent_table_finish (table);
 }
 
 /* The heads that were counted in the sessions. */
 static void
 add_head_counts (MeventPaper *self)
 {
-  double width = mevent_flow_get_width (self->flow), gutter = self->theme->gutter, x = width * LABEL_SHARE;
+  MeventTable *table = NULL;
   int most = 0;
-  gboolean any = FALSE;
 
   for (guint i = 0; i < mevent_list_get_n (self->event->sessions); i++)
     most = MAX (most, ((MeventSession *) mevent_list_get (self->event->sessions, i))->head_count);
-  for (guint i = 0; most > 0 && i < mevent_list_get_n (self->event->sessions); i++)
+  if (most <= 0)
+    return;
+  table = begin_chart (self, N_("People in the sessions"), NULL, NULL);
+  for (guint i = 0; i < mevent_list_get_n (self->event->sessions); i++)
     {
       MeventSession *session = mevent_list_get (self->event->sessions, i);
-      g_autofree char *number = mevent_language_format_number (self->language, session->head_count);
-      MeventRow *row;
 
-      if (session->head_count <= 0)
-        continue;
-      if (!any)
-        mevent_paper_add_subheading (self, mevent_paper_string (self, N_("People in the sessions")));
-      any = TRUE;
-      row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
-      mevent_cell_add_text (mevent_row_add_cell (row, 0, x - gutter), MEVENT_STYLE_BODY,
-                            mevent_paper_translate (self, session, session->title));
-      add_number (self, row, x, number);
-      mevent_cell_add_bar (mevent_row_add_cell (row, x + NUMBER_WIDTH + gutter, width - x - NUMBER_WIDTH - gutter),
-                           (double) session->head_count / most, self->theme->accent);
+      if (session->head_count > 0)
+        add_line (self, table, mevent_paper_translate (self, session, session->title), session->head_count, -1, most);
     }
+  mevent_table_finish (table);
 }
 
 static void
