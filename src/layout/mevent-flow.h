@@ -64,6 +64,13 @@ MeventRow * mevent_row_ref              (MeventRow         *self);
 void        mevent_row_unref            (MeventRow         *self);
 MeventRow * mevent_flow_make_row        (MeventFlow        *self,
                                          MeventRowFlags     flags);
+guint       mevent_row_get_n_cells      (MeventRow         *self);
+void        mevent_row_join_repeats     (MeventRow         *self,
+                                         guint              first);
+guint       mevent_cell_get_n_blocks    (MeventCell        *self);
+void        mevent_cell_drop_repeats    (MeventCell        *self,
+                                         guint              first,
+                                         guint              second);
 MeventCell *mevent_row_add_cell         (MeventRow         *self,
                                          double             x,
                                          double             width);

@@ -37,17 +37,23 @@ mevent_paper_add_text (MeventPaper *self, MeventTextStyle style, guint space_bef
 /**
  * mevent_paper_fill_editions:
  *
- * Writes into the cell in all languages of the document, one below the other.
+ * Writes into the cell in all languages of the document, one below the other; what is the same in all of them once.
  */
 void
 mevent_paper_fill_editions (MeventPaper *self, MeventCell *cell, MeventPaperWrite write, gpointer record)
 {
+  guint first = mevent_cell_get_n_blocks (cell);
+
   for (guint i = 0; i < self->n_editions; i++)
     {
+      guint begin = mevent_cell_get_n_blocks (cell);
+
       if (i > 0)
         mevent_cell_add_space (cell, 1);
       mevent_paper_set_edition (self, i);
       write (self, cell, record);
+      if (i > 0)
+        mevent_cell_drop_repeats (cell, first, begin);
     }
   mevent_paper_set_edition (self, 0);
 }
@@ -56,6 +62,7 @@ static void
 add_beside (MeventPaper *self, MeventRow *row, double x, double width, MeventPaperWrite write, gpointer record)
 {
   double column = (width - (self->n_editions - 1) * self->theme->gutter) / self->n_editions;
+  guint first = mevent_row_get_n_cells (row);
 
   for (guint i = 0; i < self->n_editions; i++)
     {
@@ -65,6 +72,7 @@ add_beside (MeventPaper *self, MeventRow *row, double x, double width, MeventPap
       mevent_paper_set_edition (self, i);
       write (self, cell, record);
     }
+  mevent_row_join_repeats (row, first);
   mevent_paper_set_edition (self, 0);
 }
 

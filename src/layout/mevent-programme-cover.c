@@ -80,11 +80,8 @@ static void
 write_description (MeventPaper *self, MeventCell *cell, gpointer record)
 {
   MeventEvent *event = record;
-  const char *text = mevent_paper_translate (self, event, event->description);
 
-  /* The same text twice side by side helps nobody. */
-  if (mevent_paper_get_edition (self) == self->editions[0] || mevent_paper_is_translated (self, event->description))
-    mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, text);
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, event, event->description));
 }
 
 static void

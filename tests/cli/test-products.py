@@ -217,6 +217,15 @@ def test_what_is_internal_stays_so():
     assert 'Umfang der Teilnahme: 1 Std.' in text_of('certificates', file)
 
 
+def test_what_is_the_same_in_two_languages_stands_once():
+    """A description that is not translated, and people's organisations; each title stands in both languages."""
+    for two in ('above', 'beside'):
+        run('print', 'programme', sample, '--language', 'ar', '--second-language', 'de', '--two', two, '-o', path('text.pdf'))
+        text = tool('pdftotext', path('text.pdf'), '-')
+        assert text.count('Zum ersten Mal kommen') == 1, two
+        assert 'Begrüßung' in text and 'كلمة' in text, two
+
+
 def test_who_is_not_expected_is_not_listed():
     file = event_of('<participation id="n1" person="p1" status="confirmed" diet="vegan"/>\n'
                     '<participation id="n2" person="p2" status="waiting" diet="halal"/>\n')
