@@ -1,5 +1,8 @@
 #include "mevent-composition.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "mevent-history.h"
 #include "mevent-project.h"
 
 /* Letters that are typed in one go are laid out once; together with a page's layout this stays far below 200 ms. */
@@ -232,19 +235,24 @@ mevent_composition_get_product (MeventComposition *self)
 /**
  * mevent_composition_set_option:
  * @value: as on the command line, "" for the default; one that cannot be is ignored
+ * @session: of typing, see mevent_history_new_session(); 0 for a step of its own
  *
  * The project remembers it, in a step that can be undone.
  */
 void
-mevent_composition_set_option (MeventComposition *self, const MeventOption *option, const char *value)
+mevent_composition_set_option (MeventComposition *self, const MeventOption *option, const char *value, guint64 session)
 {
+  MeventHistory *history = mevent_project_get_history (mevent_record_get_project ((MeventRecord *) self->event));
   g_autofree char *before = mevent_option_set_format (self->options, option), *after = NULL;
 
   if (!mevent_option_set_parse (self->options, option, value, NULL))
     return;
   after = mevent_option_set_format (self->options, option);
-  if (g_strcmp0 (before, after) != 0)
-    mevent_option_set_store (self->options, self->event, self->product->name, self->product->options);
+  if (g_strcmp0 (before, after) == 0)
+    return;
+  mevent_history_begin_session (history, _("Change Print Settings"), session);
+  mevent_option_set_store (self->options, self->event, self->product->name, self->product->options);
+  mevent_history_end (history);
 }
 
 /**
@@ -256,6 +264,17 @@ char *
 mevent_composition_dup_option (MeventComposition *self, const MeventOption *option)
 {
   return mevent_option_set_format (self->options, option);
+}
+
+/**
+ * mevent_composition_get_options:
+ *
+ * Returns: (transfer none): as the project remembers them for the product, until anything changes
+ */
+const MeventPrintOptions *
+mevent_composition_get_options (MeventComposition *self)
+{
+  return mevent_option_set_get (self->options);
 }
 
 /* Says which page is in view: it is the one that must not be waited for. */

@@ -17,9 +17,12 @@ void                 mevent_composition_set_product   (MeventComposition   *self
 const MeventProduct *mevent_composition_get_product   (MeventComposition   *self);
 void                 mevent_composition_set_option    (MeventComposition   *self,
                                                        const MeventOption  *option,
-                                                       const char          *value);
+                                                       const char          *value,
+                                                       guint64              session);
 char *               mevent_composition_dup_option    (MeventComposition   *self,
                                                        const MeventOption  *option);
+const MeventPrintOptions *
+                     mevent_composition_get_options   (MeventComposition   *self);
 void                 mevent_composition_set_page      (MeventComposition   *self,
                                                        guint                page);
 MeventComposer *     mevent_composition_get_composer  (MeventComposition   *self);
