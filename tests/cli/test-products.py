@@ -251,6 +251,22 @@ def test_folder():
         tool('qpdf', '--check', os.path.join(path('folder'), name))
 
 
+def test_folder_writes_over_nothing():
+    run('folder', sample, '-o', path('twice'))
+    names = numbered(path('twice'))
+    mine = os.path.join(path('twice'), names[1])
+    os.unlink(os.path.join(path('twice'), names[0]))
+    write(os.path.join('twice', names[1]), 'mine')
+    _, err = run('folder', sample, '-o', path('twice'), status=IO)
+    assert mine in err and '--force' in err, err
+    assert numbered(path('twice')) == names[1:], 'nothing is written where something is in the way'
+    with open(mine, 'rb') as file:
+        assert file.read() == b'mine'
+    run('folder', sample, '-o', path('twice'), '--force')
+    assert numbered(path('twice')) == names
+    tool('qpdf', '--check', mine)
+
+
 def test_folder_of_all():
     out, _ = run('folder', sample, '--all', '-o', path('all/of/it'))
     assert len(out.splitlines()) == len(numbered(path('all/of/it'))) == len(print_all(sample))
