@@ -5,6 +5,9 @@
 /* Nobody reads more than this many sentences in a window. */
 #define MAX_SHOWN 200
 
+/* And so many names of files in a question. */
+#define MAX_NAMES 10
+
 static GtkWidget *
 new_dialog (GtkWidget *parent, const char *heading, const char *sentence)
 {
@@ -89,5 +92,65 @@ mevent_dialogs_show_problems (GtkWidget *parent, const char *heading, const char
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), mevent_dialogs_list_problems (problems));
   gtk_widget_set_size_request (scroller, 420, -1);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Writing over files */
+
+typedef struct
+{
+  MeventOverwriteFunc answer;
+  gpointer            data;
+} Question;
+
+static void
+on_overwrite_response_cb (GtkWidget *dialog, const char *response, Question *question)
+{
+  question->answer (question->data, g_str_equal (response, "overwrite"));
+}
+
+static void
+question_free (gpointer question, GClosure *closure)
+{
+  g_free (question);
+}
+
+static char *
+list_names (GPtrArray *names)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint n_more = names->len > MAX_NAMES ? names->len - MAX_NAMES : 0;
+
+  for (guint i = 0; i < names->len - n_more; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? "\n" : "", (const char *) names->pdata[i]);
+  if (n_more > 0)
+    {
+      g_string_append_c (list, '\n');
+      g_string_append_printf (list, g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n_more), n_more);
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/**
+ * mevent_dialogs_ask_overwrite:
+ * @names: (element-type utf8): of files that are there already
+ * @answer: called once, whatever is chosen
+ */
+void
+mevent_dialogs_ask_overwrite (GtkWidget *parent, GPtrArray *names, MeventOverwriteFunc answer, gpointer data)
+{
+  g_autofree char *heading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Write over %u file?", "Write over %u files?",
+                                                           names->len), names->len);
+  g_autofree char *list = list_names (names);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (parent)), heading, list);
+  Question *question = g_new0 (Question, 1);
+
+  question->answer = answer;
+  question->data = data;
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "overwrite", _("_Overwrite"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "overwrite", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_overwrite_response_cb), question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

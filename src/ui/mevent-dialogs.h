@@ -15,4 +15,12 @@ void       mevent_dialogs_show_problems (GtkWidget      *parent,
                                          MeventProblems *problems);
 GtkWidget *mevent_dialogs_list_problems (MeventProblems *problems);
 
+typedef void (*MeventOverwriteFunc) (gpointer data,
+                                     gboolean overwrite);
+
+void       mevent_dialogs_ask_overwrite (GtkWidget           *parent,
+                                         GPtrArray           *names,
+                                         MeventOverwriteFunc  answer,
+                                         gpointer             data);
+
 G_END_DECLS

@@ -231,22 +231,80 @@ print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
     remember_printed (self, composer);
 }
 
+/* A document on its way into a file. */
+typedef struct
+{
+  MeventPrintPage *page;     /* not owned: the export ends with it */
+  MeventComposer  *composer; /* NULL when it has been taken */
+  char            *path;
+} Exporting;
+
+static void
+exporting_free (gpointer data)
+{
+  Exporting *self = data;
+
+  g_clear_object (&self->composer);
+  g_free (self->path);
+  g_free (self);
+}
+
+static MeventComposer *
+take_document (gpointer data, char **path, GError **error)
+{
+  Exporting *self = data;
+
+  *path = g_strdup (self->path);
+  return g_steal_pointer (&self->composer);
+}
+
+static void
+on_exported (gpointer data, guint n_written, const char *notice, const GError *error)
+{
+  Exporting *self = data;
+  g_autofree char *name = g_filename_display_basename (self->path);
+  g_autofree char *message = g_strdup_printf (_("“%s” written"), name);
+
+  if (error == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->page), "win.tell", "s", notice ? notice : message);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mevent_dialogs_show_error (GTK_WIDGET (self->page), _("The export failed"), error->message);
+}
+
+static void
+on_overwrite_cb (gpointer data, gboolean overwrite)
+{
+  Exporting *self = data;
+  const MeventExportJob job = {
+    .heading = _("Exporting …"), .n_documents = 1, .next = take_document, .done = on_exported, .free_data = exporting_free,
+  };
+
+  if (overwrite)
+    mevent_export_run (GTK_WIDGET (self->page), &job, self);
+  else
+    exporting_free (self);
+}
+
 static void
 export_to (MeventPrintPage *self, const char *path)
 {
+  MeventComposer *shown = mevent_composition_get_composer (self->composition);
+  g_autoptr (GPtrArray) names = mevent_export_list_existing (path, shown ? mevent_composer_get_n_pages (shown) : 0);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MeventComposer) composer = mevent_composition_compose (self->composition, &error);
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *message = NULL;
-  g_autofree char *notice = NULL;
+  Exporting *exporting = g_new0 (Exporting, 1);
 
-  if (composer == NULL || !mevent_export_write (composer, path, &notice, &error))
+  exporting->page = self;
+  exporting->path = g_strdup (path);
+  exporting->composer = mevent_composition_compose (self->composition, &error);
+  if (exporting->composer == NULL)
     {
-      mevent_dialogs_show_error (GTK_WIDGET (self), _("The export failed"), error->message);
-      return;
+      on_exported (exporting, 0, NULL, error);
+      exporting_free (exporting);
     }
-  message = g_strdup_printf (_("“%s” written"), name);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", notice ? notice : message);
+  else if (names->len > 0)
+    mevent_dialogs_ask_overwrite (GTK_WIDGET (self), names, on_overwrite_cb, exporting);
+  else
+    on_overwrite_cb (exporting, TRUE);
 }
 
 static void

@@ -109,6 +109,11 @@ def read(path):
         return file.read()
 
 
+def read_bytes(path):
+    with open(path, 'rb') as file:
+        return file.read()
+
+
 def copy_of_sample(session, name):
     path = session.path('home', name)
     shutil.copyfile(SAMPLE, path)
@@ -570,6 +575,8 @@ def german(session):
 
 def main():
     failed = 0
+    only = os.environ.get('MEVENT_ONLY_TESTS')
+    tests[:] = [function for function in tests if only is None or function.__name__ in only.split()]
     print('1..%d' % len(tests), flush=True)
     with Session(fonts='isolated') as session:
         for number, function in enumerate(tests, 1):
@@ -596,6 +603,16 @@ def programme_is_kept_and_folder_filled(session):
         wait_until(lambda: len(os.listdir(folder)) == 8 and not any('~' in name for name in os.listdir(folder)),
                    'the documents are written')
         assert sorted(os.listdir(folder))[1] == '02-Programm.pdf'
+        programme = os.path.join(folder, '02-Programm.pdf')
+        with open(programme, 'w', encoding='utf-8') as file:
+            file.write('mine')
+        for answer, mine in (('/Cancel/', True), ('/Overwrite/', False)):
+            choose(window, 'Fill the Funder’s Folder…')
+            window.app.file_dialog(folder, timeout=LONG)
+            window.wait('label', 'Write over 8 files?')
+            window.question(answer)
+            window.wait('label', 'Write over 8 files?', gone=True)
+            wait_until(lambda: (read_bytes(programme) == b'mine') == mine, 'the answer is followed')
         session.key('ctrl+s')
         window.wait('label', '/unsaved changes/', gone=True)
 
