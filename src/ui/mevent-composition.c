@@ -295,6 +295,48 @@ mevent_composition_get_composer (MeventComposition *self)
   return self->composer;
 }
 
+/* Whether pages are still to come. */
+gboolean
+mevent_composition_is_busy (MeventComposition *self)
+{
+  return self->settle != 0 || self->idle != 0;
+}
+
+/**
+ * mevent_composition_get_stock:
+ *
+ * Returns: (transfer none) (nullable): what is printed on; %NULL where it is no label sheet, or one that is not known
+ */
+const MeventStock *
+mevent_composition_get_stock (MeventComposition *self)
+{
+  const char *wanted = mevent_option_set_get (self->options)->stock;
+  const char *usual = self->product ? self->product->stock : NULL;
+
+  return usual ? mevent_stock_table_find (mevent_stock_table_get_default (), wanted ? wanted : usual, NULL) : NULL;
+}
+
+/**
+ * mevent_composition_get_sheet:
+ * @sheet: (out): where the labels stand on the first page
+ *
+ * Returns: %FALSE where printing cannot start at another label
+ */
+gboolean
+mevent_composition_get_sheet (MeventComposition *self, MeventSheet *sheet)
+{
+  const MeventStock *stock = mevent_composition_get_stock (self);
+  const MeventPrintOptions *options = mevent_option_set_get (self->options);
+
+  if (stock == NULL || !mevent_option_is_among (self->product->options, "start"))
+    return FALSE;
+  mevent_sheet_init (sheet, stock, options->start ? options->start - 1 : 0, options->by_column);
+  if (options->bleed && stock->is_plain && stock->fold == MEVENT_FOLD_NONE &&
+      mevent_option_is_among (self->product->options, "bleed") && !mevent_sheet_add_bleed (sheet))
+    return FALSE;
+  return mevent_sheet_get_n_labels (sheet) > 1;
+}
+
 const GError *
 mevent_composition_get_error (MeventComposition *self)
 {

@@ -271,9 +271,7 @@ build_stock (MeventOptionRow *row)
 static void
 show_stock (MeventOptionRow *row, const char *value)
 {
-  const char *usual = mevent_composition_get_product (row->owner->composition)->stock;
-  const MeventStock *stock = mevent_stock_table_find (mevent_stock_table_get_default (),
-                                                      *value || !usual ? value : usual, NULL);
+  const MeventStock *stock = mevent_composition_get_stock (row->owner->composition);
   g_autofree char *label = stock ? mevent_stock_dup_label (stock, mevent_language_get_for_window ()) : g_strdup (value);
   g_autofree char *markup = g_markup_escape_text (label, -1);
 

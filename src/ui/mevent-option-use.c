@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-project.h"
-#include "mevent-stock.h"
 
 static const MeventPrintOptions *
 get_options (MeventOptionRow *row)
@@ -16,10 +15,7 @@ get_options (MeventOptionRow *row)
 static const MeventStock *
 find_stock (MeventOptionRow *row)
 {
-  const char *wanted = get_options (row)->stock;
-  const char *usual = mevent_composition_get_product (_mevent_option_row_get_composition (row))->stock;
-
-  return mevent_stock_table_find (mevent_stock_table_get_default (), wanted ? wanted : usual, NULL);
+  return mevent_composition_get_stock (_mevent_option_row_get_composition (row));
 }
 
 static gboolean
@@ -63,7 +59,7 @@ is_cut (MeventOptionRow *row)
 {
   const MeventStock *stock = find_stock (row);
 
-  return stock == NULL || stock->is_plain;
+  return stock == NULL || (stock->is_plain && stock->fold == MEVENT_FOLD_NONE);
 }
 
 /* Options that are not always of use; with a reason they stay in sight, without they are hidden. */
@@ -78,7 +74,7 @@ static const struct
   { "day", has_days, NULL },
   { "back", has_back, N_("These labels stick: they are printed on one side only.") },
   { "duplex", prints_backs, NULL },
-  { "bleed", is_cut, N_("Only for paper that is cut") },
+  { "bleed", is_cut, N_("Only for paper that is cut, and not folded") },
 };
 
 /* Returns: whether the option changes anything now; else @reason says why not, or is NULL where nobody would ask. */
