@@ -418,9 +418,9 @@ def photo_is_chosen_described_and_removed(session):
         window.wait('image', 'Araya')
 
 
-def choose(window, entry):
-    """An entry of the main menu."""
-    window.wait('button', 'Main menu').click()
+def choose(window, entry, menu='Main menu'):
+    """An entry of a menu."""
+    window.wait('button', menu).click()
     window.wait('menuitem', entry).click()
 
 
@@ -444,7 +444,7 @@ def template_begins_a_project(session):
 def event_is_repeated(session):
     path = copy_of_sample(session, 'repeat.mevent')
     with Window(session, path) as window:
-        choose(window, 'Repeat This Event…')
+        choose(window, 'Repeat This Event…', 'This event')
         dialog = window.app.wait_dialog(LONG)
         dialog.wait_for('label', 'Friday, September 23, 2022', timeout=LONG)
         session.key('End', 'BackSpace', 'BackSpace')
@@ -596,9 +596,9 @@ def programme_is_kept_and_folder_filled(session):
     os.mkdir(folder)
     with Window(session, copy_of_sample(session, 'folder.mevent')) as window:
         window.go('Agenda')
-        choose(window, 'Keep Programme as It Stands')
+        choose(window, 'Keep Programme as It Stands', 'This event')
         window.wait('label', '/programme is kept/')
-        choose(window, 'Fill the Funder’s Folder…')
+        choose(window, 'Fill the Funder’s Folder…', 'This event')
         window.app.file_dialog(folder, timeout=LONG)
         wait_until(lambda: len(os.listdir(folder)) == 8 and not any('~' in name for name in os.listdir(folder)),
                    'the documents are written')
@@ -607,7 +607,7 @@ def programme_is_kept_and_folder_filled(session):
         with open(programme, 'w', encoding='utf-8') as file:
             file.write('mine')
         for answer, mine in (('/Cancel/', True), ('/Overwrite/', False)):
-            choose(window, 'Fill the Funder’s Folder…')
+            choose(window, 'Fill the Funder’s Folder…', 'This event')
             window.app.file_dialog(folder, timeout=LONG)
             window.wait('label', 'Write over 8 files?')
             window.question(answer)
