@@ -75,9 +75,6 @@ static const MeventOption options[] = {
     NULL, 0, 500, MEVENT_USUAL_WALK_INS, N_("At the end of the list, for guests who come unannounced") },
   { "names", MEVENT_OPTION_FLAG, OPTION (names), N_("With names"), N_("With the names of those concerned"),
     .tip = N_("Says who needs what; else only counts are printed") },
-  { "text", MEVENT_OPTION_TEXT, OPTION (text), N_("Text"),
-    N_("Text of the letters; {name}, {first-name}, {family-name}, {organisation}, {event}, {date}, {time}, {place}, {contribution} "
-       "are filled in"), .tip = N_("What the letters say between salutation and closing") },
   { "arrow", MEVENT_OPTION_CHOICE, OPTION (arrow), N_("Arrow"), N_("Signs that point “left”, “ahead”, “right”, or “all”"),
     mevent_arrows },
   { "everybody", MEVENT_OPTION_FLAG, OPTION (everybody), N_("For everybody"),
@@ -104,6 +101,9 @@ static const MeventOption options[] = {
     .tip = N_("Leaves out badges that were printed as they are now") },
   { "blanks", MEVENT_OPTION_NUMBER, OPTION (blanks), N_("Blank badges"), N_("So many badges more, to write a name on"), NULL,
     0, 1000, .tip = N_("Without a name, to write on for guests who come unannounced") },
+  { "text", MEVENT_OPTION_TEXT, OPTION (text), N_("Text"),
+    N_("Text of the letters; {name}, {first-name}, {family-name}, {organisation}, {event}, {date}, {time}, {place}, {contribution} "
+       "are filled in"), .tip = N_("What the letters say between salutation and closing") },
 };
 
 struct _MeventOptionSet

@@ -104,6 +104,7 @@ _mevent_option_people_build (MeventOptionRow *self)
 
   self->widget = button;
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Choose"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(self->option->label), -1);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_popup, self, NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (action), button);

@@ -260,6 +260,7 @@ build_stock (MeventOptionRow *row)
   row->widget = action;
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Choose"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), picker);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(row->option->label), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (action), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (action), button);

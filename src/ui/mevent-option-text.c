@@ -103,6 +103,7 @@ new_insert_button (MeventOptionRow *row)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Insert"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Insert"), -1);
   gtk_widget_set_tooltip_text (button, _("What is filled in for each person"));
   return button;
 }

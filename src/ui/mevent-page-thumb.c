@@ -57,12 +57,14 @@ mevent_page_thumb_set_page (MeventPageThumb *self, guint page)
   g_autofree char *number = g_strdup_printf ("%u", page + 1);
   /* Translators: what a screen reader says of a small picture of a page */
   g_autofree char *spoken = g_strdup_printf (_("Page %u"), page + 1);
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
 
   self->page = page;
   self->edition = 0;
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), NULL);
   gtk_label_set_text (GTK_LABEL (self->number), number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (row != NULL) /* the row is what takes the focus */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 gboolean

@@ -7,6 +7,7 @@ import base64
 import contextlib
 import os
 import shutil
+import subprocess
 import sys
 import time
 import traceback
@@ -21,6 +22,7 @@ os.environ.pop('G_DEBUG', None)
 from guidrive import Session, Timeout  # noqa: E402
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
+CLI = os.path.join(os.path.dirname(PROGRAM), 'cli', 'mevent-cli')
 SAMPLE = os.path.join(SOURCE, 'data', 'examples', 'vernetzungstreffen.mevent')
 TITLE = 'Begrüßung'
 NS = '{urn:mevent:project:1}'
@@ -264,6 +266,60 @@ def print_options_are_remembered(session):
         session.key('ctrl+z')
         session.key('ctrl+s')
         wait_until(lambda: '<product-setup' not in read(path), 'the step is taken back')
+
+
+def show_product(window, session, name):
+    """The print page with a product, found by its place in the list."""
+    window.go('Print')
+    window.wait('combo box', 'Product').click()
+    window.wait('label', 'Programme as a booklet')
+    products = subprocess.run([CLI, 'list', 'products'], capture_output=True, text=True, check=True).stdout.split('\n')
+    session.key('Home', *['Down'] * next(i for i, line in enumerate(products) if line.endswith('\t' + name)), 'Return')
+    window.wait('label', name)
+
+
+@test
+def letters_are_written_to_whom_one_chooses(session):
+    path = copy_of_sample(session, 'letters.mevent')
+    with Window(session, path) as window:
+        show_product(window, session, 'Invitation letters')
+        text = window.entry('Text')
+        wait_until(lambda: '{event}' in text.text(), 'the usual text is there')
+        text.click()
+        session.key('ctrl+a')
+        session.type_text('Dear friends,')
+        session.key('Return')
+        window.wait('button', 'Insert').click()
+        window.wait('menuitem', 'Venue and address').click()
+        wait_until(lambda: text.text() == 'Dear friends,\n{place}', 'the field stands at the cursor')
+        session.key('ctrl+s')
+        wait_until(lambda: '{place}' in read(path), 'the text is remembered')
+        session.key('ctrl+z')
+        wait_until(lambda: '{event}' in text.text(), 'what was typed in one go is one step')
+        scroll_to(session, window.wait('button', 'For whom')).click()
+        window.wait('listitem', '/Araya/')
+        session.type_text('Araya')
+        window.wait('listitem', '/Aziz/', gone=True)
+        session.key('Return', 'Escape')
+        window.wait('label', '/Araya/')
+        session.key('ctrl+s')
+        wait_until(lambda: 'name="only"' in read(path), 'the people are remembered')
+
+
+@test
+def first_label_is_clicked_and_pages_are_chosen(session):
+    path = copy_of_sample(session, 'labels.mevent')
+    with Window(session, path) as window:
+        show_product(window, session, 'Name badges')
+        window.wait('image', '/page 1 of 9/')
+        window.wait('button', 'Start at label 4').click()
+        wait_until(lambda: window.wait('spin', 'First label').value == 4, 'the row says so, too')
+        window.wait('button', 'Undo “Change Print Settings”').click()
+        wait_until(lambda: window.wait('spin', 'First label').value == 1, 'it can be undone')
+        window.wait('listitem', 'Page 3').click()
+        window.wait('image', '/page 3 of 9/')
+        session.key('Down')
+        window.wait('image', '/page 4 of 9/')
 
 
 @test
