@@ -312,6 +312,14 @@ add_row (MeventOptionRows *self, AdwPreferencesGroup *group, const MeventOption 
   g_ptr_array_add (self->rows, row);
 }
 
+/* Below the label, where there is room for long words. */
+static void
+show_choice (AdwComboRow *combo)
+{
+  adw_combo_row_set_use_subtitle (combo, FALSE);
+  adw_combo_row_set_use_subtitle (combo, TRUE);
+}
+
 /* What cannot be of use is not offered: it is hidden, or stays with a word why. */
 static void
 show_use (MeventOptionRow *row)
@@ -321,7 +329,9 @@ show_use (MeventOptionRow *row)
 
   gtk_widget_set_visible (row->row, is_of_use || reason != NULL);
   gtk_widget_set_sensitive (row->row, is_of_use);
-  if (ADW_IS_COMBO_ROW (row->row) || row->option->kind == MEVENT_OPTION_FLAG)
+  if (ADW_IS_COMBO_ROW (row->row))
+    show_choice (ADW_COMBO_ROW (row->row));
+  if (!is_of_use || row->option->kind == MEVENT_OPTION_FLAG)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row->row), is_of_use ? "" : reason);
 }
 
@@ -376,8 +386,8 @@ mevent_option_rows_show_values (MeventOptionRows *self)
       MeventOptionRow *row = self->rows->pdata[i];
       g_autofree char *value = mevent_composition_dup_option (self->composition, row->option);
 
-      show_use (row);
       kinds[row->option->kind].show (row, value ? value : "");
+      show_use (row);
     }
   self->is_showing = FALSE;
 }

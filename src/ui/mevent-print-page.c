@@ -41,6 +41,8 @@ struct _MeventPrintPage
   AdwComboRow          *product;
   MeventOptionRows     *options;
   AdwPreferencesGroup  *problems;
+  GtkWidget            *problem_button; /* the list is below the options, perhaps out of sight */
+  AdwButtonContent     *problem_content;
 
   /* Owned */
   MeventComposition    *composition;
@@ -143,6 +145,24 @@ get_project (MeventPrintPage *self)
 }
 
 static void
+tell_problems (MeventPrintPage *self, guint n)
+{
+  g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u point to check", "%u points to check", n), n);
+
+  adw_button_content_set_label (self->problem_content, label);
+  gtk_widget_set_visible (self->problem_button, n > 0);
+}
+
+static void
+problems_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
+
+  if (self->problem_list != NULL)
+    gtk_widget_child_focus (self->problem_list, GTK_DIR_TAB_FORWARD);
+}
+
+static void
 list_problems (MeventPrintPage *self, MeventComposer *composer)
 {
   MeventProblems *problems = composer ? mevent_composer_get_problems (composer) : NULL;
@@ -158,6 +178,7 @@ list_problems (MeventPrintPage *self, MeventComposer *composer)
   if (self->problem_list != NULL)
     adw_preferences_group_add (self->problems, self->problem_list);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), n > 0);
+  tell_problems (self, n);
 }
 
 /* Printing starts on the first sheet only. */
@@ -450,6 +471,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, product);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, options);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, problems);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, problem_button);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, problem_content);
 }
 
 static void
@@ -468,6 +491,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "preview.zoom-out", zoom_activated, GDK_KEY_minus, GDK_CONTROL_MASK },
     { "preview.zoom-natural", zoom_activated, GDK_KEY_1, GDK_CONTROL_MASK },
     { "preview.zoom-fit", zoom_activated, GDK_KEY_0, GDK_CONTROL_MASK },
+    { "preview.problems", problems_activated, 0, 0 },
     { "preview.print", print_activated, 0, 0 },
     { "preview.export", export_activated, GDK_KEY_e, GDK_CONTROL_MASK },
   };

@@ -320,6 +320,9 @@ def first_label_is_clicked_and_pages_are_chosen(session):
         window.wait('image', '/page 3 of 9/')
         session.key('Down')
         window.wait('image', '/page 4 of 9/')
+        window.wait('button', '/points? to check/').click()
+        session.key('Return')
+        window.wait('listitem', 'People', state='selected')
 
 
 @test
