@@ -1,15 +1,20 @@
-/* The print page stays quick with documents of hundreds of pages. */
+/* The print page stays quick with documents of hundreds of pages, and what it writes can be cancelled. */
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
+#include <string.h>
 #include <time.h>
 
+#include "mevent-export.h"
 #include "mevent-page-strip.h"
 #include "mevent-print-page.h"
+#include "mevent-product.h"
 #include "mevent-session.h"
 #include "mevent-test-people.h"
 
-/* What the window may do without looking at keys and clicks, in milliseconds of computing: other programs do not count. */
-#define LONGEST_MS 100
+/* What the window may do without looking at keys and clicks, in milliseconds of computing: other programs do not count, and
+ * half as much again is for slow computers. */
+#define LONGEST_MS 150
 
 static double longest;
 
@@ -128,11 +133,126 @@ test_long_documents_stay_quick (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* An export that goes on until somebody ends it. */
+typedef struct
+{
+  MeventProject *project;
+  char          *folder;
+  guint          n_begun;
+  guint          n_wanted;
+  gboolean       is_over, is_cancelled;
+} Endless;
+
+static MeventComposer *
+next_document (gpointer data, char **path, GError **error)
+{
+  Endless *self = data;
+  const MeventPrintOptions options = { NULL };
+  g_autofree char *name = g_strdup_printf ("%u.pdf", self->n_begun);
+
+  if (self->n_begun++ == self->n_wanted)
+    return NULL;
+  *path = g_build_filename (self->folder, name, NULL);
+  return mevent_product_find ("programme")->compose (mevent_test_people_event (self->project), &options, error);
+}
+
+static void
+on_done (gpointer data, guint n_written, const char *notice, const GError *error)
+{
+  Endless *self = data;
+
+  self->is_over = TRUE;
+  self->is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (error == NULL || self->is_cancelled);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *at = toplevels; at != NULL; at = at->next)
+    if (ADW_IS_MESSAGE_DIALOG (at->data) && gtk_widget_get_mapped (at->data))
+      return at->data;
+  return NULL;
+}
+
+static void
+run (Endless *self, guint n_wanted)
+{
+  const MeventExportJob job = { .heading = "Writing", .n_documents = 2, .next = next_document, .done = on_done };
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_present (GTK_WINDOW (window));
+  self->n_wanted = n_wanted;
+  self->n_begun = 0;
+  self->is_over = FALSE;
+  mevent_export_run (window, &job, self);
+  while (!self->is_over)
+    {
+      GtkWidget *dialog = find_dialog ();
+
+      if (dialog != NULL && self->n_begun > 3)
+        adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+      g_main_context_iteration (NULL, TRUE);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+assert_file (const char *folder, const char *name, const char *begin)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL), *content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &content, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (content, begin));
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* Cancelling leaves what was there as it was, and nothing half. */
+static void
+test_export_is_cancelled (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("mevent-export-XXXXXX", &error);
+  g_autofree char *first = g_build_filename (folder, "0.pdf", NULL), *second = g_build_filename (folder, "1.pdf", NULL);
+  g_autoptr (MeventProject) project = mevent_test_people_project_new ();
+  Endless endless = { .project = project, .folder = folder };
+
+  g_assert_true (g_file_set_contents (first, "mine", -1, &error));
+  run (&endless, G_MAXUINT);
+  g_assert_true (endless.is_cancelled);
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  assert_file (folder, "0.pdf", "mine");
+
+  run (&endless, 2);
+  g_assert_false (endless.is_cancelled);
+  g_assert_cmpuint (count_files (folder), ==, 2);
+  assert_file (folder, "0.pdf", "%PDF-");
+  assert_file (folder, "1.pdf", "%PDF-");
+  g_unlink (first);
+  g_unlink (second);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   adw_init ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print-page/long-documents-stay-quick", test_long_documents_stay_quick);
+  g_test_add_func ("/print-page/export-is-cancelled", test_export_is_cancelled);
   return g_test_run ();
 }
