@@ -309,12 +309,13 @@ print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
   g_autoptr (GError) error = NULL;
   g_autoptr (MeventComposer) composer = mevent_composition_compose (self->composition, &error);
+  const char *product = mevent_composition_get_product (self->composition)->name;
   gboolean printed = FALSE;
 
   if (composer == NULL ||
-      !mevent_print_operation_run (GTK_WINDOW (gtk_widget_get_root (widget)), composer, &printed, &error))
+      !mevent_print_operation_run (GTK_WINDOW (gtk_widget_get_root (widget)), composer, product, &printed, &error))
     mevent_dialogs_show_error (widget, _("Printing failed"), error->message);
-  if (printed && g_str_equal (mevent_composition_get_product (self->composition)->name, "badges"))
+  if (printed && g_str_equal (product, "badges"))
     remember_printed (self, composer);
 }
 
