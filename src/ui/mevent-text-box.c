@@ -3,6 +3,9 @@
 #define MIN_HEIGHT 60
 #define MAX_HEIGHT 240
 
+/* What stays visible above and below the cursor. */
+#define CURSOR_ROOM 8
+
 struct _MeventTextBox
 {
   AdwBin             parent_instance;
@@ -12,7 +15,7 @@ struct _MeventTextBox
   GtkTextBuffer     *buffer;
   GtkScrolledWindow *scroller;
 
-  guint              fit;
+  guint              fit, reveal;
 };
 
 enum
@@ -47,6 +50,35 @@ on_vadjustment_notify_upper_cb (MeventTextBox *self)
     self->fit = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_fit_cb, self, NULL);
 }
 
+/* The view brings the cursor into its own sight; here into that of the form around it. */
+static gboolean
+on_reveal_cb (gpointer data)
+{
+  MeventTextBox *self = MEVENT_TEXT_BOX (data);
+  GtkWidget *view = GTK_WIDGET (self->view), *form = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = form ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (form)) : NULL;
+  GdkRectangle cursor;
+  int x, y;
+  double top;
+
+  self->reveal = 0;
+  if (form == NULL || !gtk_widget_has_focus (view))
+    return G_SOURCE_REMOVE;
+  gtk_text_view_get_cursor_locations (self->view, NULL, &cursor, NULL);
+  gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, cursor.x, cursor.y, &x, &y);
+  gtk_widget_translate_coordinates (view, form, x, y, NULL, &top);
+  top += gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_clamp_page (adjustment, top - CURSOR_ROOM, top + cursor.height + CURSOR_ROOM);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_buffer_notify_cursor_position_cb (MeventTextBox *self)
+{
+  if (self->reveal == 0)
+    self->reveal = g_idle_add (on_reveal_cb, self);
+}
+
 static void
 on_buffer_changed_cb (MeventTextBox *self)
 {
@@ -57,6 +89,7 @@ static void
 mevent_text_box_dispose (GObject *object)
 {
   g_clear_handle_id (&MEVENT_TEXT_BOX (object)->fit, g_source_remove);
+  g_clear_handle_id (&MEVENT_TEXT_BOX (object)->reveal, g_source_remove);
   G_OBJECT_CLASS (mevent_text_box_parent_class)->dispose (object);
 }
 
@@ -81,6 +114,8 @@ make_view (MeventTextBox *self)
   gtk_text_view_set_accepts_tab (self->view, FALSE);
   gtk_widget_add_css_class (view, "field-paragraph");
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (on_buffer_notify_cursor_position_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* As high as the text, within limits: a report of ten pages must not push the rest of the form away. */
