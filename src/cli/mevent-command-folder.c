@@ -30,10 +30,26 @@ write_item (const MeventFolderItem *item, MeventEvent *event, const char *path, 
   return TRUE;
 }
 
-static MeventStatus
-fill_folder (MeventEvent *event, const char *path, const char *folder, const char *language, gboolean all)
+/* Whether something would be written over; each file is named. */
+static gboolean
+is_in_the_way (GPtrArray *items, const char *folder)
 {
-  g_autoptr (GPtrArray) items = mevent_folder_list (event, language, all);
+  g_autoptr (GPtrArray) names = mevent_folder_list_existing (items, folder);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *name = g_build_filename (folder, names->pdata[i], NULL);
+
+      mevent_command_error (_("%s: The file is there already. It is left as it is."), name);
+    }
+  if (names->len > 0)
+    mevent_command_error (_("Nothing is written. With --force the files are written anew."));
+  return names->len > 0;
+}
+
+static MeventStatus
+fill_folder (MeventEvent *event, const char *path, const char *folder, const char *language, GPtrArray *items)
+{
   gboolean is_complete = TRUE;
 
   if (g_mkdir_with_parents (folder, 0777) != 0)
@@ -55,9 +71,11 @@ static MeventStatus
 run_folder (char **argv)
 {
   g_autofree char *output = NULL, *name = NULL, *language = NULL;
-  gboolean all = FALSE;
+  g_autoptr (GPtrArray) items = NULL;
+  gboolean all = FALSE, force = FALSE;
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_("All products, not only what funders ask for"), NULL },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_("Write over files that are there already"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The folder to fill"), N_("FOLDER") },
     { "event", 'e', 0, G_OPTION_ARG_STRING, &name, N_("Id or title of the event"), N_("EVENT") },
     { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_("Language to print in, such as “de”"), N_("TAG") },
@@ -86,7 +104,10 @@ run_folder (char **argv)
   event = mevent_command_find_event (mevent_document_get_project (document), name, &event_status);
   if (event == NULL)
     return event_status;
-  event_status = fill_folder (event, argv[1], output, language, all);
+  items = mevent_folder_list (event, language, all);
+  if (!force && is_in_the_way (items, output))
+    return MEVENT_STATUS_IO;
+  event_status = fill_folder (event, argv[1], output, language, items);
   return event_status != MEVENT_STATUS_DONE ? event_status : status;
 }
 

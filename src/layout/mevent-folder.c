@@ -65,19 +65,42 @@ take_all (MeventOptionSet *set)
 }
 
 /**
- * mevent_folder_compose:
- * @problems: gets what a look at the document would find too late, and why there is none
+ * mevent_folder_list_existing:
+ * @items: (element-type MeventFolderItem): of mevent_folder_list()
+ * @path: of the folder
+ *
+ * Returns: (transfer container) (element-type utf8): names of files that are there already, and would be written over
+ */
+GPtrArray *
+mevent_folder_list_existing (GPtrArray *items, const char *path)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const MeventFolderItem *item = items->pdata[i];
+      g_autofree char *file = g_build_filename (path, item->name, NULL);
+
+      if (g_file_test (file, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+        g_ptr_array_add (names, item->name);
+    }
+  return names;
+}
+
+/**
+ * mevent_folder_begin:
+ * @problems: gets what the project remembers and is not known, and why there is no document
  *
  * Makes a document of the folder with the options that the project remembers.
  *
- * Returns: (transfer full) (nullable): paginated; %NULL without error where there is nothing to print
+ * Returns: (transfer full) (nullable): not yet paginated; %NULL without error where there is nothing to print
  */
 MeventComposer *
-mevent_folder_compose (const MeventFolderItem *item,
-                       MeventEvent            *event,
-                       const char             *language,
-                       MeventProblems         *problems,
-                       GError                **error)
+mevent_folder_begin (const MeventFolderItem *item,
+                     MeventEvent            *event,
+                     const char             *language,
+                     MeventProblems         *problems,
+                     GError                **error)
 {
   g_autoptr (MeventOptionSet) set = mevent_option_set_new ();
   g_autoptr (MeventComposer) composer = NULL;
@@ -88,15 +111,33 @@ mevent_folder_compose (const MeventFolderItem *item,
     return NULL;
   take_all (set);
   composer = item->product->compose (event, mevent_option_set_get (set), &reason);
-  if (composer != NULL && mevent_composer_paginate_all (composer, NULL, error))
-    {
-      mevent_problems_take_from (problems, mevent_composer_get_problems (composer));
-      return g_steal_pointer (&composer);
-    }
+  if (composer != NULL)
+    return g_steal_pointer (&composer);
   if (g_error_matches (reason, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY))
     mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "nothing-to-print", NULL, 0, 0, "%s: %s", _(item->product->label),
                          reason->message);
-  else if (reason != NULL)
+  else
     g_propagate_error (error, g_steal_pointer (&reason));
   return NULL;
+}
+
+/**
+ * mevent_folder_compose:
+ * @problems: gets what a look at the document would find too late, and why there is none
+ *
+ * Returns: (transfer full) (nullable): as mevent_folder_begin() does, but paginated
+ */
+MeventComposer *
+mevent_folder_compose (const MeventFolderItem *item,
+                       MeventEvent            *event,
+                       const char             *language,
+                       MeventProblems         *problems,
+                       GError                **error)
+{
+  g_autoptr (MeventComposer) composer = mevent_folder_begin (item, event, language, problems, error);
+
+  if (composer == NULL || !mevent_composer_paginate_all (composer, NULL, error))
+    return NULL;
+  mevent_problems_take_from (problems, mevent_composer_get_problems (composer));
+  return g_steal_pointer (&composer);
 }

@@ -14,6 +14,13 @@ typedef struct
 GPtrArray *     mevent_folder_list    (MeventEvent            *event,
                                        const char             *language,
                                        gboolean                all);
+GPtrArray *     mevent_folder_list_existing (GPtrArray        *items,
+                                       const char             *path);
+MeventComposer *mevent_folder_begin   (const MeventFolderItem *item,
+                                       MeventEvent            *event,
+                                       const char             *language,
+                                       MeventProblems         *problems,
+                                       GError                **error);
 MeventComposer *mevent_folder_compose (const MeventFolderItem *item,
                                        MeventEvent            *event,
                                        const char             *language,

@@ -127,12 +127,34 @@ field_contribution (const Letter *letter)
 static const struct
 {
   const char *name;
+  const char *label; /* in the window */
   char *    (*dup) (const Letter *letter);
 } fields[] = {
-  { "name", field_name },           { "first-name", field_first_name }, { "family-name", field_family_name },
-  { "organisation", field_organisation }, { "event", field_event },     { "date", field_date },
-  { "time", field_time },           { "place", field_place },           { "contribution", field_contribution },
+  { "name", N_("Whole name"), field_name },
+  { "first-name", N_("Given name"), field_first_name },
+  { "family-name", N_("Family name"), field_family_name },
+  { "organisation", N_("Organisation"), field_organisation },
+  { "event", N_("Title of the event"), field_event },
+  { "date", N_("Days of the event"), field_date },
+  { "time", N_("Times of the first day"), field_time },
+  { "place", N_("Venue and address"), field_place },
+  { "contribution", N_("What the person contributes to"), field_contribution },
 };
+
+/**
+ * mevent_letter_field_get:
+ * @label: (out): what the field stands for, to be translated
+ *
+ * Returns: (nullable): the name of a field that can stand in {braces} in a letter; %NULL behind the last
+ */
+const char *
+mevent_letter_field_get (guint nth, const char **label)
+{
+  if (nth >= G_N_ELEMENTS (fields))
+    return NULL;
+  *label = fields[nth].label;
+  return fields[nth].name;
+}
 
 static char *
 dup_field (const Letter *letter, const char *name, gsize length, gboolean *is_known)
@@ -186,6 +208,16 @@ dup_line (const Letter *letter, const char *line)
 }
 
 /* The letter */
+
+/* Translators: the text of an invitation. What stands in {braces} is filled in; a line whose fields are all empty is left
+ * out. It follows the salutation. */
+const char mevent_invitation_text[] = N_("we would like to invite you:\n\n{event}\n{date}, {time}\n{place}\n\n"
+                                         "We would be glad to see you there. Please let us know whether you can come, "
+                                         "and what you need to take part: food, access, languages, child care.");
+/* Translators: the text of a letter of thanks to a guest; see the invitation */
+const char mevent_thanks_text[] = N_("thank you for coming:\n\n{event}\n{date}\n\n"
+                                     "Your questions and your experience have helped to make it what it was. "
+                                     "We would be glad to stay in touch.");
 
 static char *
 dup_sender (MeventPaper *self)
@@ -299,24 +331,43 @@ warn_without_address (MeventPaper *self, guint n)
                        n);
 }
 
-/* Those who are invited; where nobody is any more, all who are expected. */
+static gboolean
+is_wanted (MeventPaper *self, MeventPerson *person)
+{
+  return self->options->only == NULL ||
+         g_strv_contains (self->options->only, mevent_record_get_id ((MeventRecord *) person));
+}
+
+static gboolean
+has_guest (const GArray *guests, MeventPerson *person)
+{
+  for (guint i = 0; i < guests->len; i++)
+    if (g_array_index (guests, MeventGuest, i).person == person)
+      return TRUE;
+  return FALSE;
+}
+
+/* Those who are invited; where nobody is any more, or some are chosen by name, those who are expected, too. */
 static GArray *
 list_invited (MeventPaper *self)
 {
   GArray *guests = g_array_new (FALSE, FALSE, sizeof (MeventGuest));
+  g_autoptr (GArray) expected = mevent_paper_list_guests (self);
 
   for (guint i = 0; i < mevent_list_get_n (self->event->participations); i++)
     {
       MeventParticipation *participation = mevent_list_get (self->event->participations, i);
       const MeventGuest guest = { participation->person, participation };
 
-      if (participation->status == MEVENT_PARTICIPATION_INVITED && participation->person != NULL)
+      if (participation->status == MEVENT_PARTICIPATION_INVITED && guest.person != NULL && is_wanted (self, guest.person))
         g_array_append_val (guests, guest);
     }
   if (guests->len > 0 && self->options->only == NULL)
     return guests;
-  g_array_unref (guests);
-  return mevent_paper_list_guests (self);
+  for (guint i = 0; i < expected->len; i++)
+    if (!has_guest (guests, g_array_index (expected, MeventGuest, i).person))
+      g_array_append_val (guests, g_array_index (expected, MeventGuest, i));
+  return guests;
 }
 
 static gboolean
@@ -324,11 +375,7 @@ write_invitations (MeventPaper *self, GError **error)
 {
   g_autoptr (GArray) guests = list_invited (self);
   guint n_lacking = 0;
-  /* Translators: the text of an invitation. What stands in {braces} is filled in; a line whose fields are all empty is left
-   * out. It follows the salutation. */
-  const char *text = mevent_paper_string (self, N_("we would like to invite you:\n\n{event}\n{date}, {time}\n{place}\n\n"
-                                                   "We would be glad to see you there. Please let us know whether you can come, "
-                                                   "and what you need to take part: food, access, languages, child care."));
+  const char *text = mevent_paper_string (self, mevent_invitation_text);
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
   for (guint i = 0; i < guests->len; i++)
@@ -369,10 +416,7 @@ write_thanks (MeventPaper *self, GError **error)
 {
   g_autoptr (GArray) guests = mevent_paper_list_guests (self);
   gboolean by_attendance = has_attendance (self->event);
-  /* Translators: the text of a letter of thanks to a guest; see the invitation */
-  const char *to_guests = mevent_paper_string (self, N_("thank you for coming:\n\n{event}\n{date}\n\n"
-                                                        "Your questions and your experience have helped to make it what it was. "
-                                                        "We would be glad to stay in touch."));
+  const char *to_guests = mevent_paper_string (self, mevent_thanks_text);
   /* Translators: the same to somebody who has contributed */
   const char *to_contributors = mevent_paper_string (self,
                                                      N_("thank you for your contribution:\n\n{contribution}\n{event}\n{date}\n\n"

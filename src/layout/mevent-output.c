@@ -39,6 +39,16 @@ sink_write (gpointer data, const guchar *bytes, guint length)
   return sink->closed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
+struct _MeventPdfWriter
+{
+  MeventComposer  *composer;
+  Sink             sink;
+  cairo_surface_t *surface;
+  cairo_t         *cr;
+  guint            n_written; /* pages */
+  gboolean         finished;  /* the surface, be it well or not */
+};
+
 /* Turns what went wrong into an error: the caller's own if it was the writing. */
 static gboolean
 check_status (Sink *sink, cairo_status_t status, GError **error)
@@ -118,32 +128,6 @@ add_outline (cairo_surface_t *surface, MeventComposer *composer)
 }
 
 static gboolean
-draw_pages (MeventComposer *composer, cairo_surface_t *surface, Sink *sink, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (cairo_t) cr = cairo_create (surface);
-  cairo_status_t status = cairo_status (cr);
-
-  cairo_tag_begin (cr, "Document", NULL);
-  for (guint page = 0; page < mevent_composer_get_n_pages (composer) && status == CAIRO_STATUS_SUCCESS; page++)
-    {
-      g_autofree char *label = g_strdup_printf ("%u", page + 1);
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      cairo_pdf_surface_set_page_label (surface, label);
-      mevent_composer_draw_page (composer, page, cr);
-      /* The document ends on its last page, not after it. */
-      if (page + 1 == mevent_composer_get_n_pages (composer))
-        cairo_tag_end (cr, "Document");
-      cairo_show_page (cr);
-      status = cairo_status (cr);
-      if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_status (surface);
-    }
-  return check_status (sink, status, error);
-}
-
-static gboolean
 append_update (MeventComposer *composer, Sink *sink, GError **error)
 {
   GString *update = _mevent_pdf_tail_update (&sink->tail, composer);
@@ -178,6 +162,95 @@ pdf_surface_new (MeventComposer *composer, Sink *sink)
 }
 
 /**
+ * mevent_pdf_writer_new:
+ * @composer: paginated
+ * @write: gets the file piece by piece
+ *
+ * Begins a tagged PDF with metadata, outline and page labels.
+ */
+MeventPdfWriter *
+mevent_pdf_writer_new (MeventComposer *composer, MeventWriteFunc write, gpointer user_data)
+{
+  MeventPdfWriter *self = g_new0 (MeventPdfWriter, 1);
+
+  self->composer = g_object_ref (composer);
+  self->sink = (Sink) { .write = write, .user_data = user_data };
+  _mevent_pdf_tail_init (&self->sink.tail);
+  self->surface = pdf_surface_new (composer, &self->sink);
+  self->cr = cairo_create (self->surface);
+  cairo_tag_begin (self->cr, "Document", NULL);
+  return self;
+}
+
+static void
+finish_surface (MeventPdfWriter *self)
+{
+  self->finished = TRUE;
+  g_clear_pointer (&self->cr, cairo_destroy);
+  cairo_surface_finish (self->surface);
+}
+
+void
+mevent_pdf_writer_free (MeventPdfWriter *self)
+{
+  self->sink.closed = TRUE;
+  if (!self->finished)
+    finish_surface (self);
+  cairo_surface_destroy (self->surface);
+  _mevent_pdf_tail_clear (&self->sink.tail);
+  g_clear_error (&self->sink.error);
+  g_object_unref (self->composer);
+  g_free (self);
+}
+
+guint
+mevent_pdf_writer_get_n_written (MeventPdfWriter *self)
+{
+  return self->n_written;
+}
+
+/**
+ * mevent_pdf_writer_step:
+ *
+ * Writes the next page; there must be one.
+ *
+ * Returns: %FALSE when writing failed, or the page could not be drawn (%MEVENT_PRODUCT_ERROR_OUTPUT)
+ */
+gboolean
+mevent_pdf_writer_step (MeventPdfWriter *self, GError **error)
+{
+  g_autofree char *label = g_strdup_printf ("%u", self->n_written + 1);
+  cairo_status_t status;
+
+  cairo_pdf_surface_set_page_label (self->surface, label);
+  mevent_composer_draw_page (self->composer, self->n_written++, self->cr);
+  /* The document ends on its last page, not after it. */
+  if (self->n_written == mevent_composer_get_n_pages (self->composer))
+    cairo_tag_end (self->cr, "Document");
+  cairo_show_page (self->cr);
+  status = cairo_status (self->cr);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (self->surface);
+  return check_status (&self->sink, status, error);
+}
+
+/**
+ * mevent_pdf_writer_finish:
+ *
+ * Ends the file, when all pages are written. Without it what was written is no PDF.
+ */
+gboolean
+mevent_pdf_writer_finish (MeventPdfWriter *self, GError **error)
+{
+  if (!check_status (&self->sink, cairo_status (self->cr), error))
+    return FALSE;
+  add_outline (self->surface, self->composer);
+  finish_surface (self);
+  return check_status (&self->sink, cairo_surface_status (self->surface), error) &&
+         append_update (self->composer, &self->sink, error);
+}
+
+/**
  * mevent_output_write_pdf:
  * @write: gets the file piece by piece
  *
@@ -194,24 +267,15 @@ mevent_output_write_pdf (MeventComposer  *composer,
                          GCancellable    *cancellable,
                          GError         **error)
 {
-  Sink sink = { .write = write, .user_data = user_data };
-  cairo_surface_t *surface;
-  gboolean done;
+  g_autoptr (MeventPdfWriter) writer = NULL;
 
   if (!mevent_composer_paginate_all (composer, cancellable, error))
     return FALSE;
-  _mevent_pdf_tail_init (&sink.tail);
-  surface = pdf_surface_new (composer, &sink);
-  done = draw_pages (composer, surface, &sink, cancellable, error);
-  if (done)
-    add_outline (surface, composer);
-  sink.closed = !done;
-  cairo_surface_finish (surface);
-  done = done && check_status (&sink, cairo_surface_status (surface), error) && append_update (composer, &sink, error);
-  cairo_surface_destroy (surface);
-  _mevent_pdf_tail_clear (&sink.tail);
-  g_clear_error (&sink.error);
-  return done;
+  writer = mevent_pdf_writer_new (composer, write, user_data);
+  while (writer->n_written < mevent_composer_get_n_pages (composer))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !mevent_pdf_writer_step (writer, error))
+      return FALSE;
+  return mevent_pdf_writer_finish (writer, error);
 }
 
 /* Images */

@@ -6,6 +6,7 @@
 #include "mevent-date.h"
 #include "mevent-history.h"
 #include "mevent-list.h"
+#include "mevent-person.h"
 #include "mevent-product-option.h"
 #include "mevent-product-setup.h"
 #include "mevent-product.h"
@@ -46,49 +47,63 @@ static const MeventEnumValue duplexes[] = {
 };
 
 static const MeventOption options[] = {
-  { "language", MEVENT_OPTION_LANGUAGE, OPTION (language), N_("Language"), N_("Language to print in, such as “de”") },
+  { "language", MEVENT_OPTION_LANGUAGE, OPTION (language), N_("Language"), N_("Language to print in, such as “de”"),
+    .tip = N_("The language of the printed pages, whatever that of this window is") },
   { "second-language", MEVENT_OPTION_LANGUAGE, OPTION (second_language), N_("Second language"),
-    N_("Language that stands beside the first") },
+    N_("Language that stands beside the first"), .tip = N_("A language that stands on the same pages") },
   { "two", MEVENT_OPTION_CHOICE, OPTION (two), N_("Two languages"), N_("Two languages stand “beside” or “above” each other"),
-    two_languages },
-  { "theme", MEVENT_OPTION_THEME, OPTION (theme), N_("Look"), N_("Look of the pages; “list themes” names all") },
+    two_languages, .tip = N_("How the two languages stand on a page") },
+  { "theme", MEVENT_OPTION_THEME, OPTION (theme), N_("Look"), N_("Look of the pages; “list themes” names all"),
+    .tip = N_("Type, colours and spacing of the pages") },
   { "paper", MEVENT_OPTION_CHOICE, OPTION (paper), N_("Paper"), N_("Size of the paper: A1 to A5, letter"),
     mevent_paper_sizes },
   { "fold", MEVENT_OPTION_CHOICE, OPTION (letter_fold), N_("Fold"), N_("Fold the flyer “zigzag” or like a “letter”"),
-    folds },
-  { "day", MEVENT_OPTION_DAY, OPTION (day), N_("Day"), N_("Only this day, as in 2026-09-24") },
-  { "session", MEVENT_OPTION_SESSION, OPTION (session), N_("Session"), N_("Only this session, by id") },
+    folds, .tip = N_("Zigzag like a fan, or with one panel folded in between the others") },
+  { "day", MEVENT_OPTION_DAY, OPTION (day), N_("Day"), N_("Only this day, as in 2026-09-24"),
+    .tip = N_("What is printed of an event of several days") },
+  { "session", MEVENT_OPTION_SESSION, OPTION (session), N_("Session"), N_("Only this session, by id"),
+    .tip = N_("Prints what belongs to one session only") },
   { "per", MEVENT_OPTION_CHOICE, OPTION (per), N_("A list"), N_("A list for each “day”, “half-day” or “session”"),
-    mevent_sign_in_occasions },
+    mevent_sign_in_occasions, .tip = N_("How often guests sign") },
   { "profile", MEVENT_OPTION_CHOICE, OPTION (profile), N_("Columns"),
     N_("What the funder asks for: “plain”, “place” or “youth”"),
-    mevent_sign_in_profiles },
+    mevent_sign_in_profiles, .tip = N_("What the funder asks for") },
   { "columns", MEVENT_OPTION_LIST, OPTION (columns), N_("Further columns"),
-    N_("Further columns, with commas: place, address, email, age-class, photo-consent") },
+    N_("Further columns, with commas: place, address, email, age-class, photo-consent"), mevent_sign_in_columns,
+    .tip = N_("Everybody who signs reads these of the others, too: ask only for what you need") },
   { "walk-ins", MEVENT_OPTION_NUMBER, OPTION (walk_ins), N_("Empty rows"), N_("Empty rows for those who come unannounced"),
-    NULL, 1, 500, MEVENT_USUAL_WALK_INS },
-  { "names", MEVENT_OPTION_FLAG, OPTION (names), N_("With names"), N_("With the names of those concerned") },
-  { "text", MEVENT_OPTION_TEXT, OPTION (text), N_("Text"),
-    N_("Text of the letters; {name}, {first-name}, {family-name}, {organisation}, {event}, {date}, {time}, {place}, {contribution} "
-       "are filled in") },
+    NULL, 0, 500, MEVENT_USUAL_WALK_INS, N_("At the end of the list, for guests who come unannounced") },
+  { "names", MEVENT_OPTION_FLAG, OPTION (names), N_("With names"), N_("With the names of those concerned"),
+    .tip = N_("Says who needs what; else only counts are printed") },
   { "arrow", MEVENT_OPTION_CHOICE, OPTION (arrow), N_("Arrow"), N_("Signs that point “left”, “ahead”, “right”, or “all”"),
     mevent_arrows },
   { "everybody", MEVENT_OPTION_FLAG, OPTION (everybody), N_("For everybody"),
-    N_("For all guests, not only those who contribute") },
-  { "stock", MEVENT_OPTION_STOCK, OPTION (stock), N_("Label sheet"), N_("Label sheet, by part number or name") },
-  { "start", MEVENT_OPTION_NUMBER, OPTION (start), N_("First label"), N_("First label to use, from 1"), NULL, 1, 10000, 1 },
-  { "order", MEVENT_OPTION_CHOICE, OPTION (by_column), N_("Order"), N_("Fill the sheet by “row” or “column”"), orders },
-  { "only", MEVENT_OPTION_PEOPLE, OPTION (only), N_("Only these people"), N_("Only these people, by id, with commas") },
+    N_("For all guests, not only those who contribute"), .tip = N_("Not only for those who contribute") },
+  { "stock", MEVENT_OPTION_STOCK, OPTION (stock), N_("Label sheet"), N_("Label sheet, by part number or name"),
+    .tip = N_("What is in the printer: a label sheet, or paper that is cut") },
+  { "start", MEVENT_OPTION_NUMBER, OPTION (start), N_("First label"), N_("First label to use, from 1"), NULL, 1, 10000, 1,
+    N_("Where a used sheet still has labels; a click on a label in the preview sets it, too") },
+  { "order", MEVENT_OPTION_CHOICE, OPTION (by_column), N_("Order"), N_("Fill the sheet by “row” or “column”"), orders,
+    .tip = N_("How the labels follow each other on the sheet") },
+  { "only", MEVENT_OPTION_PEOPLE, OPTION (only), N_("For whom"), N_("Only these people, by id, with commas"),
+    .tip = N_("Everybody, or only people that you choose") },
   { "back", MEVENT_OPTION_CHOICE, OPTION (back), N_("Backs"),
-    N_("Backs of badges: the “same” as the front, “none”, or the person’s own “programme”"), backs },
+    N_("Backs of badges: the “same” as the front, “none”, or the person’s own “programme”"), backs,
+    .tip = N_("What is printed on the other side: badges turn when they are worn") },
   { "duplex", MEVENT_OPTION_CHOICE, OPTION (duplex), N_("Both sides"),
-    N_("The printer turns the paper over its “long-edge” or “short-edge”"), duplexes },
+    N_("The printer turns the paper over its “long-edge” or “short-edge”"), duplexes,
+    .tip = N_("How the printer turns the paper, so that front and back meet") },
   { "bleed", MEVENT_OPTION_FLAG, OPTION (bleed), N_("Bleed"),
-    N_("Print 3 mm beyond the edges of badges on plain paper, to be cut off") },
+    N_("Print 3 mm beyond the edges of badges on plain paper, to be cut off"),
+    .tip = N_("Colour runs 3 mm beyond the edges, so that cutting leaves no white line") },
   { "changed", MEVENT_OPTION_FLAG, OPTION (changed), N_("Only new or changed"),
-    N_("Only badges that were not printed as they are now; see --mark-printed") },
+    N_("Only badges that were not printed as they are now; see --mark-printed"),
+    .tip = N_("Leaves out badges that were printed as they are now") },
   { "blanks", MEVENT_OPTION_NUMBER, OPTION (blanks), N_("Blank badges"), N_("So many badges more, to write a name on"), NULL,
-    0, 1000 },
+    0, 1000, .tip = N_("Without a name, to write on for guests who come unannounced") },
+  { "text", MEVENT_OPTION_TEXT, OPTION (text), N_("Text"),
+    N_("Text of the letters; {name}, {first-name}, {family-name}, {organisation}, {event}, {date}, {time}, {place}, {contribution} "
+       "are filled in"), .tip = N_("What the letters say between salutation and closing") },
 };
 
 struct _MeventOptionSet
@@ -181,7 +196,7 @@ parse_number (MeventOptionSet *self, const MeventOption *option, const char *val
 
   if (!g_ascii_string_to_signed (value, 10, option->least, option->most, &number, NULL))
     return FALSE;
-  *(int *) place = (int) number;
+  *(int *) place = number == 0 && option->usual != 0 ? MEVENT_NUMBER_NONE : (int) number;
   return TRUE;
 }
 
@@ -243,7 +258,9 @@ format_number (const MeventOption *option, gconstpointer place)
 {
   int number = *(const int *) place;
 
-  return number != 0 ? g_strdup_printf ("%d", number) : NULL;
+  if (number == 0 || number == option->usual)
+    return NULL;
+  return g_strdup_printf ("%d", number == MEVENT_NUMBER_NONE ? 0 : number);
 }
 
 static char *
@@ -365,14 +382,31 @@ find_setup (MeventEvent *event, const char *product)
   return NULL;
 }
 
-/* A day or a session that the event had once may be gone. */
+/* Takes people away that the project had once; TRUE where nobody is left of those who were meant. */
+static gboolean
+forget_gone_people (MeventOptionSet *self, MeventProject *project)
+{
+  const char **list = (const char **) self->values.only;
+  guint n = 0;
+
+  for (guint i = 0; list != NULL && list[i] != NULL; i++)
+    if (MEVENT_IS_PERSON (mevent_project_lookup (project, list[i])))
+      list[n++] = list[i];
+  if (list != NULL)
+    list[n] = NULL;
+  return list != NULL && n == 0;
+}
+
+/* A day, a session or a person that the event had once may be gone. */
 static gboolean
 is_gone (MeventOptionSet *self, MeventEvent *event, const MeventOption *option)
 {
   g_autoptr (GPtrArray) days = mevent_event_list_days (event);
-  gpointer session = self->values.session
-                       ? mevent_project_lookup (mevent_record_get_project ((MeventRecord *) event), self->values.session) : NULL;
+  MeventProject *project = mevent_record_get_project ((MeventRecord *) event);
+  gpointer session = self->values.session ? mevent_project_lookup (project, self->values.session) : NULL;
 
+  if (option->kind == MEVENT_OPTION_PEOPLE)
+    return forget_gone_people (self, project);
   if (option->kind == MEVENT_OPTION_DAY)
     return self->values.day != 0 && !g_ptr_array_find (days, GUINT_TO_POINTER (self->values.day), NULL);
   return option->kind == MEVENT_OPTION_SESSION && self->values.session != NULL &&

@@ -32,6 +32,9 @@ typedef enum
 /* Empty rows of a sign-in list where nothing is said. */
 #define MEVENT_USUAL_WALK_INS 5
 
+/* What a number is that somebody wants to be 0: 0 itself says that nothing is said. */
+#define MEVENT_NUMBER_NONE (-1)
+
 typedef enum
 {
   MEVENT_PAPER_USUAL, /* what the product is made for */
@@ -72,7 +75,7 @@ typedef struct
   int                per;             /* MeventSignInOccasion */
   int                profile;         /* of mevent_sign_in_profiles */
   const char *const *columns;         /* names of further columns; NULL: none */
-  int                walk_ins;        /* empty rows; 0: as many as usual */
+  int                walk_ins;        /* empty rows; 0: as many as usual, MEVENT_NUMBER_NONE: none */
   gboolean           names;           /* where else only counts would stand */
   const char        *text;            /* of a letter, with fields in braces; NULL: the usual one */
   int                arrow;           /* MeventArrow */
@@ -94,7 +97,7 @@ typedef enum
   MEVENT_OPTION_NUMBER,   /* int, from `least` to `most` */
   MEVENT_OPTION_CHOICE,   /* int, one of `choices` */
   MEVENT_OPTION_TEXT,     /* string */
-  MEVENT_OPTION_LIST,     /* NULL-terminated strings, with commas between them */
+  MEVENT_OPTION_LIST,     /* NULL-terminated strings, names of `choices`, with commas between them */
   MEVENT_OPTION_PEOPLE,   /* the same, ids of people */
   MEVENT_OPTION_SESSION,  /* string, the id of a session */
   MEVENT_OPTION_LANGUAGE, /* string, a language tag */
@@ -114,12 +117,14 @@ typedef struct
   const MeventEnumValue *choices;  /* of a choice; the first is the default */
   int                    least, most;
   int                    usual;    /* what a number is where nothing is said */
+  const char            *tip;      /* in the window, to be translated; NULL where the label says all */
 } MeventOption;
 
 extern const MeventEnumValue mevent_paper_sizes[];
 extern const MeventEnumValue mevent_arrows[];
 extern const MeventEnumValue mevent_sign_in_occasions[];
 extern const MeventEnumValue mevent_sign_in_profiles[];
+extern const MeventEnumValue mevent_sign_in_columns[];
 
 const MeventOption *mevent_option_get_all (guint      *n_options);
 const MeventOption *mevent_option_find    (const char *name);

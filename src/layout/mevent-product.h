@@ -15,6 +15,7 @@ typedef struct
                               const MeventPrintOptions *options,
                               GError                  **error);
   const char *stock; /* the sheet it is made for where nothing else is asked for; NULL: none */
+  const char *text;  /* what it says where nothing else is asked for, to be translated; NULL: nothing */
 } MeventProduct;
 
 #define MEVENT_PRODUCT_ERROR (mevent_product_error_quark ())

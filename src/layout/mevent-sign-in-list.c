@@ -123,6 +123,14 @@ const MeventEnumValue mevent_sign_in_profiles[] = {
   { "youth", N_("With place of residence and age") },
   { NULL }
 };
+
+/* Those that can be added, with their heads. */
+const MeventEnumValue mevent_sign_in_columns[] = {
+  { "place", N_("Place") },          { "address", N_("Address") },
+  { "email", N_("E-mail") },         { "age-class", N_("Age") },
+  { "photo-consent", N_("Photos allowed") }, { NULL }
+};
+
 static const char *const profile_columns[] = { "", "place", "place age-class" };
 
 static gboolean
@@ -269,7 +277,7 @@ static void
 add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gboolean is_first)
 {
   gboolean by_places = occasion->session != NULL && mevent_paper_has_places (self, occasion->session);
-  guint blanks = self->options->walk_ins ? (guint) self->options->walk_ins : MEVENT_USUAL_WALK_INS;
+  int walk_ins = self->options->walk_ins ? self->options->walk_ins : MEVENT_USUAL_WALK_INS;
   MeventTable *table;
   Row row = { .paper = self };
 
@@ -284,7 +292,7 @@ add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gbo
       add_row (table, &row);
     }
   row.guest = NULL;
-  for (guint i = 0; i < blanks; i++)
+  for (int i = 0; i < walk_ins; i++)
     {
       row.number++;
       add_row (table, &row);

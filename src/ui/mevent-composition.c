@@ -1,5 +1,8 @@
 #include "mevent-composition.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "mevent-history.h"
 #include "mevent-project.h"
 
 /* Letters that are typed in one go are laid out once; together with a page's layout this stays far below 200 ms. */
@@ -232,19 +235,24 @@ mevent_composition_get_product (MeventComposition *self)
 /**
  * mevent_composition_set_option:
  * @value: as on the command line, "" for the default; one that cannot be is ignored
+ * @session: of typing, see mevent_history_new_session(); 0 for a step of its own
  *
  * The project remembers it, in a step that can be undone.
  */
 void
-mevent_composition_set_option (MeventComposition *self, const MeventOption *option, const char *value)
+mevent_composition_set_option (MeventComposition *self, const MeventOption *option, const char *value, guint64 session)
 {
+  MeventHistory *history = mevent_project_get_history (mevent_record_get_project ((MeventRecord *) self->event));
   g_autofree char *before = mevent_option_set_format (self->options, option), *after = NULL;
 
   if (!mevent_option_set_parse (self->options, option, value, NULL))
     return;
   after = mevent_option_set_format (self->options, option);
-  if (g_strcmp0 (before, after) != 0)
-    mevent_option_set_store (self->options, self->event, self->product->name, self->product->options);
+  if (g_strcmp0 (before, after) == 0)
+    return;
+  mevent_history_begin_session (history, _("Change Print Settings"), session);
+  mevent_option_set_store (self->options, self->event, self->product->name, self->product->options);
+  mevent_history_end (history);
 }
 
 /**
@@ -256,6 +264,17 @@ char *
 mevent_composition_dup_option (MeventComposition *self, const MeventOption *option)
 {
   return mevent_option_set_format (self->options, option);
+}
+
+/**
+ * mevent_composition_get_options:
+ *
+ * Returns: (transfer none): as the project remembers them for the product, until anything changes
+ */
+const MeventPrintOptions *
+mevent_composition_get_options (MeventComposition *self)
+{
+  return mevent_option_set_get (self->options);
 }
 
 /* Says which page is in view: it is the one that must not be waited for. */
@@ -274,6 +293,48 @@ MeventComposer *
 mevent_composition_get_composer (MeventComposition *self)
 {
   return self->composer;
+}
+
+/* Whether pages are still to come. */
+gboolean
+mevent_composition_is_busy (MeventComposition *self)
+{
+  return self->settle != 0 || self->idle != 0;
+}
+
+/**
+ * mevent_composition_get_stock:
+ *
+ * Returns: (transfer none) (nullable): what is printed on; %NULL where it is no label sheet, or one that is not known
+ */
+const MeventStock *
+mevent_composition_get_stock (MeventComposition *self)
+{
+  const char *wanted = mevent_option_set_get (self->options)->stock;
+  const char *usual = self->product ? self->product->stock : NULL;
+
+  return usual ? mevent_stock_table_find (mevent_stock_table_get_default (), wanted ? wanted : usual, NULL) : NULL;
+}
+
+/**
+ * mevent_composition_get_sheet:
+ * @sheet: (out): where the labels stand on the first page
+ *
+ * Returns: %FALSE where printing cannot start at another label
+ */
+gboolean
+mevent_composition_get_sheet (MeventComposition *self, MeventSheet *sheet)
+{
+  const MeventStock *stock = mevent_composition_get_stock (self);
+  const MeventPrintOptions *options = mevent_option_set_get (self->options);
+
+  if (stock == NULL || !mevent_option_is_among (self->product->options, "start"))
+    return FALSE;
+  mevent_sheet_init (sheet, stock, options->start ? options->start - 1 : 0, options->by_column);
+  if (options->bleed && stock->is_plain && stock->fold == MEVENT_FOLD_NONE &&
+      mevent_option_is_among (self->product->options, "bleed") && !mevent_sheet_add_bleed (sheet))
+    return FALSE;
+  return mevent_sheet_get_n_labels (sheet) > 1;
 }
 
 const GError *

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mevent-product.h"
+#include "mevent-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -17,12 +18,19 @@ void                 mevent_composition_set_product   (MeventComposition   *self
 const MeventProduct *mevent_composition_get_product   (MeventComposition   *self);
 void                 mevent_composition_set_option    (MeventComposition   *self,
                                                        const MeventOption  *option,
-                                                       const char          *value);
+                                                       const char          *value,
+                                                       guint64              session);
 char *               mevent_composition_dup_option    (MeventComposition   *self,
                                                        const MeventOption  *option);
+const MeventPrintOptions *
+                     mevent_composition_get_options   (MeventComposition   *self);
 void                 mevent_composition_set_page      (MeventComposition   *self,
                                                        guint                page);
 MeventComposer *     mevent_composition_get_composer  (MeventComposition   *self);
+gboolean             mevent_composition_is_busy       (MeventComposition   *self);
+const MeventStock *  mevent_composition_get_stock     (MeventComposition   *self);
+gboolean             mevent_composition_get_sheet     (MeventComposition   *self,
+                                                       MeventSheet         *sheet);
 const GError *       mevent_composition_get_error     (MeventComposition   *self);
 MeventComposer *     mevent_composition_compose       (MeventComposition   *self,
                                                        GError             **error);

@@ -1,4 +1,4 @@
-#include "mevent-option-rows.h"
+#include "mevent-option-rows-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -9,21 +9,12 @@
 #include "mevent-stock-picker.h"
 #include "mevent-theme.h"
 
-/* An option with the widget that shows its value. Values are those of the command line; "" is the default. */
-typedef struct
-{
-  MeventOptionRows   *owner;
-  const MeventOption *option;
-  GtkWidget          *widget; /* borrowed: what the value is read from */
-  GPtrArray          *values; /* of char *, beside the strings of a combo */
-} Row;
-
 struct _MeventOptionRows
 {
   AdwBin             parent_instance;
 
   MeventComposition *composition; /* borrowed: the page owns both */
-  GPtrArray         *rows;        /* of Row */
+  GPtrArray         *rows;        /* of MeventOptionRow */
   gboolean           is_showing;  /* what changes is not what somebody has typed */
 };
 
@@ -32,43 +23,59 @@ G_DEFINE_FINAL_TYPE (MeventOptionRows, mevent_option_rows, ADW_TYPE_BIN)
 static void
 row_free (gpointer data)
 {
-  Row *row = data;
+  MeventOptionRow *row = data;
 
   g_ptr_array_unref (row->values);
   g_free (row);
 }
 
-static void
-set_value (Row *row, const char *value)
+MeventComposition *
+_mevent_option_row_get_composition (MeventOptionRow *self)
 {
-  if (!row->owner->is_showing)
-    mevent_composition_set_option (row->owner->composition, row->option, value);
+  return self->owner->composition;
+}
+
+MeventEvent *
+_mevent_option_row_get_event (MeventOptionRow *self)
+{
+  return mevent_composition_get_event (self->owner->composition);
+}
+
+/* What is typed while the row has the focus becomes one step to undo. */
+void
+_mevent_option_row_set_value (MeventOptionRow *self, const char *value)
+{
+  if (self->owner->is_showing)
+    return;
+  self->changing = TRUE;
+  mevent_composition_set_option (self->owner->composition, self->option, value, self->session);
+  self->changing = FALSE;
 }
 
 /* Combos: what they offer */
 
 static MeventProject *
-get_project (Row *row)
+get_project (MeventOptionRow *row)
 {
-  return mevent_record_get_project ((MeventRecord *) mevent_composition_get_event (row->owner->composition));
+  return mevent_record_get_project ((MeventRecord *) _mevent_option_row_get_event (row));
 }
 
 static void
-offer (Row *row, GtkStringList *labels, const char *value, const char *label)
+offer (MeventOptionRow *row, GtkStringList *labels, const char *value, const char *label)
 {
   g_ptr_array_add (row->values, g_strdup (value));
   gtk_string_list_append (labels, label);
 }
 
 static void
-offer_choices (Row *row, GtkStringList *labels)
+offer_choices (MeventOptionRow *row, GtkStringList *labels)
 {
   for (int i = 0; row->option->choices[i].name != NULL; i++)
     offer (row, labels, row->option->choices[i].name, _(row->option->choices[i].label));
 }
 
 static void
-offer_language (Row *row, GtkStringList *labels, const char *value, const char *tag)
+offer_language (MeventOptionRow *row, GtkStringList *labels, const char *value, const char *tag)
 {
   g_autofree char *name = mevent_language_name_of (mevent_language_get_for_window (), tag);
 
@@ -78,7 +85,7 @@ offer_language (Row *row, GtkStringList *labels, const char *value, const char *
 
 /* The main language is the default of the first, none that of the second. */
 static void
-offer_languages (Row *row, GtkStringList *labels)
+offer_languages (MeventOptionRow *row, GtkStringList *labels)
 {
   MeventProject *project = get_project (row);
   const char *main_tag = mevent_project_get_main_language (project);
@@ -93,7 +100,7 @@ offer_languages (Row *row, GtkStringList *labels)
 }
 
 static void
-offer_themes (Row *row, GtkStringList *labels)
+offer_themes (MeventOptionRow *row, GtkStringList *labels)
 {
   g_auto (GStrv) names = mevent_theme_list_names ();
 
@@ -107,9 +114,9 @@ offer_themes (Row *row, GtkStringList *labels)
 }
 
 static void
-offer_days (Row *row, GtkStringList *labels)
+offer_days (MeventOptionRow *row, GtkStringList *labels)
 {
-  g_autoptr (GPtrArray) days = mevent_event_list_days (mevent_composition_get_event (row->owner->composition));
+  g_autoptr (GPtrArray) days = mevent_event_list_days (_mevent_option_row_get_event (row));
 
   offer (row, labels, "", _("All days"));
   for (guint i = 0; i < days->len; i++)
@@ -127,9 +134,9 @@ offer_days (Row *row, GtkStringList *labels)
 }
 
 static void
-offer_sessions (Row *row, GtkStringList *labels)
+offer_sessions (MeventOptionRow *row, GtkStringList *labels)
 {
-  MeventEvent *event = mevent_composition_get_event (row->owner->composition);
+  MeventEvent *event = _mevent_option_row_get_event (row);
 
   offer (row, labels, "", _("All sessions"));
   for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
@@ -142,18 +149,18 @@ offer_sessions (Row *row, GtkStringList *labels)
 }
 
 static void
-on_combo_notify_selected_cb (GtkWidget *combo, GParamSpec *pspec, Row *row)
+on_combo_notify_selected_cb (GtkWidget *combo, GParamSpec *pspec, MeventOptionRow *row)
 {
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (combo));
 
   if (selected < row->values->len)
-    set_value (row, row->values->pdata[selected]);
+    _mevent_option_row_set_value (row, row->values->pdata[selected]);
 }
 
 static GtkWidget *
-build_combo (Row *row)
+build_combo (MeventOptionRow *row)
 {
-  static void (*const offers[]) (Row *row, GtkStringList *labels) = {
+  static void (*const offers[]) (MeventOptionRow *row, GtkStringList *labels) = {
     [MEVENT_OPTION_CHOICE] = offer_choices, [MEVENT_OPTION_LANGUAGE] = offer_languages, [MEVENT_OPTION_DAY] = offer_days,
     [MEVENT_OPTION_THEME] = offer_themes,   [MEVENT_OPTION_SESSION] = offer_sessions,
   };
@@ -167,7 +174,7 @@ build_combo (Row *row)
 }
 
 static void
-show_combo (Row *row, const char *value)
+show_combo (MeventOptionRow *row, const char *value)
 {
   guint index = 0;
 
@@ -178,13 +185,13 @@ show_combo (Row *row, const char *value)
 /* Switches */
 
 static void
-on_switch_notify_active_cb (GtkWidget *widget, GParamSpec *pspec, Row *row)
+on_switch_notify_active_cb (GtkWidget *widget, GParamSpec *pspec, MeventOptionRow *row)
 {
-  set_value (row, gtk_switch_get_active (GTK_SWITCH (widget)) ? "yes" : "no");
+  _mevent_option_row_set_value (row, gtk_switch_get_active (GTK_SWITCH (widget)) ? "yes" : "no");
 }
 
 static GtkWidget *
-build_suffix (Row *row, GtkWidget *widget)
+build_suffix (MeventOptionRow *row, GtkWidget *widget)
 {
   GtkWidget *action = adw_action_row_new ();
 
@@ -197,7 +204,7 @@ build_suffix (Row *row, GtkWidget *widget)
 }
 
 static GtkWidget *
-build_switch (Row *row)
+build_switch (MeventOptionRow *row)
 {
   GtkWidget *action = build_suffix (row, gtk_switch_new ());
 
@@ -206,7 +213,7 @@ build_switch (Row *row)
 }
 
 static void
-show_switch (Row *row, const char *value)
+show_switch (MeventOptionRow *row, const char *value)
 {
   gtk_switch_set_active (GTK_SWITCH (row->widget), g_str_equal (value, "yes"));
 }
@@ -214,15 +221,15 @@ show_switch (Row *row, const char *value)
 /* Numbers */
 
 static void
-on_spin_value_changed_cb (GtkWidget *widget, Row *row)
+on_spin_value_changed_cb (GtkWidget *widget, MeventOptionRow *row)
 {
   g_autofree char *value = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (widget)));
 
-  set_value (row, value);
+  _mevent_option_row_set_value (row, value);
 }
 
 static GtkWidget *
-build_spin (Row *row)
+build_spin (MeventOptionRow *row)
 {
   GtkWidget *action = build_suffix (row, gtk_spin_button_new_with_range (row->option->least, row->option->most, 1));
 
@@ -231,51 +238,29 @@ build_spin (Row *row)
 }
 
 static void
-show_spin (Row *row, const char *value)
+show_spin (MeventOptionRow *row, const char *value)
 {
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (row->widget),
                              *value ? g_ascii_strtod (value, NULL) : row->option->usual);
 }
 
-/* Texts */
-
-static void
-on_entry_apply_cb (GtkWidget *widget, Row *row)
-{
-  set_value (row, gtk_editable_get_text (GTK_EDITABLE (widget)));
-}
-
-static GtkWidget *
-build_entry (Row *row)
-{
-  row->widget = adw_entry_row_new ();
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row->widget), TRUE);
-  g_signal_connect (row->widget, "apply", G_CALLBACK (on_entry_apply_cb), row);
-  return row->widget;
-}
-
-static void
-show_entry (Row *row, const char *value)
-{
-  gtk_editable_set_text (GTK_EDITABLE (row->widget), value);
-}
-
 /* Label sheets */
 
 static void
-on_picker_picked_cb (GtkWidget *picker, const MeventStock *stock, Row *row)
+on_picker_picked_cb (GtkWidget *picker, const MeventStock *stock, MeventOptionRow *row)
 {
-  set_value (row, mevent_stock_get_name (stock));
+  _mevent_option_row_set_value (row, mevent_stock_get_name (stock));
 }
 
 static GtkWidget *
-build_stock (Row *row)
+build_stock (MeventOptionRow *row)
 {
   GtkWidget *button = gtk_menu_button_new (), *picker = mevent_stock_picker_new (), *action = adw_action_row_new ();
 
   row->widget = action;
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Choose"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), picker);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(row->option->label), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (action), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (action), button);
@@ -285,48 +270,69 @@ build_stock (Row *row)
 }
 
 static void
-show_stock (Row *row, const char *value)
+show_stock (MeventOptionRow *row, const char *value)
 {
-  const char *usual = mevent_composition_get_product (row->owner->composition)->stock;
-  const MeventStock *stock = mevent_stock_table_find (mevent_stock_table_get_default (),
-                                                      *value || !usual ? value : usual, NULL);
+  const MeventStock *stock = mevent_composition_get_stock (row->owner->composition);
   g_autofree char *label = stock ? mevent_stock_dup_label (stock, mevent_language_get_for_window ()) : g_strdup (value);
   g_autofree char *markup = g_markup_escape_text (label, -1);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row->widget), markup);
 }
 
-/* A kind without functions is not shown: people are chosen where they are listed. */
 static const struct
 {
-  GtkWidget *(*build) (Row *row);
-  void       (*show)  (Row *row, const char *value);
+  GtkWidget *(*build) (MeventOptionRow *row);
+  void       (*show)  (MeventOptionRow *row, const char *value);
 } kinds[] = {
-  [MEVENT_OPTION_FLAG] = { build_switch, show_switch },   [MEVENT_OPTION_NUMBER] = { build_spin, show_spin },
-  [MEVENT_OPTION_CHOICE] = { build_combo, show_combo },   [MEVENT_OPTION_TEXT] = { build_entry, show_entry },
-  [MEVENT_OPTION_LIST] = { build_entry, show_entry },     [MEVENT_OPTION_LANGUAGE] = { build_combo, show_combo },
-  [MEVENT_OPTION_DAY] = { build_combo, show_combo },      [MEVENT_OPTION_THEME] = { build_combo, show_combo },
-  [MEVENT_OPTION_STOCK] = { build_stock, show_stock },    [MEVENT_OPTION_SESSION] = { build_combo, show_combo },
-  [MEVENT_OPTION_PEOPLE] = { NULL, NULL },
+  [MEVENT_OPTION_FLAG] = { build_switch, show_switch },
+  [MEVENT_OPTION_NUMBER] = { build_spin, show_spin },
+  [MEVENT_OPTION_CHOICE] = { build_combo, show_combo },
+  [MEVENT_OPTION_TEXT] = { _mevent_option_text_build, _mevent_option_text_show },
+  [MEVENT_OPTION_LIST] = { _mevent_option_list_build, _mevent_option_list_show },
+  [MEVENT_OPTION_PEOPLE] = { _mevent_option_people_build, _mevent_option_people_show },
+  [MEVENT_OPTION_LANGUAGE] = { build_combo, show_combo },
+  [MEVENT_OPTION_DAY] = { build_combo, show_combo },
+  [MEVENT_OPTION_THEME] = { build_combo, show_combo },
+  [MEVENT_OPTION_STOCK] = { build_stock, show_stock },
+  [MEVENT_OPTION_SESSION] = { build_combo, show_combo },
 };
 
 static void
 add_row (MeventOptionRows *self, AdwPreferencesGroup *group, const MeventOption *option)
 {
-  Row *row;
-  GtkWidget *widget;
+  MeventOptionRow *row = g_new0 (MeventOptionRow, 1);
 
-  if (option->kind >= G_N_ELEMENTS (kinds) || kinds[option->kind].build == NULL)
-    return;
-  row = g_new0 (Row, 1);
   row->owner = self;
   row->option = option;
   row->values = g_ptr_array_new_with_free_func (g_free);
-  widget = kinds[option->kind].build (row);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), _(option->label));
-  gtk_widget_set_tooltip_text (widget, _(option->help));
-  adw_preferences_group_add (group, widget);
+  row->row = kinds[option->kind].build (row);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->row), _(option->label));
+  gtk_widget_set_tooltip_text (row->row, option->tip ? _(option->tip) : NULL);
+  adw_preferences_group_add (group, row->row);
   g_ptr_array_add (self->rows, row);
+}
+
+/* Below the label, where there is room for long words. */
+static void
+show_choice (AdwComboRow *combo)
+{
+  adw_combo_row_set_use_subtitle (combo, FALSE);
+  adw_combo_row_set_use_subtitle (combo, TRUE);
+}
+
+/* What cannot be of use is not offered: it is hidden, or stays with a word why. */
+static void
+show_use (MeventOptionRow *row)
+{
+  const char *reason = NULL;
+  gboolean is_of_use = _mevent_option_is_of_use (row, &reason);
+
+  gtk_widget_set_visible (row->row, is_of_use || reason != NULL);
+  gtk_widget_set_sensitive (row->row, is_of_use);
+  if (ADW_IS_COMBO_ROW (row->row))
+    show_choice (ADW_COMBO_ROW (row->row));
+  if (!is_of_use || row->option->kind == MEVENT_OPTION_FLAG)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row->row), is_of_use ? "" : reason);
 }
 
 static void
@@ -377,10 +383,11 @@ mevent_option_rows_show_values (MeventOptionRows *self)
   self->is_showing = TRUE;
   for (guint i = 0; i < self->rows->len; i++)
     {
-      Row *row = self->rows->pdata[i];
+      MeventOptionRow *row = self->rows->pdata[i];
       g_autofree char *value = mevent_composition_dup_option (self->composition, row->option);
 
       kinds[row->option->kind].show (row, value ? value : "");
+      show_use (row);
     }
   self->is_showing = FALSE;
 }

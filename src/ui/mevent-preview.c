@@ -37,20 +37,44 @@ to_texture (cairo_surface_t *surface)
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
+/**
+ * mevent_preview_render:
+ * @scale: dots for each point
+ *
+ * Returns: (transfer full) (nullable): a page as it will be printed; %NULL where it cannot be drawn
+ */
+GdkTexture *
+mevent_preview_render (MeventComposer *composer, guint page, double scale)
+{
+  cairo_surface_t *surface = page < mevent_composer_get_n_pages (composer)
+                               ? mevent_output_render (composer, page, scale, NULL) : NULL;
+  GdkTexture *texture = surface ? to_texture (surface) : NULL;
+
+  g_clear_pointer (&surface, cairo_surface_destroy);
+  return texture;
+}
+
 /* The page is drawn at the very size in which it is shown, so that no pixel is made up by scaling. */
 static void
 ensure_texture (MeventPreview *self)
 {
   double scale = self->scale * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  cairo_surface_t *surface;
 
-  if (self->texture != NULL || self->composer == NULL || self->page >= mevent_composer_get_n_pages (self->composer))
-    return;
-  surface = mevent_output_render (self->composer, self->page, scale, NULL);
-  if (surface == NULL)
-    return;
-  self->texture = to_texture (surface);
-  cairo_surface_destroy (surface);
+  if (self->texture == NULL && self->composer != NULL)
+    self->texture = mevent_preview_render (self->composer, self->page, scale);
+}
+
+/**
+ * mevent_preview_get_left:
+ * @width: of the preview, in pixels
+ * @page_width: of the page
+ *
+ * Returns: where the page begins: in the middle, but never cut off
+ */
+double
+mevent_preview_get_left (double width, double page_width)
+{
+  return floor (MAX (MEVENT_PREVIEW_MARGIN, (width - page_width) / 2));
 }
 
 static void
@@ -87,7 +111,7 @@ mevent_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   width = (float) gdk_texture_get_width (self->texture) / (float) factor;
   height = (float) gdk_texture_get_height (self->texture) / (float) factor;
-  left = floorf (MAX (MEVENT_PREVIEW_MARGIN, ((float) gtk_widget_get_width (widget) - width) / 2));
+  left = (float) mevent_preview_get_left (gtk_widget_get_width (widget), width);
   bounds = GRAPHENE_RECT_INIT (left, MEVENT_PREVIEW_MARGIN, width, height);
   gsk_rounded_rect_init_from_rect (&outline, &bounds, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA) { 0, 0, 0, 0.4f }, 0, 1, 1, 6);

@@ -13,6 +13,12 @@ G_DECLARE_FINAL_TYPE (MeventPreview, mevent_preview, MEVENT, PREVIEW, GtkWidget)
 /* Empty space around the page, in pixels. */
 #define MEVENT_PREVIEW_MARGIN 18
 
+double      mevent_preview_get_left (double          width,
+                                     double          page_width);
+GdkTexture *mevent_preview_render   (MeventComposer *composer,
+                                     guint           page,
+                                     double          scale);
+
 void mevent_preview_set_page  (MeventPreview  *self,
                                MeventComposer *composer,
                                guint           page);

@@ -2,8 +2,7 @@
 
 #include <math.h>
 
-/* What was chosen in the print dialog last; a printer is a matter of the computer, not of the project. */
-static GtkPrintSettings *last_settings;
+#include "mevent-print-settings.h"
 
 /* What is known on this computer of the printer that was chosen, and of its tray. */
 static void
@@ -78,13 +77,13 @@ new_page_setup (MeventComposer *composer)
 
 /* What the dialog begins with: the choices made last, and both sides where they belong together. */
 static GtkPrintSettings *
-new_settings (MeventComposer *composer)
+new_settings (MeventComposer *composer, const char *product)
 {
   static const GtkPrintDuplex duplex[] = {
     [MEVENT_SIDES_LONG_EDGE] = GTK_PRINT_DUPLEX_HORIZONTAL,
     [MEVENT_SIDES_SHORT_EDGE] = GTK_PRINT_DUPLEX_VERTICAL,
   };
-  GtkPrintSettings *settings = last_settings ? gtk_print_settings_copy (last_settings) : gtk_print_settings_new ();
+  GtkPrintSettings *settings = mevent_print_settings_load (product);
   MeventSides sides = mevent_composer_get_sides (composer);
 
   if (sides != MEVENT_SIDES_AS_USUAL)
@@ -95,15 +94,16 @@ new_settings (MeventComposer *composer)
 /**
  * mevent_print_operation_new:
  * @composer: (transfer none): what to print; lasts as long as the operation
+ * @product: (nullable): its name, under which the choices of the last time are known
  *
  * Returns: (transfer full): an operation that paginates and draws what is printed, on sheets of its size
  */
 GtkPrintOperation *
-mevent_print_operation_new (MeventComposer *composer)
+mevent_print_operation_new (MeventComposer *composer, const char *product)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = new_page_setup (composer);
-  g_autoptr (GtkPrintSettings) settings = new_settings (composer);
+  g_autoptr (GtkPrintSettings) settings = new_settings (composer, product);
 
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_print_settings (operation, settings);
@@ -120,6 +120,7 @@ mevent_print_operation_new (MeventComposer *composer)
 /**
  * mevent_print_operation_run:
  * @composer: what to print
+ * @product: its name, under which the choices are remembered
  * @printed: (out): whether anything was sent to a printer
  *
  * Shows the print dialog and prints.
@@ -127,14 +128,18 @@ mevent_print_operation_new (MeventComposer *composer)
  * Returns: %FALSE with @error where printing failed; that the user changed his or her mind is no failure
  */
 gboolean
-mevent_print_operation_run (GtkWindow *parent, MeventComposer *composer, gboolean *printed, GError **error)
+mevent_print_operation_run (GtkWindow       *parent,
+                            MeventComposer  *composer,
+                            const char      *product,
+                            gboolean        *printed,
+                            GError         **error)
 {
-  g_autoptr (GtkPrintOperation) operation = mevent_print_operation_new (composer);
+  g_autoptr (GtkPrintOperation) operation = mevent_print_operation_new (composer, product);
   GtkPrintOperationResult result;
 
   result = gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error);
   *printed = result == GTK_PRINT_OPERATION_RESULT_APPLY;
   if (*printed)
-    g_set_object (&last_settings, gtk_print_operation_get_print_settings (operation));
+    mevent_print_settings_save (product, gtk_print_operation_get_print_settings (operation));
   return result != GTK_PRINT_OPERATION_RESULT_ERROR;
 }

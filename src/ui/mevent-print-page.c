@@ -8,15 +8,21 @@
 #include "mevent-export.h"
 #include "mevent-file-filters.h"
 #include "mevent-option-rows.h"
+#include "mevent-page-strip.h"
 #include "mevent-preview.h"
 #include "mevent-print-operation.h"
 #include "mevent-project.h"
+#include "mevent-settings.h"
+#include "mevent-sheet-cells.h"
 
 /* A pixel of the window is 1/96 inch, a point 1/72. */
 #define NATURAL_SCALE (96.0 / 72.0)
 #define ZOOM_STEP     1.25
 #define MIN_SCALE     0.2
 #define MAX_SCALE     6.0
+
+/* From this width of the page on, pictures of all pages find room beside the preview. */
+#define WIDE 700
 
 struct _MeventPrintPage
 {
@@ -25,13 +31,18 @@ struct _MeventPrintPage
   /* Template children */
   GtkStack             *stack;
   GtkScrolledWindow    *scroller;
+  GtkToggleButton      *strip_toggle;
+  MeventPageStrip      *strip;
   MeventPreview        *preview;
+  MeventSheetCells     *cells;
   AdwStatusPage        *nothing;
   GtkLabel             *counter;
   GtkButton            *natural;
   AdwComboRow          *product;
   MeventOptionRows     *options;
   AdwPreferencesGroup  *problems;
+  GtkWidget            *problem_button; /* the list is below the options, perhaps out of sight */
+  AdwButtonContent     *problem_content;
 
   /* Owned */
   MeventComposition    *composition;
@@ -41,6 +52,7 @@ struct _MeventPrintPage
   GtkWidget            *problem_list;
   MeventComposer       *listed;    /* whose problems are listed; compared only */
   guint                 n_listed;
+  gboolean              is_wide;   /* enough for small pictures of the pages, too */
 
   guint                 fitting;
   guint                 page;
@@ -62,6 +74,7 @@ set_scale (MeventPrintPage *self, double scale)
   percent = g_strdup_printf (_("%.0f %%"), self->scale / NATURAL_SCALE * 100);
   gtk_button_set_label (self->natural, percent);
   mevent_preview_set_scale (self->preview, self->scale);
+  mevent_sheet_cells_set_scale (self->cells, self->scale);
 }
 
 static void
@@ -78,11 +91,26 @@ fit (MeventPrintPage *self)
     set_scale (self, space / width);
 }
 
+static void
+show_strip (MeventPrintPage *self)
+{
+  MeventComposer *composer = self->composition ? mevent_composition_get_composer (self->composition) : NULL;
+  gboolean has_pages = composer != NULL && mevent_composer_get_n_pages (composer) > 1;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->strip_toggle), has_pages && self->is_wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->strip), has_pages && self->is_wide &&
+                          gtk_toggle_button_get_active (self->strip_toggle));
+}
+
 static gboolean
 on_fit_cb (gpointer data)
 {
-  MEVENT_PRINT_PAGE (data)->fitting = 0;
-  fit (data);
+  MeventPrintPage *self = MEVENT_PRINT_PAGE (data);
+
+  self->fitting = 0;
+  self->is_wide = gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE;
+  show_strip (self);
+  fit (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -110,22 +138,58 @@ zoom_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Pages */
 
+static MeventProject *
+get_project (MeventPrintPage *self)
+{
+  return mevent_record_get_project ((MeventRecord *) mevent_composition_get_event (self->composition));
+}
+
+static void
+tell_problems (MeventPrintPage *self, guint n)
+{
+  g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u point to check", "%u points to check", n), n);
+
+  adw_button_content_set_label (self->problem_content, label);
+  gtk_widget_set_visible (self->problem_button, n > 0);
+}
+
+static void
+problems_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
+
+  if (self->problem_list != NULL)
+    gtk_widget_child_focus (self->problem_list, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 list_problems (MeventPrintPage *self, MeventComposer *composer)
 {
   MeventProblems *problems = composer ? mevent_composer_get_problems (composer) : NULL;
   guint n = problems ? mevent_problems_get_n (problems) : 0;
 
-  if (composer == self->listed && n == self->n_listed)
+  if ((composer == self->listed && n == self->n_listed) || mevent_composition_is_busy (self->composition))
     return;
   self->listed = composer;
   self->n_listed = n;
   if (self->problem_list != NULL)
     adw_preferences_group_remove (self->problems, self->problem_list);
-  self->problem_list = n > 0 ? mevent_dialogs_list_problems (problems) : NULL;
+  self->problem_list = n > 0 ? mevent_dialogs_list_problems (problems, get_project (self)) : NULL;
   if (self->problem_list != NULL)
     adw_preferences_group_add (self->problems, self->problem_list);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), n > 0);
+  tell_problems (self, n);
+}
+
+/* Printing starts on the first sheet only. */
+static void
+show_cells (MeventPrintPage *self)
+{
+  MeventSheet sheet;
+  gboolean has_sheet = self->page == 0 && mevent_composition_get_composer (self->composition) != NULL &&
+                       mevent_composition_get_sheet (self->composition, &sheet);
+
+  mevent_sheet_cells_set_sheet (self->cells, has_sheet ? &sheet : NULL);
 }
 
 static void
@@ -143,6 +207,31 @@ show_page (MeventPrintPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.next", self->page + 1 < n);
   mevent_composition_set_page (self->composition, self->page);
   mevent_preview_set_page (self->preview, composer, self->page);
+  mevent_page_strip_set_composer (self->strip, composer);
+  mevent_page_strip_set_page (self->strip, self->page);
+  show_cells (self);
+}
+
+static void
+go_to_page (MeventPrintPage *self, guint page)
+{
+  self->page = page;
+  show_page (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+on_strip_chosen_cb (MeventPrintPage *self)
+{
+  go_to_page (self, mevent_page_strip_get_page (self->strip));
+}
+
+static void
+on_cells_chosen_cb (MeventPrintPage *self, guint label)
+{
+  g_autofree char *value = g_strdup_printf ("%u", label);
+
+  mevent_composition_set_option (self->composition, mevent_option_find ("start"), value, 0);
 }
 
 static void
@@ -155,6 +244,7 @@ on_composition_changed_cb (MeventPrintPage *self)
   adw_status_page_set_description (self->nothing, error ? error->message : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", composer != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.export", composer != NULL);
+  show_strip (self);
   fit (self);
   show_page (self);
   list_problems (self, composer);
@@ -166,11 +256,9 @@ turn_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
 
   if (g_str_has_suffix (name, "next"))
-    self->page++;
+    go_to_page (self, self->page + 1);
   else if (self->page > 0)
-    self->page--;
-  show_page (self);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+    go_to_page (self, self->page - 1);
 }
 
 /* Options */
@@ -207,8 +295,7 @@ fill_products (MeventPrintPage *self)
 static void
 remember_printed (MeventPrintPage *self, MeventComposer *composer)
 {
-  MeventEvent *event = mevent_composition_get_event (self->composition);
-  guint n = mevent_badges_mark_printed (composer, mevent_record_get_project ((MeventRecord *) event));
+  guint n = mevent_badges_mark_printed (composer, get_project (self));
   g_autofree char *message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u badge is remembered as printed",
                                                            "%u badges are remembered as printed", n), n);
 
@@ -222,31 +309,90 @@ print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   MeventPrintPage *self = MEVENT_PRINT_PAGE (widget);
   g_autoptr (GError) error = NULL;
   g_autoptr (MeventComposer) composer = mevent_composition_compose (self->composition, &error);
+  const char *product = mevent_composition_get_product (self->composition)->name;
   gboolean printed = FALSE;
 
   if (composer == NULL ||
-      !mevent_print_operation_run (GTK_WINDOW (gtk_widget_get_root (widget)), composer, &printed, &error))
+      !mevent_print_operation_run (GTK_WINDOW (gtk_widget_get_root (widget)), composer, product, &printed, &error))
     mevent_dialogs_show_error (widget, _("Printing failed"), error->message);
-  if (printed && g_str_equal (mevent_composition_get_product (self->composition)->name, "badges"))
+  if (printed && g_str_equal (product, "badges"))
     remember_printed (self, composer);
+}
+
+/* A document on its way into a file. */
+typedef struct
+{
+  MeventPrintPage *page;     /* not owned: the export ends with it */
+  MeventComposer  *composer; /* NULL when it has been taken */
+  char            *path;
+} Exporting;
+
+static void
+exporting_free (gpointer data)
+{
+  Exporting *self = data;
+
+  g_clear_object (&self->composer);
+  g_free (self->path);
+  g_free (self);
+}
+
+static MeventComposer *
+take_document (gpointer data, char **path, GError **error)
+{
+  Exporting *self = data;
+
+  *path = g_strdup (self->path);
+  return g_steal_pointer (&self->composer);
+}
+
+static void
+on_exported (gpointer data, guint n_written, const char *notice, const GError *error)
+{
+  Exporting *self = data;
+  g_autofree char *name = g_filename_display_basename (self->path);
+  g_autofree char *message = g_strdup_printf (_("“%s” written"), name);
+
+  if (error == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->page), "win.tell", "s", notice ? notice : message);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mevent_dialogs_show_error (GTK_WIDGET (self->page), _("The export failed"), error->message);
+}
+
+static void
+on_overwrite_cb (gpointer data, gboolean overwrite)
+{
+  Exporting *self = data;
+  const MeventExportJob job = {
+    .heading = _("Exporting …"), .n_documents = 1, .next = take_document, .done = on_exported, .free_data = exporting_free,
+  };
+
+  if (overwrite)
+    mevent_export_run (GTK_WIDGET (self->page), &job, self);
+  else
+    exporting_free (self);
 }
 
 static void
 export_to (MeventPrintPage *self, const char *path)
 {
+  MeventComposer *shown = mevent_composition_get_composer (self->composition);
+  g_autoptr (GPtrArray) names = mevent_export_list_existing (path, shown ? mevent_composer_get_n_pages (shown) : 0);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MeventComposer) composer = mevent_composition_compose (self->composition, &error);
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *message = NULL;
-  g_autofree char *notice = NULL;
+  Exporting *exporting = g_new0 (Exporting, 1);
 
-  if (composer == NULL || !mevent_export_write (composer, path, &notice, &error))
+  exporting->page = self;
+  exporting->path = g_strdup (path);
+  exporting->composer = mevent_composition_compose (self->composition, &error);
+  if (exporting->composer == NULL)
     {
-      mevent_dialogs_show_error (GTK_WIDGET (self), _("The export failed"), error->message);
-      return;
+      on_exported (exporting, 0, NULL, error);
+      exporting_free (exporting);
     }
-  message = g_strdup_printf (_("“%s” written"), name);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", notice ? notice : message);
+  else if (names->len > 0)
+    mevent_dialogs_ask_overwrite (GTK_WIDGET (self), names, on_overwrite_cb, exporting);
+  else
+    on_overwrite_cb (exporting, TRUE);
 }
 
 static void
@@ -316,13 +462,18 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, strip_toggle);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, strip);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, cells);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, counter);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, natural);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, product);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, options);
   gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, problems);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, problem_button);
+  gtk_widget_class_bind_template_child (widget_class, MeventPrintPage, problem_content);
 }
 
 static void
@@ -341,6 +492,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "preview.zoom-out", zoom_activated, GDK_KEY_minus, GDK_CONTROL_MASK },
     { "preview.zoom-natural", zoom_activated, GDK_KEY_1, GDK_CONTROL_MASK },
     { "preview.zoom-fit", zoom_activated, GDK_KEY_0, GDK_CONTROL_MASK },
+    { "preview.problems", problems_activated, 0, 0 },
     { "preview.print", print_activated, 0, 0 },
     { "preview.export", export_activated, GDK_KEY_e, GDK_CONTROL_MASK },
   };
@@ -364,9 +516,14 @@ mevent_print_page_class_init (MeventPrintPageClass *klass)
 
   g_type_ensure (MEVENT_TYPE_PREVIEW);
   g_type_ensure (MEVENT_TYPE_OPTION_ROWS);
+  g_type_ensure (MEVENT_TYPE_PAGE_STRIP);
+  g_type_ensure (MEVENT_TYPE_SHEET_CELLS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mevent/Mevent/mevent-print-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_product_notify_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_strip_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_cells_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_strip);
   install_actions (widget_class);
 }
 
@@ -376,6 +533,7 @@ mevent_print_page_init (MeventPrintPage *self)
   self->fits = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   set_scale (self, NATURAL_SCALE);
+  g_settings_bind (mevent_settings_get (), "show-pages", self->strip_toggle, "active", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "notify::page-size",
                            G_CALLBACK (on_hadjustment_notify_page_size_cb), self, G_CONNECT_SWAPPED);
 }

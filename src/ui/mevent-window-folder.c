@@ -9,23 +9,36 @@
 #include "mevent-export.h"
 #include "mevent-folder.h"
 
-/* A folder that is being filled: a document each time that the window has nothing else to do. */
 typedef struct
 {
-  MeventWindow   *window;
+  MeventWindow   *window; /* not owned: the export ends with it */
   MeventEvent    *event;
   char           *path;
   GPtrArray      *items;
-  guint           next, n_written;
+  guint           next;
+  MeventComposer *last;   /* what it finds wrong is known when it is written */
   MeventProblems *problems;
 } Filling;
+
+static Filling *
+filling_new (MeventWindow *window, MeventEvent *event, const char *path)
+{
+  Filling *self = g_new0 (Filling, 1);
+
+  self->window = window;
+  self->event = g_object_ref (event);
+  self->path = g_strdup (path);
+  self->items = mevent_folder_list (event, NULL, FALSE);
+  self->problems = mevent_problems_new ();
+  return self;
+}
 
 static void
 filling_free (gpointer data)
 {
   Filling *self = data;
 
-  g_object_unref (self->window);
+  g_clear_object (&self->last);
   g_object_unref (self->event);
   g_free (self->path);
   g_ptr_array_unref (self->items);
@@ -33,58 +46,76 @@ filling_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-write_next (Filling *self, GError **error)
-{
-  const MeventFolderItem *item = self->items->pdata[self->next++];
-  g_autoptr (MeventComposer) composer = mevent_folder_compose (item, self->event, NULL, self->problems, error);
-  g_autofree char *path = g_build_filename (self->path, item->name, NULL), *notice = NULL;
-
-  if (composer == NULL)
-    return *error == NULL;
-  self->n_written++;
-  return mevent_export_write (composer, path, &notice, error);
-}
-
-static void
-tell (Filling *self)
-{
-  g_autofree char *message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u document written", "%u documents written",
-                                                           self->n_written), self->n_written);
-
-  if (mevent_problems_get_n (self->problems) == 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.tell", "s", message);
-  else
-    mevent_dialogs_show_problems (GTK_WIDGET (self->window), message, _("Please look at these before you hand them in:"),
-                                  self->problems);
-}
-
-static gboolean
-on_idle_cb (gpointer data)
+static MeventComposer *
+next_document (gpointer data, char **path, GError **error)
 {
   Filling *self = data;
-  g_autoptr (GError) error = NULL;
+  MeventComposer *composer = NULL;
 
-  if (self->next < self->items->len && write_next (self, &error))
-    return G_SOURCE_CONTINUE;
-  if (error != NULL)
-    mevent_dialogs_show_error (GTK_WIDGET (self->window), _("The folder could not be filled"), error->message);
-  else
-    tell (self);
-  return G_SOURCE_REMOVE;
+  if (self->last != NULL)
+    mevent_problems_take_from (self->problems, mevent_composer_get_problems (self->last));
+  g_clear_object (&self->last);
+  while (composer == NULL && *error == NULL && self->next < self->items->len)
+    {
+      const MeventFolderItem *item = self->items->pdata[self->next++];
+
+      composer = mevent_folder_begin (item, self->event, NULL, self->problems, error);
+      if (composer != NULL)
+        *path = g_build_filename (self->path, item->name, NULL);
+    }
+  g_set_object (&self->last, composer);
+  return composer;
 }
 
 static void
-fill (MeventWindow *window, MeventEvent *event, const char *path)
+on_done (gpointer data, guint n_written, const char *notice, const GError *error)
 {
-  Filling *self = g_new0 (Filling, 1);
+  Filling *self = data;
+  GtkWidget *window = GTK_WIDGET (self->window);
+  g_autofree char *message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u document written", "%u documents written",
+                                                           n_written), n_written);
 
-  self->window = g_object_ref (window);
-  self->event = g_object_ref (event);
-  self->path = g_strdup (path);
-  self->items = mevent_folder_list (event, NULL, FALSE);
-  self->problems = mevent_problems_new ();
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle_cb, self, filling_free);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_widget_activate_action (window, "win.tell", "s", _("Cancelled: the folder is as it was"));
+  else if (error != NULL)
+    mevent_dialogs_show_error (window, _("The folder could not be filled"), error->message);
+  else if (mevent_problems_get_n (self->problems) == 0)
+    gtk_widget_activate_action (window, "win.tell", "s", message);
+  else
+    mevent_dialogs_show_problems (window, message, _("Please look at these before you hand them in:"), self->problems);
+}
+
+static void
+fill (Filling *self)
+{
+  const MeventExportJob job = {
+    .heading = _("Filling the Funder’s Folder …"), .n_documents = self->items->len,
+    .next = next_document, .done = on_done, .free_data = filling_free,
+  };
+
+  mevent_export_run (GTK_WIDGET (self->window), &job, self);
+}
+
+static void
+on_overwrite_cb (gpointer data, gboolean overwrite)
+{
+  if (overwrite)
+    fill (data);
+  else
+    filling_free (data);
+}
+
+/* Asks before anything is written over. */
+static void
+fill_path (MeventWindow *window, MeventEvent *event, const char *path)
+{
+  Filling *self = filling_new (window, event, path);
+  g_autoptr (GPtrArray) names = mevent_folder_list_existing (self->items, path);
+
+  if (names->len > 0)
+    mevent_dialogs_ask_overwrite (GTK_WIDGET (window), names, on_overwrite_cb, self);
+  else
+    fill (self);
 }
 
 /* Keeps the chooser alive until it is answered, and knows for which event it asks. */
@@ -102,7 +133,7 @@ on_chooser_response_cb (GtkNativeDialog *dialog, int response, Question *self)
   g_autofree char *path = folder ? g_file_get_path (folder) : NULL;
 
   if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    fill (self->window, self->event, path);
+    fill_path (self->window, self->event, path);
   g_object_unref (self->chooser);
   g_object_unref (self->event);
   g_free (self);

@@ -21,6 +21,7 @@ struct _MeventWindow
   GtkWidget            *undo;
   GtkWidget            *redo;
   GtkWidget            *save;
+  GtkWidget            *event_button;
   AdwStatusPage        *opening_page;
   GtkProgressBar       *opening_bar;
   GtkWidget            *opening_cancel;

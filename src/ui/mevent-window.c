@@ -109,6 +109,7 @@ update_actions (MeventWindow *self)
   gtk_widget_set_visible (self->undo, self->document != NULL);
   gtk_widget_set_visible (self->redo, self->document != NULL);
   gtk_widget_set_visible (self->save, self->document != NULL);
+  gtk_widget_set_visible (self->event_button, self->document != NULL);
 }
 
 /* The toast offers to undo one step; when another one is the newest, it would undo the wrong one. */
@@ -556,6 +557,7 @@ mevent_window_class_init (MeventWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, save);
+  gtk_widget_class_bind_template_child (widget_class, MeventWindow, event_button);
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, opening_page);
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, opening_bar);
   gtk_widget_class_bind_template_child (widget_class, MeventWindow, opening_cancel);

@@ -130,7 +130,7 @@ def test_without_any_font():
 VALUES = {
     'language': ('en', 'not a tag'), 'second-language': ('ar', '??'), 'two': ('above', 'beneath'), 'theme': ('quiet', 'loud'),
     'paper': ('A5', 'A9'), 'fold': ('letter', 'crease'), 'day': ('2021-09-24', '24.09.2021'), 'session': (None, 'snone'),
-    'per': ('half-day', 'century'), 'profile': ('youth', 'king'), 'columns': ('place,email', 'shoe-size'), 'walk-ins': ('3', '0'),
+    'per': ('half-day', 'century'), 'profile': ('youth', 'king'), 'columns': ('place,email', 'shoe-size'), 'walk-ins': ('0', '-1'),
     'text': ('Hallo {name}', None), 'arrow': ('left', 'up'), 'stock': (None, 'no such stock'), 'start': ('2', '0'),
     'order': ('column', 'diagonal'), 'only': (None, 'pnobody'), 'names': ('', None), 'everybody': ('', None), 'duplex': ('short-edge', 'no edge'), 'bleed': ('', None),
     'back': ('programme', 'sideways'), 'changed': ('', None), 'blanks': ('3', '-1'),
@@ -258,6 +258,22 @@ def test_folder():
     assert 'never kept' in err, err
     for name in names:
         tool('qpdf', '--check', os.path.join(path('folder'), name))
+
+
+def test_folder_writes_over_nothing():
+    run('folder', sample, '-o', path('twice'))
+    names = numbered(path('twice'))
+    mine = os.path.join(path('twice'), names[1])
+    os.unlink(os.path.join(path('twice'), names[0]))
+    write(os.path.join('twice', names[1]), 'mine')
+    _, err = run('folder', sample, '-o', path('twice'), status=IO)
+    assert mine in err and '--force' in err, err
+    assert numbered(path('twice')) == names[1:], 'nothing is written where something is in the way'
+    with open(mine, 'rb') as file:
+        assert file.read() == b'mine'
+    run('folder', sample, '-o', path('twice'), '--force')
+    assert numbered(path('twice')) == names
+    tool('qpdf', '--check', mine)
 
 
 def test_folder_of_all():

@@ -4,6 +4,7 @@
 
 #include "mevent-output.h"
 #include "mevent-print-operation.h"
+#include "mevent-print-settings.h"
 #include "mevent-product.h"
 #include "mevent-session.h"
 #include "mevent-test-people.h"
@@ -88,7 +89,7 @@ write_pdf (MeventComposer *composer, const char *path)
 static void
 print_to_file (MeventComposer *composer, const char *path)
 {
-  g_autoptr (GtkPrintOperation) operation = mevent_print_operation_new (composer);
+  g_autoptr (GtkPrintOperation) operation = mevent_print_operation_new (composer, NULL);
   g_autoptr (GError) error = NULL;
 
   gtk_print_operation_set_export_filename (operation, path);
@@ -117,6 +118,31 @@ test_printed_is_what_the_file_holds (gconstpointer product)
   g_unlink (printed);
 }
 
+/* Badges keep their printer and tray, but not the pages and copies of one print; other products get the printer only. */
+static void
+test_settings_are_remembered (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "mevent", "print-settings.ini", NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autoptr (GtkPrintSettings) chosen = gtk_print_settings_new (), badges = NULL, letters = NULL;
+
+  gtk_print_settings_set_printer (chosen, "Office");
+  gtk_print_settings_set_default_source (chosen, "manual");
+  gtk_print_settings_set_n_copies (chosen, 40);
+  gtk_print_settings_set_print_pages (chosen, GTK_PRINT_PAGES_RANGES);
+  mevent_print_settings_save ("badges", chosen);
+  badges = mevent_print_settings_load ("badges");
+  letters = mevent_print_settings_load ("invitation-letters");
+  g_assert_cmpstr (gtk_print_settings_get_printer (badges), ==, "Office");
+  g_assert_cmpstr (gtk_print_settings_get_default_source (badges), ==, "manual");
+  g_assert_false (gtk_print_settings_has_key (badges, GTK_PRINT_SETTINGS_N_COPIES));
+  g_assert_cmpint (gtk_print_settings_get_print_pages (badges), ==, GTK_PRINT_PAGES_ALL);
+  g_assert_cmpstr (gtk_print_settings_get_printer (letters), ==, "Office");
+  g_assert_null (gtk_print_settings_get_default_source (letters));
+  g_unlink (path);
+  g_rmdir (parent);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,12 +155,14 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("mevent-print-XXXXXX", NULL);
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (products); i++)
     {
       g_autofree char *path = g_strconcat ("/print/", products[i], NULL);
 
       g_test_add_data_func (path, products[i], test_printed_is_what_the_file_holds);
     }
+  g_test_add_func ("/print/settings-are-remembered", test_settings_are_remembered);
   status = g_test_run ();
   g_rmdir (folder);
   g_free (folder);

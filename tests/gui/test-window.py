@@ -7,6 +7,7 @@ import base64
 import contextlib
 import os
 import shutil
+import subprocess
 import sys
 import time
 import traceback
@@ -21,6 +22,7 @@ os.environ.pop('G_DEBUG', None)
 from guidrive import Session, Timeout  # noqa: E402
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
+CLI = os.path.join(os.path.dirname(PROGRAM), 'cli', 'mevent-cli')
 SAMPLE = os.path.join(SOURCE, 'data', 'examples', 'vernetzungstreffen.mevent')
 TITLE = 'Begrüßung'
 NS = '{urn:mevent:project:1}'
@@ -106,6 +108,11 @@ class Window:
 
 def read(path):
     with open(path, encoding='utf-8') as file:
+        return file.read()
+
+
+def read_bytes(path):
+    with open(path, 'rb') as file:
         return file.read()
 
 
@@ -261,6 +268,63 @@ def print_options_are_remembered(session):
         wait_until(lambda: '<product-setup' not in read(path), 'the step is taken back')
 
 
+def show_product(window, session, name):
+    """The print page with a product, found by its place in the list."""
+    window.go('Print')
+    window.wait('combo box', 'Product').click()
+    window.wait('label', 'Programme as a booklet')
+    products = subprocess.run([CLI, 'list', 'products'], capture_output=True, text=True, check=True).stdout.split('\n')
+    session.key('Home', *['Down'] * next(i for i, line in enumerate(products) if line.endswith('\t' + name)), 'Return')
+    window.wait('label', name)
+
+
+@test
+def letters_are_written_to_whom_one_chooses(session):
+    path = copy_of_sample(session, 'letters.mevent')
+    with Window(session, path) as window:
+        show_product(window, session, 'Invitation letters')
+        text = window.entry('Text')
+        wait_until(lambda: '{event}' in text.text(), 'the usual text is there')
+        text.click()
+        session.key('ctrl+a')
+        session.type_text('Dear friends,')
+        session.key('Return')
+        window.wait('button', 'Insert').click()
+        window.wait('menuitem', 'Venue and address').click()
+        wait_until(lambda: text.text() == 'Dear friends,\n{place}', 'the field stands at the cursor')
+        session.key('ctrl+s')
+        wait_until(lambda: '{place}' in read(path), 'the text is remembered')
+        session.key('ctrl+z')
+        wait_until(lambda: '{event}' in text.text(), 'what was typed in one go is one step')
+        scroll_to(session, window.wait('button', 'For whom')).click()
+        window.wait('listitem', '/Araya/')
+        session.type_text('Araya')
+        window.wait('listitem', '/Aziz/', gone=True)
+        session.key('Return', 'Escape')
+        window.wait('label', '/Araya/')
+        session.key('ctrl+s')
+        wait_until(lambda: 'name="only"' in read(path), 'the people are remembered')
+
+
+@test
+def first_label_is_clicked_and_pages_are_chosen(session):
+    path = copy_of_sample(session, 'labels.mevent')
+    with Window(session, path) as window:
+        show_product(window, session, 'Name badges')
+        window.wait('image', '/page 1 of 9/')
+        window.wait('button', 'Start at label 4').click()
+        wait_until(lambda: window.wait('spin', 'First label').value == 4, 'the row says so, too')
+        window.wait('button', 'Undo “Change Print Settings”').click()
+        wait_until(lambda: window.wait('spin', 'First label').value == 1, 'it can be undone')
+        window.wait('listitem', 'Page 3').click()
+        window.wait('image', '/page 3 of 9/')
+        session.key('Down')
+        window.wait('image', '/page 4 of 9/')
+        window.wait('button', '/points? to check/').click()
+        session.key('Return')
+        window.wait('listitem', 'People', state='selected')
+
+
 @test
 def closing_asks_about_unsaved_work(session):
     path = copy_of_sample(session, 'close.mevent')
@@ -413,9 +477,9 @@ def photo_is_chosen_described_and_removed(session):
         window.wait('image', 'Araya')
 
 
-def choose(window, entry):
-    """An entry of the main menu."""
-    window.wait('button', 'Main menu').click()
+def choose(window, entry, menu='Main menu'):
+    """An entry of a menu."""
+    window.wait('button', menu).click()
     window.wait('menuitem', entry).click()
 
 
@@ -439,7 +503,7 @@ def template_begins_a_project(session):
 def event_is_repeated(session):
     path = copy_of_sample(session, 'repeat.mevent')
     with Window(session, path) as window:
-        choose(window, 'Repeat This Event…')
+        choose(window, 'Repeat This Event…', 'This event')
         dialog = window.app.wait_dialog(LONG)
         dialog.wait_for('label', 'Friday, September 23, 2022', timeout=LONG)
         session.key('End', 'BackSpace', 'BackSpace')
@@ -570,6 +634,8 @@ def german(session):
 
 def main():
     failed = 0
+    only = os.environ.get('MEVENT_ONLY_TESTS')
+    tests[:] = [function for function in tests if only is None or function.__name__ in only.split()]
     print('1..%d' % len(tests), flush=True)
     with Session(fonts='isolated') as session:
         for number, function in enumerate(tests, 1):
@@ -589,13 +655,23 @@ def programme_is_kept_and_folder_filled(session):
     os.mkdir(folder)
     with Window(session, copy_of_sample(session, 'folder.mevent')) as window:
         window.go('Agenda')
-        choose(window, 'Keep Programme as It Stands')
+        choose(window, 'Keep Programme as It Stands', 'This event')
         window.wait('label', '/programme is kept/')
-        choose(window, 'Fill the Funder’s Folder…')
+        choose(window, 'Fill the Funder’s Folder…', 'This event')
         window.app.file_dialog(folder, timeout=LONG)
         wait_until(lambda: len(os.listdir(folder)) == 8 and not any('~' in name for name in os.listdir(folder)),
                    'the documents are written')
         assert sorted(os.listdir(folder))[1] == '02-Programm.pdf'
+        programme = os.path.join(folder, '02-Programm.pdf')
+        with open(programme, 'w', encoding='utf-8') as file:
+            file.write('mine')
+        for answer, mine in (('/Cancel/', True), ('/Overwrite/', False)):
+            choose(window, 'Fill the Funder’s Folder…', 'This event')
+            window.app.file_dialog(folder, timeout=LONG)
+            window.wait('label', 'Write over 8 files?')
+            window.question(answer)
+            window.wait('label', 'Write over 8 files?', gone=True)
+            wait_until(lambda: (read_bytes(programme) == b'mine') == mine, 'the answer is followed')
         session.key('ctrl+s')
         window.wait('label', '/unsaved changes/', gone=True)
 

@@ -6,6 +6,7 @@
 #include "mevent-product-setup.h"
 #include "mevent-product.h"
 #include "mevent-project.h"
+#include "mevent-test-people.h"
 
 static void
 parse (MeventOptionSet *set, const char *name, const char *value)
@@ -23,6 +24,7 @@ test_values_stay (void)
   const char *const values[][2] = {
     { "language", "pt-BR" }, { "two", "above" }, { "theme", "classic" },        { "paper", "A3" },
     { "day", "2026-09-24" }, { "start", "7" },   { "only", "p0001,p0002,p0003" }, { "order", "column" },
+    { "walk-ins", "0" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
@@ -34,6 +36,23 @@ test_values_stay (void)
       parse (set, values[i][0], values[i][1]);
       after = mevent_option_set_format (set, mevent_option_find (values[i][0]));
       g_assert_cmpstr (after, ==, values[i][1]);
+    }
+}
+
+/* Nothing is remembered of what is the usual anyway. */
+static void
+test_usual_numbers (void)
+{
+  const char *const values[][2] = { { "walk-ins", "5" }, { "start", "1" }, { "blanks", "0" } };
+  g_autoptr (MeventOptionSet) set = mevent_option_set_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *after = NULL;
+
+      parse (set, values[i][0], values[i][1]);
+      after = mevent_option_set_format (set, mevent_option_find (values[i][0]));
+      g_assert_null (after);
     }
 }
 
@@ -155,15 +174,74 @@ test_gone_filters (void)
   g_assert_cmpuint (mevent_problems_get_n (problems), ==, 2);
 }
 
+/* Who is not in the project any more is left out; those who are left keep their print. */
+static void
+test_gone_people (void)
+{
+  g_autoptr (MeventProject) project = mevent_test_people_project_new ();
+  g_autoptr (MeventOptionSet) set = mevent_option_set_new (), again = mevent_option_set_new ();
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  MeventEvent *event = mevent_test_people_event (project);
+  const char *id = mevent_record_get_id (mevent_list_get (project->people, 0));
+  g_autofree char *both = g_strconcat ("pgone,", id, NULL);
+
+  parse (set, "only", both);
+  mevent_option_set_store (set, event, "badges", "only");
+  mevent_option_set_load (again, event, "badges", problems);
+  g_assert_cmpstr (mevent_option_set_get (again)->only[0], ==, id);
+  g_assert_null (mevent_option_set_get (again)->only[1]);
+  parse (set, "only", "pgone");
+  mevent_option_set_store (set, event, "badges", "only");
+  mevent_option_set_load (again, event, "badges", problems);
+  g_assert_null (mevent_option_set_get (again)->only);
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 1);
+}
+
+static guint
+count_letters (MeventEvent *event, MeventOptionSet *set)
+{
+  const MeventProduct *product = mevent_product_find ("invitation-letters");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeventComposer) composer = product->compose (event, mevent_option_set_get (set), &error);
+
+  g_assert_no_error (error);
+  g_assert_true (mevent_composer_paginate_all (composer, NULL, &error));
+  return mevent_composer_get_n_pages (composer);
+}
+
+/* An invitation reaches whoever is chosen, be they invited only, or registered already. */
+static void
+test_invited_are_chosen (void)
+{
+  g_autoptr (MeventProject) project = mevent_test_people_project_new ();
+  g_autoptr (MeventOptionSet) set = mevent_option_set_new ();
+  MeventEvent *event = mevent_test_people_event (project);
+  MeventParticipation *first = mevent_list_get (event->participations, 0);
+  MeventParticipation *second = mevent_list_get (event->participations, 1);
+  g_autofree char *both = g_strjoin (",", mevent_record_get_id ((MeventRecord *) first->person),
+                                     mevent_record_get_id ((MeventRecord *) second->person), NULL);
+
+  mevent_project_begin (project, "invite");
+  mevent_record_set_number (first, "status", MEVENT_PARTICIPATION_INVITED);
+  mevent_record_set_number (second, "status", MEVENT_PARTICIPATION_REGISTERED);
+  mevent_project_end (project);
+  g_assert_cmpuint (count_letters (event, set), ==, 1);
+  parse (set, "only", both);
+  g_assert_cmpuint (count_letters (event, set), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/options/values-stay", test_values_stay);
+  g_test_add_func ("/options/usual-numbers", test_usual_numbers);
   g_test_add_func ("/options/wrong-values", test_wrong_values);
   g_test_add_func ("/options/products-have-options", test_products_have_options);
   g_test_add_func ("/options/project-remembers", test_project_remembers);
   g_test_add_func ("/options/unknown-settings", test_unknown_settings);
   g_test_add_func ("/options/gone-filters", test_gone_filters);
+  g_test_add_func ("/options/gone-people", test_gone_people);
+  g_test_add_func ("/options/invited-are-chosen", test_invited_are_chosen);
   return g_test_run ();
 }
