@@ -1,0 +1,71 @@
+"""What is printed must be right: what somebody signs, sends, or hangs on a door.
+
+Usage: test-paper.py MEVENT-CLI SOURCE-ROOT"""
+from harness import *
+
+DAYS = ('2026-09-24', '2026-09-26')
+
+
+def session(number, title, start='09:00', duration=60, **attributes):
+    further = ''.join(f' {name.replace("_", "-")}="{value}"' for name, value in {'day': '2026-09-24', **attributes}.items())
+    return f'<session id="s{number}" start="{start}" duration="{duration}"{further}><title xml:lang="de">{title}</title></session>\n'
+
+
+def came(*attendance, attributes=''):
+    """Wenzel Wart, with what is noted of his attendance."""
+    inside = ''.join(f'<attendance id="a{i}" {noted}/>' for i, noted in enumerate(attendance))
+    return f'<participation id="n1" person="p2" status="confirmed"{attributes}>{inside}</participation>\n'
+
+
+# -- certificates
+
+def certificate(body):
+    return ' '.join(text_of('certificates', event_of(body, DAYS)).split())
+
+
+def test_only_the_days_of_the_person_are_certified():
+    text = certificate(session(1, 'Erstens') + session(2, 'Zweitens', day='2026-09-25') + session(3, 'Drittens', day='2026-09-26') +
+                       came('day="2026-09-24"', 'day="2026-09-26"'))
+    assert '24. September 2026 und Samstag, 26. September 2026' in text, text
+    assert 'Erstens' in text and 'Zweitens' not in text and 'Drittens' in text and 'Teilnahme: 2 Std.' in text, text
+
+
+def test_days_that_follow_are_certified_as_one():
+    assert '24.–25. September 2026' in certificate(session(1, 'Erstens') + came('day="2026-09-25"', 'day="2026-09-24"'))
+
+
+PARALLEL = (session(1, 'Auftakt', '08:00') + session(2, 'Block') + session(3, 'Links', parent='s2') +
+            session(4, 'Rechts', parent='s2'))
+
+
+def test_parallel_sessions_are_not_guessed():
+    text = certificate(PARALLEL + came('day="2026-09-24"'))
+    assert 'Teilnahme: 1 Std.' in text and 'Auftakt' in text, text
+    assert not any(title in text for title in ('Block', 'Links', 'Rechts')), text
+    _, err = run('print', 'certificates', path('event.mevent'), '-o', path('text.pdf'))
+    assert 'side by side' in err, err
+
+
+def test_parallel_sessions_without_a_block():
+    text = certificate(session(1, 'Links') + session(2, 'Rechts') + came('day="2026-09-24"'))
+    assert 'Links' not in text and 'Rechts' not in text and 'Umfang' not in text, text
+
+
+def test_the_place_that_was_given_counts():
+    for body in (PARALLEL + came('day="2026-09-24"', attributes=' places="s4"'),
+                 PARALLEL + came('day="2026-09-24"', 'session="s4"'),
+                 PARALLEL + came('day="2026-09-24"', 'session="s4"', attributes=' places="s3"'),
+                 PARALLEL.replace('Rechts</title>', 'Rechts</title><contribution id="c1" person="p2"/>') + came('day="2026-09-24"')):
+        text = certificate(body)
+        assert 'Rechts' in text and 'Links' not in text and 'Block' not in text and 'Teilnahme: 2 Std.' in text, text
+
+
+def test_who_has_gone_is_not_there():
+    body = session(1, 'Erstens') + session(2, 'Mittags', '11:30') + session(3, 'Spät', '15:00') + session(4, 'Ausgelassen', '10:00')
+    text = certificate(body + came('day="2026-09-24"', 'day="2026-09-24" part="afternoon" presence="absent"',
+                                   'session="s4" presence="excused"'))
+    assert 'Erstens' in text and 'Mittags' in text and 'Teilnahme: 1 Std. 30 Min.' in text, text
+    assert 'Spät' not in text and 'Ausgelassen' not in text, text
+
+
+run_tests(globals())
