@@ -11,8 +11,9 @@ compare_guests (gconstpointer a, gconstpointer b)
                  mevent_record_get_sort_key ((MeventRecord *) ((const MeventGuest *) b)->person));
 }
 
+/* By person. */
 static GHashTable *
-map_participations (MeventEvent *event)
+map_participations (MeventEvent *event, gboolean only_coming)
 {
   GHashTable *map = g_hash_table_new (NULL, NULL);
 
@@ -20,7 +21,7 @@ map_participations (MeventEvent *event)
     {
       MeventParticipation *participation = mevent_list_get (event->participations, i);
 
-      if (participation->person != NULL && mevent_participation_is_coming (participation))
+      if (participation->person != NULL && (!only_coming || mevent_participation_is_coming (participation)))
         g_hash_table_insert (map, participation->person, participation);
     }
   return map;
@@ -34,6 +35,41 @@ is_wanted (MeventPaper *self, MeventPerson *person)
 }
 
 /**
+ * mevent_paper_sort_guests:
+ * @guests: (element-type MeventGuest):
+ *
+ * Sorts as lists sort names.
+ */
+void
+mevent_paper_sort_guests (GArray *guests)
+{
+  g_array_sort (guests, compare_guests);
+}
+
+/**
+ * mevent_paper_list_contributors:
+ *
+ * Returns: (transfer full) (element-type MeventGuest): who contributes to what guests see, each once, in the order of the
+ *   sessions, whatever is said of their coming
+ */
+GArray *
+mevent_paper_list_contributors (MeventPaper *self)
+{
+  g_autoptr (GPtrArray) people = mevent_event_list_contributors (self->event);
+  g_autoptr (GHashTable) participations = map_participations (self->event, FALSE);
+  GArray *guests = g_array_new (FALSE, FALSE, sizeof (MeventGuest));
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const MeventGuest guest = { people->pdata[i], g_hash_table_lookup (participations, people->pdata[i]) };
+
+      if (is_wanted (self, guest.person))
+        g_array_append_val (guests, guest);
+    }
+  return guests;
+}
+
+/**
  * mevent_paper_list_guests:
  *
  * Returns: (transfer full) (element-type MeventGuest): participants and contributors, each once, as lists sort names; those
@@ -44,7 +80,7 @@ mevent_paper_list_guests (MeventPaper *self)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_badge_holders (self->event);
   g_autoptr (GPtrArray) contributors = mevent_event_list_contributors (self->event);
-  g_autoptr (GHashTable) participations = map_participations (self->event);
+  g_autoptr (GHashTable) participations = map_participations (self->event, TRUE);
   GArray *guests = g_array_new (FALSE, FALSE, sizeof (MeventGuest));
 
   for (guint i = 0; i < people->len; i++)

@@ -14,6 +14,8 @@ typedef struct
 
 GArray *            mevent_paper_list_guests      (MeventPaper       *self);
 GArray *            mevent_paper_list_attendees   (MeventPaper       *self);
+GArray *            mevent_paper_list_contributors (MeventPaper      *self);
+void                mevent_paper_sort_guests      (GArray            *guests);
 MeventOrganisation *mevent_guest_get_organisation (const MeventGuest *self);
 char *              mevent_guest_dup_address      (MeventPaper       *paper,
                                                    const MeventGuest *self);

@@ -326,6 +326,8 @@ mevent_paper_compose (const MeventPaperKind    *kind,
   if (composer->theme == NULL)
     return NULL;
   mevent_theme_scale (composer->theme, kind->scale > 0 ? kind->scale : 1, kind->margins > 0 ? kind->margins : 1);
+  if (kind->margin_inner > 0)
+    composer->theme->margin_inner = mevent_mm_to_points (kind->margin_inner);
   if (!begin (&paper, kind, composer, error) || !kind->write (&paper, error))
     return NULL;
   if (kind->is_text)

@@ -45,6 +45,7 @@ typedef struct
   gboolean        landscape;
   double          width, height; /* in mm, instead of a size; 0: by the size */
   double          margins;   /* against those of the look; 0 is 1 */
+  double          margin_inner; /* in mm, instead of that of the look; 0: as the look has it */
   gboolean        own_title; /* the title of the file is that of the event alone */
   double          scale;     /* of type and spaces; 0 is 1 */
   gboolean        is_text;   /* can be had as plain text, to be gone over */

@@ -71,6 +71,7 @@ static const MeventOption options[] = {
   { "text", MEVENT_OPTION_TEXT, OPTION (text), N_("Text"),
     N_("Text of the letters; {name}, {first-name}, {family-name}, {organisation}, {event}, {date}, {time}, {place}, {contribution} "
        "are filled in") },
+  { "dated", MEVENT_OPTION_DATE, OPTION (dated), N_("Date"), N_("Date of the letters, as in 2026-09-24; else today’s") },
   { "arrow", MEVENT_OPTION_CHOICE, OPTION (arrow), N_("Arrow"), N_("Signs that point “left”, “ahead”, “right”, or “all”"),
     mevent_arrows },
   { "everybody", MEVENT_OPTION_FLAG, OPTION (everybody), N_("For everybody"),
@@ -297,6 +298,7 @@ static const struct
   [MEVENT_OPTION_DAY] = { parse_day, format_day, N_("a date such as “2026-09-24”") },
   [MEVENT_OPTION_THEME] = { parse_text, format_text, NULL },
   [MEVENT_OPTION_STOCK] = { parse_text, format_text, NULL },
+  [MEVENT_OPTION_DATE] = { parse_day, format_day, N_("a date such as “2026-09-24”") },
 };
 
 /* What a value of the option looks like, in words. */
@@ -474,7 +476,7 @@ mevent_option_set_store (MeventOptionSet *self, MeventEvent *event, const char *
       mevent_record_set_reference (setup, "event", event);
     }
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    if (mevent_option_is_among (names, options[i].name))
+    if (mevent_option_is_among (names, options[i].name) && options[i].kind != MEVENT_OPTION_DATE)
       store_one (self, setup, &options[i]);
   mevent_history_end (history);
 }

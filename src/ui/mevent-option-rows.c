@@ -307,7 +307,7 @@ static const struct
   [MEVENT_OPTION_LIST] = { build_entry, show_entry },     [MEVENT_OPTION_LANGUAGE] = { build_combo, show_combo },
   [MEVENT_OPTION_DAY] = { build_combo, show_combo },      [MEVENT_OPTION_THEME] = { build_combo, show_combo },
   [MEVENT_OPTION_STOCK] = { build_stock, show_stock },    [MEVENT_OPTION_SESSION] = { build_combo, show_combo },
-  [MEVENT_OPTION_PEOPLE] = { NULL, NULL },
+  [MEVENT_OPTION_PEOPLE] = { NULL, NULL },                [MEVENT_OPTION_DATE] = { build_entry, show_entry },
 };
 
 static void

@@ -68,4 +68,61 @@ def test_who_has_gone_is_not_there():
     assert 'Spät' not in text and 'Ausgelassen' not in text, text
 
 
+# -- letters
+
+SENDER = ('<organisation id="o1" street="Seltersweg 1" postal-code="35390" city="Gießen"><name xml:lang="de">Verein</name></organisation>\n')
+TALK = session(1, 'Vortrag').replace('</title>', '</title><contribution id="c1" person="p1"/>')
+
+
+def letters(body, *options, status=DONE):
+    file = event_of(body, before=SENDER)
+    write('event.mevent', read(file).replace(b'language="de"', b'language="de" responsible="o1"', 1))
+    return text_of('thank-you-letters', file, *options, status=status, env={'SOURCE_DATE_EPOCH': '1790640000'})
+
+
+def test_thanks_go_to_those_who_came_or_contributed():
+    expected = '<participation id="n1" person="p2" status="confirmed"/>\n'
+    text = letters(TALK + expected)
+    assert 'Ada Klar' in text and 'Wart' not in text, text
+    _, err = run('print', 'thank-you-letters', path('event.mevent'), '-o', path('text.pdf'))
+    assert 'only those who contributed' in err, err
+    text = letters(TALK + expected.replace('/>', '><attendance id="a1" day="2026-09-24"/></participation>'))
+    assert 'Ada Klar' in text and 'Wenzel Wart' in text, text
+    text = letters(TALK + came('day="2026-09-24"') +
+                   '<participation id="n2" person="p1"><attendance id="b1" day="2026-09-24" presence="excused"/></participation>\n')
+    assert 'Klar' not in text and 'Wenzel Wart' in text, text
+
+
+def test_nobody_is_thanked_for_nothing():
+    file = event_of('<participation id="n1" person="p2" status="confirmed"/>\n')
+    run('print', 'thank-you-letters', file, '-o', path('none.pdf'), status=UNSOUND)
+    assert not os.path.exists(path('none.pdf'))
+
+
+def test_a_letter_says_where_and_when():
+    assert 'Gießen, 29. September 2026' in letters(TALK)
+    assert 'Gießen, 1. Oktober 2026' in letters(TALK, '--dated', '2026-10-01')
+    assert 'Gießen, September 29, 2026' in letters(TALK, '--language', 'en')
+    run('print', 'thank-you-letters', path('event.mevent'), '--dated', '1.10.', '-o', path('text.pdf'), status=WRONG_USE)
+
+
+def places_of(word):
+    """Where a word stands on the first page: from the left and the top, in mm."""
+    words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<', tool('pdftotext', '-bbox', '-l', '1', path('text.pdf'), '-'))
+    return [(float(x) / 72 * 25.4, float(y) / 72 * 25.4) for x, y, text in words if text == word]
+
+
+def test_the_address_is_in_the_window_of_the_envelope():
+    for language in ('de', 'ar'):
+        letters(TALK, '--language', language)
+        left, top = min(places_of('Klar'), key=lambda place: place[1])
+        assert 20 < left < 105 and 60 < top < 90, (language, left, top)
+
+
+def test_a_field_that_is_not_known_is_named_once():
+    file = event_of(TALK)
+    _, err = run('print', 'thank-you-letters', file, '--text', 'Hallo {nmae} {nmae}\n{nmae}', '-o', path('text.pdf'))
+    assert err.count('{nmae}') == 1, err
+
+
 run_tests(globals())

@@ -131,7 +131,7 @@ VALUES = {
     'language': ('en', 'not a tag'), 'second-language': ('ar', '??'), 'two': ('above', 'beneath'), 'theme': ('quiet', 'loud'),
     'paper': ('A5', 'A9'), 'fold': ('letter', 'crease'), 'day': ('2021-09-24', '24.09.2021'), 'session': (None, 'snone'),
     'per': ('half-day', 'century'), 'profile': ('youth', 'king'), 'columns': ('place,email', 'shoe-size'), 'walk-ins': ('3', '0'),
-    'text': ('Hallo {name}', None), 'arrow': ('left', 'up'), 'stock': (None, 'no such stock'), 'start': ('2', '0'),
+    'text': ('Hallo {name}', None), 'dated': ('2026-10-01', '1.10.2026'), 'arrow': ('left', 'up'), 'stock': (None, 'no such stock'), 'start': ('2', '0'),
     'order': ('column', 'diagonal'), 'only': (None, 'pnobody'), 'names': ('', None), 'everybody': ('', None), 'duplex': ('short-edge', 'no edge'), 'bleed': ('', None),
     'back': ('programme', 'sideways'), 'changed': ('', None), 'blanks': ('3', '-1'),
 }
