@@ -62,12 +62,16 @@ add_session (MeventPaper *self, MeventSession *session)
                               session);
 }
 
+/* A room elsewhere is named with its house. */
 static void
 write_room (MeventPaper *self, MeventCell *cell, gpointer record)
 {
   MeventRoom *room = record;
+  MeventVenue *venue = (MeventVenue *) mevent_record_get_parent (record);
 
   mevent_cell_add_text (cell, MEVENT_STYLE_TITLE, mevent_paper_translate (self, room, room->name));
+  if (venue != NULL && venue != self->event->venue)
+    mevent_cell_add_text (cell, MEVENT_STYLE_SUBTITLE, mevent_paper_translate (self, venue, venue->name));
 }
 
 /* A sign: of a room, on a day. */
@@ -138,20 +142,29 @@ is_used (MeventEvent *event, const Sign *sign, const MeventPrintOptions *options
   return FALSE;
 }
 
+static void
+add_signs (GArray *signs, MeventEvent *event, MeventVenue *venue, guint32 day, const MeventPrintOptions *options)
+{
+  g_autoptr (GPtrArray) rooms = mevent_event_list_rooms (event, venue);
+
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      const Sign sign = { rooms->pdata[i], day };
+
+      if ((options->day == 0 || options->day == day) && is_used (event, &sign, options))
+        g_array_append_val (signs, sign);
+    }
+}
+
 static GArray *
 list_signs (MeventEvent *event, const MeventPrintOptions *options)
 {
-  g_autoptr (GPtrArray) days = mevent_event_list_days (event);
+  g_autoptr (GPtrArray) days = mevent_event_list_days (event), venues = mevent_event_list_venues (event);
   GArray *signs = g_array_new (FALSE, FALSE, sizeof (Sign));
 
   for (guint d = 0; d < days->len; d++)
-    for (guint i = 0; event->venue != NULL && i < mevent_list_get_n (event->venue->rooms); i++)
-      {
-        const Sign sign = { mevent_list_get (event->venue->rooms, i), GPOINTER_TO_UINT (days->pdata[d]) };
-
-        if ((options->day == 0 || options->day == sign.day) && is_used (event, &sign, options))
-          g_array_append_val (signs, sign);
-      }
+    for (guint v = 0; v < venues->len; v++)
+      add_signs (signs, event, venues->pdata[v], GPOINTER_TO_UINT (days->pdata[d]), options);
   return signs;
 }
 

@@ -183,35 +183,40 @@ write_accessibility (MeventPaper *self, MeventCell *cell, gpointer record)
 }
 
 static void
-add_venue_text (MeventPaper *self, const MeventText *text, MeventPaperWrite write)
+add_venue_text (MeventPaper *self, MeventVenue *venue, const MeventText *text, MeventPaperWrite write)
 {
   if (mevent_text_get_n (text) > 0)
     mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2), 0,
-                               mevent_flow_get_width (self->flow), write, self->event->venue);
+                               mevent_flow_get_width (self->flow), write, venue);
+}
+
+static void
+add_venue (MeventPaper *self, MeventVenue *venue, guint space_before)
+{
+  g_autoptr (GPtrArray) rooms = mevent_event_list_rooms (self->event, venue);
+  g_autofree char *address = mevent_paper_dup_address (venue->street, venue->postal_code, venue->city);
+  g_autofree char *name = mevent_paper_dup_text (self, venue, venue->name);
+  MeventRow *row = mevent_flow_add_row (self->flow, rooms->len > 0 ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE, space_before);
+  MeventCell *cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, address);
+  mevent_flow_add_row (self->flow, rooms->len > 0 ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE, 1);
+  for (guint i = 0; i < rooms->len; i++)
+    add_room (self, rooms->pdata[i]);
+  add_venue_text (self, venue, venue->directions, write_directions);
+  add_venue_text (self, venue, venue->accessibility, write_accessibility);
 }
 
 void
 _mevent_programme_add_venue (MeventPaper *self)
 {
-  MeventVenue *venue = self->event->venue;
-  g_autofree char *address = NULL, *name = NULL;
-  MeventRow *row;
-  MeventCell *cell;
+  g_autoptr (GPtrArray) venues = mevent_event_list_venues (self->event);
 
-  if (venue == NULL)
-    return;
-  add_chapter (self, N_("Venue"));
-  name = mevent_paper_dup_text (self, venue, venue->name);
-  address = mevent_paper_dup_address (venue->street, venue->postal_code, venue->city);
-  row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
-  cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
-  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, address);
-  mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
-  for (guint i = 0; i < mevent_list_get_n (venue->rooms); i++)
-    add_room (self, mevent_list_get (venue->rooms, i));
-  add_venue_text (self, venue->directions, write_directions);
-  add_venue_text (self, venue->accessibility, write_accessibility);
+  if (venues->len > 0)
+    add_chapter (self, N_("Venue"));
+  for (guint i = 0; i < venues->len; i++)
+    add_venue (self, venues->pdata[i], i == 0 ? 1 : 4);
 }
 
 /* Partners */

@@ -125,4 +125,20 @@ def test_a_field_that_is_not_known_is_named_once():
     assert err.count('{nmae}') == 1, err
 
 
+# -- signs
+
+def test_rooms_elsewhere_have_signs():
+    houses = ('<venue id="v1"><name xml:lang="de">Rathaus</name><room id="r1"><name xml:lang="de">Saal</name></room></venue>\n'
+              '<venue id="v2"><name xml:lang="de">Volkshaus</name><room id="r2"><name xml:lang="de">Stube</name></room>'
+              '<room id="r3"><name xml:lang="de">Keller</name></room></venue>\n')
+    body = session(1, 'Auftakt', room='r1') + session(2, 'Werkstatt', room='r2')
+    for attributes in (' venue="v1"', ''):
+        file = event_of(body, before=houses)
+        write('event.mevent', read(file).replace(b'<event id="e1"', b'<event id="e1"' + attributes.encode(), 1))
+        text = text_of('door-signs', file)
+        assert text.count('\f') == 2 and 'Saal' in text and 'Stube' in text and 'Volkshaus' in text, text
+        assert 'Stube' in text_of('direction-signs', file) and 'Keller' not in text_of('direction-signs', file)
+        assert 'Volkshaus' in text_of('programme', file)
+
+
 run_tests(globals())
