@@ -31,8 +31,8 @@ static void
 add_logo (MeventPaper *self)
 {
   MeventOrganisation *responsible = self->project ? self->project->responsible : NULL;
-  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, responsible ? responsible->logo : NULL, LOGO_WIDTH,
-                                                              LOGO_HEIGHT);
+  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, responsible, responsible ? responsible->logo : NULL,
+                                                              LOGO_WIDTH, LOGO_HEIGHT);
   MeventCell *cell;
 
   if (logo == NULL)

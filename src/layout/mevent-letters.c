@@ -216,7 +216,8 @@ static void
 add_head (MeventPaper *self)
 {
   MeventOrganisation *sender = self->project ? self->project->responsible : NULL;
-  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, sender ? sender->logo : NULL, LOGO_WIDTH, LOGO_HEIGHT);
+  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, sender, sender ? sender->logo : NULL, LOGO_WIDTH,
+                                                              LOGO_HEIGHT);
   gboolean is_folded = self->options->paper == MEVENT_PAPER_USUAL || self->options->paper == MEVENT_PAPER_A4;
   MeventRow *row = mevent_flow_add_row (self->flow, is_folded ? MEVENT_ROW_FOLD_MARKS : MEVENT_ROW_NONE, 0);
   double width = mevent_flow_get_width (self->flow);

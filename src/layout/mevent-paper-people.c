@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "mevent-attended.h"
+#include "mevent-contribution.h"
+#include "mevent-session.h"
 
 static int
 compare_guests (gconstpointer a, gconstpointer b)
@@ -118,6 +120,32 @@ mevent_paper_list_attendees (MeventPaper *self)
     }
   g_array_sort (guests, compare_guests);
   return guests;
+}
+
+/**
+ * mevent_paper_dup_contributors:
+ *
+ * Returns: (transfer full): who stands before the audience of a session, in one line: people, and organisations that speak for
+ *   themselves; "" where that is nobody
+ */
+char *
+mevent_paper_dup_contributors (MeventPaper *self, MeventSession *session)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
+    {
+      MeventContribution *contribution = mevent_list_get (session->contributions, i);
+      MeventOrganisation *organisation = contribution->organisation;
+
+      if (contribution->role == MEVENT_CONTRIBUTION_MINUTE_TAKER || contribution->role == MEVENT_CONTRIBUTION_INTERPRETER)
+        continue;
+      if (contribution->person != NULL)
+        g_ptr_array_add (names, mevent_person_dup_full_name (contribution->person));
+      else if (organisation != NULL && mevent_paper_translate (self, organisation, organisation->name) != NULL)
+        g_ptr_array_add (names, g_strdup (mevent_paper_translate (self, organisation, organisation->name)));
+    }
+  return mevent_language_format_list (mevent_paper_get_edition (self), (const char **) names->pdata, names->len);
 }
 
 /**

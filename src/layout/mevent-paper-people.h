@@ -16,6 +16,8 @@ GArray *            mevent_paper_list_guests      (MeventPaper       *self);
 GArray *            mevent_paper_list_attendees   (MeventPaper       *self);
 GArray *            mevent_paper_list_contributors (MeventPaper      *self);
 void                mevent_paper_sort_guests      (GArray            *guests);
+char *              mevent_paper_dup_contributors (MeventPaper       *self,
+                                                   MeventSession     *session);
 MeventOrganisation *mevent_guest_get_organisation (const MeventGuest *self);
 char *              mevent_guest_dup_address      (MeventPaper       *paper,
                                                    const MeventGuest *self);

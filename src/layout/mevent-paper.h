@@ -139,6 +139,7 @@ void            mevent_paper_add_picture     (MeventPaper        *self,
                                               double              width,
                                               double              height);
 MeventPicture * mevent_paper_load_picture    (MeventPaper        *self,
+                                              gpointer            owner,
                                               MeventImage        *image,
                                               double              width,
                                               double              height);

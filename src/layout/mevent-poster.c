@@ -2,8 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "mevent-contribution.h"
-#include "mevent-paper.h"
+#include "mevent-paper-people.h"
 #include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
@@ -252,22 +251,6 @@ points (const Grid *grid, double size)
   return size * grid->unit / A3_SHORT_SIDE;
 }
 
-static char *
-dup_people (MeventPaper *self, MeventSession *session)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
-    {
-      MeventContribution *contribution = mevent_list_get (session->contributions, i);
-
-      if (contribution->person != NULL && contribution->role != MEVENT_CONTRIBUTION_MINUTE_TAKER &&
-          contribution->role != MEVENT_CONTRIBUTION_INTERPRETER)
-        g_ptr_array_add (names, mevent_person_dup_full_name (contribution->person));
-    }
-  return mevent_language_format_list (self->language, (const char **) names->pdata, names->len);
-}
-
 /* Title above people; in a box that is too low for both, side by side. */
 static void
 add_words (Grid *grid, const Slot *slot, double x, double y, double width, double height)
@@ -275,7 +258,7 @@ add_words (Grid *grid, const Slot *slot, double x, double y, double width, doubl
   MeventPaper *self = grid->paper;
   MeventSession *session = slot->session;
   const char *title = mevent_paper_translate (self, session, session->title);
-  g_autofree char *people = slot->is_for_all ? NULL : dup_people (self, session);
+  g_autofree char *people = slot->is_for_all ? NULL : mevent_paper_dup_contributors (self, session);
   double pad = MIN (grid->unit * 0.006, height * 0.08), inner = height - 2 * pad, used;
   gboolean has_people = people != NULL && *people != '\0', beside = has_people && inner < points (grid, 36);
   MeventPlateBox box = {
@@ -464,7 +447,16 @@ write_poster (MeventPaper *self, GError **error)
 static guint
 count_rooms (MeventEvent *event)
 {
-  return event->venue ? mevent_list_get_n (event->venue->rooms) : 0;
+  g_autoptr (GPtrArray) venues = mevent_event_list_venues (event);
+  guint n = 0;
+
+  for (guint i = 0; i < venues->len; i++)
+    {
+      g_autoptr (GPtrArray) rooms = mevent_event_list_rooms (event, venues->pdata[i]);
+
+      n += rooms->len;
+    }
+  return n;
 }
 
 static const MeventPaperKind upright = { N_("Poster"), MEVENT_PAPER_A3, .stock = "", .write = write_poster };

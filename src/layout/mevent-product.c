@@ -49,7 +49,8 @@ static const MeventProduct products[] = {
     MEVENT_ADDRESS_LABEL_STOCK },
   { "badges", N_("Name badges"), "language stock start order only changed blanks back duplex bleed", mevent_badges_new,
     MEVENT_BADGE_STOCK },
-  { "calibration", N_("Calibration page for printers"), "language stock", mevent_calibration_new, MEVENT_BADGE_STOCK },
+  { "calibration", N_("Calibration page for printers"), "language stock", mevent_calibration_new, MEVENT_BADGE_STOCK,
+    TRUE },
 };
 
 G_DEFINE_QUARK (mevent-product-error-quark, mevent_product_error)

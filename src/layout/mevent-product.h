@@ -15,6 +15,7 @@ typedef struct
                               const MeventPrintOptions *options,
                               GError                  **error);
   const char *stock; /* the sheet it is made for where nothing else is asked for; NULL: none */
+  gboolean    is_of_printer; /* says nothing of the event: is in no folder */
 } MeventProduct;
 
 #define MEVENT_PRODUCT_ERROR (mevent_product_error_quark ())

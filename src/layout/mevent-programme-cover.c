@@ -136,7 +136,7 @@ add_cover_partners (MeventPaper *self)
                             mevent_paper_string (self, mevent_partner_roles[partner->role].label));
       mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL,
                             mevent_paper_translate (self, partner->organisation, partner->organisation->name));
-      logo = mevent_paper_load_picture (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
+      logo = mevent_paper_load_picture (self, partner->organisation, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
       mevent_cell_add_space (cell, 1);
       if (logo != NULL)
         mevent_cell_add_picture (cell, logo, MIN (LOGO_WIDTH, width), LOGO_HEIGHT);

@@ -99,7 +99,7 @@ static void
 add_wide_speaker (MeventPaper *self, MeventPerson *person)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2);
-  g_autoptr (MeventPicture) photo = mevent_paper_load_picture (self, person->photo, PHOTO_WIDTH, PHOTO_HEIGHT);
+  g_autoptr (MeventPicture) photo = mevent_paper_load_picture (self, person, person->photo, PHOTO_WIDTH, PHOTO_HEIGHT);
   double x = PHOTO_WIDTH + self->theme->gutter;
 
   if (photo != NULL)
@@ -242,7 +242,7 @@ add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags)
   MeventCell *cell;
 
   if (partner->organisation != NULL)
-    logo = mevent_paper_load_picture (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
+    logo = mevent_paper_load_picture (self, partner->organisation, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
   if (logo != NULL)
     mevent_cell_add_picture (mevent_row_add_cell (row, 0, LOGO_WIDTH), logo, LOGO_WIDTH, LOGO_HEIGHT);
   cell = mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x);

@@ -141,4 +141,15 @@ def test_rooms_elsewhere_have_signs():
         assert 'Volkshaus' in text_of('programme', file)
 
 
+# -- images
+
+def test_a_broken_image_is_named_with_its_owner():
+    before = '<organisation id="o1" logo="i1"><name xml:lang="de">Verein Linde</name></organisation>\n'
+    file = event_of('<partner id="a1" organisation="o1"/>\n', before=before)
+    image = '<image id="i1" name="bild.png"><data>aGFsbG8=</data></image>\n</mevent>'
+    write('event.mevent', read(file).replace(b'</mevent>', image.encode()))
+    _, err = run('print', 'programme', file, '-o', path('text.pdf'))
+    assert '“bild.png” of “Verein Linde”' in err, err
+
+
 run_tests(globals())
