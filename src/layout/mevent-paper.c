@@ -180,7 +180,7 @@ set_metadata (MeventPaper *self, const MeventPaperKind *kind)
   mevent_composer_set_metadata (self->composer, title,
                                 responsible ? mevent_paper_translate (self, responsible, responsible->name) : NULL, label);
   if (self->flow != NULL)
-    mevent_flow_set_running_line (self->flow, title);
+    mevent_flow_set_running_line (self->flow, title, label);
 }
 
 static void

@@ -152,4 +152,22 @@ def test_a_broken_image_is_named_with_its_owner():
     assert '“bild.png” of “Verein Linde”' in err, err
 
 
+# -- the foot of the pages
+
+def foot_of(title):
+    file = event_of(session(1, 'Auftakt'))
+    write('event.mevent', read(file).replace('Treffen'.encode(), title.encode()))
+    return text_of('running-order', file)
+
+
+def test_the_foot_of_a_page_is_never_cut():
+    for words in (3, 12, 18, 60):
+        title = ' '.join(f'Verein{n}' for n in range(words))
+        text = foot_of(title)
+        assert '…' not in text and 'Seite 1 von 1' in text, text
+        foot = text[text.index('Seite 1'):] if words > 18 else text
+        assert 'Regieplan' in text or 'Ablaufplan' in text, text
+        assert words > 18 or foot.count(f'Verein{words - 1}') == 2, text
+
+
 run_tests(globals())
