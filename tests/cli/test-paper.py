@@ -106,16 +106,17 @@ def test_a_letter_says_where_and_when():
     run('print', 'thank-you-letters', path('event.mevent'), '--dated', '1.10.', '-o', path('text.pdf'), status=WRONG_USE)
 
 
-def places_of(word):
-    """Where a word stands on the first page: from the left and the top, in mm."""
-    words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<', tool('pdftotext', '-bbox', '-l', '1', path('text.pdf'), '-'))
-    return [(float(x) / 72 * 25.4, float(y) / 72 * 25.4) for x, y, text in words if text == word]
+def words_of_page():
+    """The words of the first page: from the left, top and bottom in mm, and the word."""
+    boxes = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<',
+                       tool('pdftotext', '-bbox', '-l', '1', path('text.pdf'), '-'))
+    return [(*(float(side) / 72 * 25.4 for side in box[:3]), box[3]) for box in boxes]
 
 
 def test_the_address_is_in_the_window_of_the_envelope():
     for language in ('de', 'ar'):
         letters(TALK, '--language', language)
-        left, top = min(places_of('Klar'), key=lambda place: place[1])
+        left, top = min((top, left) for left, top, _, word in words_of_page() if word == 'Klar')[::-1]
         assert 20 < left < 105 and 60 < top < 90, (language, left, top)
 
 
@@ -139,6 +140,21 @@ def test_rooms_elsewhere_have_signs():
         assert text.count('\f') == 2 and 'Saal' in text and 'Stube' in text and 'Volkshaus' in text, text
         assert 'Stube' in text_of('direction-signs', file) and 'Keller' not in text_of('direction-signs', file)
         assert 'Volkshaus' in text_of('programme', file)
+
+
+# -- sign-in lists
+
+def test_columns_to_fill_in_leave_room_for_names():
+    for columns, landscape in (('', False), ('age-class', False), ('place,address,email,age-class,photo-consent', True)):
+        run('print', 'sign-in-list', sample, '--columns', columns, '-o', path('text.pdf'))
+        page = tool('pdfinfo', path('text.pdf'))
+        width, height = (float(size) for size in re.search(r'Page size: +([\d.]+) x ([\d.]+)', page).groups())
+        assert (width > height) == landscape, (columns, page)
+        words = words_of_page()
+        names = [bottom - top for _, top, bottom, word in words if word in ('Adébáyọ̀', 'Westafrikanischer', 'Al-Masri')]
+        assert len(names) == 3 and min(names) > 2.5, (columns, names)
+        signature, = [left for left, _, _, word in words if word == 'Unterschrift']
+        assert width / 72 * 25.4 - signature > 45 + 14, (columns, width, signature)
 
 
 # -- images
