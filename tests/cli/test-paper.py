@@ -157,6 +157,16 @@ def test_columns_to_fill_in_leave_room_for_names():
         assert width / 72 * 25.4 - signature > 45 + 14, (columns, width, signature)
 
 
+# -- feedback
+
+def test_a_feedback_form_fills_a_sheet():
+    assert text_of('feedback-form', sample).count('\f') == 1
+    many = ''.join(session(n, f'Programmpunkt {n}', f'{9 + n // 2:02}:{n % 2 * 30:02}', 30) for n in range(14))
+    pages = text_of('feedback-form', event_of(many)).split('\f')[:-1]
+    assert len(pages) == 2 and 'Programmpunkt 13' in pages[0], pages
+    assert 'Was nehmen Sie mit?' in pages[1] and 'Was sollten wir als Nächstes tun?' in pages[1], pages
+
+
 # -- images
 
 def test_a_broken_image_is_named_with_its_owner():
