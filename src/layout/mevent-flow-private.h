@@ -97,6 +97,7 @@ typedef struct
 struct _MeventFlow
 {
   MeventLanguage    *language;
+  MeventLanguage    *fallback;     /* of words that it lacks */
   const MeventTheme *theme;
   MeventGlyphCheck  *glyphs;
   PangoContext      *context;

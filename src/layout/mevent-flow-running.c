@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-fonts.h"
+#include "mevent-units.h"
 
 /* The lines at the head and the foot of pages. They are never cut: what is too long is set a little smaller, then on two lines;
  * what is longer still gives way as a whole to something shorter. */
@@ -11,11 +12,14 @@
 
 static const double sizes[] = { 1, 0.93, 0.86 };
 
-/* Where a running line stands: at the side where the language begins or at the other, so wide, below `y` or above it. */
+/* Printers leave so much of the edge white. */
+#define EDGE_MM 5.0
+
+/* Where a running line stands: at the side where the language begins or at the other, in a box so large, below `y` or above. */
 typedef struct
 {
   double   y;
-  double   width;
+  double   width, height;
   gboolean at_end;
   gboolean upwards;
 } Place;
@@ -40,7 +44,16 @@ set_text (MeventFlow *self, const Place *place, const char *text, double size)
   return layout;
 }
 
-/* On as few lines as it can be; NULL where it takes too many. */
+static double
+height_of (PangoLayout *layout)
+{
+  PangoRectangle logical;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  return (double) logical.height / PANGO_SCALE;
+}
+
+/* On as few lines as it can be; NULL where it takes too many. One there is always room for. */
 static PangoLayout *
 fit_text (MeventFlow *self, const Place *place, const char *text)
 {
@@ -53,7 +66,10 @@ fit_text (MeventFlow *self, const Place *place, const char *text)
       if (pango_layout_get_line_count (layout) == 1)
         break;
     }
-  return pango_layout_get_line_count (layout) <= MAX_LINES ? g_steal_pointer (&layout) : NULL;
+  if (pango_layout_get_line_count (layout) > 1 &&
+      (pango_layout_get_line_count (layout) > MAX_LINES || height_of (layout) > place->height))
+    return NULL;
+  return g_steal_pointer (&layout);
 }
 
 /* @instead: (nullable): nothing where the text is too long and this is NULL */
@@ -63,16 +79,14 @@ draw_text (MeventFlow *self, cairo_t *cr, const Place *place, const char *text, 
   guint32 colour = self->theme->looks[MEVENT_STYLE_SMALL].colour;
   gboolean at_right = place->at_end != mevent_language_is_rtl (self->language);
   g_autoptr (PangoLayout) layout = text ? fit_text (self, place, text) : NULL;
-  PangoRectangle logical;
   double above = 0;
 
   if (layout == NULL && instead != NULL)
     layout = fit_text (self, place, instead);
   if (layout == NULL)
     return;
-  pango_layout_get_extents (layout, NULL, &logical);
   if (place->upwards)
-    above = (double) logical.height / PANGO_SCALE * (1 - 1.0 / pango_layout_get_line_count (layout));
+    above = height_of (layout) * (1 - 1.0 / pango_layout_get_line_count (layout));
   cairo_set_source_rgb (cr, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0, (colour & 0xff) / 255.0);
   cairo_move_to (cr, at_right ? self->page_width - self->theme->margin_inner - place->width : self->theme->margin_inner,
                  place->y - above);
@@ -84,18 +98,21 @@ void
 _mevent_flow_draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
 {
   double foot = self->page_height - self->theme->margin_bottom + 3 * self->theme->grid;
-  double width = mevent_flow_get_width (self);
-  const Place head = { self->theme->margin_top - 4 * self->theme->grid, width, FALSE, TRUE };
-  const Place title = { foot, width * 0.72, FALSE, FALSE }, end = { foot, width * 0.25, TRUE, FALSE };
+  double width = mevent_flow_get_width (self), edge = mevent_mm_to_points (EDGE_MM);
+  double top = self->theme->margin_top - 4 * self->theme->grid, line = self->theme->looks[MEVENT_STYLE_SMALL].leading;
+  const Place head = { top, width, top + line - edge, FALSE, TRUE };
+  const Place title = { foot, width * 0.72, self->page_height - edge - foot, FALSE, FALSE };
+  const Place end = { foot, width * 0.25, self->page_height - edge - foot, TRUE, FALSE };
   const MeventPage *content = self->pages->pdata[page];
   g_autofree char *number = mevent_language_format_number (self->language, (int) page + 1);
   g_autofree char *total = mevent_language_format_number (self->language, (int) self->pages->len);
+  MeventLanguage *words = mevent_language_find_string (self->language, "Page %s of %s") ? self->language : self->fallback;
   g_autofree char *text = NULL;
 
   if (page < self->numbers_from)
     return;
   /* Translators: the number of a printed page and how many there are */
-  text = g_strdup_printf (mevent_language_get_string (self->language, N_("Page %s of %s")), number, total);
+  text = g_strdup_printf (mevent_language_get_string (words, N_("Page %s of %s")), number, total);
   cairo_tag_begin (cr, "P", NULL);
   draw_text (self, cr, &head, content->chapter, NULL);
   draw_text (self, cr, &title, self->running_line, self->short_line);

@@ -51,7 +51,7 @@ mevent_flow_new (MeventLanguage    *language,
 {
   MeventFlow *self = g_new0 (MeventFlow, 1);
 
-  self->language = language;
+  self->language = self->fallback = language;
   self->theme = theme;
   self->glyphs = mevent_glyph_check_new (problems);
   self->context = mevent_text_context_new (language);
@@ -103,6 +103,17 @@ mevent_flow_set_running_line (MeventFlow *self, const char *text, const char *in
   g_free (self->short_line);
   self->running_line = g_strdup (text);
   self->short_line = g_strdup (instead);
+}
+
+/**
+ * mevent_flow_set_fallback:
+ *
+ * Says in which language words of the program stand that the language of the document lacks.
+ */
+void
+mevent_flow_set_fallback (MeventFlow *self, MeventLanguage *language)
+{
+  self->fallback = language;
 }
 
 /**

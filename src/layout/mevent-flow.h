@@ -38,6 +38,8 @@ double      mevent_flow_get_width       (MeventFlow        *self);
 void        mevent_flow_set_running_line (MeventFlow       *self,
                                           const char       *text,
                                           const char       *instead);
+void        mevent_flow_set_fallback    (MeventFlow        *self,
+                                          MeventLanguage    *language);
 void        mevent_flow_set_numbers_from (MeventFlow       *self,
                                           guint             page);
 void        mevent_flow_break_page      (MeventFlow        *self);

@@ -6,6 +6,7 @@
 #include "mevent-attended.h"
 #include "mevent-contribution.h"
 #include "mevent-paper-people.h"
+#include "mevent-paper-private.h"
 #include "mevent-print-clock.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
@@ -265,9 +266,12 @@ dup_place_and_date (MeventPaper *self)
   guint32 day = self->options->dated ? self->options->dated : mevent_print_clock_today ();
   g_autofree char *date = mevent_language_format_date (self->language, day, MEVENT_DATE_LONG);
   const char *city = find_city (self);
+  g_autoptr (GString) line = g_string_new (NULL);
 
-  /* Translators: where and when a letter was written */
-  return city ? g_strdup_printf (mevent_paper_string (self, N_("%s, %s")), city, date) : g_steal_pointer (&date);
+  /* Translators: between the parts of a line, such as place and date */
+  _mevent_paper_append (self, line, mevent_paper_string (self, N_(", ")), city);
+  _mevent_paper_append (self, line, mevent_paper_string (self, N_(", ")), date);
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
 /* Who can be asked, and from when the letter is. */

@@ -159,16 +159,16 @@ describe_event (MeventPaper *self, MeventCell *cell, gpointer unused)
   MeventEvent *event = self->event;
   g_autoptr (GString) line = g_string_new (NULL);
 
-  _mevent_paper_append_part (line, mevent_paper_translate (self, event, event->title));
+  _mevent_paper_append (self, line, ", ", mevent_paper_translate (self, event, event->title));
   if (event->first_day != 0)
     {
       g_autofree char *days = mevent_language_format_dates (mevent_paper_get_edition (self), event->first_day,
                                                             event->last_day);
 
-      _mevent_paper_append_part (line, days);
+      _mevent_paper_append (self, line, ", ", days);
     }
   if (event->venue != NULL)
-    _mevent_paper_append_part (line, mevent_paper_translate (self, event->venue, event->venue->name));
+    _mevent_paper_append (self, line, ", ", mevent_paper_translate (self, event->venue, event->venue->name));
   mevent_cell_add_text (cell, MEVENT_STYLE_BODY, line->str);
 }
 

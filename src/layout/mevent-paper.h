@@ -48,6 +48,7 @@ typedef struct
   double          margin_inner; /* in mm, instead of that of the look; 0: as the look has it */
   gboolean        own_title; /* the title of the file is that of the event alone */
   double          scale;     /* of type and spaces; 0 is 1 */
+  double          title;     /* of the type of its title, on top of that; 0 is 1 */
   gboolean        is_text;   /* can be had as plain text, to be gone over */
   const char     *stock;     /* cards on sheets of this stock instead of a document; or a sign on each page: "" */
   /* Writes all into the flow or onto the plates; FALSE with %MEVENT_PRODUCT_ERROR_EMPTY where there is nothing to print. */

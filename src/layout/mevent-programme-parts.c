@@ -6,6 +6,7 @@
 #include "mevent-contribution.h"
 #include "mevent-event.h"
 #include "mevent-partner.h"
+#include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
@@ -153,12 +154,13 @@ add_room (MeventPaper *self, MeventRoom *room)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
   double width = mevent_flow_get_width (self->flow), x = MIN (_mevent_programme_get_time_width (self) * 2, width / 2);
-  g_autoptr (GString) line = g_string_new (room->floor);
+  g_autoptr (GString) line = g_string_new (NULL);
   g_autofree char *name = mevent_paper_dup_text (self, room, room->name);
   g_autofree char *step_free = mevent_paper_dup_string (self, N_("step-free"));
 
+  _mevent_paper_append (self, line, " · ", room->floor);
   if (room->step_free == MEVENT_STEP_FREE_YES)
-    g_string_append_printf (line, "%s%s", line->len ? " · " : "", step_free);
+    _mevent_paper_append (self, line, " · ", step_free);
   mevent_cell_add_lead (mevent_row_add_cell (row, 0, x - self->theme->gutter), MEVENT_STYLE_BODY, NULL,
                         name ? name : "", NULL);
   mevent_cell_add_text (mevent_row_add_cell (row, x, width - x), MEVENT_STYLE_BODY, line->str);

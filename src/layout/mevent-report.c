@@ -304,15 +304,33 @@ write_all (MeventReport *self, const MeventReportLanguage *language)
 
 static const MeventReportLanguage *const languages[] = { &mevent_report_english, &mevent_report_german };
 
-/* Other languages than these have nobody yet who writes in them: English takes their place, and that is named. */
+static const MeventReportLanguage *
+look_up_language (const char *tag)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (g_ascii_strncasecmp (tag, languages[i]->tag, strlen (languages[i]->tag)) == 0)
+      return languages[i];
+  return NULL;
+}
+
+/* Other languages than these have nobody yet who writes in them: that of the project takes their place, or English, and that is
+ * named. */
 static const MeventReportLanguage *
 find_language (MeventPaper *paper)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-    if (g_ascii_strncasecmp (paper->tag, languages[i]->tag, strlen (languages[i]->tag)) == 0)
-      return languages[i];
-  mevent_paper_warn (paper, "no-report-language", NULL, _("Reports are written in German and English only; this one is in English."));
-  return languages[0];
+  const MeventReportLanguage *language = look_up_language (paper->tag);
+  g_autofree char *name = NULL;
+
+  if (language != NULL)
+    return language;
+  language = look_up_language (mevent_record_get_main_language ((MeventRecord *) paper->event));
+  if (language == NULL)
+    language = languages[0];
+  name = mevent_language_name_of (mevent_language_get_for_window (), language->tag);
+  /* Translators: %s is the name of a language */
+  mevent_paper_warn (paper, "no-report-language", NULL,
+                     _("Reports are written in German and English only; the language of this one: %s."), name);
+  return language;
 }
 
 static gboolean

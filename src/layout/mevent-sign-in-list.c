@@ -23,7 +23,7 @@ static const struct
   double   scale;
   double   ease;
 } shapes[] = {
-  { FALSE, 1, 0.2 }, { FALSE, 0.92, 0.2 }, { TRUE, 1, 0.1 }, { TRUE, 0.9, 0.05 }, { TRUE, 0.8, 0 }, { TRUE, 0.72, 0 },
+  { FALSE, 1, 0.2 }, { FALSE, 0.9, 0.2 }, { TRUE, 1, 0.1 }, { TRUE, 0.9, 0.05 }, { TRUE, 0.8, 0 }, { TRUE, 0.75, 0 },
 };
 
 /* When a part of the day begins, in minutes. */

@@ -167,6 +167,24 @@ def test_a_feedback_form_fills_a_sheet():
     assert 'Was nehmen Sie mit?' in pages[1] and 'Was sollten wir als Nächstes tun?' in pages[1], pages
 
 
+# -- languages
+
+def test_a_cover_in_two_languages_says_when_and_where():
+    for options in (('--second-language', 'en'), ('--second-language', 'ar'), ('--second-language', 'en', '--two', 'above')):
+        page = text_of('programme', sample, *options).split('\f')[0]
+        assert '24. September 2021' in page and 'Berliner Platz 1' in page, (options, page)
+
+
+def test_words_that_are_not_translated_stand_in_the_main_language():
+    text = text_of('feedback-form', sample, '--language', 'fr')
+    assert 'Ihre Rückmeldung' in text and 'Was nehmen Sie mit?' in text and 'Your feedback' not in text, text
+    assert 'Seite 1 von' in text and 'Page' not in text, text
+    _, err = run('print', 'feedback-form', sample, '--language', 'fr', '-o', path('text.pdf'))
+    assert err.count('does not know all of its own words') == 1 and 'French' in err, err
+    _, err = run('print', 'report', sample, '--language', 'ar', '-o', path('text.pdf'))
+    assert 'the language of this one: German' in err, err
+
+
 # -- images
 
 def test_a_broken_image_is_named_with_its_owner():
