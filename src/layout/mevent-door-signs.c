@@ -20,7 +20,7 @@ write_session (MeventPaper *self, MeventCell *cell, gpointer record)
 {
   MeventSession *session = record;
   const char *title = mevent_paper_translate (self, session, session->title);
-  g_autofree char *names = mevent_paper_dup_contributors (self, session);
+  g_autofree char *names = mevent_paper_dup_contributors (self, session, MEVENT_NAMING_PLAIN);
 
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM,
                         title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));

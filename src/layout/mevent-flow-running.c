@@ -85,7 +85,10 @@ draw_text (MeventFlow *self, cairo_t *cr, const Place *place, const char *text, 
     layout = fit_text (self, place, instead);
   if (layout == NULL)
     return;
-  if (place->upwards)
+  /* Two lines at the foot begin a little higher. */
+  if (!place->upwards && pango_layout_get_line_count (layout) > 1)
+    above = self->theme->grid;
+  else if (place->upwards)
     above = height_of (layout) * (1 - 1.0 / pango_layout_get_line_count (layout));
   cairo_set_source_rgb (cr, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0, (colour & 0xff) / 255.0);
   cairo_move_to (cr, at_right ? self->page_width - self->theme->margin_inner - place->width : self->theme->margin_inner,
@@ -101,8 +104,8 @@ _mevent_flow_draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
   double width = mevent_flow_get_width (self), edge = mevent_mm_to_points (EDGE_MM);
   double top = self->theme->margin_top - 4 * self->theme->grid, line = self->theme->looks[MEVENT_STYLE_SMALL].leading;
   const Place head = { top, width, top + line - edge, FALSE, TRUE };
-  const Place title = { foot, width * 0.72, self->page_height - edge - foot, FALSE, FALSE };
-  const Place end = { foot, width * 0.25, self->page_height - edge - foot, TRUE, FALSE };
+  double below = self->page_height - edge - foot + self->theme->grid;
+  const Place title = { foot, width * 0.72, below, FALSE, FALSE }, end = { foot, width * 0.25, below, TRUE, FALSE };
   const MeventPage *content = self->pages->pdata[page];
   g_autofree char *number = mevent_language_format_number (self->language, (int) page + 1);
   g_autofree char *total = mevent_language_format_number (self->language, (int) self->pages->len);

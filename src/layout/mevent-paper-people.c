@@ -4,6 +4,7 @@
 
 #include "mevent-attended.h"
 #include "mevent-contribution.h"
+#include "mevent-paper-private.h"
 #include "mevent-session.h"
 
 static int
@@ -122,6 +123,54 @@ mevent_paper_list_attendees (MeventPaper *self)
   return guests;
 }
 
+static gboolean
+is_before_audience (const MeventContribution *contribution)
+{
+  return contribution->role != MEVENT_CONTRIBUTION_MINUTE_TAKER && contribution->role != MEVENT_CONTRIBUTION_INTERPRETER;
+}
+
+static MeventOrganisation *
+organisation_of (const MeventContribution *contribution)
+{
+  return contribution->organisation == NULL && contribution->person ? contribution->person->organisation
+                                                                    : contribution->organisation;
+}
+
+static const char *
+name_organisation (MeventPaper *self, MeventOrganisation *organisation, MeventNaming naming)
+{
+  if (organisation == NULL || naming == MEVENT_NAMING_PLAIN)
+    return NULL;
+  return naming == MEVENT_NAMING_SHORT && organisation->short_name != NULL
+           ? organisation->short_name : mevent_paper_translate (self, organisation, organisation->name);
+}
+
+/* The names of people of one organisation, who stand one after the other from `at` on. */
+static char *
+dup_group (MeventPaper *self, const GPtrArray *shown, guint *at, MeventNaming naming)
+{
+  MeventOrganisation *organisation = organisation_of (shown->pdata[*at]);
+  const char *house = name_organisation (self, organisation, naming);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  for (; *at < shown->len && (naming == MEVENT_NAMING_PLAIN || organisation_of (shown->pdata[*at]) == organisation); (*at)++)
+    {
+      const MeventContribution *contribution = shown->pdata[*at];
+
+      if (contribution->person != NULL)
+        g_ptr_array_add (names, mevent_person_dup_full_name (contribution->person));
+      else if (naming == MEVENT_NAMING_PLAIN && mevent_paper_translate (self, contribution->organisation,
+                                                                        contribution->organisation->name) != NULL)
+        g_ptr_array_add (names, g_strdup (mevent_paper_translate (self, contribution->organisation,
+                                                                  contribution->organisation->name)));
+    }
+  list = mevent_language_format_list (mevent_paper_get_edition (self), (const char **) names->pdata, names->len);
+  if (house == NULL || names->len == 0)
+    return g_strdup (names->len == 0 && house != NULL ? house : list);
+  return g_strdup_printf ("%s (%s)", list, house);
+}
+
 /**
  * mevent_paper_dup_contributors:
  *
@@ -129,23 +178,25 @@ mevent_paper_list_attendees (MeventPaper *self)
  *   themselves; "" where that is nobody
  */
 char *
-mevent_paper_dup_contributors (MeventPaper *self, MeventSession *session)
+mevent_paper_dup_contributors (MeventPaper *self, MeventSession *session, MeventNaming naming)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  GString *line = g_string_new (NULL);
 
   for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
     {
       MeventContribution *contribution = mevent_list_get (session->contributions, i);
-      MeventOrganisation *organisation = contribution->organisation;
 
-      if (contribution->role == MEVENT_CONTRIBUTION_MINUTE_TAKER || contribution->role == MEVENT_CONTRIBUTION_INTERPRETER)
-        continue;
-      if (contribution->person != NULL)
-        g_ptr_array_add (names, mevent_person_dup_full_name (contribution->person));
-      else if (organisation != NULL && mevent_paper_translate (self, organisation, organisation->name) != NULL)
-        g_ptr_array_add (names, g_strdup (mevent_paper_translate (self, organisation, organisation->name)));
+      if (is_before_audience (contribution) && (contribution->person != NULL || contribution->organisation != NULL))
+        g_ptr_array_add (shown, contribution);
     }
-  return mevent_language_format_list (mevent_paper_get_edition (self), (const char **) names->pdata, names->len);
+  for (guint i = 0; i < shown->len;)
+    {
+      g_autofree char *group = dup_group (self, shown, &i, naming);
+
+      _mevent_paper_append (self, line, " · ", group);
+    }
+  return g_string_free (line, FALSE);
 }
 
 /**
