@@ -250,22 +250,41 @@ write_results (MeventReport *self, const MeventReportLanguage *language, MeventS
 
 /* The whole */
 
+static gboolean
+is_told_of (MeventReport *self, const MeventFollowUp *follow_up)
+{
+  return follow_up->event == self->event && follow_up->subject != NULL &&
+         follow_up->kind != MEVENT_FOLLOW_UP_KIND_PREPARATION && follow_up->status != MEVENT_FOLLOW_UP_STATUS_DROPPED;
+}
+
+/* In one sentence those that are done, or are to be. */
 static void
-write_follow_ups (MeventReport *self, const MeventReportLanguage *language)
+write_steps (MeventReport *self, const MeventReportLanguage *language, gboolean are_done)
 {
   MeventProject *project = self->paper->project;
-  gboolean is_first = TRUE;
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
 
-  for (guint i = 0; project != NULL && i < mevent_list_get_n (project->follow_ups); i++)
+  for (guint i = 0; i < mevent_list_get_n (project->follow_ups); i++)
     {
       MeventFollowUp *follow_up = mevent_list_get (project->follow_ups, i);
 
-      if (follow_up->event != self->event || follow_up->subject == NULL ||
-          follow_up->kind == MEVENT_FOLLOW_UP_KIND_PREPARATION || follow_up->status == MEVENT_FOLLOW_UP_STATUS_DROPPED)
-        continue;
-      language->write_follow_up (self, follow_up, is_first);
-      is_first = FALSE;
+      if (is_told_of (self, follow_up) && (follow_up->status == MEVENT_FOLLOW_UP_STATUS_DONE) == are_done)
+        g_ptr_array_add (steps, language->dup_follow_up (self, follow_up));
     }
+  if (steps->len == 0)
+    return;
+  joined = mevent_report_dup_joined ((const char *const *) steps->pdata, steps->len, language->and);
+  language->write_follow_ups (self, joined, steps->len, are_done);
+}
+
+static void
+write_follow_ups (MeventReport *self, const MeventReportLanguage *language)
+{
+  if (self->paper->project == NULL)
+    return;
+  write_steps (self, language, FALSE);
+  write_steps (self, language, TRUE);
   mevent_report_end_paragraph (self);
 }
 
