@@ -8,6 +8,7 @@
 #include "mevent-participation.h"
 #include "mevent-partner.h"
 #include "mevent-person.h"
+#include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-snapshot.h"
 #include "mevent-track.h"
@@ -209,6 +210,63 @@ mevent_event_list_parallel (MeventEvent *self, MeventSession *block)
         g_ptr_array_add (sessions, session);
     }
   return sessions;
+}
+
+static gboolean
+is_used (MeventEvent *self, MeventRoom *room)
+{
+  for (guint i = 0; i < mevent_list_get_n (self->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (self->sessions, i);
+
+      if (session->room == room && !mevent_event_is_internal (self, session))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * mevent_event_list_venues:
+ *
+ * Returns: (transfer container): the #MeventVenue of the event, then others in whose rooms there are sessions that guests see
+ */
+GPtrArray *
+mevent_event_list_venues (MeventEvent *self)
+{
+  GPtrArray *venues = g_ptr_array_new ();
+
+  if (self->venue != NULL)
+    g_ptr_array_add (venues, self->venue);
+  for (guint i = 0; i < mevent_list_get_n (self->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (self->sessions, i);
+      MeventRecord *venue = session->room ? mevent_record_get_parent ((MeventRecord *) session->room) : NULL;
+
+      if (venue != NULL && !mevent_event_is_internal (self, session) && !g_ptr_array_find (venues, venue, NULL))
+        g_ptr_array_add (venues, venue);
+    }
+  return venues;
+}
+
+/**
+ * mevent_event_list_rooms:
+ * @venue: of mevent_event_list_venues()
+ *
+ * Returns: (transfer container): its rooms: all of the venue of the event, elsewhere those in which there are sessions
+ */
+GPtrArray *
+mevent_event_list_rooms (MeventEvent *self, MeventVenue *venue)
+{
+  GPtrArray *rooms = g_ptr_array_new ();
+
+  for (guint i = 0; i < mevent_list_get_n (venue->rooms); i++)
+    {
+      MeventRoom *room = mevent_list_get (venue->rooms, i);
+
+      if (venue == self->venue || is_used (self, room))
+        g_ptr_array_add (rooms, room);
+    }
+  return rooms;
 }
 
 static void

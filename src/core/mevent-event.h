@@ -65,6 +65,9 @@ gboolean   mevent_event_is_internal          (MeventEvent   *self,
                                               MeventSession *session);
 GPtrArray *mevent_event_list_parallel        (MeventEvent   *self,
                                               MeventSession *block);
+GPtrArray *mevent_event_list_venues          (MeventEvent *self);
+GPtrArray *mevent_event_list_rooms           (MeventEvent *self,
+                                              MeventVenue *venue);
 GPtrArray *mevent_event_list_badge_holders   (MeventEvent *self);
 GPtrArray *mevent_event_list_contributors    (MeventEvent *self);
 

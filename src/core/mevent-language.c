@@ -204,6 +204,35 @@ mevent_language_get_string (MeventLanguage *self, const char *msgid)
 }
 
 /**
+ * mevent_language_find_string:
+ * @msgid: a string of the program, marked with N_()
+ *
+ * Returns: (nullable): its translation into this language; %NULL where there is none, which in English never is
+ */
+const char *
+mevent_language_find_string (MeventLanguage *self, const char *msgid)
+{
+  const char *string = self->strings ? g_hash_table_lookup (self->strings, msgid) : NULL;
+
+  return string == NULL && g_str_has_prefix (self->tag, "en") ? msgid : string;
+}
+
+/**
+ * mevent_language_isolate:
+ *
+ * Makes of a text a part of a line in this language: one that runs the other way would take what stands beside it along, its
+ * numbers first (Unicode's isolates, UAX #9).
+ *
+ * Returns: (transfer full): the text, between marks where it needs them
+ */
+char *
+mevent_language_isolate (MeventLanguage *self, const char *text)
+{
+  return mevent_language_text_is_rtl (self, text) != mevent_language_is_rtl (self)
+           ? g_strconcat ("\u2068", text, "\u2069", NULL) : g_strdup (text);
+}
+
+/**
  * mevent_language_name_of:
  *
  * Returns: (transfer full): what this language calls the language @tag: "Arabisch" for "ar"

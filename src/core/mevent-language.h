@@ -22,6 +22,10 @@ gboolean        mevent_language_text_is_rtl      (MeventLanguage  *self,
                                                   const char      *text);
 const char *    mevent_language_get_string       (MeventLanguage  *self,
                                                   const char      *msgid) G_GNUC_FORMAT (2);
+const char *    mevent_language_find_string      (MeventLanguage  *self,
+                                                  const char      *msgid) G_GNUC_FORMAT (2);
+char *          mevent_language_isolate          (MeventLanguage  *self,
+                                                  const char      *text);
 char *          mevent_language_name_of          (MeventLanguage  *self,
                                                   const char      *tag);
 char *          mevent_language_format_number    (MeventLanguage  *self,

@@ -10,6 +10,8 @@
 #define MEVENT_FORMAT_MAX_BYTES (G_GINT64_CONSTANT (4) << 30)
 #define MEVENT_FORMAT_MAX_DEPTH 64
 #define MEVENT_FORMAT_MAX_TEXT (1024 * 1024)
+/* The largest image in base64, with a line feed and spaces here and there. */
+#define MEVENT_FORMAT_MAX_BASE64 (29 * 1000 * 1000)
 #define MEVENT_FORMAT_MAX_RECORDS 5000000
 
 /* Image data is written in pieces of base64 that stay far below the size at which libxml2 loses text. A multiple of 3. */

@@ -506,6 +506,18 @@ is_blank (const xmlChar *text, int length)
   return TRUE;
 }
 
+/* Other programs write an image in one piece, and some with spaces in it. */
+static void
+check_length (MeventReading *reader)
+{
+  gboolean is_data = reader->text_field != NULL && reader->text_field->kind == MEVENT_KIND_DATA;
+
+  if (is_data && reader->text->len > MEVENT_FORMAT_MAX_BASE64)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("An image is larger than 20 MB."));
+  else if (!is_data && reader->text->len > MEVENT_FORMAT_MAX_TEXT)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("A text is longer than 1 MiB."));
+}
+
 void
 _mevent_reading_characters (void *data, const xmlChar *text, int length)
 {
@@ -520,6 +532,5 @@ _mevent_reading_characters (void *data, const xmlChar *text, int length)
     _mevent_raw_xml_text (reader->unknown, (const char *) text, (gsize) length);
   else
     g_string_append_len (reader->text, (const char *) text, length);
-  if (reader->text->len > MEVENT_FORMAT_MAX_TEXT)
-    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("A text is longer than 1 MiB."));
+  check_length (reader);
 }

@@ -5,10 +5,20 @@
 
 G_BEGIN_DECLS
 
-gboolean   mevent_attended_any           (MeventParticipation *participation);
-int        mevent_attended_count_minutes (MeventEvent         *event,
-                                          MeventParticipation *participation);
-GPtrArray *mevent_attended_list_sessions (MeventEvent         *event,
-                                          MeventParticipation *participation);
+/* What somebody has attended of an event. */
+typedef struct
+{
+  GPtrArray *days;       /* Julian days in pointers, in order */
+  GPtrArray *sessions;   /* of MeventSession: the contents, each once, in order */
+  int        minutes;    /* 0 where nothing is known of when the sessions were */
+  gboolean   is_certain; /* FALSE where sessions side by side are left out: it is not known which it was */
+} MeventAttended;
+
+gboolean        mevent_attended_any  (MeventParticipation *participation);
+MeventAttended *mevent_attended_new  (MeventEvent         *event,
+                                      MeventParticipation *participation);
+void            mevent_attended_free (MeventAttended      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventAttended, mevent_attended_free)
 
 G_END_DECLS

@@ -31,8 +31,8 @@ static void
 add_logo (MeventPaper *self)
 {
   MeventOrganisation *responsible = self->project ? self->project->responsible : NULL;
-  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, responsible ? responsible->logo : NULL, LOGO_WIDTH,
-                                                              LOGO_HEIGHT);
+  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, responsible, responsible ? responsible->logo : NULL,
+                                                              LOGO_WIDTH, LOGO_HEIGHT);
   MeventCell *cell;
 
   if (logo == NULL)
@@ -42,23 +42,36 @@ add_logo (MeventPaper *self)
   mevent_cell_add_picture (cell, logo, LOGO_WIDTH, LOGO_HEIGHT);
 }
 
-/* When and where, in one line. */
+/* Days one after the other as "5.–7. Oktober 2026", others by themselves. */
 static char *
-describe_event (MeventPaper *self)
+describe_days (MeventPaper *self, GPtrArray *days)
 {
-  MeventEvent *event = self->event;
-  MeventVenue *venue = event->venue;
-  g_autofree char *days = event->first_day ? mevent_language_format_dates (self->language, event->first_day, event->last_day)
-                                           : NULL;
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0, first; i < days->len; i++)
+    {
+      for (first = i; i + 1 < days->len && GPOINTER_TO_UINT (days->pdata[i + 1]) == GPOINTER_TO_UINT (days->pdata[i]) + 1;)
+        i++;
+      g_ptr_array_add (runs, mevent_language_format_dates (self->language, GPOINTER_TO_UINT (days->pdata[first]),
+                                                           GPOINTER_TO_UINT (days->pdata[i])));
+    }
+  return mevent_language_format_list (self->language, (const char **) runs->pdata, runs->len);
+}
+
+/* When the person was there, and where, in one line. */
+static char *
+describe_visit (MeventPaper *self, const MeventAttended *attended)
+{
+  MeventVenue *venue = self->event->venue;
+  g_autofree char *days = attended->days->len > 0 ? describe_days (self, attended->days) : NULL;
   const char *place = venue ? mevent_paper_translate (self, venue, venue->name) : NULL;
 
   return g_strjoin (days && place ? " · " : "", days ? days : "", place ? place : "", NULL);
 }
 
 static void
-add_contents (MeventPaper *self, MeventParticipation *participation)
+add_contents (MeventPaper *self, GPtrArray *sessions)
 {
-  g_autoptr (GPtrArray) sessions = mevent_attended_list_sessions (self->event, participation);
   g_autoptr (GString) together = g_string_new (NULL);
   guint n = 0;
 
@@ -70,7 +83,7 @@ add_contents (MeventPaper *self, MeventParticipation *participation)
       if (title == NULL)
         continue;
       if (n++ == 0)
-        add_centred (self, MEVENT_STYLE_ITEM, 4, mevent_paper_string (self, N_("Contents of the event")));
+        add_centred (self, MEVENT_STYLE_ITEM, 4, mevent_paper_string (self, N_("Sessions attended")));
       if (sessions->len <= MAX_LISTED)
         add_centred (self, MEVENT_STYLE_BODY, 0, title);
       else
@@ -95,11 +108,10 @@ add_wordings (MeventPaper *self)
 }
 
 static void
-add_certificate (MeventPaper *self, const MeventGuest *guest)
+add_certificate (MeventPaper *self, const MeventGuest *guest, const MeventAttended *attended)
 {
-  g_autofree char *name = mevent_person_dup_full_name (guest->person), *about = describe_event (self), *scope = NULL;
+  g_autofree char *name = mevent_person_dup_full_name (guest->person), *about = describe_visit (self, attended), *scope = NULL;
   MeventOrganisation *organisation = mevent_guest_get_organisation (guest);
-  int minutes = mevent_attended_count_minutes (self->event, guest->participation);
 
   add_logo (self);
   add_centred (self, MEVENT_STYLE_HEADING, 5, mevent_paper_string (self, N_("Certificate of attendance")));
@@ -111,32 +123,51 @@ add_certificate (MeventPaper *self, const MeventGuest *guest)
   add_centred (self, MEVENT_STYLE_LEAD, 4, mevent_paper_string (self, N_("has taken part in the event")));
   add_centred (self, MEVENT_STYLE_SUBTITLE, 1, mevent_paper_translate (self, self->event, self->event->title));
   add_centred (self, MEVENT_STYLE_LEAD, 1, about);
-  if (minutes > 0)
+  if (attended->minutes > 0)
     {
-      g_autofree char *duration = mevent_language_format_duration (self->language, minutes);
+      g_autofree char *duration = mevent_language_format_duration (self->language, attended->minutes);
 
       /* Translators: %s is a duration */
       scope = g_strdup_printf (mevent_paper_string (self, N_("Attended: %s")), duration);
     }
   add_centred (self, MEVENT_STYLE_BODY, 2, scope);
-  add_contents (self, guest->participation);
+  add_contents (self, attended->sessions);
   mevent_paper_add_signatures (self, mevent_paper_string (self, N_("Place, date")),
                                mevent_paper_string (self, N_("Signature")));
   add_wordings (self);
+}
+
+static void
+warn_uncertain (MeventPaper *self, guint n)
+{
+  if (n > 0)
+    mevent_paper_warn (self, "session-unknown", self->event,
+                       g_dngettext (GETTEXT_PACKAGE,
+                                    "Of %u person it is not known which of the sessions side by side it was: the certificate names "
+                                    "none of them. Note the places given, or who was in which session.",
+                                    "Of %u people it is not known which of the sessions side by side it was: the certificates "
+                                    "name none of them. Note the places given, or who was in which session.", n),
+                       n);
 }
 
 static gboolean
 write_certificates (MeventPaper *self, GError **error)
 {
   g_autoptr (GArray) guests = mevent_paper_list_attendees (self);
+  guint n_uncertain = 0;
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
   for (guint i = 0; i < guests->len; i++)
     {
+      const MeventGuest *guest = &g_array_index (guests, MeventGuest, i);
+      g_autoptr (MeventAttended) attended = mevent_attended_new (self->event, guest->participation);
+
       if (i > 0)
         mevent_flow_break_page (self->flow);
-      add_certificate (self, &g_array_index (guests, MeventGuest, i));
+      add_certificate (self, guest, attended);
+      n_uncertain += !attended->is_certain;
     }
+  warn_uncertain (self, n_uncertain);
   *(guint *) self->user_data = guests->len;
   return guests->len > 0 || mevent_paper_set_empty (error, _("Nobody is noted as present yet: there are no certificates to print."));
 }
@@ -147,7 +178,8 @@ static const double scales[] = { 1, 0.92, 0.85, 0.78, 0.7 };
 /**
  * mevent_certificates_new:
  *
- * A page for each person who was there, in type as large as lets all stand on one page each, with the time attended as mevent_attended_count_minutes() counts it.
+ * A page for each person who was there, in type as large as lets all stand on one page each, with the days, the time and the
+ * contents that mevent_attended_new() can answer for.
  *
  * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where nobody is noted as present
  */

@@ -3,8 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-bundle.h"
-#include "mevent-contribution.h"
-#include "mevent-paper.h"
+#include "mevent-paper-people.h"
 #include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
@@ -16,32 +15,12 @@ static const double scales[] = { 2.4, 2.1, 1.8, 1.5, 1.3, 1.1, 0.9, 0.75 };
 /* A time, in units of the size of a title. */
 #define TIME_EMS 6.2
 
-static char *
-dup_names (MeventPaper *self, MeventSession *session)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
-    {
-      MeventContribution *contribution = mevent_list_get (session->contributions, i);
-      MeventOrganisation *organisation = contribution->organisation;
-
-      if (contribution->role == MEVENT_CONTRIBUTION_MINUTE_TAKER || contribution->role == MEVENT_CONTRIBUTION_INTERPRETER)
-        continue;
-      if (contribution->person != NULL)
-        g_ptr_array_add (names, mevent_person_dup_full_name (contribution->person));
-      else if (organisation != NULL && mevent_paper_translate (self, organisation, organisation->name) != NULL)
-        g_ptr_array_add (names, g_strdup (mevent_paper_translate (self, organisation, organisation->name)));
-    }
-  return mevent_language_format_list (mevent_paper_get_edition (self), (const char **) names->pdata, names->len);
-}
-
 static void
 write_session (MeventPaper *self, MeventCell *cell, gpointer record)
 {
   MeventSession *session = record;
   const char *title = mevent_paper_translate (self, session, session->title);
-  g_autofree char *names = dup_names (self, session);
+  g_autofree char *names = mevent_paper_dup_contributors (self, session, MEVENT_NAMING_PLAIN);
 
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM,
                         title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));
@@ -62,12 +41,16 @@ add_session (MeventPaper *self, MeventSession *session)
                               session);
 }
 
+/* A room elsewhere is named with its house. */
 static void
 write_room (MeventPaper *self, MeventCell *cell, gpointer record)
 {
   MeventRoom *room = record;
+  MeventVenue *venue = (MeventVenue *) mevent_record_get_parent (record);
 
   mevent_cell_add_text (cell, MEVENT_STYLE_TITLE, mevent_paper_translate (self, room, room->name));
+  if (venue != NULL && venue != self->event->venue)
+    mevent_cell_add_text (cell, MEVENT_STYLE_SUBTITLE, mevent_paper_translate (self, venue, venue->name));
 }
 
 /* A sign: of a room, on a day. */
@@ -138,20 +121,29 @@ is_used (MeventEvent *event, const Sign *sign, const MeventPrintOptions *options
   return FALSE;
 }
 
+static void
+add_signs (GArray *signs, MeventEvent *event, MeventVenue *venue, guint32 day, const MeventPrintOptions *options)
+{
+  g_autoptr (GPtrArray) rooms = mevent_event_list_rooms (event, venue);
+
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      const Sign sign = { rooms->pdata[i], day };
+
+      if ((options->day == 0 || options->day == day) && is_used (event, &sign, options))
+        g_array_append_val (signs, sign);
+    }
+}
+
 static GArray *
 list_signs (MeventEvent *event, const MeventPrintOptions *options)
 {
-  g_autoptr (GPtrArray) days = mevent_event_list_days (event);
+  g_autoptr (GPtrArray) days = mevent_event_list_days (event), venues = mevent_event_list_venues (event);
   GArray *signs = g_array_new (FALSE, FALSE, sizeof (Sign));
 
   for (guint d = 0; d < days->len; d++)
-    for (guint i = 0; event->venue != NULL && i < mevent_list_get_n (event->venue->rooms); i++)
-      {
-        const Sign sign = { mevent_list_get (event->venue->rooms, i), GPOINTER_TO_UINT (days->pdata[d]) };
-
-        if ((options->day == 0 || options->day == sign.day) && is_used (event, &sign, options))
-          g_array_append_val (signs, sign);
-      }
+    for (guint v = 0; v < venues->len; v++)
+      add_signs (signs, event, venues->pdata[v], GPOINTER_TO_UINT (days->pdata[d]), options);
   return signs;
 }
 

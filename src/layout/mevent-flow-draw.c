@@ -1,8 +1,5 @@
 #include "mevent-flow-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "mevent-fonts.h"
 #include "mevent-text-paint.h"
 
 /* The pages of a flow on any context. */
@@ -117,65 +114,6 @@ draw_pieces (MeventFlow *self, const MeventPage *page, cairo_t *cr)
     cairo_tag_end (cr, open_tag);
 }
 
-/* Where a running line stands: at the side where the language begins or at the other, a share of the width. */
-typedef struct
-{
-  double   y;
-  double   share;
-  gboolean at_end;
-} RunningPlace;
-
-static void
-draw_running_text (MeventFlow *self, cairo_t *cr, const char *text, const RunningPlace *place)
-{
-  const MeventTextLook *look = &self->theme->looks[MEVENT_STYLE_SMALL];
-  g_autoptr (PangoLayout) layout = pango_layout_new (self->context);
-  PangoFontDescription *font = mevent_fonts_describe_family (look->family, self->language);
-  double width = mevent_flow_get_width (self) * place->share;
-  gboolean at_right = place->at_end != mevent_language_is_rtl (self->language);
-
-  pango_font_description_set_absolute_size (font, look->size * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_auto_dir (layout, FALSE);
-  /* The only text that may be cut: it stands in full on the cover or above the chapter. */
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_alignment (layout, at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-  pango_layout_set_text (layout, text, -1);
-  set_colour (cr, look->colour);
-  cairo_move_to (cr,
-                 at_right ? self->page_width - self->theme->margin_inner - width : self->theme->margin_inner,
-                 place->y);
-  pango_cairo_show_layout (cr, layout);
-  pango_font_description_free (font);
-}
-
-/* Drawn when all pages are known: it says how many there are. */
-static void
-draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
-{
-  double foot = self->page_height - self->theme->margin_bottom + 3 * self->theme->grid;
-  const RunningPlace head = { self->theme->margin_top - 4 * self->theme->grid, 1, FALSE };
-  const RunningPlace title = { foot, 0.72, FALSE }, end = { foot, 0.25, TRUE };
-  const MeventPage *content = self->pages->pdata[page];
-  g_autofree char *number = mevent_language_format_number (self->language, (int) page + 1);
-  g_autofree char *total = mevent_language_format_number (self->language, (int) self->pages->len);
-  g_autofree char *text = NULL;
-
-  if (page < self->numbers_from)
-    return;
-  /* Translators: the number of a printed page and how many there are */
-  text = g_strdup_printf (mevent_language_get_string (self->language, N_("Page %s of %s")), number, total);
-  cairo_tag_begin (cr, "P", NULL);
-  if (content->chapter != NULL)
-    draw_running_text (self, cr, content->chapter, &head);
-  if (self->running_line != NULL)
-    draw_running_text (self, cr, self->running_line, &title);
-  draw_running_text (self, cr, text, &end);
-  cairo_tag_end (cr, "P");
-}
-
 /**
  * mevent_flow_draw_page:
  * @page: from 0, of those that are known
@@ -187,7 +125,7 @@ mevent_flow_draw_page (MeventFlow *self, guint page, cairo_t *cr)
 
   draw_marks (content, cr);
   draw_pieces (self, content, cr);
-  draw_running_lines (self, page, cr);
+  _mevent_flow_draw_running_lines (self, page, cr);
 }
 
 /* A marker takes no height of its own, but it stands in the line of what follows it. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mevent-text-context.h"
+#include "mevent-units.h"
 
 /* The rows of a flow down its pages. */
 
@@ -284,12 +285,33 @@ add_rules (MeventFlow *self, const MeventRow *row, double top, double bottom)
     }
 }
 
+/* DIN 5008, form B: from the upper edge, in mm. At the edge that is bound, and clear of what printers leave white. */
+static void
+add_fold_marks (MeventFlow *self)
+{
+  static const struct
+  {
+    double y, length;
+  } marks[] = { { 105, 4 }, { 148.5, 6 }, { 210, 4 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      double length = mevent_mm_to_points (marks[i].length), x = mevent_mm_to_points (5) - self->theme->margin_inner;
+
+      if (mevent_language_is_rtl (self->language))
+        x = mevent_flow_get_width (self) - x - length;
+      add_mark (self, self->theme->quiet, x, mevent_mm_to_points (marks[i].y), length, 0.5);
+    }
+}
+
 /* What lies below a part of a row. */
 static void
 add_ground (MeventFlow *self, const MeventRow *row, double top, double bottom)
 {
   double width = mevent_flow_get_width (self), grid = self->theme->grid;
 
+  if (row->flags & MEVENT_ROW_FOLD_MARKS)
+    add_fold_marks (self);
   if (row->flags & MEVENT_ROW_TINTED)
     add_mark (self, self->theme->tint, -grid, top, width + 2 * grid, bottom - top);
   if (row->flags & MEVENT_ROW_BAND)

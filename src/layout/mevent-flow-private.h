@@ -97,12 +97,14 @@ typedef struct
 struct _MeventFlow
 {
   MeventLanguage    *language;
+  MeventLanguage    *fallback;     /* of words that it lacks */
   const MeventTheme *theme;
   MeventGlyphCheck  *glyphs;
   PangoContext      *context;
   GHashTable        *contexts;     /* of languages that cells are written in: MeventLanguage * -> PangoContext * */
   double             page_width, page_height;
   char              *running_line;
+  char              *short_line;   /* in its place where it is too long */
   gboolean           breaks_page;  /* before the next row */
   guint              numbers_from; /* the first page with running lines */
 
@@ -116,6 +118,9 @@ struct _MeventFlow
   double             top;     /* of the page: below the head of a table that goes on */
 };
 
+void _mevent_flow_draw_running_lines (MeventFlow *self,
+                                      guint       page,
+                                      cairo_t    *cr);
 void _mevent_page_free   (gpointer           page);
 void _mevent_block_clear (gpointer           block);
 void _mevent_piece_clear (gpointer           piece);

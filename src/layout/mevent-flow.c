@@ -51,7 +51,7 @@ mevent_flow_new (MeventLanguage    *language,
 {
   MeventFlow *self = g_new0 (MeventFlow, 1);
 
-  self->language = language;
+  self->language = self->fallback = language;
   self->theme = theme;
   self->glyphs = mevent_glyph_check_new (problems);
   self->context = mevent_text_context_new (language);
@@ -75,6 +75,7 @@ mevent_flow_free (MeventFlow *self)
   g_ptr_array_unref (self->pages);
   g_hash_table_unref (self->targets);
   g_free (self->running_line);
+  g_free (self->short_line);
   g_free (self->chapter);
   g_free (self);
 }
@@ -93,12 +94,26 @@ mevent_flow_get_width (MeventFlow *self)
 /**
  * mevent_flow_set_running_line:
  * @text: (nullable): stands at the foot of the pages, beside their number
+ * @instead: (nullable): stands there where @text is too long for two lines: the part that matters most
  */
 void
-mevent_flow_set_running_line (MeventFlow *self, const char *text)
+mevent_flow_set_running_line (MeventFlow *self, const char *text, const char *instead)
 {
   g_free (self->running_line);
+  g_free (self->short_line);
   self->running_line = g_strdup (text);
+  self->short_line = g_strdup (instead);
+}
+
+/**
+ * mevent_flow_set_fallback:
+ *
+ * Says in which language words of the program stand that the language of the document lacks.
+ */
+void
+mevent_flow_set_fallback (MeventFlow *self, MeventLanguage *language)
+{
+  self->fallback = language;
 }
 
 /**

@@ -25,6 +25,7 @@ typedef enum
   MEVENT_ROW_RULE_BELOW = 1 << 6,
   MEVENT_ROW_COLUMN_RULES = 1 << 7, /* between the cells and at both ends: a table to be filled in */
   MEVENT_ROW_BAND = 1 << 8,       /* on a field of the accent colour across the page, up to what is above */
+  MEVENT_ROW_FOLD_MARKS = 1 << 9, /* at the edge of its page, where a letter is folded and punched */
 } MeventRowFlags;
 
 MeventFlow *mevent_flow_new             (MeventLanguage    *language,
@@ -35,7 +36,10 @@ MeventFlow *mevent_flow_new             (MeventLanguage    *language,
 void        mevent_flow_free            (MeventFlow        *self);
 double      mevent_flow_get_width       (MeventFlow        *self);
 void        mevent_flow_set_running_line (MeventFlow       *self,
-                                          const char       *text);
+                                          const char       *text,
+                                          const char       *instead);
+void        mevent_flow_set_fallback    (MeventFlow        *self,
+                                          MeventLanguage    *language);
 void        mevent_flow_set_numbers_from (MeventFlow       *self,
                                           guint             page);
 void        mevent_flow_break_page      (MeventFlow        *self);

@@ -48,7 +48,8 @@ mevent_folder_list (MeventEvent *event, const char *language, gboolean all)
   const MeventProduct *products = mevent_product_get_all (&n);
 
   for (guint i = 0; all && i < n; i++)
-    add_item (items, &products[i], tag);
+    if (!products[i].is_of_printer)
+      add_item (items, &products[i], tag);
   for (guint i = 0; !all && i < G_N_ELEMENTS (proof); i++)
     add_item (items, mevent_product_find (proof[i]), tag);
   return items;

@@ -6,15 +6,20 @@
 #include "mevent-attended.h"
 #include "mevent-contribution.h"
 #include "mevent-paper-people.h"
+#include "mevent-paper-private.h"
+#include "mevent-print-clock.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
 #include "mevent-units.h"
 #include "mevent-venue.h"
 
-/* DIN 5008, form B: where the field for the address begins and ends, from the upper edge, and how wide it is, in mm. */
-#define ADDRESS_TOP    45.0
-#define ADDRESS_BOTTOM 90.0
-#define ADDRESS_WIDTH  85.0
+/* DIN 5008, form B, in mm: where the address begins and its field ends, from the upper edge; how wide it is; the margin; and how
+ * far from that the block with the date is. */
+#define ADDRESS_TOP      62.7
+#define ADDRESS_BOTTOM   90.0
+#define ADDRESS_WIDTH    80.0
+#define MARGIN           25.0
+#define INFORMATION_LEFT 100.0
 
 #define LOGO_WIDTH  140.0
 #define LOGO_HEIGHT 48.0
@@ -24,6 +29,7 @@ typedef struct
 {
   MeventPaper       *paper;
   const MeventGuest *guest;
+  GHashTable        *unknown; /* names of fields in the text that there are not */
 } Letter;
 
 /* Fields of the text */
@@ -170,13 +176,16 @@ dup_field (const Letter *letter, const char *name, gsize length, gboolean *is_kn
 }
 
 static void
-warn_unknown (MeventPaper *self, const char *name, gsize length)
+warn_unknown (const Letter *letter, const char *name, gsize length)
 {
-  g_autofree char *field = g_strndup (name, length);
+  g_autofree char *field = g_strndup (name, length), *quoted = NULL;
 
-  if (g_hash_table_add (self->missing, (gpointer) g_intern_string (field)))
-    mevent_paper_warn (self, "unknown-field", NULL,
-                       _("The text has a field that is not known: {%s}. It stands in the letter as it is."), field);
+  if (g_hash_table_contains (letter->unknown, field))
+    return;
+  quoted = mevent_problems_quote (field);
+  mevent_paper_warn (letter->paper, "unknown-field", NULL,
+                     _("The text has a field that is not known: {%s}. It stands in the letter as it is."), quoted);
+  g_hash_table_add (letter->unknown, g_steal_pointer (&field));
 }
 
 /* A line with its fields filled in; NULL where it has fields and none of them has anything to say. */
@@ -193,7 +202,7 @@ dup_line (const Letter *letter, const char *line)
       g_autofree char *value = end ? dup_field (letter, line + 1, (gsize) (end - line - 1), &is_known) : NULL;
 
       if (end != NULL && !is_known)
-        warn_unknown (letter->paper, line + 1, (gsize) (end - line - 1));
+        warn_unknown (letter, line + 1, (gsize) (end - line - 1));
       if (!is_known)
         {
           g_string_append_c (out, *line++);
@@ -219,6 +228,13 @@ const char mevent_thanks_text[] = N_("thank you for coming:\n\n{event}\n{date}\n
                                      "Your questions and your experience have helped to make it what it was. "
                                      "We would be glad to stay in touch.");
 
+/* Of the line above the address, with the space below it. */
+static double
+sender_height (MeventPaper *self)
+{
+  return self->theme->looks[MEVENT_STYLE_SMALL].leading + self->theme->grid;
+}
+
 static char *
 dup_sender (MeventPaper *self)
 {
@@ -233,32 +249,101 @@ static void
 add_head (MeventPaper *self)
 {
   MeventOrganisation *sender = self->project ? self->project->responsible : NULL;
-  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, sender ? sender->logo : NULL, LOGO_WIDTH, LOGO_HEIGHT);
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
+  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, sender, sender ? sender->logo : NULL, LOGO_WIDTH,
+                                                              LOGO_HEIGHT);
+  gboolean is_folded = self->options->paper == MEVENT_PAPER_USUAL || self->options->paper == MEVENT_PAPER_A4;
+  MeventRow *row = mevent_flow_add_row (self->flow, is_folded ? MEVENT_ROW_FOLD_MARKS : MEVENT_ROW_NONE, 0);
   double width = mevent_flow_get_width (self->flow);
-  MeventCell *cell = mevent_row_add_cell (row, width - LOGO_WIDTH, LOGO_WIDTH);
+  MeventCell *cell = mevent_row_add_cell (row, mevent_language_is_rtl (self->language) ? 0 : width - LOGO_WIDTH, LOGO_WIDTH);
 
-  mevent_row_set_min_height (row, mevent_mm_to_points (ADDRESS_TOP) - self->theme->margin_top);
-  mevent_cell_set_alignment (cell, MEVENT_ALIGNMENT_END);
+  mevent_row_set_min_height (row, mevent_mm_to_points (ADDRESS_TOP) - sender_height (self) - self->theme->margin_top);
+  mevent_cell_set_alignment (cell, mevent_language_is_rtl (self->language) ? MEVENT_ALIGNMENT_START : MEVENT_ALIGNMENT_END);
   if (logo != NULL)
     mevent_cell_add_picture (cell, logo, LOGO_WIDTH, LOGO_HEIGHT);
 }
 
 static void
-add_address (MeventPaper *self, const MeventGuest *guest)
+add_address (MeventPaper *self, const MeventGuest *guest, MeventCell *cell)
 {
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
-  MeventCell *cell = mevent_row_add_cell (row, 0, mevent_mm_to_points (ADDRESS_WIDTH));
   g_autofree char *sender = dup_sender (self), *lines = mevent_guest_dup_address (self, guest);
   g_autofree char *name = mevent_person_dup_full_name (guest->person);
+  MeventLanguage *main_language = mevent_language_get (mevent_record_get_main_language ((MeventRecord *) self->event));
 
-  mevent_row_set_min_height (row, mevent_mm_to_points (ADDRESS_BOTTOM - ADDRESS_TOP));
+  /* The window of an envelope is on the left, whichever way the letter is written. */
+  if (mevent_language_is_rtl (self->language) && !mevent_language_is_rtl (main_language))
+    mevent_cell_set_base (cell, main_language);
   mevent_cell_add_text (cell, MEVENT_STYLE_SMALL, sender);
   mevent_cell_add_space (cell, 1);
   mevent_cell_add_text (cell, MEVENT_STYLE_BODY, lines ? lines : name);
 }
 
-/* What the letter is about, and from which day it is. */
+/* Where the letter was written: where the sender is, and only where that is not known, where the event takes place. */
+static const char *
+find_city (MeventPaper *self)
+{
+  MeventEvent *event = self->event;
+  MeventOrganisation *sender = self->project ? self->project->responsible : NULL;
+  MeventOrganisation *employer = event->contact ? event->contact->organisation : NULL;
+
+  if (sender != NULL && sender->city != NULL)
+    return sender->city;
+  if (employer != NULL && employer->city != NULL)
+    return employer->city;
+  return event->venue != NULL && event->our_role != MEVENT_OUR_ROLE_PARTICIPANT ? event->venue->city : NULL;
+}
+
+static char *
+dup_place_and_date (MeventPaper *self)
+{
+  guint32 day = self->options->dated ? self->options->dated : mevent_print_clock_today ();
+  g_autofree char *date = mevent_language_format_date (self->language, day, MEVENT_DATE_LONG);
+  const char *city = find_city (self);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  /* Translators: between the parts of a line, such as place and date */
+  _mevent_paper_append (self, line, mevent_paper_string (self, N_(", ")), city);
+  _mevent_paper_append (self, line, mevent_paper_string (self, N_(", ")), date);
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/* Who can be asked, and from when the letter is. */
+static void
+add_information (MeventPaper *self, MeventCell *cell)
+{
+  MeventOrganisation *sender = self->project ? self->project->responsible : NULL;
+  MeventPerson *contact = self->event->contact;
+  g_autofree char *name = contact ? mevent_person_dup_full_name (contact) : NULL, *dated = dup_place_and_date (self);
+  const char *phone = contact ? contact->phone : sender ? sender->phone : NULL;
+  const char *email = contact ? contact->email : sender ? sender->email : NULL;
+  const char *const lines[] = { name, phone, email };
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (lines[i] != NULL)
+      {
+        mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, lines[i]);
+        any = TRUE;
+      }
+  if (any)
+    mevent_cell_add_space (cell, 1);
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, dated);
+}
+
+/* The field for the address, and the block beside it. */
+static void
+add_fields (MeventPaper *self, const MeventGuest *guest)
+{
+  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
+  double width = mevent_flow_get_width (self->flow), address = MIN (mevent_mm_to_points (ADDRESS_WIDTH), width * 0.55);
+  double information = width - MIN (mevent_mm_to_points (INFORMATION_LEFT), width * 0.6);
+  gboolean rtl = mevent_language_is_rtl (self->language);
+
+  mevent_row_set_min_height (row, mevent_mm_to_points (ADDRESS_BOTTOM - ADDRESS_TOP) + sender_height (self));
+  add_address (self, guest, mevent_row_add_cell (row, rtl ? width - address : 0, address));
+  add_information (self, mevent_row_add_cell (row, rtl ? 0 : width - information, information));
+}
+
+/* What the letter is about. */
 static void
 add_subject (MeventPaper *self, const Letter *letter, const char *subject)
 {
@@ -304,7 +389,7 @@ add_letter (const Letter *letter, const char *subject, const char *text)
   g_autofree char *name = field_name (letter), *salutation = NULL;
 
   add_head (self);
-  add_address (self, letter->guest);
+  add_fields (self, letter->guest);
   add_subject (self, letter, subject);
   /* Translators: how a letter begins; %s is a whole name with its title. Nothing is known of the gender. */
   salutation = g_strdup_printf (mevent_paper_string (self, N_("Dear %s,")), name);
@@ -374,13 +459,14 @@ static gboolean
 write_invitations (MeventPaper *self, GError **error)
 {
   g_autoptr (GArray) guests = list_invited (self);
+  g_autoptr (GHashTable) unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n_lacking = 0;
   const char *text = mevent_paper_string (self, mevent_invitation_text);
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
   for (guint i = 0; i < guests->len; i++)
     {
-      const Letter letter = { self, &g_array_index (guests, MeventGuest, i) };
+      const Letter letter = { self, &g_array_index (guests, MeventGuest, i), unknown };
 
       if (i > 0)
         mevent_flow_break_page (self->flow);
@@ -392,16 +478,6 @@ write_invitations (MeventPaper *self, GError **error)
                                                     _("Nobody is invited or expected yet: there are no letters to print."));
 }
 
-/* Who contributed, or was there; where nobody has noted that, who was expected. */
-static gboolean
-is_thanked (const Letter *letter, gboolean by_attendance)
-{
-  g_autofree char *contribution = field_contribution (letter);
-
-  return contribution != NULL || !by_attendance ||
-         (letter->guest->participation != NULL && mevent_attended_any (letter->guest->participation));
-}
-
 static gboolean
 has_attendance (MeventEvent *event)
 {
@@ -411,38 +487,70 @@ has_attendance (MeventEvent *event)
   return FALSE;
 }
 
+/* Somebody who was to contribute, but is noted as absent or has cancelled, did not come. */
+static gboolean
+stayed_away (const MeventGuest *guest)
+{
+  return guest->participation != NULL && !mevent_attended_any (guest->participation) &&
+         (mevent_list_get_n (guest->participation->attendance) > 0 ||
+          mevent_participation_has_cancelled (guest->participation));
+}
+
+/* Who contributed, or was there. Who was only expected is not thanked for having come. */
+static GArray *
+list_thanked (MeventPaper *self)
+{
+  GArray *guests = mevent_paper_list_contributors (self);
+  g_autoptr (GArray) attendees = mevent_paper_list_attendees (self);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = guests->len; i > 0; i--)
+    if (stayed_away (&g_array_index (guests, MeventGuest, i - 1)))
+      g_array_remove_index (guests, i - 1);
+  for (guint i = 0; i < guests->len; i++)
+    g_hash_table_add (seen, g_array_index (guests, MeventGuest, i).person);
+  for (guint i = 0; i < attendees->len; i++)
+    if (g_hash_table_add (seen, g_array_index (attendees, MeventGuest, i).person))
+      g_array_append_val (guests, g_array_index (attendees, MeventGuest, i));
+  mevent_paper_sort_guests (guests);
+  return guests;
+}
+
 static gboolean
 write_thanks (MeventPaper *self, GError **error)
 {
-  g_autoptr (GArray) guests = mevent_paper_list_guests (self);
-  gboolean by_attendance = has_attendance (self->event);
+  g_autoptr (GArray) guests = list_thanked (self);
+  g_autoptr (GHashTable) unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *to_guests = mevent_paper_string (self, mevent_thanks_text);
   /* Translators: the same to somebody who has contributed */
   const char *to_contributors = mevent_paper_string (self,
                                                      N_("thank you for your contribution:\n\n{contribution}\n{event}\n{date}\n\n"
                                                               "Without you it would not have become what it was. We would be glad "
                                                               "to work with you again."));
-  guint n = 0, n_lacking = 0;
+  guint n_lacking = 0;
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
   for (guint i = 0; i < guests->len; i++)
     {
-      const Letter letter = { self, &g_array_index (guests, MeventGuest, i) };
+      const Letter letter = { self, &g_array_index (guests, MeventGuest, i), unknown };
       g_autofree char *contribution = field_contribution (&letter);
 
-      if (!is_thanked (&letter, by_attendance))
-        continue;
-      if (n++ > 0)
+      if (i > 0)
         mevent_flow_break_page (self->flow);
       add_letter (&letter, mevent_paper_string (self, N_("Our thanks")), contribution ? to_contributors : to_guests);
       n_lacking += lacks_address (&letter);
     }
   warn_without_address (self, n_lacking);
-  return n > 0 || mevent_paper_set_empty (error, _("There is nobody yet to be thanked: there are no letters to print."));
+  if (guests->len > 0 && !has_attendance (self->event))
+    mevent_paper_warn (self, "attendance-not-recorded", self->event,
+                       _("It is not noted who was there: only those who contributed are thanked."));
+  return guests->len > 0 || mevent_paper_set_empty (error, _("There is nobody yet to be thanked: there are no letters to print."));
 }
 
-static const MeventPaperKind invitations = { N_("Invitation letters"), .scale = 1.1, .write = write_invitations };
-static const MeventPaperKind thanks = { N_("Thank-you letters"), .scale = 1.1, .write = write_thanks };
+static const MeventPaperKind invitations = { N_("Invitation letters"), .scale = 1.1, .margin_inner = MARGIN,
+                                             .write = write_invitations };
+static const MeventPaperKind thanks = { N_("Thank-you letters"), .scale = 1.1, .margin_inner = MARGIN,
+                                        .write = write_thanks };
 
 /**
  * mevent_invitation_letters_new:
@@ -460,7 +568,7 @@ mevent_invitation_letters_new (MeventEvent *event, const MeventPrintOptions *opt
 /**
  * mevent_thank_you_letters_new:
  *
- * A letter to each who contributed or was there.
+ * A letter to each who is known to have contributed or to have been there.
  *
  * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where there is nobody
  */

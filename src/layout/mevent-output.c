@@ -9,6 +9,7 @@
 #include "mevent-cairo-private.h"
 #include "mevent-config.h"
 #include "mevent-pdf-tail-private.h"
+#include "mevent-print-clock.h"
 #include "mevent-product.h"
 #include "mevent-units.h"
 
@@ -67,18 +68,12 @@ check_status (Sink *sink, cairo_status_t status, GError **error)
 
 /* PDF */
 
-/* https://reproducible-builds.org/specs/source-date-epoch/ */
 static char *
 dup_date (void)
 {
-  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
-  gint64 seconds = g_get_real_time () / G_USEC_PER_SEC;
-  g_autoptr (GDateTime) date = NULL;
+  g_autoptr (GDateTime) now = mevent_print_clock_now ();
 
-  if (epoch != NULL)
-    g_ascii_string_to_signed (epoch, 10, 0, 253402300799, &seconds, NULL);
-  date = g_date_time_new_from_unix_utc (seconds);
-  return g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ");
+  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
 }
 
 static void

@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "mevent-attended.h"
+#include "mevent-contribution.h"
+#include "mevent-paper-private.h"
+#include "mevent-session.h"
 
 static int
 compare_guests (gconstpointer a, gconstpointer b)
@@ -11,8 +14,9 @@ compare_guests (gconstpointer a, gconstpointer b)
                  mevent_record_get_sort_key ((MeventRecord *) ((const MeventGuest *) b)->person));
 }
 
+/* By person. */
 static GHashTable *
-map_participations (MeventEvent *event)
+map_participations (MeventEvent *event, gboolean only_coming)
 {
   GHashTable *map = g_hash_table_new (NULL, NULL);
 
@@ -20,7 +24,7 @@ map_participations (MeventEvent *event)
     {
       MeventParticipation *participation = mevent_list_get (event->participations, i);
 
-      if (participation->person != NULL && mevent_participation_is_coming (participation))
+      if (participation->person != NULL && (!only_coming || mevent_participation_is_coming (participation)))
         g_hash_table_insert (map, participation->person, participation);
     }
   return map;
@@ -34,6 +38,41 @@ is_wanted (MeventPaper *self, MeventPerson *person)
 }
 
 /**
+ * mevent_paper_sort_guests:
+ * @guests: (element-type MeventGuest):
+ *
+ * Sorts as lists sort names.
+ */
+void
+mevent_paper_sort_guests (GArray *guests)
+{
+  g_array_sort (guests, compare_guests);
+}
+
+/**
+ * mevent_paper_list_contributors:
+ *
+ * Returns: (transfer full) (element-type MeventGuest): who contributes to what guests see, each once, in the order of the
+ *   sessions, whatever is said of their coming
+ */
+GArray *
+mevent_paper_list_contributors (MeventPaper *self)
+{
+  g_autoptr (GPtrArray) people = mevent_event_list_contributors (self->event);
+  g_autoptr (GHashTable) participations = map_participations (self->event, FALSE);
+  GArray *guests = g_array_new (FALSE, FALSE, sizeof (MeventGuest));
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const MeventGuest guest = { people->pdata[i], g_hash_table_lookup (participations, people->pdata[i]) };
+
+      if (is_wanted (self, guest.person))
+        g_array_append_val (guests, guest);
+    }
+  return guests;
+}
+
+/**
  * mevent_paper_list_guests:
  *
  * Returns: (transfer full) (element-type MeventGuest): participants and contributors, each once, as lists sort names; those
@@ -44,7 +83,7 @@ mevent_paper_list_guests (MeventPaper *self)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_badge_holders (self->event);
   g_autoptr (GPtrArray) contributors = mevent_event_list_contributors (self->event);
-  g_autoptr (GHashTable) participations = map_participations (self->event);
+  g_autoptr (GHashTable) participations = map_participations (self->event, TRUE);
   GArray *guests = g_array_new (FALSE, FALSE, sizeof (MeventGuest));
 
   for (guint i = 0; i < people->len; i++)
@@ -82,6 +121,82 @@ mevent_paper_list_attendees (MeventPaper *self)
     }
   g_array_sort (guests, compare_guests);
   return guests;
+}
+
+static gboolean
+is_before_audience (const MeventContribution *contribution)
+{
+  return contribution->role != MEVENT_CONTRIBUTION_MINUTE_TAKER && contribution->role != MEVENT_CONTRIBUTION_INTERPRETER;
+}
+
+static MeventOrganisation *
+organisation_of (const MeventContribution *contribution)
+{
+  return contribution->organisation == NULL && contribution->person ? contribution->person->organisation
+                                                                    : contribution->organisation;
+}
+
+static const char *
+name_organisation (MeventPaper *self, MeventOrganisation *organisation, MeventNaming naming)
+{
+  if (organisation == NULL || naming == MEVENT_NAMING_PLAIN)
+    return NULL;
+  return naming == MEVENT_NAMING_SHORT && organisation->short_name != NULL
+           ? organisation->short_name : mevent_paper_translate (self, organisation, organisation->name);
+}
+
+/* The names of people of one organisation, who stand one after the other from `at` on. */
+static char *
+dup_group (MeventPaper *self, const GPtrArray *shown, guint *at, MeventNaming naming)
+{
+  MeventOrganisation *organisation = organisation_of (shown->pdata[*at]);
+  const char *house = name_organisation (self, organisation, naming);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  for (; *at < shown->len && (naming == MEVENT_NAMING_PLAIN || organisation_of (shown->pdata[*at]) == organisation); (*at)++)
+    {
+      const MeventContribution *contribution = shown->pdata[*at];
+
+      if (contribution->person != NULL)
+        g_ptr_array_add (names, mevent_person_dup_full_name (contribution->person));
+      else if (naming == MEVENT_NAMING_PLAIN && mevent_paper_translate (self, contribution->organisation,
+                                                                        contribution->organisation->name) != NULL)
+        g_ptr_array_add (names, g_strdup (mevent_paper_translate (self, contribution->organisation,
+                                                                  contribution->organisation->name)));
+    }
+  list = mevent_language_format_list (mevent_paper_get_edition (self), (const char **) names->pdata, names->len);
+  if (house == NULL || names->len == 0)
+    return g_strdup (names->len == 0 && house != NULL ? house : list);
+  return g_strdup_printf ("%s (%s)", list, house);
+}
+
+/**
+ * mevent_paper_dup_contributors:
+ *
+ * Returns: (transfer full): who stands before the audience of a session, in one line: people, and organisations that speak for
+ *   themselves; "" where that is nobody
+ */
+char *
+mevent_paper_dup_contributors (MeventPaper *self, MeventSession *session, MeventNaming naming)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
+    {
+      MeventContribution *contribution = mevent_list_get (session->contributions, i);
+
+      if (is_before_audience (contribution) && (contribution->person != NULL || contribution->organisation != NULL))
+        g_ptr_array_add (shown, contribution);
+    }
+  for (guint i = 0; i < shown->len;)
+    {
+      g_autofree char *group = dup_group (self, shown, &i, naming);
+
+      _mevent_paper_append (self, line, " · ", group);
+    }
+  return g_string_free (line, FALSE);
 }
 
 /**

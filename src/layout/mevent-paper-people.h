@@ -12,8 +12,21 @@ typedef struct
   MeventParticipation *participation; /* NULL: a contributor who is not registered */
 } MeventGuest;
 
+/* How those who contribute are named in a line. */
+typedef enum
+{
+  MEVENT_NAMING_PLAIN, /* by their names */
+  MEVENT_NAMING_SHORT, /* with their organisations, as short as those have a name */
+  MEVENT_NAMING_LONG,
+} MeventNaming;
+
 GArray *            mevent_paper_list_guests      (MeventPaper       *self);
 GArray *            mevent_paper_list_attendees   (MeventPaper       *self);
+GArray *            mevent_paper_list_contributors (MeventPaper      *self);
+void                mevent_paper_sort_guests      (GArray            *guests);
+char *              mevent_paper_dup_contributors (MeventPaper       *self,
+                                                   MeventSession     *session,
+                                                   MeventNaming       naming);
 MeventOrganisation *mevent_guest_get_organisation (const MeventGuest *self);
 char *              mevent_guest_dup_address      (MeventPaper       *paper,
                                                    const MeventGuest *self);

@@ -4,7 +4,11 @@
 
 G_BEGIN_DECLS
 
-void _mevent_paper_append_part (GString    *line,
-                                const char *part);
+gboolean _mevent_paper_is_foreign (MeventPaper *self,
+                                   const char  *text);
+void _mevent_paper_append (MeventPaper *self,
+                           GString     *line,
+                           const char  *separator,
+                           const char  *part);
 
 G_END_DECLS

@@ -167,16 +167,16 @@ describe_event (MeventPaper *self, MeventCell *cell, gpointer unused)
   MeventEvent *event = self->event;
   g_autoptr (GString) line = g_string_new (NULL);
 
-  _mevent_paper_append_part (line, mevent_paper_translate (self, event, event->title));
+  _mevent_paper_append (self, line, ", ", mevent_paper_translate (self, event, event->title));
   if (event->first_day != 0)
     {
       g_autofree char *days = mevent_language_format_dates (mevent_paper_get_edition (self), event->first_day,
                                                             event->last_day);
 
-      _mevent_paper_append_part (line, days);
+      _mevent_paper_append (self, line, ", ", days);
     }
   if (event->venue != NULL)
-    _mevent_paper_append_part (line, mevent_paper_translate (self, event->venue, event->venue->name));
+    _mevent_paper_append (self, line, ", ", mevent_paper_translate (self, event->venue, event->venue->name));
   mevent_cell_add_text (cell, MEVENT_STYLE_BODY, line->str);
 }
 
@@ -190,7 +190,7 @@ void
 mevent_paper_add_letterhead (MeventPaper *self, const char *title)
 {
   MeventOrganisation *responsible = self->project ? self->project->responsible : NULL;
-  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, responsible ? responsible->logo : NULL,
+  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, responsible, responsible ? responsible->logo : NULL,
                                                               LETTERHEAD_LOGO_WIDTH, LETTERHEAD_LOGO_HEIGHT);
   double width = mevent_flow_get_width (self->flow) - (logo ? LETTERHEAD_LOGO_WIDTH + self->theme->gutter : 0);
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
@@ -233,18 +233,24 @@ mevent_paper_add_picture (MeventPaper   *self,
 
 /**
  * mevent_paper_load_picture:
+ * @owner: (nullable): the record whose image it is, which a problem names
  * @image: (nullable): no picture where it is %NULL
  * @width: of the box it is for, in points
  *
  * Returns: (transfer full) (nullable): the picture, or %NULL and a problem that says which one is broken
  */
 MeventPicture *
-mevent_paper_load_picture (MeventPaper *self, MeventImage *image, double width, double height)
+mevent_paper_load_picture (MeventPaper *self, gpointer owner, MeventImage *image, double width, double height)
 {
   g_autoptr (GError) error = NULL;
   MeventPicture *picture = image ? mevent_picture_load (image, width, height, &error) : NULL;
+  g_autofree char *name = error && owner ? mevent_record_dup_title (owner, NULL) : NULL;
 
-  if (error != NULL)
+  /* Translators: first the name of a file, then the person or the organisation whose photo or logo it is */
+  if (error != NULL && name != NULL)
+    mevent_paper_warn (self, "broken-image", owner, _("The image “%s” of “%s” cannot be shown: %s"),
+                       image->name ? image->name : "", name, error->message);
+  else if (error != NULL)
     mevent_paper_warn (self, "broken-image", image, _("The image “%s” cannot be shown: %s"),
                        image->name ? image->name : "", error->message);
   return picture;

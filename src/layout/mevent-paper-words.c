@@ -31,10 +31,46 @@ mevent_paper_get_edition (MeventPaper *self)
   return mevent_language_get (self->tag);
 }
 
+/* Named once for each language and print. */
+static void
+warn_unspoken (MeventPaper *self, MeventLanguage *language, const char *instead)
+{
+  g_autofree char *name = NULL, *quoted = NULL;
+
+  if (!g_hash_table_add (self->missing, language))
+    return;
+  name = mevent_language_name_of (mevent_language_get_for_window (), mevent_language_get_tag (language));
+  quoted = mevent_problems_quote (instead);
+  mevent_paper_warn (self, "untranslated-words", NULL,
+                     _("The program does not know all of its own words in this language (%s): “%s” stands instead."), name,
+                     quoted);
+}
+
+/* Who cannot have a word in the language asked for reads it in that of the project, as all that is not translated. */
+static const char *
+get_string (MeventPaper *self, MeventLanguage *language, const char *msgid)
+{
+  const char *string = mevent_language_find_string (language, msgid);
+
+  if (string != NULL)
+    return string;
+  string = mevent_language_get_string (mevent_language_get (mevent_record_get_main_language ((MeventRecord *) self->event)),
+                                       msgid);
+  warn_unspoken (self, language, string);
+  return string;
+}
+
+/**
+ * mevent_paper_string:
+ * @msgid: a string of the program, marked with N_()
+ *
+ * Returns: (transfer none): it in the language that is written just now; where it is not translated, in the main language of the
+ *   project, and a problem says so
+ */
 const char *
 mevent_paper_string (MeventPaper *self, const char *msgid)
 {
-  return mevent_language_get_string (mevent_paper_get_edition (self), msgid);
+  return get_string (self, mevent_paper_get_edition (self), msgid);
 }
 
 /* Named once for each text and print. */
@@ -92,11 +128,15 @@ mevent_paper_translate (MeventPaper *self, gpointer record, const MeventText *te
 
 /* What each language says, side by side, once where they say the same. */
 static char *
-join_editions (char **parts)
+join_editions (MeventPaper *self, char **parts)
 {
+  g_autofree char *first = NULL, *second = NULL;
+
   if (parts[1] == NULL || strcmp (parts[0], parts[1]) == 0)
     return g_strdup (parts[0]);
-  return g_strjoin (" · ", parts[0], parts[1], NULL);
+  first = mevent_language_isolate (self->language, parts[0]);
+  second = mevent_language_isolate (self->language, parts[1]);
+  return g_strjoin (" · ", first, second, NULL);
 }
 
 /**
@@ -107,10 +147,10 @@ join_editions (char **parts)
 char *
 mevent_paper_dup_string (MeventPaper *self, const char *msgid)
 {
-  char *parts[2] = { (char *) mevent_language_get_string (self->editions[0], msgid),
-                     self->n_editions > 1 ? (char *) mevent_language_get_string (self->editions[1], msgid) : NULL };
+  char *parts[2] = { (char *) get_string (self, self->editions[0], msgid),
+                     self->n_editions > 1 ? (char *) get_string (self, self->editions[1], msgid) : NULL };
 
-  return join_editions (parts);
+  return join_editions (self, parts);
 }
 
 /**
@@ -130,7 +170,7 @@ mevent_paper_dup_text (MeventPaper *self, gpointer record, const MeventText *tex
       parts[i] = (char *) mevent_paper_translate (self, record, text);
     }
   mevent_paper_set_edition (self, 0);
-  return parts[0] != NULL ? join_editions (parts) : NULL;
+  return parts[0] != NULL ? join_editions (self, parts) : NULL;
 }
 
 /**
@@ -146,18 +186,39 @@ mevent_paper_dup_date (MeventPaper *self, guint32 day)
                                                  : NULL;
   char *parts[2] = { first, second };
 
-  return join_editions (parts);
+  return join_editions (self, parts);
 }
 
-/* Adds a part of a line, with a comma where it is not the first; nothing where there is none. */
-void
-_mevent_paper_append_part (GString *line, const char *part)
+/* Whether a text runs against the language that is written just now. */
+gboolean
+_mevent_paper_is_foreign (MeventPaper *self, const char *text)
 {
+  MeventLanguage *language = mevent_paper_get_edition (self);
+
+  return mevent_language_text_is_rtl (language, text) != mevent_language_is_rtl (language);
+}
+
+/* Adds a part of a line, with a separator where it is not the first; nothing where there is none. What runs against the language
+ * that is written just now stands in the line as a piece of its own; a line of which all runs so stays as it is. */
+void
+_mevent_paper_append (MeventPaper *self, GString *line, const char *separator, const char *part)
+{
+  MeventLanguage *language = mevent_paper_get_edition (self);
+  gboolean was_foreign = line->len > 0 && _mevent_paper_is_foreign (self, line->str);
+  g_autofree char *isolated = NULL;
+
   if (part == NULL || *part == '\0')
     return;
-  if (line->len > 0)
-    g_string_append (line, ", ");
-  g_string_append (line, part);
+  if (was_foreign && !_mevent_paper_is_foreign (self, part))
+    {
+      g_autofree char *before = mevent_language_isolate (language, line->str);
+
+      /* The mark tells of the line what its first letter no longer does. */
+      g_string_printf (line, "%s%s", mevent_language_is_rtl (language) ? "\u200f" : "\u200e", before);
+    }
+  isolated = line->len > 0 && !was_foreign ? mevent_language_isolate (language, part) : g_strdup (part);
+  g_string_append (line, line->len > 0 ? separator : "");
+  g_string_append (line, isolated);
 }
 
 /**
@@ -177,9 +238,9 @@ mevent_paper_describe (MeventPaper *self, MeventPerson *person, const MeventText
   if (organisation == NULL)
     organisation = person->organisation;
   name = organisation ? mevent_paper_translate (self, organisation, organisation->name) : NULL;
-  _mevent_paper_append_part (line, does);
+  _mevent_paper_append (self, line, ", ", does);
   if (name != NULL && (does == NULL || strstr (does, name) == NULL))
-    _mevent_paper_append_part (line, name);
+    _mevent_paper_append (self, line, ", ", name);
   return g_string_free (line, FALSE);
 }
 
@@ -258,9 +319,10 @@ char *
 mevent_paper_dup_address (const char *street, const char *postal_code, const char *city)
 {
   g_autofree char *place = g_strjoin (postal_code && city ? " " : "", postal_code ? postal_code : "", city ? city : "", NULL);
-  GString *line = g_string_new (NULL);
+  gboolean is_whole = street != NULL && *street != '\0' && *place != '\0';
+  char *line = g_strjoin (is_whole ? ", " : "", street ? street : "", place, NULL);
 
-  _mevent_paper_append_part (line, street);
-  _mevent_paper_append_part (line, place);
-  return g_string_free (line, line->len == 0);
+  if (*line == '\0')
+    g_clear_pointer (&line, g_free);
+  return line;
 }

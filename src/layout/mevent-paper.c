@@ -181,7 +181,7 @@ set_metadata (MeventPaper *self, const MeventPaperKind *kind)
   mevent_composer_set_metadata (self->composer, title,
                                 responsible ? mevent_paper_translate (self, responsible, responsible->name) : NULL, label);
   if (self->flow != NULL)
-    mevent_flow_set_running_line (self->flow, title);
+    mevent_flow_set_running_line (self->flow, title, label);
 }
 
 static void
@@ -203,6 +203,7 @@ begin_flow (MeventPaper *self, const MeventPaperKind *kind, MeventPaperComposer 
   find_size (kind, self->options, &width, &height);
   mevent_composer_set_page_size (self->composer, width, height);
   self->flow = composer->flow = mevent_flow_new (self->language, self->theme, self->problems, width, height);
+  mevent_flow_set_fallback (self->flow, mevent_language_get (mevent_record_get_main_language ((MeventRecord *) self->event)));
 }
 
 /* A sign takes the whole page. */
@@ -327,6 +328,10 @@ mevent_paper_compose (const MeventPaperKind    *kind,
   if (composer->theme == NULL)
     return NULL;
   mevent_theme_scale (composer->theme, kind->scale > 0 ? kind->scale : 1, kind->margins > 0 ? kind->margins : 1);
+  if (kind->title > 0)
+    mevent_theme_scale_style (composer->theme, MEVENT_STYLE_TITLE, kind->title);
+  if (kind->margin_inner > 0)
+    composer->theme->margin_inner = mevent_mm_to_points (kind->margin_inner);
   if (!begin (&paper, kind, composer, error) || !kind->write (&paper, error))
     return NULL;
   if (kind->is_text)

@@ -45,8 +45,10 @@ typedef struct
   gboolean        landscape;
   double          width, height; /* in mm, instead of a size; 0: by the size */
   double          margins;   /* against those of the look; 0 is 1 */
+  double          margin_inner; /* in mm, instead of that of the look; 0: as the look has it */
   gboolean        own_title; /* the title of the file is that of the event alone */
   double          scale;     /* of type and spaces; 0 is 1 */
+  double          title;     /* of the type of its title, on top of that; 0 is 1 */
   gboolean        is_text;   /* can be had as plain text, to be gone over */
   const char     *stock;     /* cards on sheets of this stock instead of a document; or a sign on each page: "" */
   /* Writes all into the flow or onto the plates; FALSE with %MEVENT_PRODUCT_ERROR_EMPTY where there is nothing to print. */
@@ -138,6 +140,7 @@ void            mevent_paper_add_picture     (MeventPaper        *self,
                                               double              width,
                                               double              height);
 MeventPicture * mevent_paper_load_picture    (MeventPaper        *self,
+                                              gpointer            owner,
                                               MeventImage        *image,
                                               double              width,
                                               double              height);

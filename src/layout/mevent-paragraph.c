@@ -37,6 +37,12 @@ _mevent_piece_clear (gpointer data)
 /* How far the items of a list are indented, in units of their size. */
 #define ITEM_INDENT 1.3
 
+/* As high as the fonts of most scripts are, in units of their size. */
+#define USUAL_HEIGHT 1.4
+
+/* Between letters that reach as far down and up as those of a heading do, in units of its size. */
+#define LEAST_GAP 0.06
+
 /* How a cell is set. */
 typedef struct
 {
@@ -171,7 +177,7 @@ make_layout (const Setting *setting, const MeventBlock *block, double width)
 static double
 line_height (const MeventTheme *theme, const MeventTextLook *look, double scale, double logical)
 {
-  double usual = MAX (look->leading, look->size * 1.4) * scale;
+  double usual = MAX (look->leading, look->size * USUAL_HEIGHT) * scale;
   double leading = scale < 1 ? ceil (look->leading * scale / theme->grid) * theme->grid : look->leading;
 
   if (logical <= usual)
@@ -186,23 +192,77 @@ scale_of (PangoLayout *layout, const MeventTextLook *look)
   return (double) pango_font_description_get_size (pango_layout_get_font_description (layout)) / PANGO_SCALE / look->size;
 }
 
+/* How far letters reach above and below their line. */
+typedef struct
+{
+  double ascent, height;
+} Extents;
+
+/* Fonts of scripts with deep marks claim room for those that hardly a word has. In a heading it would part the lines that belong
+ * together: there counts how far its own letters reach. */
+static Extents
+measure_letters (PangoLayout *layout)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  double ascent = 0, descent = 0;
+
+  do
+    {
+      PangoRectangle ink;
+      int baseline = pango_layout_iter_get_baseline (iter);
+
+      pango_layout_iter_get_line_extents (iter, &ink, NULL);
+      ascent = MAX (ascent, baseline - ink.y);
+      descent = MAX (descent, ink.y + ink.height - baseline);
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+  return (Extents) { ascent / PANGO_SCALE, (ascent + descent) / PANGO_SCALE };
+}
+
+static Extents
+measure_line (PangoLayoutIter *iter)
+{
+  PangoRectangle logical;
+
+  pango_layout_iter_get_line_extents (iter, NULL, &logical);
+  return (Extents) { (double) (pango_layout_iter_get_baseline (iter) - logical.y) / PANGO_SCALE,
+                     (double) logical.height / PANGO_SCALE };
+}
+
+/* Where the line stands in its piece, and how high that is. */
+static void
+place_line (MeventPiece *piece, const MeventTheme *theme, const MeventBlock *block, PangoLayout *layout, PangoLayoutIter *iter)
+{
+  const MeventTextLook *look = &theme->looks[block->style];
+  double scale = scale_of (layout, look), leading = ceil (look->leading * scale / theme->grid) * theme->grid;
+  Extents extents = measure_line (iter);
+
+  if (block->style <= MEVENT_STYLE_SUBHEADING && extents.height > MAX (look->leading, look->size * USUAL_HEIGHT) * scale)
+    {
+      extents = measure_letters (layout);
+      piece->height = MAX (leading, ceil ((extents.height + LEAST_GAP * look->size) / theme->grid) * theme->grid);
+    }
+  else
+    {
+      piece->height = line_height (theme, look, scale, extents.height);
+    }
+  piece->baseline = (piece->height - extents.height) / 2 + extents.ascent;
+}
+
 static void
 add_line (MeventCell *cell, const MeventTheme *theme, const MeventBlock *block, PangoLayout *layout, PangoLayoutIter *iter)
 {
   const MeventTextLook *look = &theme->looks[block->style];
   PangoRectangle logical;
-  double height, ascent;
   MeventPiece piece = { 0 };
 
   pango_layout_iter_get_line_extents (iter, NULL, &logical);
-  height = (double) logical.height / PANGO_SCALE;
-  ascent = (double) (pango_layout_iter_get_baseline (iter) - logical.y) / PANGO_SCALE;
   piece.layout = g_object_ref (layout);
   piece.line = pango_layout_line_ref (pango_layout_iter_get_line_readonly (iter));
   piece.x = (double) logical.x / PANGO_SCALE;
   piece.width = (double) logical.width / PANGO_SCALE;
-  piece.height = line_height (theme, look, scale_of (layout, look), height);
-  piece.baseline = (piece.height - height) / 2 + ascent;
+  place_line (&piece, theme, block, layout, iter);
   piece.colour = cell->row->flags & MEVENT_ROW_BAND ? theme->paper : look->colour;
   piece.tag = look->tag;
   piece.link = g_strdup (block->link);

@@ -2,8 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "mevent-contribution.h"
-#include "mevent-paper.h"
+#include "mevent-paper-people.h"
+#include "mevent-paper-private.h"
+#include "mevent-partner.h"
 #include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
@@ -12,17 +13,26 @@
 
 /* Parts of a page, in units of its shorter side. */
 #define MARGIN      0.045
-#define TITLE       0.11
-#define ROOMS       0.035
+#define TITLE       0.125
+#define SUBTITLE    0.032
+#define WHEN        0.036
+#define ROOMS       0.036
+#define PARTNER     0.05  /* a row of them */
+#define PARTNERS    0.2   /* all rows */
+#define WORDING     0.018 /* a sentence that a funder asks for */
+#define WORDINGS    0.09  /* all of them */
+#define LOGO        0.062
 #define TIMES       0.085
 #define GAP         0.006
-#define LEAST_LINE  0.028 /* the shortest session is as high as lets a line be read */
+#define LEAST_LINE  0.033 /* the shortest session is as high as lets a line be read */
 
 /* Type on A3, in points; other sizes in proportion. */
 #define A3_SHORT_SIDE 841.89
 
 /* With more rooms the page lies on its side. */
 #define MAX_UPRIGHT 4
+
+#define PARTNERS_PER_ROW 4
 
 /* A line across the grid at a time of day. */
 typedef struct
@@ -37,7 +47,7 @@ typedef struct
   MeventSession *session;
   int            start, end;
   guint          column, lane, n_lanes;
-  gboolean       is_for_all;
+  gboolean       is_wide; /* stands across all columns */
 } Slot;
 
 typedef struct
@@ -47,6 +57,7 @@ typedef struct
   GArray      *slots;   /* of Slot */
   GPtrArray   *rooms;   /* of MeventRoom; NULL for sessions without */
   GArray      *lines;   /* of Line, by time */
+  gboolean     names_rooms; /* in each session, not above the columns: some of them are across */
   double       unit;    /* the shorter side of the page */
   double       width, height, left, top, right, bottom;
 } Grid;
@@ -72,11 +83,32 @@ find_column (Grid *grid, MeventRoom *room)
   return grid->rooms->len - 1;
 }
 
-/* Breaks are for everybody, and what takes place in no room, while nothing else does. */
 static gboolean
-is_for_all (MeventSession *session)
+stands_alone (const Grid *grid, const Slot *slot)
 {
-  return mevent_session_is_pause (session) || session->room == NULL;
+  for (guint i = 0; i < grid->slots->len; i++)
+    {
+      const Slot *other = &g_array_index (grid->slots, Slot, i);
+
+      if (other != slot && other->start < slot->end && slot->start < other->end)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Breaks are for everybody, and so is what takes place in no room, or while nothing else does. */
+static void
+find_wide (Grid *grid)
+{
+  for (guint i = 0; i < grid->slots->len; i++)
+    {
+      Slot *slot = &g_array_index (grid->slots, Slot, i);
+
+      slot->is_wide = mevent_session_is_pause (slot->session) || slot->session->room == NULL || stands_alone (grid, slot);
+      grid->names_rooms |= slot->is_wide && !mevent_session_is_pause (slot->session) && slot->session->room != NULL;
+      if (!slot->is_wide)
+        slot->column = find_column (grid, slot->session->room);
+    }
 }
 
 static void
@@ -92,24 +124,22 @@ collect (Grid *grid)
       if (session->start == MEVENT_UNSET || has_children (grid->paper, session))
         continue;
       slot.end = slot.end == MEVENT_UNSET || slot.end <= slot.start ? slot.start + 1 : slot.end;
-      slot.is_for_all = is_for_all (session);
-      if (!slot.is_for_all)
-        slot.column = find_column (grid, session->room);
       g_array_append_val (grid->slots, slot);
     }
+  find_wide (grid);
 }
 
 /* What takes place beside others has a column like them: across the page it would stand on theirs. */
 static gboolean
 put_beside (Grid *grid, Slot *slot)
 {
-  for (guint i = 0; slot->is_for_all && i < grid->slots->len; i++)
+  for (guint i = 0; slot->is_wide && i < grid->slots->len; i++)
     {
       const Slot *other = &g_array_index (grid->slots, Slot, i);
 
-      if (other->is_for_all || other->start >= slot->end || slot->start >= other->end)
+      if (other->is_wide || other->start >= slot->end || slot->start >= other->end)
         continue;
-      slot->is_for_all = FALSE;
+      slot->is_wide = FALSE;
       slot->column = find_column (grid, slot->session->room);
       return TRUE;
     }
@@ -133,7 +163,7 @@ find_columns (Grid *grid)
 static gboolean
 meet (const Slot *a, const Slot *b)
 {
-  gboolean same_column = a->is_for_all || b->is_for_all || a->column == b->column;
+  gboolean same_column = a->is_wide || b->is_wide || a->column == b->column;
 
   return same_column && a->start < b->end && b->start < a->end;
 }
@@ -252,40 +282,43 @@ points (const Grid *grid, double size)
   return size * grid->unit / A3_SHORT_SIDE;
 }
 
-static char *
-dup_people (MeventPaper *self, MeventSession *session)
+static const char *
+title_of (MeventPaper *self, MeventSession *session)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *title = mevent_paper_translate (self, session, session->title);
 
-  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
-    {
-      MeventContribution *contribution = mevent_list_get (session->contributions, i);
-
-      if (contribution->person != NULL && contribution->role != MEVENT_CONTRIBUTION_MINUTE_TAKER &&
-          contribution->role != MEVENT_CONTRIBUTION_INTERPRETER)
-        g_ptr_array_add (names, mevent_person_dup_full_name (contribution->person));
-    }
-  return mevent_language_format_list (self->language, (const char **) names->pdata, names->len);
+  return title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label);
 }
 
-/* Title above people; in a box that is too low for both, side by side. */
-static void
-add_words (Grid *grid, const Slot *slot, double x, double y, double width, double height)
+/* Where it is, unless that stands above the column, and who. */
+static char *
+describe_slot (Grid *grid, const Slot *slot)
 {
   MeventPaper *self = grid->paper;
-  MeventSession *session = slot->session;
-  const char *title = mevent_paper_translate (self, session, session->title);
-  g_autofree char *people = slot->is_for_all ? NULL : dup_people (self, session);
+  MeventRoom *room = slot->session->room;
+  g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, MEVENT_NAMING_SHORT);
+  GString *line = g_string_new (NULL);
+
+  if (grid->names_rooms && room != NULL)
+    _mevent_paper_append (self, line, " · ", mevent_paper_translate (self, room, room->name));
+  _mevent_paper_append (self, line, " · ", people);
+  return g_string_free (line, FALSE);
+}
+
+/* A session in a column: title above people; in a box that is too low for both, side by side. */
+static void
+add_narrow_words (Grid *grid, const Slot *slot, double x, double y, double width, double height)
+{
+  MeventPaper *self = grid->paper;
+  g_autofree char *people = describe_slot (grid, slot);
   double pad = MIN (grid->unit * 0.006, height * 0.08), inner = height - 2 * pad;
-  gboolean has_people = people != NULL && *people != '\0', beside = has_people && inner < points (grid, 36);
+  gboolean has_people = *people != '\0', beside = has_people && inner < points (grid, 36);
   MeventPlateBox box = {
     x + pad, y + pad, (width - 2 * pad) * (beside ? 0.55 : 1), has_people && !beside ? inner * 0.62 : inner,
-    slot->is_for_all ? MEVENT_STYLE_PAUSE : MEVENT_STYLE_ITEM, points (grid, 17), 7, MEVENT_ALIGNMENT_START,
-    slot->is_for_all || beside ? 0.5 : 0, 0,
+    MEVENT_STYLE_ITEM, points (grid, 17), 7, MEVENT_ALIGNMENT_START, beside ? 0.5 : 0, 0,
   };
 
-  mevent_plates_add_text (self->plates, &box, NULL,
-                          title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));
+  mevent_plates_add_text (self->plates, &box, NULL, title_of (self, slot->session));
   if (!has_people)
     return;
   if (beside)
@@ -300,11 +333,37 @@ add_words (Grid *grid, const Slot *slot, double x, double y, double width, doubl
   mevent_plates_add_text (self->plates, &box, NULL, people);
 }
 
+/* A session across the page: title, people, and at the end of the line the room. */
+static void
+add_wide_words (Grid *grid, const Slot *slot, double x, double y, double width, double height)
+{
+  MeventPaper *self = grid->paper;
+  gboolean is_pause = mevent_session_is_pause (slot->session);
+  MeventRoom *room = slot->session->room;
+  g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, MEVENT_NAMING_LONG);
+  double pad = grid->unit * 0.008, above = MIN (pad, height * 0.08), inner = height - 2 * above;
+  double line = MIN (inner, points (grid, 30));
+  double title = width * (*people != '\0' ? 0.36 : 0.78), place = width * 0.18;
+
+  mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+      x + pad, y + above, title - 2 * pad, *people != '\0' ? MIN (inner, points (grid, 60)) : line,
+      is_pause ? MEVENT_STYLE_PAUSE : MEVENT_STYLE_ITEM, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 0, 0,
+    }, NULL, title_of (self, slot->session));
+  mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+      x + title, y + above, width - title - place - pad, MIN (inner, points (grid, 80)), MEVENT_STYLE_DETAIL, points (grid, 13), 6,
+      MEVENT_ALIGNMENT_START, 0, self->theme->ink,
+    }, NULL, people);
+  if (room != NULL)
+    mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+        x + width - place, y + above, place - pad, line, MEVENT_STYLE_DETAIL, points (grid, 13), 6, MEVENT_ALIGNMENT_END, 0, 0,
+      }, NULL, mevent_paper_translate (self, room, room->name));
+}
+
 static void
 add_slot (Grid *grid, const Slot *slot)
 {
   MeventPaper *self = grid->paper;
-  guint n_columns = slot->is_for_all ? 1 : MAX (grid->rooms->len, 1);
+  guint n_columns = slot->is_wide ? 1 : MAX (grid->rooms->len, 1);
   double gap = GAP * grid->unit, column = (grid->right - grid->left) / n_columns, lane = column / slot->n_lanes;
   double x = grid->left + slot->column * column + slot->lane * lane, y = y_of (grid, slot->start) + gap / 2;
   double width = lane - gap, height = MAX (y_of (grid, slot->end) - gap / 2 - y, 1);
@@ -312,9 +371,18 @@ add_slot (Grid *grid, const Slot *slot)
   guint32 colour = track != NULL && track->colour != MEVENT_UNSET ? (guint32) track->colour : self->theme->accent;
 
   mevent_plates_add_field (self->plates, self->theme->tint, x, y, width, height);
-  if (!slot->is_for_all)
+  if (!mevent_session_is_pause (slot->session))
     mevent_plates_add_field (self->plates, colour, x, y, gap * 0.8, height);
-  add_words (grid, slot, slot->is_for_all ? x : x + gap * 0.8, y, slot->is_for_all ? width : width - gap * 0.8, height);
+  if (slot->is_wide)
+    add_wide_words (grid, slot, x + gap * 0.8, y, width - gap * 0.8, height);
+  else
+    add_narrow_words (grid, slot, x + gap * 0.8, y, width - gap * 0.8, height);
+}
+
+static gboolean
+has_room_heads (const Grid *grid)
+{
+  return grid->rooms->len > 0 && !grid->names_rooms;
 }
 
 static void
@@ -330,26 +398,169 @@ add_room (Grid *grid, guint index, double column)
       }, NULL, mevent_paper_translate (self, room, room->name));
 }
 
+/* A line of the head, as large as its box lets it be; returns where the next begins. */
+static double
+add_head_line (Grid *grid, double y, double height, MeventTextStyle style, double largest, guint32 colour, const char *text)
+{
+  double margin = MARGIN * grid->unit;
+
+  if (text == NULL || *text == '\0')
+    return y;
+  mevent_plates_add_text (grid->paper->plates, &(const MeventPlateBox) {
+      margin, y, grid->width - 2 * margin, height * grid->unit * 0.9, style, points (grid, largest), largest * 0.3,
+      MEVENT_ALIGNMENT_START, 0.5, colour,
+    }, NULL, text);
+  return y + height * grid->unit;
+}
+
+static char *
+describe_day (Grid *grid)
+{
+  MeventPaper *self = grid->paper;
+  MeventVenue *venue = self->event->venue;
+  g_autofree char *date = grid->day ? mevent_language_format_date (self->language, grid->day, MEVENT_DATE_FULL) : NULL;
+  g_autofree char *address = venue ? mevent_paper_dup_address (venue->street, venue->postal_code, venue->city) : NULL;
+  GString *line = g_string_new (NULL);
+
+  _mevent_paper_append (self, line, " · ", date);
+  _mevent_paper_append (self, line, " · ", venue ? mevent_paper_translate (self, venue, venue->name) : NULL);
+  _mevent_paper_append (self, line, " · ", address);
+  return g_string_free (line, FALSE);
+}
+
+static const char *
+subtitle_of (MeventPaper *self)
+{
+  return mevent_paper_translate (self, self->event, self->event->subtitle);
+}
+
+/* Title, subtitle, when and where: on a field of colour where the covers of the theme have one, else above a rule. */
 static void
 add_heads (Grid *grid)
 {
   MeventPaper *self = grid->paper;
-  double column = (grid->right - grid->left) / MAX (grid->rooms->len, 1), margin = MARGIN * grid->unit;
-  g_autofree char *date = grid->day ? mevent_language_format_date (self->language, grid->day, MEVENT_DATE_FULL) : NULL;
-  const MeventVenue *venue = self->event->venue;
-  g_autofree char *when = g_strjoin (date && venue ? " · " : "", date ? date : "",
-                                     venue ? mevent_paper_translate (self, self->event->venue, venue->name) ?: "" : "", NULL);
+  const MeventTheme *theme = self->theme;
+  double column = (grid->right - grid->left) / MAX (grid->rooms->len, 1), y = MARGIN * grid->unit;
+  double bottom = grid->top - (has_room_heads (grid) ? ROOMS : 0) * grid->unit - GAP * grid->unit;
+  gboolean has_band = theme->cover == MEVENT_COVER_BAND;
+  g_autofree char *when = describe_day (grid);
 
-  mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      margin, margin, grid->width - 2 * margin, TITLE * grid->unit * 0.62, MEVENT_STYLE_TITLE, points (grid, 44), 14,
-      MEVENT_ALIGNMENT_START, 0, self->theme->ink,
-    }, NULL, mevent_paper_translate (self, self->event, self->event->title));
-  mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      margin, margin + TITLE * grid->unit * 0.66, grid->width - 2 * margin, TITLE * grid->unit * 0.28, MEVENT_STYLE_LEAD,
-      points (grid, 20), 9, MEVENT_ALIGNMENT_START, 0, self->theme->accent,
-    }, NULL, when);
-  for (guint i = 0; i < grid->rooms->len; i++)
+  if (has_band)
+    mevent_plates_add_field (self->plates, theme->accent, 0, 0, grid->width, bottom);
+  else
+    mevent_plates_add_field (self->plates, theme->accent, y, bottom - GAP * grid->unit / 2, grid->width - 2 * y,
+                             GAP * grid->unit / 2);
+  y = add_head_line (grid, y, TITLE, MEVENT_STYLE_TITLE, 64, has_band ? theme->paper : theme->ink,
+                     mevent_paper_translate (self, self->event, self->event->title));
+  y = add_head_line (grid, y, SUBTITLE, MEVENT_STYLE_SUBTITLE, 20, has_band ? theme->paper : theme->quiet, subtitle_of (self));
+  add_head_line (grid, y, WHEN, MEVENT_STYLE_LEAD, 23, has_band ? theme->paper : theme->accent, when);
+  for (guint i = 0; has_room_heads (grid) && i < grid->rooms->len; i++)
     add_room (grid, i, column);
+}
+
+/* Partners */
+
+static guint
+count_partners (MeventEvent *event)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < mevent_list_get_n (event->partners); i++)
+    n += ((MeventPartner *) mevent_list_get (event->partners, i))->organisation != NULL;
+  return n;
+}
+
+/* What funders want to be said, a sentence each. */
+static GPtrArray *
+list_wordings (MeventPaper *self)
+{
+  GPtrArray *wordings = g_ptr_array_new ();
+
+  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
+    {
+      MeventPartner *partner = mevent_list_get (self->event->partners, i);
+      const char *wording = mevent_paper_translate (self, partner, partner->wording);
+
+      if (wording != NULL)
+        g_ptr_array_add (wordings, (char *) wording);
+    }
+  return wordings;
+}
+
+static double
+partners_height (MeventPaper *self)
+{
+  guint n_rows = (count_partners (self->event) + PARTNERS_PER_ROW - 1) / PARTNERS_PER_ROW;
+
+  return MIN (n_rows * PARTNER, PARTNERS);
+}
+
+static double
+wordings_height (MeventPaper *self)
+{
+  g_autoptr (GPtrArray) wordings = list_wordings (self);
+
+  return MIN (wordings->len * WORDING, WORDINGS);
+}
+
+/* Logo, and beside it the part the organisation has in the event, and its name. */
+static void
+add_partner (Grid *grid, MeventPartner *partner, double x, double y, double width, double height)
+{
+  MeventPaper *self = grid->paper;
+  MeventOrganisation *organisation = partner->organisation;
+  double logo_width = LOGO * grid->unit, pad = GAP * grid->unit;
+  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, organisation, organisation->logo, logo_width, height - pad);
+
+  if (logo != NULL)
+    {
+      mevent_plates_add_picture (self->plates, logo, x, y + pad / 2, logo_width, height - pad);
+      x += logo_width + pad;
+      width -= logo_width + pad;
+    }
+  mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+      x, y + height * 0.08, width - pad, height * 0.28, MEVENT_STYLE_SMALL, points (grid, 10), 5, MEVENT_ALIGNMENT_START, 1, 0,
+    }, NULL, mevent_paper_string (self, mevent_partner_roles[partner->role].label));
+  mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+      x, y + height * 0.38, width - pad, height * 0.54, MEVENT_STYLE_BODY, points (grid, 13), 6, MEVENT_ALIGNMENT_START, 0, 0,
+    }, NULL, mevent_paper_translate (self, organisation, organisation->name));
+}
+
+static void
+add_partners (Grid *grid)
+{
+  MeventPaper *self = grid->paper;
+  guint n = count_partners (self->event), n_columns = MIN (MAX (n, 1), PARTNERS_PER_ROW);
+  guint n_rows = (n + n_columns - 1) / n_columns, at = 0;
+  double margin = MARGIN * grid->unit, width = (grid->width - 2 * margin) / n_columns;
+  double top = grid->bottom + GAP * grid->unit, height = n_rows > 0 ? partners_height (self) * grid->unit / n_rows : 0;
+
+  if (n > 0)
+    mevent_plates_add_field (self->plates, self->theme->hairline, margin, top - 0.25, grid->width - 2 * margin, 0.5);
+  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
+    {
+      MeventPartner *partner = mevent_list_get (self->event->partners, i);
+
+      if (partner->organisation == NULL)
+        continue;
+      add_partner (grid, partner, margin + at % n_columns * width, top + at / n_columns * height, width, height);
+      at++;
+    }
+}
+
+static void
+add_wordings (Grid *grid)
+{
+  MeventPaper *self = grid->paper;
+  g_autoptr (GPtrArray) wordings = list_wordings (self);
+  double margin = MARGIN * grid->unit, height = wordings->len > 0 ? wordings_height (self) * grid->unit / wordings->len : 0;
+  double top = grid->height - margin - wordings->len * height;
+
+  for (guint i = 0; i < wordings->len; i++)
+    mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
+        margin, top + i * height, grid->width - 2 * margin, height, MEVENT_STYLE_SMALL, points (grid, 11), 6,
+        MEVENT_ALIGNMENT_START, 0.5, 0,
+      }, NULL, wordings->pdata[i]);
 }
 
 static gboolean
@@ -384,12 +595,16 @@ add_times (Grid *grid)
 static void
 measure (Grid *grid)
 {
-  mevent_plates_get_size (grid->paper->plates, &grid->width, &grid->height);
+  MeventPaper *self = grid->paper;
+
+  mevent_plates_get_size (self->plates, &grid->width, &grid->height);
   grid->unit = MIN (grid->width, grid->height);
   grid->left = (MARGIN + TIMES) * grid->unit;
   grid->right = grid->width - MARGIN * grid->unit + GAP * grid->unit;
-  grid->top = (MARGIN + TITLE + ROOMS) * grid->unit;
-  grid->bottom = grid->height - MARGIN * grid->unit;
+  grid->top = (MARGIN + TITLE + WHEN + 2 * GAP + (subtitle_of (self) ? SUBTITLE : 0)) * grid->unit;
+  if (has_room_heads (grid))
+    grid->top += ROOMS * grid->unit;
+  grid->bottom = grid->height - (MARGIN + partners_height (self) + wordings_height (self) + 2 * GAP) * grid->unit;
 }
 
 static void
@@ -415,8 +630,8 @@ add_day (MeventPaper *self, guint32 day)
   if (any)
     {
       mevent_plates_begin (self->plates, name, mevent_record_get_id ((MeventRecord *) self->event));
-      measure (&grid);
       find_columns (&grid);
+      measure (&grid);
       find_lanes (&grid);
       for (guint i = 0; i < grid.slots->len; i++)
         {
@@ -429,6 +644,8 @@ add_day (MeventPaper *self, guint32 day)
       add_times (&grid);
       for (guint i = 0; i < grid.slots->len; i++)
         add_slot (&grid, &g_array_index (grid.slots, Slot, i));
+      add_partners (&grid);
+      add_wordings (&grid);
     }
   grid_clear (&grid);
   return any;
@@ -464,7 +681,16 @@ write_poster (MeventPaper *self, GError **error)
 static guint
 count_rooms (MeventEvent *event)
 {
-  return event->venue ? mevent_list_get_n (event->venue->rooms) : 0;
+  g_autoptr (GPtrArray) venues = mevent_event_list_venues (event);
+  guint n = 0;
+
+  for (guint i = 0; i < venues->len; i++)
+    {
+      g_autoptr (GPtrArray) rooms = mevent_event_list_rooms (event, venues->pdata[i]);
+
+      n += rooms->len;
+    }
+  return n;
 }
 
 static const MeventPaperKind upright = { N_("Poster"), MEVENT_PAPER_A3, .stock = "", .write = write_poster };
@@ -474,7 +700,8 @@ static const MeventPaperKind landscape = { N_("Poster"), MEVENT_PAPER_A3, .lands
 /**
  * mevent_poster_new:
  *
- * Each day as a grid, time downwards and rooms as columns, to be read from some steps away.
+ * Each day as a grid, time downwards and rooms as columns, to be read from some steps away; what takes place while nothing else
+ * does goes across. At the foot those who make it possible, with what they want to be said.
  *
  * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where no session has a time
  */

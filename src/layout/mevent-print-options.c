@@ -101,6 +101,8 @@ static const MeventOption options[] = {
     .tip = N_("Leaves out badges that were printed as they are now") },
   { "blanks", MEVENT_OPTION_NUMBER, OPTION (blanks), N_("Blank badges"), N_("So many badges more, to write a name on"), NULL,
     0, 1000, .tip = N_("Without a name, to write on for guests who come unannounced") },
+  { "dated", MEVENT_OPTION_DATE, OPTION (dated), N_("Date"), N_("Date of the letters, as in 2026-09-24; else today’s"),
+    .tip = N_("Today, unless you write another day; it is not remembered") },
   { "text", MEVENT_OPTION_TEXT, OPTION (text), N_("Text"),
     N_("Text of the letters; {name}, {first-name}, {family-name}, {organisation}, {event}, {date}, {time}, {place}, {contribution} "
        "are filled in"), .tip = N_("What the letters say between salutation and closing") },
@@ -314,6 +316,7 @@ static const struct
   [MEVENT_OPTION_DAY] = { parse_day, format_day, N_("a date such as “2026-09-24”") },
   [MEVENT_OPTION_THEME] = { parse_text, format_text, NULL },
   [MEVENT_OPTION_STOCK] = { parse_text, format_text, NULL },
+  [MEVENT_OPTION_DATE] = { parse_day, format_day, N_("a date such as “2026-09-24”") },
 };
 
 /* What a value of the option looks like, in words. */
@@ -486,6 +489,17 @@ store_one (MeventOptionSet *self, MeventProductSetup *setup, const MeventOption 
 }
 
 /**
+ * mevent_option_is_remembered:
+ *
+ * Returns: %FALSE for what is meant for this time only, such as the date of letters
+ */
+gboolean
+mevent_option_is_remembered (const MeventOption *option)
+{
+  return option->kind != MEVENT_OPTION_DATE;
+}
+
+/**
  * mevent_option_set_store:
  * @product: the name of the product
  * @names: those of its options, with spaces between them
@@ -508,7 +522,7 @@ mevent_option_set_store (MeventOptionSet *self, MeventEvent *event, const char *
       mevent_record_set_reference (setup, "event", event);
     }
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    if (mevent_option_is_among (names, options[i].name))
+    if (mevent_option_is_among (names, options[i].name) && mevent_option_is_remembered (&options[i]))
       store_one (self, setup, &options[i]);
   mevent_history_end (history);
 }

@@ -78,6 +78,7 @@ typedef struct
   int                walk_ins;        /* empty rows; 0: as many as usual, MEVENT_NUMBER_NONE: none */
   gboolean           names;           /* where else only counts would stand */
   const char        *text;            /* of a letter, with fields in braces; NULL: the usual one */
+  guint32            dated;           /* on which a letter says that it was written; 0: today */
   int                arrow;           /* MeventArrow */
   gboolean           everybody;       /* not only those who contribute */
   const char        *stock;           /* part number or name; NULL: what the product is made for */
@@ -104,6 +105,7 @@ typedef enum
   MEVENT_OPTION_DAY,      /* guint32, a date */
   MEVENT_OPTION_THEME,    /* string, the name of a theme */
   MEVENT_OPTION_STOCK,    /* string, the name of a label sheet */
+  MEVENT_OPTION_DATE,     /* guint32; for this time only: projects do not remember it */
 } MeventOptionKind;
 
 /* An option of products: one row, from which command line, window and the settings in a project are made. */
@@ -126,8 +128,9 @@ extern const MeventEnumValue mevent_sign_in_occasions[];
 extern const MeventEnumValue mevent_sign_in_profiles[];
 extern const MeventEnumValue mevent_sign_in_columns[];
 
-const MeventOption *mevent_option_get_all (guint      *n_options);
-const MeventOption *mevent_option_find    (const char *name);
+const MeventOption *mevent_option_get_all       (guint              *n_options);
+const MeventOption *mevent_option_find          (const char         *name);
+gboolean            mevent_option_is_remembered (const MeventOption *option);
 
 /* Options with the strings they point to. */
 typedef struct _MeventOptionSet MeventOptionSet;

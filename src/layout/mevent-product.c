@@ -37,9 +37,9 @@ static const MeventProduct products[] = {
   { "statistics", N_("Statistics"), "language theme paper", mevent_statistics_new },
   { "certificates", N_("Certificates of attendance"), "language theme paper only", mevent_certificates_new },
   { "speaker-sheets", N_("Speaker sheets"), "language theme paper only", mevent_speaker_sheets_new },
-  { "invitation-letters", N_("Invitation letters"), "language theme paper only text", mevent_invitation_letters_new,
+  { "invitation-letters", N_("Invitation letters"), "language theme paper only dated text", mevent_invitation_letters_new,
     .text = mevent_invitation_text },
-  { "thank-you-letters", N_("Thank-you letters"), "language theme paper only text", mevent_thank_you_letters_new,
+  { "thank-you-letters", N_("Thank-you letters"), "language theme paper only dated text", mevent_thank_you_letters_new,
     .text = mevent_thanks_text },
   { "feedback-form", N_("Feedback form"), "language theme paper day", mevent_feedback_form_new },
   { "door-signs", N_("Door signs"), "language second-language theme paper day", mevent_door_signs_new },
@@ -51,7 +51,8 @@ static const MeventProduct products[] = {
     MEVENT_ADDRESS_LABEL_STOCK },
   { "badges", N_("Name badges"), "language stock start order only changed blanks back duplex bleed", mevent_badges_new,
     MEVENT_BADGE_STOCK },
-  { "calibration", N_("Calibration page for printers"), "language stock", mevent_calibration_new, MEVENT_BADGE_STOCK },
+  { "calibration", N_("Calibration page for printers"), "language stock", mevent_calibration_new, MEVENT_BADGE_STOCK,
+    .is_of_printer = TRUE },
 };
 
 G_DEFINE_QUARK (mevent-product-error-quark, mevent_product_error)

@@ -16,6 +16,7 @@ typedef struct
                               GError                  **error);
   const char *stock; /* the sheet it is made for where nothing else is asked for; NULL: none */
   const char *text;  /* what it says where nothing else is asked for, to be translated; NULL: nothing */
+  gboolean    is_of_printer; /* says nothing of the event: is in no folder */
 } MeventProduct;
 
 #define MEVENT_PRODUCT_ERROR (mevent_product_error_quark ())

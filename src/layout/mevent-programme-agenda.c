@@ -5,6 +5,7 @@
 
 #include "mevent-contribution.h"
 #include "mevent-event.h"
+#include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-text.h"
 #include "mevent-track.h"
@@ -54,6 +55,17 @@ is_speaker (MeventPaper *self, MeventPerson *person)
   return g_hash_table_contains (((MeventProgramme *) self->data)->speakers, person);
 }
 
+/* A name that runs against the rest of its line, and must not turn it round. */
+static void
+add_foreign_lead (MeventPaper *self, MeventCell *cell, const char *role, const char *name, const char *after)
+{
+  MeventLanguage *language = mevent_paper_get_edition (self);
+  g_autofree char *isolated = mevent_language_isolate (language, name);
+
+  mevent_cell_add_lead (cell, MEVENT_STYLE_BODY, role ? role : mevent_language_is_rtl (language) ? "\u200f" : "\u200e", isolated,
+                        after);
+}
+
 static void
 add_contribution (MeventPaper *self, MeventCell *cell, MeventContribution *contribution)
 {
@@ -66,7 +78,10 @@ add_contribution (MeventPaper *self, MeventCell *cell, MeventContribution *contr
   if (contribution->person != NULL)
     about = mevent_paper_describe (self, contribution->person, contribution->function, contribution->organisation);
   after = about != NULL && *about != '\0' ? g_strconcat (", ", about, NULL) : NULL;
-  mevent_cell_add_lead (cell, MEVENT_STYLE_BODY, role, name, after);
+  if (after != NULL && _mevent_paper_is_foreign (self, name) && !_mevent_paper_is_foreign (self, about))
+    add_foreign_lead (self, cell, role, name, after);
+  else
+    mevent_cell_add_lead (cell, MEVENT_STYLE_BODY, role, name, after);
   if (contribution->person != NULL && is_speaker (self, contribution->person))
     mevent_cell_set_link_to (cell, mevent_record_get_id ((MeventRecord *) contribution->person));
 }
@@ -83,7 +98,7 @@ add_together (MeventPaper *self, MeventCell *cell, MeventSession *session, int r
       g_autofree char *name = contribution->role == role ? name_of (self, contribution) : NULL;
 
       if (name != NULL)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+        _mevent_paper_append (self, names, ", ", name);
     }
   if (names->len > 0)
     mevent_cell_add_lead (cell, MEVENT_STYLE_BODY, label, names->str, NULL);
@@ -104,16 +119,6 @@ add_contributions (MeventPaper *self, MeventCell *cell, MeventSession *session)
       add_together (self, cell, session, role);
 }
 
-static void
-append_detail (GString *line, const char *detail)
-{
-  if (detail == NULL || *detail == '\0')
-    return;
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append (line, detail);
-}
-
 /* Languages and interpretation, where they are not what the whole event is held in. */
 static void
 append_languages (MeventPaper *self, GString *line, MeventSession *session)
@@ -124,13 +129,13 @@ append_languages (MeventPaper *self, GString *line, MeventSession *session)
   g_autofree char *interpreted = mevent_field_display (into, (MeventRecord *) session, mevent_paper_get_edition (self));
 
   if (g_strcmp0 (session->languages, self->event->languages) != 0)
-    append_detail (line, spoken);
+    _mevent_paper_append (self, line, " · ", spoken);
   if (interpreted != NULL)
     {
       /* Translators: %s is one language or several */
       g_autofree char *text = g_strdup_printf (mevent_paper_string (self, N_("interpretation: %s")), interpreted);
 
-      append_detail (line, text);
+      _mevent_paper_append (self, line, " · ", text);
     }
 }
 
@@ -141,12 +146,12 @@ add_details (MeventPaper *self, MeventCell *cell, MeventSession *session)
 
   if (session->room != NULL)
     {
-      append_detail (line, mevent_paper_translate (self, session->room, session->room->name));
-      append_detail (line, session->room->floor);
+      _mevent_paper_append (self, line, " · ", mevent_paper_translate (self, session->room, session->room->name));
+      _mevent_paper_append (self, line, " · ", session->room->floor);
     }
   append_languages (self, line, session);
   if (session->sign_up)
-    append_detail (line, mevent_paper_string (self, N_("sign-up needed")));
+    _mevent_paper_append (self, line, " · ", mevent_paper_string (self, N_("sign-up needed")));
   mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, line->str);
 }
 

@@ -110,7 +110,7 @@ count_logos (MeventPaper *self)
 
 /* The partners at the foot of the cover, each below its role; four stand side by side, the others in the last chapter. */
 static void
-add_cover_partners (MeventPaper *self)
+add_cover_partners (MeventPaper *self, MeventRowFlags at_bottom)
 {
   guint n = MIN (count_logos (self), 4), column = 0;
   double gutter = self->theme->gutter;
@@ -119,7 +119,7 @@ add_cover_partners (MeventPaper *self)
 
   if (n == 0)
     return;
-  row = mevent_flow_add_row (self->flow, MEVENT_ROW_AT_BOTTOM | MEVENT_ROW_RULE_ABOVE, 2);
+  row = mevent_flow_add_row (self->flow, at_bottom | MEVENT_ROW_RULE_ABOVE, 2);
   for (guint i = 0; column < n; i++)
     {
       MeventPartner *partner = mevent_list_get (self->event->partners, i);
@@ -133,7 +133,7 @@ add_cover_partners (MeventPaper *self)
                             mevent_paper_string (self, mevent_partner_roles[partner->role].label));
       mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL,
                             mevent_paper_translate (self, partner->organisation, partner->organisation->name));
-      logo = mevent_paper_load_picture (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
+      logo = mevent_paper_load_picture (self, partner->organisation, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
       mevent_cell_add_space (cell, 1);
       if (logo != NULL)
         mevent_cell_add_picture (cell, logo, MIN (LOGO_WIDTH, width), LOGO_HEIGHT);
@@ -168,18 +168,35 @@ add_titles (MeventPaper *self)
   g_autofree char *kicker = mevent_paper_dup_string (self, N_("Programme"));
 
   mevent_cell_add_text (add_cover_row (self, band | MEVENT_ROW_KEEP_NEXT, 0), MEVENT_STYLE_KICKER, kicker);
-  mevent_paper_fill_editions (self, add_cover_row (self, band | MEVENT_ROW_SPLITTABLE, 8), write_titles, self->event);
+  for (guint i = 0; i < self->n_editions; i++)
+    {
+      mevent_paper_set_edition (self, i);
+      write_titles (self, add_cover_row (self, band | MEVENT_ROW_SPLITTABLE, i == 0 ? 8 : 3), self->event);
+    }
+  mevent_paper_set_edition (self, 0);
   if (band)
     mevent_row_set_min_height (mevent_flow_add_row (self->flow, band, 0), 5 * self->theme->grid);
 }
 
+static void
+add_when_and_where (MeventPaper *self)
+{
+  if (self->theme->cover == MEVENT_COVER_CENTRE)
+    mevent_paper_fill_editions (self, add_cover_row (self, MEVENT_ROW_NONE, 6), write_when_and_where, self->event);
+  else
+    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 6), 0,
+                               mevent_flow_get_width (self->flow), write_when_and_where, self->event);
+}
+
 void
-_mevent_programme_add_cover (MeventPaper *self)
+_mevent_programme_add_cover (MeventPaper *self, MeventCoverParts parts)
 {
   if (self->event->first_day == 0)
     mevent_paper_warn (self, "no-date", self->event, _("The event has no date."));
   add_titles (self);
-  mevent_paper_fill_editions (self, add_cover_row (self, MEVENT_ROW_NONE, 6), write_when_and_where, self->event);
+  add_when_and_where (self);
+  if (parts == MEVENT_COVER_HEAD)
+    return;
   add_description (self);
-  add_cover_partners (self);
+  add_cover_partners (self, parts == MEVENT_COVER_TRIAL ? MEVENT_ROW_NONE : MEVENT_ROW_AT_BOTTOM);
 }

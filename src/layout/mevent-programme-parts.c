@@ -6,6 +6,7 @@
 #include "mevent-contribution.h"
 #include "mevent-event.h"
 #include "mevent-partner.h"
+#include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
@@ -99,7 +100,7 @@ static void
 add_wide_speaker (MeventPaper *self, MeventPerson *person)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2);
-  g_autoptr (MeventPicture) photo = mevent_paper_load_picture (self, person->photo, PHOTO_WIDTH, PHOTO_HEIGHT);
+  g_autoptr (MeventPicture) photo = mevent_paper_load_picture (self, person, person->photo, PHOTO_WIDTH, PHOTO_HEIGHT);
   double x = PHOTO_WIDTH + self->theme->gutter;
 
   if (photo != NULL)
@@ -153,12 +154,13 @@ add_room (MeventPaper *self, MeventRoom *room)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
   double width = mevent_flow_get_width (self->flow), x = MIN (_mevent_programme_get_time_width (self) * 2, width / 2);
-  g_autoptr (GString) line = g_string_new (room->floor);
+  g_autoptr (GString) line = g_string_new (NULL);
   g_autofree char *name = mevent_paper_dup_text (self, room, room->name);
   g_autofree char *step_free = mevent_paper_dup_string (self, N_("step-free"));
 
+  _mevent_paper_append (self, line, " · ", room->floor);
   if (room->step_free == MEVENT_STEP_FREE_YES)
-    g_string_append_printf (line, "%s%s", line->len ? " · " : "", step_free);
+    _mevent_paper_append (self, line, " · ", step_free);
   mevent_cell_add_lead (mevent_row_add_cell (row, 0, x - self->theme->gutter), MEVENT_STYLE_BODY, NULL,
                         name ? name : "", NULL);
   mevent_cell_add_text (mevent_row_add_cell (row, x, width - x), MEVENT_STYLE_BODY, line->str);
@@ -183,35 +185,40 @@ write_accessibility (MeventPaper *self, MeventCell *cell, gpointer record)
 }
 
 static void
-add_venue_text (MeventPaper *self, const MeventText *text, MeventPaperWrite write)
+add_venue_text (MeventPaper *self, MeventVenue *venue, const MeventText *text, MeventPaperWrite write)
 {
   if (mevent_text_get_n (text) > 0)
     mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE, 2), 0,
-                               mevent_flow_get_width (self->flow), write, self->event->venue);
+                               mevent_flow_get_width (self->flow), write, venue);
+}
+
+static void
+add_venue (MeventPaper *self, MeventVenue *venue, guint space_before)
+{
+  g_autoptr (GPtrArray) rooms = mevent_event_list_rooms (self->event, venue);
+  g_autofree char *address = mevent_paper_dup_address (venue->street, venue->postal_code, venue->city);
+  g_autofree char *name = mevent_paper_dup_text (self, venue, venue->name);
+  MeventRow *row = mevent_flow_add_row (self->flow, rooms->len > 0 ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE, space_before);
+  MeventCell *cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, address);
+  mevent_flow_add_row (self->flow, rooms->len > 0 ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE, 1);
+  for (guint i = 0; i < rooms->len; i++)
+    add_room (self, rooms->pdata[i]);
+  add_venue_text (self, venue, venue->directions, write_directions);
+  add_venue_text (self, venue, venue->accessibility, write_accessibility);
 }
 
 void
 _mevent_programme_add_venue (MeventPaper *self)
 {
-  MeventVenue *venue = self->event->venue;
-  g_autofree char *address = NULL, *name = NULL;
-  MeventRow *row;
-  MeventCell *cell;
+  g_autoptr (GPtrArray) venues = mevent_event_list_venues (self->event);
 
-  if (venue == NULL)
-    return;
-  add_chapter (self, N_("Venue"));
-  name = mevent_paper_dup_text (self, venue, venue->name);
-  address = mevent_paper_dup_address (venue->street, venue->postal_code, venue->city);
-  row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
-  cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
-  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
-  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, address);
-  mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
-  for (guint i = 0; i < mevent_list_get_n (venue->rooms); i++)
-    add_room (self, mevent_list_get (venue->rooms, i));
-  add_venue_text (self, venue->directions, write_directions);
-  add_venue_text (self, venue->accessibility, write_accessibility);
+  if (venues->len > 0)
+    add_chapter (self, N_("Venue"));
+  for (guint i = 0; i < venues->len; i++)
+    add_venue (self, venues->pdata[i], i == 0 ? 1 : 4);
 }
 
 /* Partners */
@@ -237,7 +244,7 @@ add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags)
   MeventCell *cell;
 
   if (partner->organisation != NULL)
-    logo = mevent_paper_load_picture (self, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
+    logo = mevent_paper_load_picture (self, partner->organisation, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
   if (logo != NULL)
     mevent_cell_add_picture (mevent_row_add_cell (row, 0, LOGO_WIDTH), logo, LOGO_WIDTH, LOGO_HEIGHT);
   cell = mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x);

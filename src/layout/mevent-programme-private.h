@@ -15,8 +15,17 @@ typedef struct
 /* The width of the column of times, in units of the size of a time. */
 #define MEVENT_PROGRAMME_TIME_EMS 8.8
 
+/* What of a cover is written. */
+typedef enum
+{
+  MEVENT_COVER_WHOLE,
+  MEVENT_COVER_TRIAL, /* all, and what is else left out where there is no room for it does not give way */
+  MEVENT_COVER_HEAD,  /* titles, date and place */
+} MeventCoverParts;
+
 double _mevent_programme_get_time_width (MeventPaper *self);
-void   _mevent_programme_add_cover      (MeventPaper *self);
+void   _mevent_programme_add_cover      (MeventPaper      *self,
+                                         MeventCoverParts  parts);
 void   _mevent_programme_add_agenda     (MeventPaper *self);
 void   _mevent_programme_add_abstracts  (MeventPaper *self);
 void   _mevent_programme_add_speakers   (MeventPaper *self);

@@ -49,7 +49,7 @@ write_programme (MeventPaper *self, GError **error)
   for (guint i = 0; i < people->len; i++)
     g_hash_table_add (speakers, people->pdata[i]);
   self->data = &data;
-  _mevent_programme_add_cover (self);
+  _mevent_programme_add_cover (self, MEVENT_COVER_WHOLE);
   after_cover = mevent_flow_get_n_rows (self->flow);
   _mevent_programme_add_agenda (self);
   _mevent_programme_add_abstracts (self);
@@ -65,6 +65,54 @@ static const MeventPaperKind large_print = { N_("Programme in large print"), .sc
 static const MeventPaperKind booklet = { N_("Programme"), .width = 148, .height = 210, .own_title = TRUE, .scale = 0.9,
                                          .margins = 0.7, .write = write_programme };
 
+static gboolean
+write_cover (MeventPaper *self, GError **error)
+{
+  _mevent_programme_add_cover (self, *(const MeventCoverParts *) self->user_data);
+  return TRUE;
+}
+
+/* How large the title is: on a cover in two languages it stands twice, and date and place are to be there too. Rather a little
+ * smaller than without what the event is about; but that may go to the next page before the title becomes small. */
+static const struct
+{
+  MeventCoverParts parts;
+  double           title;
+} covers[] = {
+  { MEVENT_COVER_TRIAL, 1 },    { MEVENT_COVER_TRIAL, 0.88 }, { MEVENT_COVER_TRIAL, 0.77 }, { MEVENT_COVER_TRIAL, 0.7 },
+  { MEVENT_COVER_HEAD, 1 },     { MEVENT_COVER_HEAD, 0.88 },  { MEVENT_COVER_HEAD, 0.77 },  { MEVENT_COVER_HEAD, 0.67 },
+  { MEVENT_COVER_HEAD, 0.58 },  { MEVENT_COVER_HEAD, 0.5 },
+};
+
+static double
+find_title (const MeventPaperKind *kind, MeventEvent *event, const MeventPrintOptions *options)
+{
+  MeventPaperKind cover = *kind;
+
+  cover.write = write_cover;
+  cover.is_text = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (covers); i++)
+    {
+      g_autoptr (MeventComposer) composer = NULL;
+
+      cover.title = covers[i].title;
+      cover.user_data = (gpointer) &covers[i].parts;
+      composer = mevent_paper_compose (&cover, event, options, NULL);
+      if (composer == NULL || mevent_composer_paginate_within (composer, 1))
+        return covers[i].title;
+    }
+  return options->second_language != NULL ? covers[G_N_ELEMENTS (covers) - 1].title : 1;
+}
+
+static MeventComposer *
+compose (const MeventPaperKind *kind, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  MeventPaperKind fitted = *kind;
+
+  fitted.title = find_title (kind, event, options);
+  return mevent_paper_compose (&fitted, event, options, error);
+}
+
 /**
  * mevent_programme_new:
  *
@@ -76,7 +124,7 @@ static const MeventPaperKind booklet = { N_("Programme"), .width = 148, .height 
 MeventComposer *
 mevent_programme_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  return mevent_paper_compose (&programme, event, options, error);
+  return compose (&programme, event, options, error);
 }
 
 /**
@@ -89,7 +137,7 @@ mevent_programme_new (MeventEvent *event, const MeventPrintOptions *options, GEr
 MeventComposer *
 mevent_programme_new_large_print (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  return mevent_paper_compose (&large_print, event, options, error);
+  return compose (&large_print, event, options, error);
 }
 
 /**
@@ -102,7 +150,7 @@ mevent_programme_new_large_print (MeventEvent *event, const MeventPrintOptions *
 MeventComposer *
 mevent_programme_new_booklet (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  g_autoptr (MeventComposer) pages = mevent_paper_compose (&booklet, event, options, error);
+  g_autoptr (MeventComposer) pages = compose (&booklet, event, options, error);
 
   return pages != NULL ? mevent_imposition_new (pages, MEVENT_IMPOSITION_BOOKLET) : NULL;
 }
@@ -118,7 +166,7 @@ write_flyer (MeventPaper *self, GError **error)
     return mevent_paper_set_empty (error, _("The event has neither a title nor sessions: there is no flyer to print."));
   self->data = &data;
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
-  _mevent_programme_add_cover (self);
+  _mevent_programme_add_cover (self, MEVENT_COVER_WHOLE);
   _mevent_programme_add_agenda (self);
   _mevent_programme_add_venue (self);
   _mevent_programme_add_partners (self);

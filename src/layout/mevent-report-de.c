@@ -354,7 +354,7 @@ static void
 write_networking (MeventReport *self, MeventSession *session)
 {
   if (title_of (self, session) != NULL)
-    mevent_report_say (self, "Zeit für Gespräche %s es unter der Überschrift „%s“.", self->is_past ? "gab" : "gibt",
+    mevent_report_say (self, "Zeit für Gespräche %s der Programmpunkt „%s“.", self->is_past ? "bot" : "bietet",
                        title_of (self, session));
 }
 
@@ -384,18 +384,22 @@ static const char *const rankings[][3] = {
   { "Zu „", "“ wurde vor allem ", " genannt, außerdem " },
 };
 
+/* The same where none had more than others. */
+static const char *const plain[] = { "Unter der Überschrift „", "Bei „", "Zu „" };
+
 static void
 write_board (MeventReport *self, const char *heading, const char *first, const char *others, gboolean has_dots, guint index)
 {
   const char *const *words = rankings[index % G_N_ELEMENTS (rankings)];
-  g_autofree char *under = heading ? g_strdup_printf ("Unter der Überschrift „%s“", heading) : g_strdup ("Daneben");
+  g_autofree char *under = heading ? g_strdup_printf ("%s%s“", plain[index % G_N_ELEMENTS (plain)], heading)
+                                   : g_strdup (index > 0 ? "Daneben" : "Es");
 
   if (heading != NULL && has_dots && others != NULL)
     mevent_report_say (self, "%s%s%s%s%s%s.", words[0], heading, words[1], first, words[2], others);
   else if (others != NULL)
-    mevent_report_say (self, "%s wurden %s und %s genannt.", under, first, others);
+    mevent_report_say (self, "%s wurden %s und %s festgehalten.", under, first, others);
   else
-    mevent_report_say (self, "%s wurde %s genannt.", under, first);
+    mevent_report_say (self, "%s wurde %s festgehalten.", under, first);
 }
 
 static void
@@ -404,16 +408,29 @@ introduce_results (MeventReport *self, const char *title)
   mevent_report_say (self, "Zu „%s“ hält das Protokoll fest:", title);
 }
 
-static void
-write_follow_up (MeventReport *self, MeventFollowUp *follow_up, gboolean is_first)
+/* "„Raumliste“ (zuständig: Selam Tesfay, bis 31. Januar 2022)" */
+static char *
+dup_follow_up (MeventReport *self, MeventFollowUp *follow_up)
 {
   g_autofree char *who = follow_up->responsible ? mevent_person_dup_full_name (follow_up->responsible) : NULL;
   g_autofree char *due = follow_up->due ? mevent_language_format_date (mevent_language_get ("de"), follow_up->due,
                                                                        MEVENT_DATE_LONG) : NULL;
-  const char *verb = follow_up->status == MEVENT_FOLLOW_UP_STATUS_DONE ? "Erledigt ist" : is_first ? "Vereinbart ist" : "Geplant ist";
 
-  mevent_report_say (self, "%s: „%s“%s%s%s%s.", verb, follow_up->subject, who ? "; zuständig ist " : "", who ? who : "",
-                     due ? ", Termin ist der " : "", due ? due : "");
+  if (follow_up->status == MEVENT_FOLLOW_UP_STATUS_DONE || (who == NULL && due == NULL))
+    return g_strdup_printf ("„%s“", follow_up->subject);
+  return g_strdup_printf ("„%s“ (%s%s%s%s%s)", follow_up->subject, who ? "zuständig: " : "", who ? who : "",
+                          who && due ? ", " : "", due ? "bis " : "", due ? due : "");
+}
+
+static void
+write_follow_ups (MeventReport *self, const char *steps, guint n_steps, gboolean are_done)
+{
+  if (are_done)
+    mevent_report_say (self, "Bereits erledigt %s: %s.", n_steps > 1 ? "sind" : "ist", steps);
+  else if (n_steps > 1)
+    mevent_report_say (self, "Als nächste Schritte sind festgehalten: %s.", steps);
+  else
+    mevent_report_say (self, "Als nächster Schritt ist festgehalten: %s.", steps);
 }
 
 static void
@@ -451,5 +468,6 @@ const MeventReportLanguage mevent_report_german = {
   .write_workshops = write_workshops,
   .introduce_results = introduce_results,
   .write_board = write_board,
-  .write_follow_up = write_follow_up,
+  .dup_follow_up = dup_follow_up,
+  .write_follow_ups = write_follow_ups,
 };

@@ -251,8 +251,7 @@ static void
 write_networking (MeventReport *self, MeventSession *session)
 {
   if (title_of (self, session) != NULL)
-    mevent_report_say (self, "There %s time to talk under the heading “%s”.", tense (self, "was", "will be"),
-                       title_of (self, session));
+    mevent_report_say (self, "“%s” %s time to talk.", title_of (self, session), tense (self, "gave", "will give"));
 }
 
 static void
@@ -281,18 +280,22 @@ static const char *const rankings[][3] = {
   { "On “", "”, above all ", " was named, and besides that " },
 };
 
+/* The same where none had more than others. */
+static const char *const plain[] = { "Under “", "As for “", "On “" };
+
 static void
 write_board (MeventReport *self, const char *heading, const char *first, const char *others, gboolean has_dots, guint index)
 {
   const char *const *words = rankings[index % G_N_ELEMENTS (rankings)];
-  g_autofree char *under = heading ? g_strdup_printf ("Under “%s”, ", heading) : g_strdup ("Besides, ");
+  g_autofree char *under = heading ? g_strdup_printf ("%s%s”, ", plain[index % G_N_ELEMENTS (plain)], heading)
+                                   : g_strdup (index > 0 ? "Besides, " : "");
 
   if (heading != NULL && has_dots && others != NULL)
     mevent_report_say (self, "%s%s%s%s%s%s.", words[0], heading, words[1], first, words[2], others);
   else if (others != NULL)
-    mevent_report_say (self, "%s%s and %s were named.", under, first, others);
+    mevent_report_say (self, "%s%s and %s were noted.", under, first, others);
   else
-    mevent_report_say (self, "%s%s was named.", under, first);
+    mevent_report_say (self, "%s%s was noted.", under, first);
 }
 
 static void
@@ -301,16 +304,27 @@ introduce_results (MeventReport *self, const char *title)
   mevent_report_say (self, "The minutes of “%s” say:", title);
 }
 
-static void
-write_follow_up (MeventReport *self, MeventFollowUp *follow_up, gboolean is_first)
+/* "“List of rooms” (responsible: Selam Tesfay, by 31 January 2022)" */
+static char *
+dup_follow_up (MeventReport *self, MeventFollowUp *follow_up)
 {
   g_autofree char *who = follow_up->responsible ? mevent_person_dup_full_name (follow_up->responsible) : NULL;
   g_autofree char *due = follow_up->due ? mevent_language_format_date (mevent_language_get ("en-GB"), follow_up->due,
                                                                        MEVENT_DATE_LONG) : NULL;
-  const char *verb = follow_up->status == MEVENT_FOLLOW_UP_STATUS_DONE ? "Done" : is_first ? "It was agreed" : "It is planned";
 
-  mevent_report_say (self, "%s: “%s”%s%s%s%s.", verb, follow_up->subject, who ? "; responsible: " : "", who ? who : "",
-                     due ? "; due on " : "", due ? due : "");
+  if (follow_up->status == MEVENT_FOLLOW_UP_STATUS_DONE || (who == NULL && due == NULL))
+    return g_strdup_printf ("“%s”", follow_up->subject);
+  return g_strdup_printf ("“%s” (%s%s%s%s%s)", follow_up->subject, who ? "responsible: " : "", who ? who : "",
+                          who && due ? ", " : "", due ? "by " : "", due ? due : "");
+}
+
+static void
+write_follow_ups (MeventReport *self, const char *steps, guint n_steps, gboolean are_done)
+{
+  if (are_done)
+    mevent_report_say (self, "This has already been done: %s.", steps);
+  else
+    mevent_report_say (self, "The next %s: %s.", n_steps > 1 ? "steps are" : "step is", steps);
 }
 
 static void
@@ -344,5 +358,6 @@ const MeventReportLanguage mevent_report_english = {
   .write_workshops = write_workshops,
   .introduce_results = introduce_results,
   .write_board = write_board,
-  .write_follow_up = write_follow_up,
+  .dup_follow_up = dup_follow_up,
+  .write_follow_ups = write_follow_ups,
 };

@@ -52,7 +52,8 @@ typedef struct
   /* What was found under a heading, which may be NULL: what had most dots, or came first; and the others, or NULL. */
   void      (*write_board)       (MeventReport *report, const char *heading, const char *first, const char *others,
                                   gboolean has_dots, guint index);
-  void      (*write_follow_up)   (MeventReport *report, MeventFollowUp *follow_up, gboolean is_first);
+  char *    (*dup_follow_up)     (MeventReport *report, MeventFollowUp *follow_up);
+  void      (*write_follow_ups)  (MeventReport *report, const char *steps, guint n_steps, gboolean are_done);
 } MeventReportLanguage;
 
 extern const MeventReportLanguage mevent_report_german;

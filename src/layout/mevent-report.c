@@ -250,22 +250,41 @@ write_results (MeventReport *self, const MeventReportLanguage *language, MeventS
 
 /* The whole */
 
+static gboolean
+is_told_of (MeventReport *self, const MeventFollowUp *follow_up)
+{
+  return follow_up->event == self->event && follow_up->subject != NULL &&
+         follow_up->kind != MEVENT_FOLLOW_UP_KIND_PREPARATION && follow_up->status != MEVENT_FOLLOW_UP_STATUS_DROPPED;
+}
+
+/* In one sentence those that are done, or are to be. */
 static void
-write_follow_ups (MeventReport *self, const MeventReportLanguage *language)
+write_steps (MeventReport *self, const MeventReportLanguage *language, gboolean are_done)
 {
   MeventProject *project = self->paper->project;
-  gboolean is_first = TRUE;
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
 
-  for (guint i = 0; project != NULL && i < mevent_list_get_n (project->follow_ups); i++)
+  for (guint i = 0; i < mevent_list_get_n (project->follow_ups); i++)
     {
       MeventFollowUp *follow_up = mevent_list_get (project->follow_ups, i);
 
-      if (follow_up->event != self->event || follow_up->subject == NULL ||
-          follow_up->kind == MEVENT_FOLLOW_UP_KIND_PREPARATION || follow_up->status == MEVENT_FOLLOW_UP_STATUS_DROPPED)
-        continue;
-      language->write_follow_up (self, follow_up, is_first);
-      is_first = FALSE;
+      if (is_told_of (self, follow_up) && (follow_up->status == MEVENT_FOLLOW_UP_STATUS_DONE) == are_done)
+        g_ptr_array_add (steps, language->dup_follow_up (self, follow_up));
     }
+  if (steps->len == 0)
+    return;
+  joined = mevent_report_dup_joined ((const char *const *) steps->pdata, steps->len, language->and);
+  language->write_follow_ups (self, joined, steps->len, are_done);
+}
+
+static void
+write_follow_ups (MeventReport *self, const MeventReportLanguage *language)
+{
+  if (self->paper->project == NULL)
+    return;
+  write_steps (self, language, FALSE);
+  write_steps (self, language, TRUE);
   mevent_report_end_paragraph (self);
 }
 
@@ -304,15 +323,33 @@ write_all (MeventReport *self, const MeventReportLanguage *language)
 
 static const MeventReportLanguage *const languages[] = { &mevent_report_english, &mevent_report_german };
 
-/* Other languages than these have nobody yet who writes in them: English takes their place, and that is named. */
+static const MeventReportLanguage *
+look_up_language (const char *tag)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (g_ascii_strncasecmp (tag, languages[i]->tag, strlen (languages[i]->tag)) == 0)
+      return languages[i];
+  return NULL;
+}
+
+/* Other languages than these have nobody yet who writes in them: that of the project takes their place, or English, and that is
+ * named. */
 static const MeventReportLanguage *
 find_language (MeventPaper *paper)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-    if (g_ascii_strncasecmp (paper->tag, languages[i]->tag, strlen (languages[i]->tag)) == 0)
-      return languages[i];
-  mevent_paper_warn (paper, "no-report-language", NULL, _("Reports are written in German and English only; this one is in English."));
-  return languages[0];
+  const MeventReportLanguage *language = look_up_language (paper->tag);
+  g_autofree char *name = NULL;
+
+  if (language != NULL)
+    return language;
+  language = look_up_language (mevent_record_get_main_language ((MeventRecord *) paper->event));
+  if (language == NULL)
+    language = languages[0];
+  name = mevent_language_name_of (mevent_language_get_for_window (), language->tag);
+  /* Translators: %s is the name of a language */
+  mevent_paper_warn (paper, "no-report-language", NULL,
+                     _("Reports are written in German and English only; the language of this one: %s."), name);
+  return language;
 }
 
 static gboolean

@@ -14,8 +14,17 @@
 /* A signature needs so much room. */
 #define ROW_HEIGHT_MM    10.0
 #define SIGNATURE_MM     45.0
-#define CHOICE_MM        22.0
-#define MAX_UPRIGHT      6
+
+/* How pages can lie and how large the type is, in the order in which that is tried, and how well the texts must fit for it: see
+ * mevent_table_finish(). */
+static const struct
+{
+  gboolean landscape;
+  double   scale;
+  double   ease;
+} shapes[] = {
+  { FALSE, 1, 0.2 }, { FALSE, 0.9, 0.2 }, { TRUE, 1, 0.1 }, { TRUE, 0.9, 0.05 }, { TRUE, 0.8, 0 }, { TRUE, 0.75, 0 },
+};
 
 /* When a part of the day begins, in minutes. */
 #define AFTERNOON (12 * 60)
@@ -99,21 +108,22 @@ static const struct
 {
   const char *name; /* in the option; NULL: always there */
   const char *head;
-  double      width; /* in mm; 0: by what it holds */
+  double      width; /* in mm; 0: by what it holds, but */
+  double      least; /* so much for those who write into it */
   double      share;
   char *    (*write) (const Row *row);
 } columns[] = {
   /* Translators: short for “number”, above a column */
-  { NULL, N_("No."), 0, 0, write_number },
-  { NULL, N_("Family name"), 0, 1, write_family_name },
-  { NULL, N_("Given name"), 0, 1, write_given_name },
-  { NULL, N_("Organisation"), 0, 2, write_organisation },
-  { "place", N_("Place"), 0, 1, write_place },
-  { "address", N_("Address"), 0, 1, write_address },
-  { "email", N_("E-mail"), 0, 1, write_email },
-  { "age-class", N_("Age"), CHOICE_MM, 0, NULL },
-  { "photo-consent", N_("Photos allowed"), CHOICE_MM, 0, write_photo_consent },
-  { NULL, N_("Signature"), SIGNATURE_MM, 0, NULL },
+  { NULL, N_("No."), 0, 0, 0, write_number },
+  { NULL, N_("Family name"), 0, 22, 1, write_family_name },
+  { NULL, N_("Given name"), 0, 20, 1, write_given_name },
+  { NULL, N_("Organisation"), 0, 28, 2, write_organisation },
+  { "place", N_("Place"), 0, 20, 1, write_place },
+  { "address", N_("Address"), 0, 28, 1, write_address },
+  { "email", N_("E-mail"), 0, 30, 1, write_email },
+  { "age-class", N_("Age"), 0, 11, 0, NULL },
+  { "photo-consent", N_("Photos allowed"), 0, 11, 0, write_photo_consent },
+  { NULL, N_("Signature"), SIGNATURE_MM, SIGNATURE_MM, 0, NULL },
 };
 
 /* Which further columns funders usually want. */
@@ -268,7 +278,7 @@ begin_table (MeventPaper *self)
     if (is_shown (self->options, c))
       shown[n++] = (MeventTableColumn) {
         mevent_paper_string (self, columns[c].head), mevent_mm_to_points (columns[c].width), columns[c].share,
-        MEVENT_STYLE_BODY, MEVENT_ALIGNMENT_START,
+        MEVENT_STYLE_BODY, MEVENT_ALIGNMENT_START, mevent_mm_to_points (columns[c].least),
       };
   return mevent_table_new (self->flow, MEVENT_TABLE_COLUMNS, shown, n);
 }
@@ -278,6 +288,7 @@ add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gbo
 {
   gboolean by_places = occasion->session != NULL && mevent_paper_has_places (self, occasion->session);
   int walk_ins = self->options->walk_ins ? self->options->walk_ins : MEVENT_USUAL_WALK_INS;
+  double *least_ease = self->user_data, ease;
   MeventTable *table;
   Row row = { .paper = self };
 
@@ -297,7 +308,8 @@ add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gbo
       row.number++;
       add_row (table, &row);
     }
-  mevent_table_finish (table);
+  ease = mevent_table_finish (table);
+  *least_ease = MIN (*least_ease, ease);
   mevent_paper_add_signatures (self, mevent_paper_string (self, N_("Place, date")),
                                mevent_paper_string (self, N_("Signature of the person in charge")));
 }
@@ -391,26 +403,47 @@ write_sign_in_list (MeventPaper *self, GError **error)
   return TRUE;
 }
 
-static const MeventPaperKind upright = { N_("Sign-in list"), .margins = 0.75, .write = write_sign_in_list };
-static const MeventPaperKind landscape = { N_("Sign-in list"), .landscape = TRUE, .margins = 0.75,
-                                           .write = write_sign_in_list };
+static MeventComposer *
+compose (guint shape, double *ease, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  const MeventPaperKind kind = {
+    N_("Sign-in list"), .landscape = shapes[shape].landscape, .margins = 0.75, .scale = shapes[shape].scale,
+    .write = write_sign_in_list, .user_data = ease,
+  };
+
+  *ease = 1;
+  return mevent_paper_compose (&kind, event, options, error);
+}
 
 /**
  * mevent_sign_in_list_new:
  *
  * Lists to be signed by participants and contributors, as funders want them: for each day, half day or session, with the
- * funders, a line for the person in charge, and empty rows. With many columns the pages lie on their side.
+ * funders, a line for the person in charge, and empty rows. Where the columns need it, the pages lie on their side, and then the
+ * type becomes smaller; room for a signature there always is.
  *
  * Returns: (transfer full) (nullable): %NULL with an error of %MEVENT_PRODUCT_ERROR where an option cannot be
  */
 MeventComposer *
 mevent_sign_in_list_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  guint n = 0;
+  g_autoptr (MeventComposer) best = NULL;
+  double most = -G_MAXDOUBLE;
 
   if (!check_columns (options, error))
     return NULL;
-  for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
-    n += is_shown (options, c);
-  return mevent_paper_compose (n > MAX_UPRIGHT ? &landscape : &upright, event, options, error);
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      double ease;
+      g_autoptr (MeventComposer) composer = compose (i, &ease, event, options, error);
+
+      if (composer == NULL)
+        return NULL;
+      if (ease >= shapes[i].ease)
+        return g_steal_pointer (&composer);
+      if (ease > most)
+        g_set_object (&best, composer);
+      most = MAX (most, ease);
+    }
+  return g_steal_pointer (&best);
 }

@@ -58,23 +58,32 @@ add_directions (MeventPaper *self, const char *name, const char *below, gpointer
       add_direction (self, name, below, record, directions[i].degrees);
 }
 
+static void
+add_directions_to_rooms (MeventPaper *self, MeventVenue *venue, const char *below)
+{
+  g_autoptr (GPtrArray) rooms = mevent_event_list_rooms (self->event, venue);
+
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      MeventRoom *room = rooms->pdata[i];
+      const char *name = mevent_paper_translate (self, room, room->name);
+
+      if (name != NULL)
+        add_directions (self, name, below, room);
+    }
+}
+
 static gboolean
 write_direction_signs (MeventPaper *self, GError **error)
 {
   const char *title = mevent_paper_translate (self, self->event, self->event->title);
-  MeventVenue *venue = self->event->venue;
+  g_autoptr (GPtrArray) venues = mevent_event_list_venues (self->event);
 
   if (title == NULL)
     return mevent_paper_set_empty (error, _("The event has no title: there is nothing that a sign could point to."));
   add_directions (self, title, NULL, self->event);
-  for (guint i = 0; venue != NULL && i < mevent_list_get_n (venue->rooms); i++)
-    {
-      MeventRoom *room = mevent_list_get (venue->rooms, i);
-      const char *name = mevent_paper_translate (self, room, room->name);
-
-      if (name != NULL)
-        add_directions (self, name, title, room);
-    }
+  for (guint i = 0; i < venues->len; i++)
+    add_directions_to_rooms (self, venues->pdata[i], title);
   return TRUE;
 }
 

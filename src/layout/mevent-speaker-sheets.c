@@ -4,6 +4,7 @@
 
 #include "mevent-contribution.h"
 #include "mevent-paper-people.h"
+#include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
@@ -57,10 +58,11 @@ add_contribution (MeventPaper *self, MeventSession *session, MeventContribution 
   add_fact (self, N_("When"), when);
   if (room != NULL)
     {
-      g_autofree char *where = g_strjoin (room->floor ? ", " : "", mevent_paper_translate (self, room, room->name) ?: "",
-                                          room->floor ? room->floor : "", NULL);
+      g_autoptr (GString) where = g_string_new (NULL);
 
-      add_fact (self, N_("Room"), where);
+      _mevent_paper_append (self, where, ", ", mevent_paper_translate (self, room, room->name));
+      _mevent_paper_append (self, where, ", ", room->floor);
+      add_fact (self, N_("Room"), where->str);
       add_fact (self, N_("In the room"), mevent_paper_translate (self, room, room->equipment));
     }
   add_fact (self, N_("With you"), others);

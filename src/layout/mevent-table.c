@@ -184,6 +184,7 @@ measure_column (MeventTable *self, Column *column)
     column->natural = column->least = column->column.width;
   /* A word of any length is broken rather than the page left. */
   column->least = MIN (column->least, mevent_flow_get_width (self->flow) / 3);
+  column->least = MAX (column->least, column->column.least);
   column->natural = MAX (column->natural, column->least);
 }
 
@@ -213,14 +214,21 @@ spread (MeventTable *self, double room)
     }
 }
 
-/* There is less than the columns need at least: those that need little keep it, the others share what remains. */
+static gboolean
+keeps_width (const Column *column, double fair)
+{
+  return column->least <= fair || column->column.width > 0;
+}
+
+/* There is less than the columns need at least: those that need little, or what they were given, keep it, the others share what
+ * remains. */
 static void
 break_words (MeventTable *self, double available)
 {
   double fair = available / self->n_columns, kept = 0, others = 0;
 
   for (guint i = 0; i < self->n_columns; i++)
-    if (self->columns[i].least <= fair)
+    if (keeps_width (&self->columns[i], fair))
       kept += self->columns[i].least;
     else
       others += self->columns[i].least;
@@ -228,7 +236,7 @@ break_words (MeventTable *self, double available)
     {
       Column *column = &self->columns[i];
 
-      column->width = column->least <= fair ? column->least : column->least * (available - kept) / others;
+      column->width = keeps_width (column, fair) ? column->least : column->least * (available - kept) / others;
     }
 }
 
@@ -251,11 +259,34 @@ squeeze (MeventTable *self, double available)
     }
 }
 
+static double
+get_gutter (const MeventTable *self)
+{
+  return self->flow->theme->gutter * 0.7;
+}
+
+static double
+get_available (const MeventTable *self)
+{
+  return mevent_flow_get_width (self->flow) - (self->n_columns - 1) * get_gutter (self);
+}
+
+/* 1 where each text has its line, 0 where each word has, less where words are broken. */
+static double
+get_ease (const MeventTable *self)
+{
+  double natural = sum (self, G_STRUCT_OFFSET (Column, natural)), least = sum (self, G_STRUCT_OFFSET (Column, least));
+  double available = get_available (self);
+
+  if (available >= natural)
+    return 1;
+  return available >= least ? (available - least) / (natural - least) : available / least - 1;
+}
+
 static void
 size_columns (MeventTable *self)
 {
-  double gutter = self->flow->theme->gutter * 0.7, x = 0;
-  double available = mevent_flow_get_width (self->flow) - (self->n_columns - 1) * gutter, natural;
+  double available = get_available (self), x = 0, natural;
 
   for (guint i = 0; i < self->n_columns; i++)
     measure_column (self, &self->columns[i]);
@@ -267,7 +298,7 @@ size_columns (MeventTable *self)
   for (guint i = 0; i < self->n_columns; i++)
     {
       self->columns[i].x = x;
-      x += self->columns[i].width + gutter;
+      x += self->columns[i].width + get_gutter (self);
     }
 }
 
@@ -287,13 +318,19 @@ apply (MeventTable *self, MeventRow *row)
  * mevent_table_finish:
  *
  * Ends the table: now that all is known, the columns get their widths. Frees it.
+ *
+ * Returns: how the texts fit: 1 where each has a line of its own, 0 where there is just room for the words, less where words must
+ *   be broken
  */
-void
+double
 mevent_table_finish (MeventTable *self)
 {
+  double ease;
+
   for (guint i = 0; i < self->rows->len; i++)
     consider_row (self, self->rows->pdata[i]);
   size_columns (self);
+  ease = get_ease (self);
   if (self->head != NULL)
     apply (self, self->head);
   for (guint i = 0; i < self->rows->len; i++)
@@ -304,4 +341,5 @@ mevent_table_finish (MeventTable *self)
   g_ptr_array_unref (self->rows);
   g_free (self->columns);
   g_free (self);
+  return ease;
 }

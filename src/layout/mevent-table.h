@@ -10,10 +10,11 @@ typedef struct _MeventTable MeventTable;
 typedef struct
 {
   const char     *head;      /* NULL: none */
-  double          width;     /* in points; 0: by what the column holds */
+  double          width;     /* in points, which it keeps; 0: by what the column holds */
   double          share;     /* of the space that is left over; where no column has any, the last gets it */
   MeventTextStyle style;     /* of its cells */
   MeventAlignment alignment;
+  double          least;     /* in points; 0: the widest word of what the column holds */
 } MeventTableColumn;
 
 typedef enum
@@ -31,7 +32,7 @@ MeventRow *  mevent_table_add_row  (MeventTable             *self,
                                     const char *const       *texts);
 MeventCell * mevent_table_get_cell (MeventTable             *self,
                                     guint                    column);
-void         mevent_table_finish   (MeventTable             *self);
+double       mevent_table_finish   (MeventTable             *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventTable, mevent_table_finish)
 

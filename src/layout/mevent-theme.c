@@ -1,5 +1,6 @@
 #include "mevent-theme.h"
 
+#include <math.h>
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -335,6 +336,18 @@ mevent_theme_scale (MeventTheme *self, double factor, double margins)
       self->looks[i].size *= factor;
       self->looks[i].leading *= factor;
     }
+}
+
+/**
+ * mevent_theme_scale_style:
+ *
+ * Scales one style; its lines stay on the grid.
+ */
+void
+mevent_theme_scale_style (MeventTheme *self, MeventTextStyle style, double factor)
+{
+  self->looks[style].size *= factor;
+  self->looks[style].leading = ceil (self->looks[style].leading * factor / self->grid) * self->grid;
 }
 
 /* How light a colour is to the eye, from 0 to 1: Rec. 709 weights. */

@@ -88,6 +88,9 @@ void         mevent_theme_set_accent (MeventTheme *self,
 void         mevent_theme_scale      (MeventTheme *self,
                                       double       factor,
                                       double       margins);
+void         mevent_theme_scale_style (MeventTheme  *self,
+                                       MeventTextStyle style,
+                                       double         factor);
 void         mevent_theme_free       (MeventTheme *self);
 char **      mevent_theme_list_names (void);
 

@@ -110,16 +110,34 @@ refresh (MeventComposition *self)
     self->settle = g_timeout_add (SETTLE_MS, on_settle_cb, self);
 }
 
+/* What is meant for this time only is not in the project. */
+static void
+carry_over (MeventOptionSet *from, MeventOptionSet *to)
+{
+  guint n;
+  const MeventOption *options = mevent_option_get_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (!mevent_option_is_remembered (&options[i]))
+      {
+        g_autofree char *value = mevent_option_set_format (from, &options[i]);
+
+        mevent_option_set_parse (to, &options[i], value ? value : "", NULL);
+      }
+}
+
 /* What the project remembers. What it cannot mean any more is left out here; the command line names it. */
 static void
 load_options (MeventComposition *self)
 {
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventOptionSet) before = g_steal_pointer (&self->options);
 
-  g_clear_pointer (&self->options, mevent_option_set_free);
   self->options = mevent_option_set_new ();
   if (self->product != NULL)
     mevent_option_set_load (self->options, self->event, self->product->name, problems);
+  if (before != NULL)
+    carry_over (before, self->options);
 }
 
 static void
@@ -237,7 +255,7 @@ mevent_composition_get_product (MeventComposition *self)
  * @value: as on the command line, "" for the default; one that cannot be is ignored
  * @session: of typing, see mevent_history_new_session(); 0 for a step of its own
  *
- * The project remembers it, in a step that can be undone.
+ * The project remembers it, in a step that can be undone; not what is meant for this time only.
  */
 void
 mevent_composition_set_option (MeventComposition *self, const MeventOption *option, const char *value, guint64 session)
@@ -250,6 +268,12 @@ mevent_composition_set_option (MeventComposition *self, const MeventOption *opti
   after = mevent_option_set_format (self->options, option);
   if (g_strcmp0 (before, after) == 0)
     return;
+  if (!mevent_option_is_remembered (option))
+    {
+      refresh (self);
+      g_signal_emit (self, signals[OPTIONS_CHANGED], 0);
+      return;
+    }
   mevent_history_begin_session (history, _("Change Print Settings"), session);
   mevent_option_set_store (self->options, self->event, self->product->name, self->product->options);
   mevent_history_end (history);

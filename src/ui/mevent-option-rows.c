@@ -4,6 +4,8 @@
 
 #include "mevent-date.h"
 #include "mevent-event.h"
+#include "mevent-input.h"
+#include "mevent-print-clock.h"
 #include "mevent-project.h"
 #include "mevent-session.h"
 #include "mevent-stock-picker.h"
@@ -244,6 +246,48 @@ show_spin (MeventOptionRow *row, const char *value)
                              *value ? g_ascii_strtod (value, NULL) : row->option->usual);
 }
 
+/* Dates */
+
+static void
+on_date_changed_cb (GtkEditable *entry, MeventOptionRow *row)
+{
+  const char *text = gtk_editable_get_text (entry);
+  g_autoptr (GString) value = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  guint32 date = 0;
+  gboolean is_good = *text == '\0' || mevent_input_parse_date (mevent_language_get_for_window (), text, &date, &error);
+
+  gtk_widget_set_tooltip_text (row->widget, is_good ? _(row->option->tip) : error->message);
+  (is_good ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (row->widget, "error");
+  if (date != 0)
+    mevent_date_append (value, date);
+  if (is_good)
+    _mevent_option_row_set_value (row, value->str);
+}
+
+static GtkWidget *
+build_date (MeventOptionRow *row)
+{
+  row->widget = adw_entry_row_new ();
+  g_signal_connect (row->widget, "changed", G_CALLBACK (on_date_changed_cb), row);
+  return row->widget;
+}
+
+/* As people of the window's language write it; where none is set, it is today. */
+static void
+show_date (MeventOptionRow *row, const char *value)
+{
+  guint32 date = mevent_print_clock_today ();
+  g_autofree char *text = NULL;
+
+  if (row->changing)
+    return;
+  if (*value != '\0')
+    mevent_date_parse (value, &date);
+  text = mevent_language_format_date (mevent_language_get_for_window (), date, MEVENT_DATE_SHORT);
+  gtk_editable_set_text (GTK_EDITABLE (row->widget), text);
+}
+
 /* Label sheets */
 
 static void
@@ -295,6 +339,7 @@ static const struct
   [MEVENT_OPTION_THEME] = { build_combo, show_combo },
   [MEVENT_OPTION_STOCK] = { build_stock, show_stock },
   [MEVENT_OPTION_SESSION] = { build_combo, show_combo },
+  [MEVENT_OPTION_DATE] = { build_date, show_date },
 };
 
 static void

@@ -72,6 +72,19 @@ def holds(text, wanted):
     return plain(wanted) in text
 
 
+def event_of(body, days=('2026-09-24', '2026-09-24'), before=''):
+    """A file with two people and an event that has been held."""
+    return write('event.mevent', project(f'{before}<person id="p1" given-name="Ada" family-name="Klar"/>\n'
+                                         '<person id="p2" given-name="Wenzel" family-name="Wart"/>\n'
+                                         f'<event id="e1" first-day="{days[0]}" last-day="{days[1]}" status="held">\n'
+                                         '<title xml:lang="de">Treffen</title>\n' + body + '</event>\n'))
+
+
+def text_of(product, file, *options, status=DONE, env=None):
+    run('print', product, file, *options, '-o', path('text.pdf'), status=status, env=env)
+    return tool('pdftotext', '-layout', path('text.pdf'), '-')
+
+
 class Skipped(Exception):
     """What a test needs is not on this machine; its text says what."""
 

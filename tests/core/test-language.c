@@ -212,6 +212,34 @@ test_who_takes_part_sorts_as_the_person (void)
   g_assert_cmpstr (mevent_record_get_sort_key (participation), ==, key);
 }
 
+/* Else "1. OG" becomes "OG .1" in a line that runs from the right. */
+static void
+test_what_runs_otherwise_is_isolated (void)
+{
+  static const struct
+  {
+    const char *tag, *part, *in_line;
+  } cases[] = {
+    { "ar", "1. OG", "\u2068" "1. OG" "\u2069" }, { "ar", "القاعة", "القاعة" }, { "ar", "12", "12" },
+    { "de", "1. OG", "1. OG" },                   { "de", "القاعة", "\u2068" "القاعة" "\u2069" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *isolated = mevent_language_isolate (mevent_language_get (cases[i].tag), cases[i].part);
+
+      g_assert_cmpstr (isolated, ==, cases[i].in_line);
+    }
+}
+
+static void
+test_words_are_found_or_not (void)
+{
+  g_assert_cmpstr (mevent_language_find_string (mevent_language_get ("en"), "Programme"), ==, "Programme");
+  g_assert_cmpstr (mevent_language_find_string (mevent_language_get ("de"), "Programme"), ==, "Programm");
+  g_assert_null (mevent_language_find_string (mevent_language_get ("fr"), "Programme"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -220,6 +248,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/language/old-and-far-dates", test_old_and_far_dates_are_right);
   g_test_add_func ("/language/lists-and-durations", test_lists_and_durations);
   g_test_add_func ("/language/direction", test_direction);
+  g_test_add_func ("/language/isolates", test_what_runs_otherwise_is_isolated);
+  g_test_add_func ("/language/words", test_words_are_found_or_not);
   g_test_add_func ("/language/what-is-no-language-is-english", test_what_is_no_language_is_english);
   g_test_add_func ("/language/search", test_search_ignores_case_accents_and_script);
   g_test_add_func ("/language/names-sort", test_names_sort_as_in_a_german_telephone_book);

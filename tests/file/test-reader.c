@@ -274,6 +274,25 @@ test_one_changed_field_is_one_changed_line (void)
   g_assert_cmpuint (differences, ==, 1);
 }
 
+/* So other programs write it; once it was refused above 1 MiB. */
+static void
+test_image_on_one_line (void)
+{
+  gsize length = 15 * 1000 * 1000;
+  g_autofree guchar *noise = g_malloc (length);
+  g_autofree char *base64 = NULL, *contents = NULL;
+  g_autoptr (MeventDocument) document = NULL;
+  MeventImage *image;
+
+  for (gsize i = 0; i < length; i++)
+    noise[i] = (guchar) (i * 2654435761u >> 24);
+  base64 = g_base64_encode (noise, length);
+  contents = g_strconcat (HEAD ROOT "<image id=\"i1\"><data>", base64, "</data></image>" TAIL, NULL);
+  document = test_file_open (contents, NULL);
+  image = mevent_list_get (mevent_document_get_project (document)->images, 0);
+  g_assert_cmpmem (g_bytes_get_data (image->data, NULL), g_bytes_get_size (image->data), noise, length);
+}
+
 static void
 test_image_of_many_pieces (void)
 {
@@ -414,6 +433,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/elements-inside-of-texts", test_elements_inside_of_texts);
   g_test_add_func ("/reader/elements-of-inherited-namespaces", test_elements_of_inherited_namespaces);
   g_test_add_func ("/reader/image-without-data", test_image_without_data);
+  g_test_add_func ("/reader/image-on-one-line", test_image_on_one_line);
   g_test_add_func ("/reader/undeclared-value-before-a-remark", test_undeclared_value_before_a_remark);
   g_test_add_func ("/reader/namespaces-with-ampersands", test_namespaces_with_ampersands);
   g_test_add_func ("/reader/unknown-content-survives", test_unknown_content_survives_its_neighbour);

@@ -358,7 +358,7 @@ static const struct
   { "booklet", { want_cover, want_agenda, want_programme, want_venue, want_partners } },
   { "large-print", { want_cover, want_agenda, want_programme, want_venue, want_partners } },
   { "flyer", { want_cover, want_agenda, want_venue, want_partners } },
-  { "poster", { want_event, want_slots } },
+  { "poster", { want_event, want_slots, want_partners } },
   { "planned-programme", { want_event, want_plan } },
   { "sign-in-list", { want_event, want_guests } },
   { "results", { want_event, want_results } },

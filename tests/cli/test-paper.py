@@ -1,0 +1,233 @@
+"""What is printed must be right: what somebody signs, sends, or hangs on a door.
+
+Usage: test-paper.py MEVENT-CLI SOURCE-ROOT"""
+from harness import *
+
+DAYS = ('2026-09-24', '2026-09-26')
+
+
+def session(number, title, start='09:00', duration=60, **attributes):
+    further = ''.join(f' {name.replace("_", "-")}="{value}"' for name, value in {'day': '2026-09-24', **attributes}.items())
+    return f'<session id="s{number}" start="{start}" duration="{duration}"{further}><title xml:lang="de">{title}</title></session>\n'
+
+
+def came(*attendance, attributes=''):
+    """Wenzel Wart, with what is noted of his attendance."""
+    inside = ''.join(f'<attendance id="a{i}" {noted}/>' for i, noted in enumerate(attendance))
+    return f'<participation id="n1" person="p2" status="confirmed"{attributes}>{inside}</participation>\n'
+
+
+# -- certificates
+
+def certificate(body):
+    return ' '.join(text_of('certificates', event_of(body, DAYS)).split())
+
+
+def test_only_the_days_of_the_person_are_certified():
+    text = certificate(session(1, 'Erstens') + session(2, 'Zweitens', day='2026-09-25') + session(3, 'Drittens', day='2026-09-26') +
+                       came('day="2026-09-24"', 'day="2026-09-26"'))
+    assert '24. September 2026 und Samstag, 26. September 2026' in text, text
+    assert 'Erstens' in text and 'Zweitens' not in text and 'Drittens' in text and 'Teilnahme: 2 Std.' in text, text
+
+
+def test_days_that_follow_are_certified_as_one():
+    assert '24.–25. September 2026' in certificate(session(1, 'Erstens') + came('day="2026-09-25"', 'day="2026-09-24"'))
+
+
+PARALLEL = (session(1, 'Auftakt', '08:00') + session(2, 'Block') + session(3, 'Links', parent='s2') +
+            session(4, 'Rechts', parent='s2'))
+
+
+def test_parallel_sessions_are_not_guessed():
+    text = certificate(PARALLEL + came('day="2026-09-24"'))
+    assert 'Teilnahme: 1 Std.' in text and 'Auftakt' in text, text
+    assert not any(title in text for title in ('Block', 'Links', 'Rechts')), text
+    _, err = run('print', 'certificates', path('event.mevent'), '-o', path('text.pdf'))
+    assert 'side by side' in err, err
+
+
+def test_parallel_sessions_without_a_block():
+    text = certificate(session(1, 'Links') + session(2, 'Rechts') + came('day="2026-09-24"'))
+    assert 'Links' not in text and 'Rechts' not in text and 'Umfang' not in text, text
+
+
+def test_the_place_that_was_given_counts():
+    for body in (PARALLEL + came('day="2026-09-24"', attributes=' places="s4"'),
+                 PARALLEL + came('day="2026-09-24"', 'session="s4"'),
+                 PARALLEL + came('day="2026-09-24"', 'session="s4"', attributes=' places="s3"'),
+                 PARALLEL.replace('Rechts</title>', 'Rechts</title><contribution id="c1" person="p2"/>') + came('day="2026-09-24"')):
+        text = certificate(body)
+        assert 'Rechts' in text and 'Links' not in text and 'Block' not in text and 'Teilnahme: 2 Std.' in text, text
+
+
+def test_who_has_gone_is_not_there():
+    body = session(1, 'Erstens') + session(2, 'Mittags', '11:30') + session(3, 'Spät', '15:00') + session(4, 'Ausgelassen', '10:00')
+    text = certificate(body + came('day="2026-09-24"', 'day="2026-09-24" part="afternoon" presence="absent"',
+                                   'session="s4" presence="excused"'))
+    assert 'Erstens' in text and 'Mittags' in text and 'Teilnahme: 1 Std. 30 Min.' in text, text
+    assert 'Spät' not in text and 'Ausgelassen' not in text, text
+
+
+# -- letters
+
+SENDER = ('<organisation id="o1" street="Seltersweg 1" postal-code="35390" city="Gießen"><name xml:lang="de">Verein</name></organisation>\n')
+TALK = session(1, 'Vortrag').replace('</title>', '</title><contribution id="c1" person="p1"/>')
+
+
+def letters(body, *options, status=DONE):
+    file = event_of(body, before=SENDER)
+    write('event.mevent', read(file).replace(b'language="de"', b'language="de" responsible="o1"', 1))
+    return text_of('thank-you-letters', file, *options, status=status, env={'SOURCE_DATE_EPOCH': '1790640000'})
+
+
+def test_thanks_go_to_those_who_came_or_contributed():
+    expected = '<participation id="n1" person="p2" status="confirmed"/>\n'
+    text = letters(TALK + expected)
+    assert 'Ada Klar' in text and 'Wart' not in text, text
+    _, err = run('print', 'thank-you-letters', path('event.mevent'), '-o', path('text.pdf'))
+    assert 'only those who contributed' in err, err
+    text = letters(TALK + expected.replace('/>', '><attendance id="a1" day="2026-09-24"/></participation>'))
+    assert 'Ada Klar' in text and 'Wenzel Wart' in text, text
+    text = letters(TALK + came('day="2026-09-24"') +
+                   '<participation id="n2" person="p1"><attendance id="b1" day="2026-09-24" presence="excused"/></participation>\n')
+    assert 'Klar' not in text and 'Wenzel Wart' in text, text
+
+
+def test_nobody_is_thanked_for_nothing():
+    file = event_of('<participation id="n1" person="p2" status="confirmed"/>\n')
+    run('print', 'thank-you-letters', file, '-o', path('none.pdf'), status=UNSOUND)
+    assert not os.path.exists(path('none.pdf'))
+
+
+def test_a_letter_says_where_and_when():
+    assert 'Gießen, 29. September 2026' in letters(TALK)
+    assert 'Gießen, 1. Oktober 2026' in letters(TALK, '--dated', '2026-10-01')
+    assert 'Gießen, September 29, 2026' in letters(TALK, '--language', 'en')
+    run('print', 'thank-you-letters', path('event.mevent'), '--dated', '1.10.', '-o', path('text.pdf'), status=WRONG_USE)
+
+
+def words_of_page():
+    """The words of the first page: from the left, top and bottom in mm, and the word."""
+    boxes = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<',
+                       tool('pdftotext', '-bbox', '-l', '1', path('text.pdf'), '-'))
+    return [(*(float(side) / 72 * 25.4 for side in box[:3]), box[3]) for box in boxes]
+
+
+def test_the_address_is_in_the_window_of_the_envelope():
+    for language in ('de', 'ar'):
+        letters(TALK, '--language', language)
+        left, top = min((top, left) for left, top, _, word in words_of_page() if word == 'Klar')[::-1]
+        assert 20 < left < 105 and 60 < top < 90, (language, left, top)
+
+
+def test_a_field_that_is_not_known_is_named_once():
+    file = event_of(TALK)
+    _, err = run('print', 'thank-you-letters', file, '--text', 'Hallo {nmae} {nmae}\n{nmae}', '-o', path('text.pdf'))
+    assert err.count('{nmae}') == 1, err
+
+
+# -- signs
+
+def test_rooms_elsewhere_have_signs():
+    houses = ('<venue id="v1"><name xml:lang="de">Rathaus</name><room id="r1"><name xml:lang="de">Saal</name></room></venue>\n'
+              '<venue id="v2"><name xml:lang="de">Volkshaus</name><room id="r2"><name xml:lang="de">Stube</name></room>'
+              '<room id="r3"><name xml:lang="de">Keller</name></room></venue>\n')
+    body = session(1, 'Auftakt', room='r1') + session(2, 'Werkstatt', room='r2')
+    for attributes in (' venue="v1"', ''):
+        file = event_of(body, before=houses)
+        write('event.mevent', read(file).replace(b'<event id="e1"', b'<event id="e1"' + attributes.encode(), 1))
+        text = text_of('door-signs', file)
+        assert text.count('\f') == 2 and 'Saal' in text and 'Stube' in text and 'Volkshaus' in text, text
+        assert 'Stube' in text_of('direction-signs', file) and 'Keller' not in text_of('direction-signs', file)
+        assert 'Volkshaus' in text_of('programme', file)
+
+
+# -- sign-in lists
+
+def test_columns_to_fill_in_leave_room_for_names():
+    for columns, landscape in (('', False), ('age-class', False), ('place,address,email,age-class,photo-consent', True)):
+        run('print', 'sign-in-list', sample, '--columns', columns, '-o', path('text.pdf'))
+        page = tool('pdfinfo', path('text.pdf'))
+        width, height = (float(size) for size in re.search(r'Page size: +([\d.]+) x ([\d.]+)', page).groups())
+        assert (width > height) == landscape, (columns, page)
+        words = words_of_page()
+        names = [bottom - top for _, top, bottom, word in words if word in ('Adébáyọ̀', 'Westafrikanischer', 'Al-Masri')]
+        assert len(names) >= 3 and min(names) > 2.5, (columns, names)
+        signature, = [left for left, _, _, word in words if word == 'Unterschrift']
+        assert width / 72 * 25.4 - signature > 45 + 14, (columns, width, signature)
+
+
+# -- feedback
+
+def test_a_feedback_form_fills_a_sheet():
+    assert text_of('feedback-form', sample).count('\f') == 1
+    many = ''.join(session(n, f'Programmpunkt {n}', f'{9 + n // 2:02}:{n % 2 * 30:02}', 30) for n in range(14))
+    pages = text_of('feedback-form', event_of(many)).split('\f')[:-1]
+    assert len(pages) == 2 and 'Programmpunkt 13' in pages[0], pages
+    assert 'Was nehmen Sie mit?' in pages[1] and 'Was sollten wir als Nächstes tun?' in pages[1], pages
+
+
+# -- posters
+
+def test_a_poster_names_those_who_make_the_event_possible():
+    for paper in ('A4', 'A3', 'A1'):
+        text = ' '.join(text_of('poster', sample, '--paper', paper).split())
+        for wanted in ('Landesprogramm WIR', 'wird aus Mitteln des Landesprogramms WIR gefördert.', 'Großer Saal', 'Raum Lahn',
+                       'Astrid Eibelshäuser (Stadt Gießen)', 'Berliner Platz 1'):
+            assert wanted in text, (paper, wanted, text)
+        images = structure_of(path('text.pdf')).count(b'/Subtype /Form') + structure_of(path('text.pdf')).count(b'/Subtype /Image')
+        assert images >= 3, images
+
+
+def structure_of(name):
+    return subprocess.run(['qpdf', '--qdf', '--object-streams=disable', name, '-'], capture_output=True, check=True).stdout
+
+
+# -- languages
+
+def test_a_cover_in_two_languages_says_when_and_where():
+    for options in (('--second-language', 'en'), ('--second-language', 'ar'), ('--second-language', 'en', '--two', 'above')):
+        page = text_of('programme', sample, *options).split('\f')[0]
+        assert '24. September 2021' in page and 'Berliner Platz 1' in page, (options, page)
+
+
+def test_words_that_are_not_translated_stand_in_the_main_language():
+    text = text_of('feedback-form', sample, '--language', 'fr')
+    assert 'Ihre Rückmeldung' in text and 'Was nehmen Sie mit?' in text and 'Your feedback' not in text, text
+    assert 'Seite 1 von' in text and 'Page' not in text, text
+    _, err = run('print', 'feedback-form', sample, '--language', 'fr', '-o', path('text.pdf'))
+    assert err.count('does not know all of its own words') == 1 and 'French' in err, err
+    _, err = run('print', 'report', sample, '--language', 'ar', '-o', path('text.pdf'))
+    assert 'the language of this one: German' in err, err
+
+
+# -- images
+
+def test_a_broken_image_is_named_with_its_owner():
+    before = '<organisation id="o1" logo="i1"><name xml:lang="de">Verein Linde</name></organisation>\n'
+    file = event_of('<partner id="a1" organisation="o1"/>\n', before=before)
+    image = '<image id="i1" name="bild.png"><data>aGFsbG8=</data></image>\n</mevent>'
+    write('event.mevent', read(file).replace(b'</mevent>', image.encode()))
+    _, err = run('print', 'programme', file, '-o', path('text.pdf'))
+    assert '“bild.png” of “Verein Linde”' in err, err
+
+
+# -- the foot of the pages
+
+def foot_of(title):
+    file = event_of(session(1, 'Auftakt'))
+    write('event.mevent', read(file).replace('Treffen'.encode(), title.encode()))
+    return text_of('running-order', file)
+
+
+def test_the_foot_of_a_page_is_never_cut():
+    for words in (3, 12, 18, 60):
+        title = ' '.join(f'Verein{n}' for n in range(words))
+        text = foot_of(title)
+        assert '…' not in text and 'Seite 1 von 1' in text, text
+        foot = text[text.index('Seite 1'):] if words > 18 else text
+        assert 'Regieplan' in text or 'Ablaufplan' in text, text
+        assert words > 18 or foot.count(f'Verein{words - 1}') == 2, text
+
+
+run_tests(globals())
