@@ -178,11 +178,11 @@ static double
 line_height (const MeventTheme *theme, const MeventTextLook *look, double scale, double logical)
 {
   double usual = MAX (look->leading, look->size * USUAL_HEIGHT) * scale;
-  double leading = scale < 1 ? ceil (look->leading * scale / theme->grid) * theme->grid : look->leading;
+  double leading = scale < 1 ? mevent_theme_round_up (theme, look->leading * scale) : look->leading;
 
   if (logical <= usual)
     return leading;
-  return leading + ceil ((logical - usual) / theme->grid) * theme->grid;
+  return leading + mevent_theme_round_up (theme, logical - usual);
 }
 
 /* The size of a layout, which may be smaller than its style has it. */
@@ -235,13 +235,13 @@ static void
 place_line (MeventPiece *piece, const MeventTheme *theme, const MeventBlock *block, PangoLayout *layout, PangoLayoutIter *iter)
 {
   const MeventTextLook *look = &theme->looks[block->style];
-  double scale = scale_of (layout, look), leading = ceil (look->leading * scale / theme->grid) * theme->grid;
+  double scale = scale_of (layout, look), leading = mevent_theme_round_up (theme, look->leading * scale);
   Extents extents = measure_line (iter);
 
   if (block->style <= MEVENT_STYLE_SUBHEADING && extents.height > MAX (look->leading, look->size * USUAL_HEIGHT) * scale)
     {
       extents = measure_letters (layout);
-      piece->height = MAX (leading, ceil ((extents.height + LEAST_GAP * look->size) / theme->grid) * theme->grid);
+      piece->height = MAX (leading, mevent_theme_round_up (theme, extents.height + LEAST_GAP * look->size));
     }
   else
     {

@@ -17,7 +17,7 @@
 #define SUBTITLE    0.032
 #define WHEN        0.036
 #define ROOMS       0.036
-#define PARTNER     0.05  /* a row of them */
+#define PARTNER     0.064 /* a row of them */
 #define PARTNERS    0.2   /* all rows */
 #define WORDING     0.018 /* a sentence that a funder asks for */
 #define WORDINGS    0.09  /* all of them */
@@ -503,13 +503,16 @@ wordings_height (MeventPaper *self)
   return MIN (wordings->len * WORDING, WORDINGS);
 }
 
+/* Names of one line and of two are of one size: none of the partners seems more than another. */
+#define TWO_LINES 2.7
+
 /* Logo, and beside it the part the organisation has in the event, and its name. */
 static void
 add_partner (Grid *grid, MeventPartner *partner, double x, double y, double width, double height)
 {
   MeventPaper *self = grid->paper;
   MeventOrganisation *organisation = partner->organisation;
-  double logo_width = LOGO * grid->unit, pad = GAP * grid->unit;
+  double logo_width = LOGO * grid->unit, pad = GAP * grid->unit, names = height * 0.54;
   g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, organisation, organisation->logo, logo_width, height - pad);
 
   if (logo != NULL)
@@ -522,7 +525,8 @@ add_partner (Grid *grid, MeventPartner *partner, double x, double y, double widt
       x, y + height * 0.08, width - pad, height * 0.28, MEVENT_STYLE_SMALL, points (grid, 10), 5, MEVENT_ALIGNMENT_START, 1, 0,
     }, NULL, mevent_paper_string (self, mevent_partner_roles[partner->role].label));
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      x, y + height * 0.38, width - pad, height * 0.54, MEVENT_STYLE_BODY, points (grid, 13), 6, MEVENT_ALIGNMENT_START, 0, 0,
+      x, y + height * 0.38, width - pad, names, MEVENT_STYLE_BODY, MIN (points (grid, 13), names / TWO_LINES), 6,
+      MEVENT_ALIGNMENT_START, 0, 0,
     }, NULL, mevent_paper_translate (self, organisation, organisation->name));
 }
 

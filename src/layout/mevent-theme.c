@@ -339,6 +339,17 @@ mevent_theme_scale (MeventTheme *self, double factor, double margins)
 }
 
 /**
+ * mevent_theme_round_up:
+ *
+ * Returns: the height in whole steps of the grid. A step is not added for what multiplying and dividing leaves over.
+ */
+double
+mevent_theme_round_up (const MeventTheme *self, double height)
+{
+  return ceil (height / self->grid - 1e-6) * self->grid;
+}
+
+/**
  * mevent_theme_scale_style:
  *
  * Scales one style; its lines stay on the grid.
@@ -347,7 +358,7 @@ void
 mevent_theme_scale_style (MeventTheme *self, MeventTextStyle style, double factor)
 {
   self->looks[style].size *= factor;
-  self->looks[style].leading = ceil (self->looks[style].leading * factor / self->grid) * self->grid;
+  self->looks[style].leading = mevent_theme_round_up (self, self->looks[style].leading * factor);
 }
 
 /* How light a colour is to the eye, from 0 to 1: Rec. 709 weights. */

@@ -6,6 +6,7 @@ test-window.py PROGRAM SOURCE-ROOT: prints TAP.
 import base64
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -659,9 +660,9 @@ def programme_is_kept_and_folder_filled(session):
         window.wait('label', '/programme is kept/')
         choose(window, 'Fill the Funder’s Folder…', 'This event')
         window.app.file_dialog(folder, timeout=LONG)
-        wait_until(lambda: len(os.listdir(folder)) == 8 and not any('~' in name for name in os.listdir(folder)),
-                   'the documents are written')
-        assert sorted(os.listdir(folder))[1] == '02-Programm.pdf'
+        documents = re.compile(r'0[1-8]-[^~]*\.pdf')
+        wait_until(lambda: sum(bool(documents.fullmatch(name)) for name in os.listdir(folder)) == 8, 'the documents are written')
+        wait_until(lambda: len(os.listdir(folder)) == 8, 'nothing else is left')
         programme = os.path.join(folder, '02-Programm.pdf')
         with open(programme, 'w', encoding='utf-8') as file:
             file.write('mine')

@@ -237,6 +237,22 @@ test_all_products_follow (void)
   g_rand_free (rand);
 }
 
+/* A line is as many steps of the grid high in small pages as in large ones. */
+static void
+test_lines_keep_their_steps (void)
+{
+  for (int percent = 40; percent <= 250; percent += 5)
+    {
+      g_autoptr (MeventTheme) theme = mevent_theme_load (NULL, NULL);
+      double steps = theme->looks[MEVENT_STYLE_TITLE].leading / theme->grid;
+
+      mevent_theme_scale (theme, percent / 100.0, 1);
+      mevent_theme_scale_style (theme, MEVENT_STYLE_TITLE, 1);
+      g_assert_cmpfloat_with_epsilon (theme->looks[MEVENT_STYLE_TITLE].leading / theme->grid, steps, 1e-6);
+      g_assert_cmpfloat_with_epsilon (mevent_theme_round_up (theme, 2.01 * theme->grid), 3 * theme->grid, 1e-6);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,5 +265,6 @@ main (int argc, char **argv)
   g_test_add_func ("/theme/broken-files", test_broken_files);
   g_test_add_func ("/theme/accent", test_accent);
   g_test_add_func ("/theme/all-products-follow", test_all_products_follow);
+  g_test_add_func ("/theme/lines-keep-their-steps", test_lines_keep_their_steps);
   return g_test_run ();
 }
