@@ -90,19 +90,40 @@ write_sign (MeventPaper *self, GError **error)
   return TRUE;
 }
 
-/* In type as large as lets the sign stand on one page. */
 static MeventComposer *
-compose_sign (Sign *sign, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+compose_scaled (Sign *sign, guint scale, gboolean *fits, MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
-    {
-      const MeventPaperKind kind = { N_("Door signs"), .scale = scales[i], .write = write_sign, .user_data = sign };
-      g_autoptr (MeventComposer) composer = mevent_paper_compose (&kind, event, options, error);
+  const MeventPaperKind kind = { N_("Door signs"), .scale = scales[scale], .write = write_sign, .user_data = sign };
+  MeventComposer *composer = mevent_paper_compose (&kind, event, options, error);
 
-      if (composer == NULL || mevent_composer_paginate_within (composer, 1) || i + 1 == G_N_ELEMENTS (scales))
-        return g_steal_pointer (&composer);
+  *fits = composer != NULL && mevent_composer_paginate_within (composer, 1);
+  return composer;
+}
+
+/* In type as large as lets the sign stand on one page. The search begins where that of the sign before ended, at @scale: the
+ * rooms of an event have much the same to say. */
+static MeventComposer *
+compose_sign (Sign *sign, guint *scale, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  gboolean fits;
+  g_autoptr (MeventComposer) composer = compose_scaled (sign, *scale, &fits, event, options, error);
+  gboolean may_grow = fits;
+
+  while (composer != NULL && !fits && *scale + 1 < G_N_ELEMENTS (scales))
+    {
+      g_object_unref (composer);
+      composer = compose_scaled (sign, ++*scale, &fits, event, options, error);
     }
-  return NULL;
+  while (may_grow && *scale > 0)
+    {
+      g_autoptr (MeventComposer) larger = compose_scaled (sign, *scale - 1, &fits, event, options, NULL);
+
+      if (!fits)
+        break;
+      g_set_object (&composer, larger);
+      --*scale;
+    }
+  return g_steal_pointer (&composer);
 }
 
 static gboolean
@@ -177,10 +198,11 @@ mevent_door_signs_new (MeventEvent *event, const MeventPrintOptions *options, GE
 {
   g_autoptr (GArray) signs = list_signs (event, options);
   g_autoptr (GPtrArray) composers = g_ptr_array_new_with_free_func (g_object_unref);
+  guint scale = 0;
 
   for (guint i = 0; i < signs->len; i++)
     {
-      MeventComposer *composer = compose_sign (&g_array_index (signs, Sign, i), event, options, error);
+      MeventComposer *composer = compose_sign (&g_array_index (signs, Sign, i), &scale, event, options, error);
 
       if (composer == NULL)
         return NULL;

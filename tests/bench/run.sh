@@ -138,16 +138,12 @@ programme ()
 first ()
 {
   file=$(conference "$1")
-  : >"$work/first"
-  for product in programme booklet poster large-print sign-in-list participant-list running-order speaker-sheets door-signs \
-    tent-cards badges; do
-    echo "$("$paper" first "$file" "$product") $product" >>"$work/first"
-  done
-  sort -g "$work/first" | tail -n 1 | {
+  "$paper" first "$file" | sort -g | tail -n 1 | {
     read -r slowest product
     tell "first" "$1" "$slowest" 100 ms "($product) allowed"
   }
 }
+
 # The seconds, the most memory, and the size of the PDF for one badge.
 badges ()
 {
