@@ -4,7 +4,7 @@
 
 #include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
-#include "mevent-partner.h"
+#include "mevent-poster-private.h"
 #include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
@@ -12,275 +12,14 @@
 #include "mevent-venue.h"
 
 /* Parts of a page, in units of its shorter side. */
-#define MARGIN      0.045
-#define TITLE       0.125
-#define SUBTITLE    0.032
-#define WHEN        0.036
-#define ROOMS       0.036
-#define PARTNER     0.064 /* a row of them */
-#define PARTNERS    0.2   /* all rows */
-#define WORDING     0.018 /* a sentence that a funder asks for */
-#define WORDINGS    0.09  /* all of them */
-#define LOGO        0.062
-#define TIMES       0.085
-#define GAP         0.006
-#define LEAST_LINE  0.033 /* the shortest session is as high as lets a line be read */
-
-/* Type on A3, in points; other sizes in proportion. */
-#define A3_SHORT_SIDE 841.89
+#define TITLE    0.125
+#define SUBTITLE 0.032
+#define WHEN     0.036
+#define ROOMS    0.036
+#define TIMES    0.085
 
 /* With more rooms the page lies on its side. */
 #define MAX_UPRIGHT 4
-
-#define PARTNERS_PER_ROW 4
-
-/* A line across the grid at a time of day. */
-typedef struct
-{
-  int    minutes;
-  double y;
-} Line;
-
-/* A session in the grid. Those that overlap in one room stand beside each other, in lanes. */
-typedef struct
-{
-  MeventSession *session;
-  int            start, end;
-  guint          column, lane, n_lanes;
-  gboolean       is_wide; /* stands across all columns */
-} Slot;
-
-typedef struct
-{
-  MeventPaper *paper;
-  guint32      day;
-  GArray      *slots;   /* of Slot */
-  GPtrArray   *rooms;   /* of MeventRoom; NULL for sessions without */
-  GArray      *lines;   /* of Line, by time */
-  gboolean     names_rooms; /* in each session, not above the columns: some of them are across */
-  double       unit;    /* the shorter side of the page */
-  double       width, height, left, top, right, bottom;
-} Grid;
-
-/* What stands in the grid */
-
-static gboolean
-has_children (MeventPaper *self, MeventSession *session)
-{
-  g_autoptr (GPtrArray) children = mevent_event_list_parallel (self->event, session);
-
-  return children->len > 0;
-}
-
-static guint
-find_column (Grid *grid, MeventRoom *room)
-{
-  guint index;
-
-  if (g_ptr_array_find (grid->rooms, room, &index))
-    return index;
-  g_ptr_array_add (grid->rooms, room);
-  return grid->rooms->len - 1;
-}
-
-static gboolean
-stands_alone (const Grid *grid, const Slot *slot)
-{
-  for (guint i = 0; i < grid->slots->len; i++)
-    {
-      const Slot *other = &g_array_index (grid->slots, Slot, i);
-
-      if (other != slot && other->start < slot->end && slot->start < other->end)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Breaks are for everybody, and so is what takes place in no room, or while nothing else does. */
-static void
-find_wide (Grid *grid)
-{
-  for (guint i = 0; i < grid->slots->len; i++)
-    {
-      Slot *slot = &g_array_index (grid->slots, Slot, i);
-
-      slot->is_wide = mevent_session_is_pause (slot->session) || slot->session->room == NULL || stands_alone (grid, slot);
-      grid->names_rooms |= slot->is_wide && !mevent_session_is_pause (slot->session) && slot->session->room != NULL;
-      if (!slot->is_wide)
-        slot->column = find_column (grid, slot->session->room);
-    }
-}
-
-static void
-collect (Grid *grid)
-{
-  g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (grid->paper, grid->day);
-
-  for (guint i = 0; i < sessions->len; i++)
-    {
-      MeventSession *session = sessions->pdata[i];
-      Slot slot = { .session = session, .start = session->start, .end = mevent_session_get_end (session), .n_lanes = 1 };
-
-      if (session->start == MEVENT_UNSET || has_children (grid->paper, session))
-        continue;
-      slot.end = slot.end == MEVENT_UNSET || slot.end <= slot.start ? slot.start + 1 : slot.end;
-      g_array_append_val (grid->slots, slot);
-    }
-  find_wide (grid);
-}
-
-/* What takes place beside others has a column like them: across the page it would stand on theirs. */
-static gboolean
-put_beside (Grid *grid, Slot *slot)
-{
-  for (guint i = 0; slot->is_wide && i < grid->slots->len; i++)
-    {
-      const Slot *other = &g_array_index (grid->slots, Slot, i);
-
-      if (other->is_wide || other->start >= slot->end || slot->start >= other->end)
-        continue;
-      slot->is_wide = FALSE;
-      slot->column = find_column (grid, slot->session->room);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-find_columns (Grid *grid)
-{
-  gboolean any;
-
-  do
-    {
-      any = FALSE;
-      for (guint i = 0; i < grid->slots->len; i++)
-        any |= put_beside (grid, &g_array_index (grid->slots, Slot, i));
-    }
-  while (any);
-}
-
-static gboolean
-meet (const Slot *a, const Slot *b)
-{
-  gboolean same_column = a->is_wide || b->is_wide || a->column == b->column;
-
-  return same_column && a->start < b->end && b->start < a->end;
-}
-
-/* Sessions that meet, if only by way of others, have lanes of one width: else those of one would stand on those of another. */
-static void
-share_lanes (Grid *grid)
-{
-  gboolean any;
-
-  do
-    {
-      any = FALSE;
-      for (guint i = 0; i < grid->slots->len; i++)
-        for (guint j = 0; j < grid->slots->len; j++)
-          {
-            Slot *slot = &g_array_index (grid->slots, Slot, i);
-            const Slot *other = &g_array_index (grid->slots, Slot, j);
-
-            if (!meet (slot, other) || slot->n_lanes >= other->n_lanes)
-              continue;
-            slot->n_lanes = other->n_lanes;
-            any = TRUE;
-          }
-    }
-  while (any);
-}
-
-/* Sessions are in the order of their start: each takes the first lane that is free. */
-static void
-find_lanes (Grid *grid)
-{
-  for (guint i = 0; i < grid->slots->len; i++)
-    {
-      Slot *slot = &g_array_index (grid->slots, Slot, i);
-
-      for (guint j = 0; j < i;)
-        {
-          const Slot *other = &g_array_index (grid->slots, Slot, j);
-          gboolean is_taken = meet (slot, other) && other->lane == slot->lane;
-
-          slot->lane += is_taken;
-          j = is_taken ? 0 : j + 1;
-        }
-      slot->n_lanes = slot->lane + 1;
-    }
-  share_lanes (grid);
-}
-
-/* Times */
-
-static int
-compare_lines (gconstpointer a, gconstpointer b)
-{
-  return ((const Line *) a)->minutes - ((const Line *) b)->minutes;
-}
-
-static void
-add_line (Grid *grid, int minutes)
-{
-  const Line line = { minutes, 0 };
-
-  for (guint i = 0; i < grid->lines->len; i++)
-    if (g_array_index (grid->lines, Line, i).minutes == minutes)
-      return;
-  g_array_append_val (grid->lines, line);
-}
-
-/* Time is drawn to scale, but for what is too short to hold a line of text: that is as high as it needs, and the rest shares
- * what remains. */
-static void
-place_lines (Grid *grid)
-{
-  double height = grid->bottom - grid->top, least = MIN (LEAST_LINE * grid->unit, height / MAX (grid->lines->len, 1));
-  double scale = 0, y = grid->top;
-
-  for (guint round = 0; round < grid->lines->len; round++)
-    {
-      double minutes = 0, room = height;
-
-      for (guint i = 0; i + 1 < grid->lines->len; i++)
-        {
-          int length = g_array_index (grid->lines, Line, i + 1).minutes - g_array_index (grid->lines, Line, i).minutes;
-
-          if (length * scale < least && round > 0)
-            room -= least;
-          else
-            minutes += length;
-        }
-      scale = minutes > 0 ? MAX (room, 0) / minutes : 0;
-    }
-  for (guint i = 0; i < grid->lines->len; i++)
-    {
-      Line *line = &g_array_index (grid->lines, Line, i);
-
-      line->y = y;
-      if (i + 1 < grid->lines->len)
-        y += MAX ((g_array_index (grid->lines, Line, i + 1).minutes - line->minutes) * scale, least);
-    }
-}
-
-static double
-y_of (const Grid *grid, int minutes)
-{
-  for (guint i = 0; i < grid->lines->len; i++)
-    if (g_array_index (grid->lines, Line, i).minutes == minutes)
-      return g_array_index (grid->lines, Line, i).y;
-  return grid->bottom;
-}
-
-/* Drawing */
-
-static double
-points (const Grid *grid, double size)
-{
-  return size * grid->unit / A3_SHORT_SIDE;
-}
 
 static const char *
 title_of (MeventPaper *self, MeventSession *session)
@@ -292,7 +31,7 @@ title_of (MeventPaper *self, MeventSession *session)
 
 /* Where it is, unless that stands above the column, and who. */
 static char *
-describe_slot (Grid *grid, const Slot *slot)
+describe_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
 {
   MeventPaper *self = grid->paper;
   MeventRoom *room = slot->session->room;
@@ -307,7 +46,7 @@ describe_slot (Grid *grid, const Slot *slot)
 
 /* A session in a column: title above people; in a box that is too low for both, side by side. */
 static void
-add_narrow_words (Grid *grid, const Slot *slot, double x, double y, double width, double height)
+add_narrow_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, double y, double width, double height)
 {
   MeventPaper *self = grid->paper;
   g_autofree char *people = describe_slot (grid, slot);
@@ -335,7 +74,7 @@ add_narrow_words (Grid *grid, const Slot *slot, double x, double y, double width
 
 /* A session across the page: title, people, and at the end of the line the room. */
 static void
-add_wide_words (Grid *grid, const Slot *slot, double x, double y, double width, double height)
+add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, double y, double width, double height)
 {
   MeventPaper *self = grid->paper;
   gboolean is_pause = mevent_session_is_pause (slot->session);
@@ -350,23 +89,25 @@ add_wide_words (Grid *grid, const Slot *slot, double x, double y, double width, 
       is_pause ? MEVENT_STYLE_PAUSE : MEVENT_STYLE_ITEM, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 0, 0,
     }, NULL, title_of (self, slot->session));
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      x + title, y + above, width - title - place - pad, MIN (inner, points (grid, 80)), MEVENT_STYLE_DETAIL, points (grid, 13), 6,
-      MEVENT_ALIGNMENT_START, 0, self->theme->ink,
+      x + title, y + above, width - title - place - pad, MIN (inner, points (grid, 80)), MEVENT_STYLE_DETAIL,
+      points (grid, 13), 6, MEVENT_ALIGNMENT_START, 0, self->theme->ink,
     }, NULL, people);
   if (room != NULL)
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-        x + width - place, y + above, place - pad, line, MEVENT_STYLE_DETAIL, points (grid, 13), 6, MEVENT_ALIGNMENT_END, 0, 0,
+        x + width - place, y + above, place - pad, line, MEVENT_STYLE_DETAIL, points (grid, 13), 6, MEVENT_ALIGNMENT_END, 0,
+        0,
       }, NULL, mevent_paper_translate (self, room, room->name));
 }
 
 static void
-add_slot (Grid *grid, const Slot *slot)
+add_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
 {
   MeventPaper *self = grid->paper;
   guint n_columns = slot->is_wide ? 1 : MAX (grid->rooms->len, 1);
-  double gap = GAP * grid->unit, column = (grid->right - grid->left) / n_columns, lane = column / slot->n_lanes;
-  double x = grid->left + slot->column * column + slot->lane * lane, y = y_of (grid, slot->start) + gap / 2;
-  double width = lane - gap, height = MAX (y_of (grid, slot->end) - gap / 2 - y, 1);
+  double gap = POSTER_GAP * grid->unit, column = (grid->right - grid->left) / n_columns, lane = column / slot->n_lanes;
+  double x = grid->left + slot->column * column + slot->lane * lane;
+  double y = _mevent_poster_grid_y_of (grid, slot->start) + gap / 2;
+  double width = lane - gap, height = MAX (_mevent_poster_grid_y_of (grid, slot->end) - gap / 2 - y, 1);
   const MeventTrack *track = slot->session->track;
   guint32 colour = track != NULL && track->colour != MEVENT_UNSET ? (guint32) track->colour : self->theme->accent;
 
@@ -380,29 +121,30 @@ add_slot (Grid *grid, const Slot *slot)
 }
 
 static gboolean
-has_room_heads (const Grid *grid)
+has_room_heads (const MeventPosterGrid *grid)
 {
   return grid->rooms->len > 0 && !grid->names_rooms;
 }
 
 static void
-add_room (Grid *grid, guint index, double column)
+add_room (MeventPosterGrid *grid, guint index, double column)
 {
   MeventPaper *self = grid->paper;
   MeventRoom *room = grid->rooms->pdata[index];
 
   if (room != NULL)
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-        grid->left + index * column, grid->top - ROOMS * grid->unit, column - GAP * grid->unit, ROOMS * grid->unit * 0.85,
-        MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,
+        grid->left + index * column, grid->top - ROOMS * grid->unit, column - POSTER_GAP * grid->unit,
+        ROOMS * grid->unit * 0.85, MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,
       }, NULL, mevent_paper_translate (self, room, room->name));
 }
 
 /* A line of the head, as large as its box lets it be; returns where the next begins. */
 static double
-add_head_line (Grid *grid, double y, double height, MeventTextStyle style, double largest, guint32 colour, const char *text)
+add_head_line (MeventPosterGrid *grid, double y, double height, MeventTextStyle style, double largest, guint32 colour,
+               const char *text)
 {
-  double margin = MARGIN * grid->unit;
+  double margin = POSTER_MARGIN * grid->unit;
 
   if (text == NULL || *text == '\0')
     return y;
@@ -414,7 +156,7 @@ add_head_line (Grid *grid, double y, double height, MeventTextStyle style, doubl
 }
 
 static char *
-describe_day (Grid *grid)
+describe_day (MeventPosterGrid *grid)
 {
   MeventPaper *self = grid->paper;
   MeventVenue *venue = self->event->venue;
@@ -436,222 +178,100 @@ subtitle_of (MeventPaper *self)
 
 /* Title, subtitle, when and where: on a field of colour where the covers of the theme have one, else above a rule. */
 static void
-add_heads (Grid *grid)
+add_heads (MeventPosterGrid *grid)
 {
   MeventPaper *self = grid->paper;
   const MeventTheme *theme = self->theme;
-  double column = (grid->right - grid->left) / MAX (grid->rooms->len, 1), y = MARGIN * grid->unit;
-  double bottom = grid->top - (has_room_heads (grid) ? ROOMS : 0) * grid->unit - GAP * grid->unit;
+  double column = (grid->right - grid->left) / MAX (grid->rooms->len, 1), y = POSTER_MARGIN * grid->unit;
+  double bottom = grid->top - (has_room_heads (grid) ? ROOMS : 0) * grid->unit - POSTER_GAP * grid->unit;
   gboolean has_band = theme->cover == MEVENT_COVER_BAND;
   g_autofree char *when = describe_day (grid);
 
   if (has_band)
     mevent_plates_add_field (self->plates, theme->accent, 0, 0, grid->width, bottom);
   else
-    mevent_plates_add_field (self->plates, theme->accent, y, bottom - GAP * grid->unit / 2, grid->width - 2 * y,
-                             GAP * grid->unit / 2);
+    mevent_plates_add_field (self->plates, theme->accent, y, bottom - POSTER_GAP * grid->unit / 2, grid->width - 2 * y,
+                             POSTER_GAP * grid->unit / 2);
   y = add_head_line (grid, y, TITLE, MEVENT_STYLE_TITLE, 64, has_band ? theme->paper : theme->ink,
                      mevent_paper_translate (self, self->event, self->event->title));
-  y = add_head_line (grid, y, SUBTITLE, MEVENT_STYLE_SUBTITLE, 20, has_band ? theme->paper : theme->quiet, subtitle_of (self));
+  y = add_head_line (grid, y, SUBTITLE, MEVENT_STYLE_SUBTITLE, 20, has_band ? theme->paper : theme->quiet,
+                     subtitle_of (self));
   add_head_line (grid, y, WHEN, MEVENT_STYLE_LEAD, 23, has_band ? theme->paper : theme->accent, when);
   for (guint i = 0; has_room_heads (grid) && i < grid->rooms->len; i++)
     add_room (grid, i, column);
 }
 
-/* Partners */
-
-static guint
-count_partners (MeventEvent *event)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < mevent_list_get_n (event->partners); i++)
-    n += ((MeventPartner *) mevent_list_get (event->partners, i))->organisation != NULL;
-  return n;
-}
-
-/* What funders want to be said, a sentence each. */
-static GPtrArray *
-list_wordings (MeventPaper *self)
-{
-  GPtrArray *wordings = g_ptr_array_new ();
-
-  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
-    {
-      MeventPartner *partner = mevent_list_get (self->event->partners, i);
-      const char *wording = mevent_paper_translate (self, partner, partner->wording);
-
-      if (wording != NULL)
-        g_ptr_array_add (wordings, (char *) wording);
-    }
-  return wordings;
-}
-
-static double
-partners_height (MeventPaper *self)
-{
-  guint n_rows = (count_partners (self->event) + PARTNERS_PER_ROW - 1) / PARTNERS_PER_ROW;
-
-  return MIN (n_rows * PARTNER, PARTNERS);
-}
-
-static double
-wordings_height (MeventPaper *self)
-{
-  g_autoptr (GPtrArray) wordings = list_wordings (self);
-
-  return MIN (wordings->len * WORDING, WORDINGS);
-}
-
-/* Names of one line and of two are of one size: none of the partners seems more than another. */
-#define TWO_LINES 2.7
-
-/* Logo, and beside it the part the organisation has in the event, and its name. */
-static void
-add_partner (Grid *grid, MeventPartner *partner, double x, double y, double width, double height)
-{
-  MeventPaper *self = grid->paper;
-  MeventOrganisation *organisation = partner->organisation;
-  double logo_width = LOGO * grid->unit, pad = GAP * grid->unit, names = height * 0.54;
-  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, organisation, organisation->logo, logo_width, height - pad);
-
-  if (logo != NULL)
-    {
-      mevent_plates_add_picture (self->plates, logo, x, y + pad / 2, logo_width, height - pad);
-      x += logo_width + pad;
-      width -= logo_width + pad;
-    }
-  mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      x, y + height * 0.08, width - pad, height * 0.28, MEVENT_STYLE_SMALL, points (grid, 10), 5, MEVENT_ALIGNMENT_START, 1, 0,
-    }, NULL, mevent_paper_string (self, mevent_partner_roles[partner->role].label));
-  mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      x, y + height * 0.38, width - pad, names, MEVENT_STYLE_BODY, MIN (points (grid, 13), names / TWO_LINES), 6,
-      MEVENT_ALIGNMENT_START, 0, 0,
-    }, NULL, mevent_paper_translate (self, organisation, organisation->name));
-}
-
-static void
-add_partners (Grid *grid)
-{
-  MeventPaper *self = grid->paper;
-  guint n = count_partners (self->event), n_columns = MIN (MAX (n, 1), PARTNERS_PER_ROW);
-  guint n_rows = (n + n_columns - 1) / n_columns, at = 0;
-  double margin = MARGIN * grid->unit, width = (grid->width - 2 * margin) / n_columns;
-  double top = grid->bottom + GAP * grid->unit, height = n_rows > 0 ? partners_height (self) * grid->unit / n_rows : 0;
-
-  if (n > 0)
-    mevent_plates_add_field (self->plates, self->theme->hairline, margin, top - 0.25, grid->width - 2 * margin, 0.5);
-  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
-    {
-      MeventPartner *partner = mevent_list_get (self->event->partners, i);
-
-      if (partner->organisation == NULL)
-        continue;
-      add_partner (grid, partner, margin + at % n_columns * width, top + at / n_columns * height, width, height);
-      at++;
-    }
-}
-
-static void
-add_wordings (Grid *grid)
-{
-  MeventPaper *self = grid->paper;
-  g_autoptr (GPtrArray) wordings = list_wordings (self);
-  double margin = MARGIN * grid->unit, height = wordings->len > 0 ? wordings_height (self) * grid->unit / wordings->len : 0;
-  double top = grid->height - margin - wordings->len * height;
-
-  for (guint i = 0; i < wordings->len; i++)
-    mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-        margin, top + i * height, grid->width - 2 * margin, height, MEVENT_STYLE_SMALL, points (grid, 11), 6,
-        MEVENT_ALIGNMENT_START, 0.5, 0,
-      }, NULL, wordings->pdata[i]);
-}
-
 static gboolean
-begins_at (const Grid *grid, int minutes)
+begins_at (const MeventPosterGrid *grid, int minutes)
 {
   for (guint i = 0; i < grid->slots->len; i++)
-    if (g_array_index (grid->slots, Slot, i).start == minutes)
+    if (g_array_index (grid->slots, MeventPosterSlot, i).start == minutes)
       return TRUE;
   return FALSE;
 }
 
 static void
-add_times (Grid *grid)
+add_times (MeventPosterGrid *grid)
 {
   MeventPaper *self = grid->paper;
 
   for (guint i = 0; i < grid->lines->len; i++)
     {
-      const Line *line = &g_array_index (grid->lines, Line, i);
-      double next = i + 1 < grid->lines->len ? g_array_index (grid->lines, Line, i + 1).y : grid->bottom;
+      const MeventPosterLine *line = &g_array_index (grid->lines, MeventPosterLine, i);
+      double next = i + 1 < grid->lines->len ? g_array_index (grid->lines, MeventPosterLine, i + 1).y : grid->bottom;
       g_autofree char *time = mevent_language_format_time (self->language, line->minutes);
 
       if (begins_at (grid, line->minutes))
         mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-            MARGIN * grid->unit, line->y + GAP * grid->unit, (TIMES - 2 * GAP) * grid->unit,
-            MAX (next - line->y - GAP * grid->unit, LEAST_LINE * grid->unit * 0.7), MEVENT_STYLE_TIME, points (grid, 17), 7,
-            MEVENT_ALIGNMENT_START, 0, 0,
+            POSTER_MARGIN * grid->unit, line->y + POSTER_GAP * grid->unit, (TIMES - 2 * POSTER_GAP) * grid->unit,
+            MAX (next - line->y - POSTER_GAP * grid->unit, POSTER_LEAST_LINE * grid->unit * 0.7), MEVENT_STYLE_TIME,
+            points (grid, 17), 7, MEVENT_ALIGNMENT_START, 0, 0,
           }, NULL, time);
     }
 }
 
 static void
-measure (Grid *grid)
+measure (MeventPosterGrid *grid)
 {
   MeventPaper *self = grid->paper;
 
   mevent_plates_get_size (self->plates, &grid->width, &grid->height);
   grid->unit = MIN (grid->width, grid->height);
-  grid->left = (MARGIN + TIMES) * grid->unit;
-  grid->right = grid->width - MARGIN * grid->unit + GAP * grid->unit;
-  grid->top = (MARGIN + TITLE + WHEN + 2 * GAP + (subtitle_of (self) ? SUBTITLE : 0)) * grid->unit;
+  grid->left = (POSTER_MARGIN + TIMES) * grid->unit;
+  grid->right = grid->width - POSTER_MARGIN * grid->unit + POSTER_GAP * grid->unit;
+  grid->top = (POSTER_MARGIN + TITLE + WHEN + 2 * POSTER_GAP + (subtitle_of (self) ? SUBTITLE : 0)) * grid->unit;
   if (has_room_heads (grid))
     grid->top += ROOMS * grid->unit;
-  grid->bottom = grid->height - (MARGIN + partners_height (self) + wordings_height (self) + 2 * GAP) * grid->unit;
+  grid->bottom = grid->height - (POSTER_MARGIN + _mevent_poster_foot_height (self) + 2 * POSTER_GAP) * grid->unit;
 }
 
 static void
-grid_clear (Grid *grid)
+draw (MeventPosterGrid *grid)
 {
-  g_array_unref (grid->slots);
-  g_array_unref (grid->lines);
-  g_ptr_array_unref (grid->rooms);
+  measure (grid);
+  _mevent_poster_grid_place (grid);
+  add_heads (grid);
+  add_times (grid);
+  for (guint i = 0; i < grid->slots->len; i++)
+    add_slot (grid, &g_array_index (grid->slots, MeventPosterSlot, i));
+  _mevent_poster_add_foot (grid);
 }
 
 static gboolean
 add_day (MeventPaper *self, guint32 day)
 {
-  Grid grid = {
-    .paper = self, .day = day, .slots = g_array_new (FALSE, FALSE, sizeof (Slot)), .rooms = g_ptr_array_new (),
-    .lines = g_array_new (FALSE, FALSE, sizeof (Line)),
-  };
+  MeventPosterGrid grid;
   g_autofree char *name = day ? mevent_language_format_date (self->language, day, MEVENT_DATE_LONG) : NULL;
   gboolean any;
 
-  collect (&grid);
+  _mevent_poster_grid_init (&grid, self, day);
   any = grid.slots->len > 0;
   if (any)
     {
       mevent_plates_begin (self->plates, name, mevent_record_get_id ((MeventRecord *) self->event));
-      find_columns (&grid);
-      measure (&grid);
-      find_lanes (&grid);
-      for (guint i = 0; i < grid.slots->len; i++)
-        {
-          add_line (&grid, g_array_index (grid.slots, Slot, i).start);
-          add_line (&grid, g_array_index (grid.slots, Slot, i).end);
-        }
-      g_array_sort (grid.lines, compare_lines);
-      place_lines (&grid);
-      add_heads (&grid);
-      add_times (&grid);
-      for (guint i = 0; i < grid.slots->len; i++)
-        add_slot (&grid, &g_array_index (grid.slots, Slot, i));
-      add_partners (&grid);
-      add_wordings (&grid);
+      draw (&grid);
     }
-  grid_clear (&grid);
+  _mevent_poster_grid_clear (&grid);
   return any;
 }
 
@@ -704,8 +324,8 @@ static const MeventPaperKind landscape = { N_("Poster"), MEVENT_PAPER_A3, .lands
 /**
  * mevent_poster_new:
  *
- * Each day as a grid, time downwards and rooms as columns, to be read from some steps away; what takes place while nothing else
- * does goes across. At the foot those who make it possible, with what they want to be said.
+ * Each day as a grid, time downwards and rooms as columns, to be read from some steps away; what takes place while nothing
+ * else does goes across. At the foot those who make it possible, with what they want to be said.
  *
  * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where no session has a time
  */
