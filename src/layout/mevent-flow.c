@@ -267,6 +267,17 @@ mevent_row_set_outline (MeventRow *self, guint level, const char *title)
 }
 
 /**
+ * mevent_row_keep_next:
+ *
+ * From now on the row stands on the page on which the next one begins.
+ */
+void
+mevent_row_keep_next (MeventRow *self)
+{
+  self->flags |= MEVENT_ROW_KEEP_NEXT;
+}
+
+/**
  * mevent_row_add_cell:
  * @x: in points from the side on which the language begins
  *

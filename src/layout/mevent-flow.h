@@ -68,6 +68,7 @@ MeventRow * mevent_row_ref              (MeventRow         *self);
 void        mevent_row_unref            (MeventRow         *self);
 MeventRow * mevent_flow_make_row        (MeventFlow        *self,
                                          MeventRowFlags     flags);
+void        mevent_row_keep_next        (MeventRow         *self);
 guint       mevent_row_get_n_cells      (MeventRow         *self);
 void        mevent_row_join_repeats     (MeventRow         *self,
                                          guint              first);

@@ -72,7 +72,11 @@ add_session (MeventPaper *self, MeventTable *table, MeventSession *session)
     times, session->room ? mevent_paper_translate (self, session->room, session->room->name) : NULL, NULL, NULL, NULL
   };
 
-  mevent_table_add_row (table, texts);
+  g_autoptr (GPtrArray) children = mevent_event_list_parallel (self->event, session);
+  MeventRow *row = mevent_table_add_row (table, texts);
+
+  if (children->len > 0)
+    mevent_row_keep_next (row);
   mevent_cell_add_text (mevent_table_get_cell (table, 0), MEVENT_STYLE_DETAIL, duration);
   add_what (self, mevent_table_get_cell (table, 2), session);
   add_who (self, mevent_table_get_cell (table, 3), session);

@@ -12,7 +12,7 @@
 #include "mevent-text.h"
 
 /* Columns: what is counted, how many were expected, how many came, and the bars. */
-#define LABEL_SHARE  0.44
+#define LABEL_SHARE  0.53
 #define NUMBER_WIDTH 52.0
 #define BARS         3
 

@@ -240,22 +240,60 @@ break_words (MeventTable *self, double available)
     }
 }
 
-/* There is less than the columns would like: each gives up a part of what it can do without. */
+/* What the columns share that have no width yet. */
+typedef struct
+{
+  guint  n;
+  double available, natural, least;
+} Share;
+
+/* A column that asks for no more than would be fair gets it, where the others can still hold their words. */
+static gboolean
+grant (Column *column, Share *share)
+{
+  if (column->width > 0 || column->natural > share->available / share->n ||
+      share->available - column->natural < share->least - column->least)
+    return FALSE;
+  column->width = column->natural;
+  share->n--;
+  share->available -= column->natural;
+  share->natural -= column->natural;
+  share->least -= column->least;
+  return TRUE;
+}
+
+static gboolean
+grant_any (MeventTable *self, Share *share)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (grant (&self->columns[i], share))
+      return TRUE;
+  return FALSE;
+}
+
+/* There is less than the columns would like. Short texts, such as names of rooms, are not broken for the sake of long ones: of
+ * those, which have lines anyway, each gives up a part of what it can do without. */
 static void
 squeeze (MeventTable *self, double available)
 {
-  double natural = sum (self, G_STRUCT_OFFSET (Column, natural)), least = sum (self, G_STRUCT_OFFSET (Column, least));
+  Share share = {
+    self->n_columns, available, sum (self, G_STRUCT_OFFSET (Column, natural)), sum (self, G_STRUCT_OFFSET (Column, least)),
+  };
 
-  if (least >= available)
+  if (share.least >= available)
     {
       break_words (self, available);
       return;
     }
+  while (grant_any (self, &share))
+    ;
   for (guint i = 0; i < self->n_columns; i++)
     {
       Column *column = &self->columns[i];
 
-      column->width = column->least + (column->natural - column->least) * (available - least) / (natural - least);
+      if (column->width <= 0)
+        column->width = column->least + (column->natural - column->least) * (share.available - share.least) /
+                                          (share.natural - share.least);
     }
 }
 
@@ -314,6 +352,18 @@ apply (MeventTable *self, MeventRow *row)
     }
 }
 
+/* Neither the first row nor the last stands alone on a page. */
+static void
+keep_ends (MeventTable *self)
+{
+  guint n = self->rows->len;
+
+  if (n < 2)
+    return;
+  mevent_row_keep_next (self->rows->pdata[0]);
+  mevent_row_keep_next (self->rows->pdata[n - 2]);
+}
+
 /**
  * mevent_table_finish:
  *
@@ -330,6 +380,7 @@ mevent_table_finish (MeventTable *self)
   for (guint i = 0; i < self->rows->len; i++)
     consider_row (self, self->rows->pdata[i]);
   size_columns (self);
+  keep_ends (self);
   ease = get_ease (self);
   if (self->head != NULL)
     apply (self, self->head);

@@ -201,6 +201,26 @@ def test_words_that_are_not_translated_stand_in_the_main_language():
     assert 'the language of this one: German' in err, err
 
 
+# -- tables
+
+def test_a_short_text_is_not_broken_for_a_long_one():
+    long = 'sehr viel, was zu sagen ist, ' * 30
+    before = '<venue id="v1"><name xml:lang="de">Haus</name><room id="r1"><name xml:lang="de">Der große Saal</name></room></venue>\n'
+    file = event_of(f'<session id="s1" day="{DAYS[0]}" start="09:00" duration="60" room="r1" material="{long}">'
+                    f'<title xml:lang="de">Auftakt</title><notes>{long}</notes></session>\n', before=before)
+    run('print', 'running-order', file, '-o', path('text.pdf'))
+    assert re.search('Der große Saal ', tool('pdftotext', '-layout', path('text.pdf'), '-'))
+
+
+def test_no_row_of_a_table_stands_alone():
+    """With each number of rows, one of which may be the one too many on a page."""
+    for n in range(14, 26):
+        file = event_of(''.join(session(i, f'Auftakt{i}', f'{8 + i // 6:02}:{i % 6}0', 10) for i in range(n)))
+        pages = text_of('running-order', file).split('\f')
+        counts = [page.count('Auftakt') for page in pages if 'Auftakt' in page]
+        assert sum(counts) == n and min(counts) > 1, (n, counts)
+
+
 # -- images
 
 def test_a_broken_image_is_named_with_its_owner():
