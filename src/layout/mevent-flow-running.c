@@ -1,6 +1,7 @@
 #include "mevent-flow-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "mevent-fonts.h"
 #include "mevent-units.h"
@@ -53,6 +54,17 @@ height_of (PangoLayout *layout)
   return (double) logical.height / PANGO_SCALE;
 }
 
+static double
+width_of (MeventFlow *self, const char *text)
+{
+  const Place wide = { .width = self->page_width };
+  g_autoptr (PangoLayout) layout = set_text (self, &wide, text, 1);
+  PangoRectangle logical;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  return ceil ((double) logical.width / PANGO_SCALE) + 1;
+}
+
 /* On as few lines as it can be; NULL where it takes too many. One there is always room for. */
 static PangoLayout *
 fit_text (MeventFlow *self, const Place *place, const char *text)
@@ -96,16 +108,26 @@ draw_text (MeventFlow *self, cairo_t *cr, const Place *place, const char *text, 
   pango_cairo_show_layout (cr, layout);
 }
 
+/* The number of the page has the room it needs, and what is printed the rest. */
+static void
+draw_foot (MeventFlow *self, cairo_t *cr, const char *number)
+{
+  double foot = self->page_height - self->theme->margin_bottom + 3 * self->theme->grid;
+  double below = self->page_height - mevent_mm_to_points (EDGE_MM) - foot + self->theme->grid;
+  double width = mevent_flow_get_width (self), number_width = MIN (width_of (self, number), width / 2);
+  const Place title = { foot, width - number_width - self->theme->gutter, below, FALSE, FALSE };
+  const Place end = { foot, number_width, below, TRUE, FALSE };
+
+  draw_text (self, cr, &title, self->running_line, self->short_line);
+  draw_text (self, cr, &end, number, NULL);
+}
+
 /* Drawn when all pages are known: it says how many there are. */
 void
 _mevent_flow_draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
 {
-  double foot = self->page_height - self->theme->margin_bottom + 3 * self->theme->grid;
-  double width = mevent_flow_get_width (self), edge = mevent_mm_to_points (EDGE_MM);
   double top = self->theme->margin_top - 4 * self->theme->grid, line = self->theme->looks[MEVENT_STYLE_SMALL].leading;
-  const Place head = { top, width, top + line - edge, FALSE, TRUE };
-  double below = self->page_height - edge - foot + self->theme->grid;
-  const Place title = { foot, width * 0.72, below, FALSE, FALSE }, end = { foot, width * 0.25, below, TRUE, FALSE };
+  const Place head = { top, mevent_flow_get_width (self), top + line - mevent_mm_to_points (EDGE_MM), FALSE, TRUE };
   const MeventPage *content = self->pages->pdata[page];
   g_autofree char *number = mevent_language_format_number (self->language, (int) page + 1);
   g_autofree char *total = mevent_language_format_number (self->language, (int) self->pages->len);
@@ -118,7 +140,6 @@ _mevent_flow_draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
   text = g_strdup_printf (mevent_language_get_string (words, N_("Page %s of %s")), number, total);
   cairo_tag_begin (cr, "P", NULL);
   draw_text (self, cr, &head, content->chapter, NULL);
-  draw_text (self, cr, &title, self->running_line, self->short_line);
-  draw_text (self, cr, &end, text, NULL);
+  draw_foot (self, cr, text);
   cairo_tag_end (cr, "P");
 }

@@ -328,6 +328,7 @@ mevent_paper_compose (const MeventPaperKind    *kind,
   if (composer->theme == NULL)
     return NULL;
   mevent_theme_scale (composer->theme, kind->scale > 0 ? kind->scale : 1, kind->margins > 0 ? kind->margins : 1);
+  mevent_theme_set_least_size (composer->theme, kind->least);
   if (kind->title > 0)
     mevent_theme_scale_style (composer->theme, MEVENT_STYLE_TITLE, kind->title);
   if (kind->margin_inner > 0)

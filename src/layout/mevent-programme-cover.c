@@ -6,6 +6,9 @@
 #include "mevent-text.h"
 #include "mevent-venue.h"
 
+/* A column holds a long word, such as "Integrationsministerium", in units of the size of its type. */
+#define LEAST_EMS 10.0
+
 #define LOGO_WIDTH  90.0
 #define LOGO_HEIGHT 42.0
 
@@ -108,35 +111,46 @@ count_logos (MeventPaper *self)
   return n;
 }
 
-/* The partners at the foot of the cover, each below its role; four stand side by side, the others in the last chapter. */
+static void
+add_cover_partner (MeventPaper *self, MeventCell *cell, MeventPartner *partner)
+{
+  MeventOrganisation *organisation = partner->organisation;
+  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, organisation, organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_SMALL, mevent_paper_string (self, mevent_partner_roles[partner->role].label));
+  mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, mevent_paper_translate (self, organisation, organisation->name));
+  mevent_cell_add_space (cell, 1);
+  if (logo != NULL)
+    mevent_cell_add_picture (cell, logo, LOGO_WIDTH, LOGO_HEIGHT);
+}
+
+/* The partners at the foot of the cover, each below its role; four of them, the others are in the last chapter. As many stand
+ * side by side as there is room for long words. */
 static void
 add_cover_partners (MeventPaper *self, MeventRowFlags at_bottom)
 {
-  guint n = MIN (count_logos (self), 4), column = 0;
-  double gutter = self->theme->gutter;
-  double width = n > 0 ? (mevent_flow_get_width (self->flow) - (n - 1) * gutter) / n : 0;
+  guint n = MIN (count_logos (self), 4), added = 0;
+  double gutter = self->theme->gutter, room = mevent_flow_get_width (self->flow) + gutter;
+  double least = LEAST_EMS * self->theme->looks[MEVENT_STYLE_DETAIL].size + gutter;
+  guint n_columns = MIN (n, MAX ((guint) (room / least), 1)), n_each = n > 0 ? (n + n_columns - 1) / n_columns : 0;
   MeventRow *row;
+  MeventCell *cell = NULL;
 
   if (n == 0)
     return;
   row = mevent_flow_add_row (self->flow, at_bottom | MEVENT_ROW_RULE_ABOVE, 2);
-  for (guint i = 0; column < n; i++)
+  for (guint i = 0; added < n; i++)
     {
       MeventPartner *partner = mevent_list_get (self->event->partners, i);
-      g_autoptr (MeventPicture) logo = NULL;
-      MeventCell *cell;
 
       if (partner->organisation == NULL)
         continue;
-      cell = mevent_row_add_cell (row, column++ * (width + gutter), width);
-      mevent_cell_add_text (cell, MEVENT_STYLE_SMALL,
-                            mevent_paper_string (self, mevent_partner_roles[partner->role].label));
-      mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL,
-                            mevent_paper_translate (self, partner->organisation, partner->organisation->name));
-      logo = mevent_paper_load_picture (self, partner->organisation, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
-      mevent_cell_add_space (cell, 1);
-      if (logo != NULL)
-        mevent_cell_add_picture (cell, logo, MIN (LOGO_WIDTH, width), LOGO_HEIGHT);
+      if (added % n_each == 0)
+        cell = mevent_row_add_cell (row, added / n_each * room / n_columns, room / n_columns - gutter);
+      else
+        mevent_cell_add_space (cell, 2);
+      add_cover_partner (self, cell, partner);
+      added++;
     }
 }
 

@@ -16,6 +16,9 @@
 #define PHOTO_WIDTH 70.0
 #define PHOTO_HEIGHT (PHOTO_WIDTH * 1.4)
 
+/* How wide the words about somebody are at least, where two stand side by side, in units of the size of the type. */
+#define SPEAKER_EMS 14.0
+
 static void
 add_chapter (MeventPaper *self, const char *msgid)
 {
@@ -108,15 +111,17 @@ add_wide_speaker (MeventPaper *self, MeventPerson *person)
   add_speaker (self, mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x), person);
 }
 
-/* Who has neither picture nor biography shares the row with the next. */
+/* Who has neither picture nor biography shares the row with the next, where there is room for long words. */
 static guint
 add_narrow_speakers (MeventPaper *self, GPtrArray *people, guint first)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 2);
-  double width = (mevent_flow_get_width (self->flow) - self->theme->gutter) / 2;
+  double whole = mevent_flow_get_width (self->flow), half = (whole - self->theme->gutter) / 2;
+  gboolean is_wide = half >= SPEAKER_EMS * self->theme->looks[MEVENT_STYLE_BODY].size;
+  double width = is_wide ? half : whole;
   guint n = 0;
 
-  while (n < 2 && first + n < people->len && !needs_width (people->pdata[first + n]))
+  while (n < (is_wide ? 2 : 1) && first + n < people->len && !needs_width (people->pdata[first + n]))
     {
       add_speaker (self, mevent_row_add_cell (row, n * (width + self->theme->gutter), width), people->pdata[first + n]);
       n++;

@@ -61,7 +61,8 @@ write_programme (MeventPaper *self, GError **error)
 }
 
 static const MeventPaperKind programme = { N_("Programme"), .own_title = TRUE, .is_text = TRUE, .write = write_programme };
-static const MeventPaperKind large_print = { N_("Programme in large print"), .scale = 1.9, .write = write_programme };
+static const MeventPaperKind large_print = { N_("Programme in large print"), .scale = 1.9, .least = 18,
+                                             .write = write_programme };
 static const MeventPaperKind booklet = { N_("Programme"), .width = 148, .height = 210, .own_title = TRUE, .scale = 0.9,
                                          .margins = 0.7, .write = write_programme };
 

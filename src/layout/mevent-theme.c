@@ -12,6 +12,9 @@
 #define COLOURS "Colours"
 #define ENDING  ".theme"
 
+/* From line to line, of the size of the type: closer lines would touch. */
+#define LEAST_LEADING 1.3
+
 /* The name of each style in a file, and its element in the structure of a PDF. */
 static const struct
 {
@@ -359,6 +362,26 @@ mevent_theme_scale_style (MeventTheme *self, MeventTextStyle style, double facto
 {
   self->looks[style].size *= factor;
   self->looks[style].leading = mevent_theme_round_up (self, self->looks[style].leading * factor);
+}
+
+/**
+ * mevent_theme_set_least_size:
+ * @size: in points
+ *
+ * Makes type that is smaller as large as that; its lines stay on the grid, and as close as they can.
+ */
+void
+mevent_theme_set_least_size (MeventTheme *self, double size)
+{
+  for (guint i = 0; i < MEVENT_N_STYLES; i++)
+    {
+      MeventTextLook *look = &self->looks[i];
+
+      if (look->size >= size)
+        continue;
+      look->size = size;
+      look->leading = mevent_theme_round_up (self, MAX (look->leading, size * LEAST_LEADING));
+    }
 }
 
 /* How light a colour is to the eye, from 0 to 1: Rec. 709 weights. */

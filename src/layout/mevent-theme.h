@@ -77,24 +77,26 @@ typedef struct
 
 #define MEVENT_THEME_DEFAULT "plain"
 
-MeventTheme *mevent_theme_load        (const char        *name,
-                                       GError           **error);
-MeventTheme *mevent_theme_parse       (const char        *name,
-                                       const char        *text,
-                                       gsize              length,
-                                       GError           **error);
-void         mevent_theme_set_accent  (MeventTheme       *self,
-                                       guint32            colour);
-void         mevent_theme_scale       (MeventTheme       *self,
-                                       double             factor,
-                                       double             margins);
-void         mevent_theme_scale_style (MeventTheme       *self,
-                                       MeventTextStyle    style,
-                                       double             factor);
-double       mevent_theme_round_up    (const MeventTheme *self,
-                                       double             height);
-void         mevent_theme_free        (MeventTheme       *self);
-char **      mevent_theme_list_names  (void);
+MeventTheme *mevent_theme_load           (const char        *name,
+                                          GError           **error);
+MeventTheme *mevent_theme_parse          (const char        *name,
+                                          const char        *text,
+                                          gsize              length,
+                                          GError           **error);
+void         mevent_theme_set_accent     (MeventTheme       *self,
+                                          guint32            colour);
+void         mevent_theme_scale          (MeventTheme       *self,
+                                          double             factor,
+                                          double             margins);
+void         mevent_theme_scale_style    (MeventTheme       *self,
+                                          MeventTextStyle    style,
+                                          double             factor);
+void         mevent_theme_set_least_size (MeventTheme       *self,
+                                          double             size);
+double       mevent_theme_round_up       (const MeventTheme *self,
+                                          double             height);
+void         mevent_theme_free           (MeventTheme       *self);
+char **      mevent_theme_list_names     (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventTheme, mevent_theme_free)
 

@@ -221,6 +221,19 @@ def test_no_row_of_a_table_stands_alone():
         assert sum(counts) == n and min(counts) > 1, (n, counts)
 
 
+# -- type
+
+def test_large_print_is_large():
+    """18 points, also of rooms, partners and the like, in each look."""
+    themes, _ = run('list', 'themes')
+    names = [line.split('\t')[0] for line in themes.splitlines()]
+    assert len(names) >= 4, names
+    for name in names:
+        run('print', 'large-print', sample, '--theme', name, '-o', path('large.pdf'))
+        sizes = re.findall(r'<fontspec [^>]*size="(\d+)"', tool('pdftohtml', '-xml', '-i', '-zoom', '1', '-stdout', path('large.pdf')))
+        assert len(sizes) > 3 and min(map(int, sizes)) >= 18, (name, sizes)
+
+
 # -- images
 
 def test_a_broken_image_is_named_with_its_owner():

@@ -130,7 +130,7 @@ test_accent (void)
 }
 
 /* A look in the user's folder, of the default one with other colours and all type of one size. */
-#define PROOF_SIZE 9.37
+#define PROOF_SIZE 9.67
 
 static const char *const boxed[] = { "poster", "direction-signs", "tent-cards", "address-labels", NULL };
 
