@@ -112,8 +112,9 @@ draw_text (MeventFlow *self, cairo_t *cr, const Place *place, const char *text, 
 static void
 draw_foot (MeventFlow *self, cairo_t *cr, const char *number)
 {
-  double foot = self->page_height - self->theme->margin_bottom + 3 * self->theme->grid;
-  double below = self->page_height - mevent_mm_to_points (EDGE_MM) - foot + self->theme->grid;
+  double edge = self->page_height - mevent_mm_to_points (EDGE_MM), line = self->theme->looks[MEVENT_STYLE_SMALL].leading;
+  double foot = MIN (self->page_height - self->theme->margin_bottom + 3 * self->theme->grid, edge - line);
+  double below = edge - foot + self->theme->grid;
   double width = mevent_flow_get_width (self), number_width = MIN (width_of (self, number), width / 2);
   const Place title = { foot, width - number_width - self->theme->gutter, below, FALSE, FALSE };
   const Place end = { foot, number_width, below, TRUE, FALSE };
@@ -126,8 +127,9 @@ draw_foot (MeventFlow *self, cairo_t *cr, const char *number)
 void
 _mevent_flow_draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
 {
-  double top = self->theme->margin_top - 4 * self->theme->grid, line = self->theme->looks[MEVENT_STYLE_SMALL].leading;
-  const Place head = { top, mevent_flow_get_width (self), top + line - mevent_mm_to_points (EDGE_MM), FALSE, TRUE };
+  double edge = mevent_mm_to_points (EDGE_MM), line = self->theme->looks[MEVENT_STYLE_SMALL].leading;
+  double top = MAX (self->theme->margin_top - 4 * self->theme->grid, edge);
+  const Place head = { top, mevent_flow_get_width (self), top + line - edge, FALSE, TRUE };
   const MeventPage *content = self->pages->pdata[page];
   g_autofree char *number = mevent_language_format_number (self->language, (int) page + 1);
   g_autofree char *total = mevent_language_format_number (self->language, (int) self->pages->len);
