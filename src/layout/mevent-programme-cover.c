@@ -180,25 +180,29 @@ add_titles (MeventPaper *self)
 {
   MeventRowFlags band = self->theme->cover == MEVENT_COVER_BAND ? MEVENT_ROW_BAND : MEVENT_ROW_NONE;
   g_autofree char *kicker = mevent_paper_dup_string (self, N_("Programme"));
+  guint above = band ? 5 : 8;
 
   mevent_cell_add_text (add_cover_row (self, band | MEVENT_ROW_KEEP_NEXT, 0), MEVENT_STYLE_KICKER, kicker);
   for (guint i = 0; i < self->n_editions; i++)
     {
       mevent_paper_set_edition (self, i);
-      write_titles (self, add_cover_row (self, band | MEVENT_ROW_SPLITTABLE, i == 0 ? 8 : 3), self->event);
+      write_titles (self, add_cover_row (self, band | MEVENT_ROW_SPLITTABLE, i == 0 ? above : 3), self->event);
     }
   mevent_paper_set_edition (self, 0);
   if (band)
-    mevent_row_set_min_height (mevent_flow_add_row (self->flow, band, 0), 5 * self->theme->grid);
+    mevent_row_set_min_height (mevent_flow_add_row (self->flow, band, 0), 4 * self->theme->grid);
 }
 
+/* A band parts them from the titles more than space does. */
 static void
 add_when_and_where (MeventPaper *self)
 {
+  guint above = self->theme->cover == MEVENT_COVER_BAND ? 4 : 6;
+
   if (self->theme->cover == MEVENT_COVER_CENTRE)
-    mevent_paper_fill_editions (self, add_cover_row (self, MEVENT_ROW_NONE, 6), write_when_and_where, self->event);
+    mevent_paper_fill_editions (self, add_cover_row (self, MEVENT_ROW_NONE, above), write_when_and_where, self->event);
   else
-    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 6), 0,
+    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, above), 0,
                                mevent_flow_get_width (self->flow), write_when_and_where, self->event);
 }
 

@@ -13,6 +13,7 @@
 
 #define LOGO_WIDTH  90.0
 #define LOGO_HEIGHT 42.0
+#define LOGO_SHARE  0.28 /* of a narrow page, such as a panel of a flyer */
 #define PHOTO_WIDTH 70.0
 #define PHOTO_HEIGHT (PHOTO_WIDTH * 1.4)
 
@@ -241,7 +242,7 @@ static void
 add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, flags, 3);
-  double x = LOGO_WIDTH + self->theme->gutter;
+  double logo_width = MIN (LOGO_WIDTH, mevent_flow_get_width (self->flow) * LOGO_SHARE), x = logo_width + self->theme->gutter;
   g_autofree char *role = mevent_paper_dup_string (self, mevent_partner_roles[partner->role].label);
   g_autofree char *name = partner->organisation
                             ? mevent_paper_dup_text (self, partner->organisation, partner->organisation->name) : NULL;
@@ -249,9 +250,9 @@ add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags)
   MeventCell *cell;
 
   if (partner->organisation != NULL)
-    logo = mevent_paper_load_picture (self, partner->organisation, partner->organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
+    logo = mevent_paper_load_picture (self, partner->organisation, partner->organisation->logo, logo_width, LOGO_HEIGHT);
   if (logo != NULL)
-    mevent_cell_add_picture (mevent_row_add_cell (row, 0, LOGO_WIDTH), logo, LOGO_WIDTH, LOGO_HEIGHT);
+    mevent_cell_add_picture (mevent_row_add_cell (row, 0, logo_width), logo, logo_width, LOGO_HEIGHT);
   cell = mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x);
   mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, role);
   if (partner->organisation != NULL)
