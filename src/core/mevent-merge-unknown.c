@@ -384,14 +384,14 @@ _mevent_merge_decide_unknown (MeventMerge *self, MeventRecord *ours, MeventRecor
 }
 
 /* What stood behind a record that is not there any more gets the place that it has now. Behind a list that has become empty
- * it would have none. */
+ * it would have none. A record that has itself gone since stays as it was: undo brings it back. */
 void
 _mevent_merge_place_unknown (MeventRecord *record)
 {
   MeventUnknown *placed;
   MeventMergeSide side;
 
-  if (record == NULL || mevent_unknown_get (record) == NULL)
+  if (record == NULL || mevent_record_get_project (record) == NULL || mevent_unknown_get (record) == NULL)
     return;
   placed = mevent_unknown_new ();
   _mevent_merge_side_init (&side, record);

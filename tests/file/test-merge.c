@@ -640,6 +640,22 @@ test_given_to_another_goes_there (void)
   assert_same (ours, before);
 }
 
+/* What is not ours to read stays beside what it stood beside, also where that comes back by undo. */
+static void
+test_given_back_by_undo_is_as_it_was (void)
+{
+  static const char xml[] = ROOT "  <event id=\"e1\">\n    <session id=\"s1\"/>registration</event>\n" TAIL;
+  g_autoptr (MeventProject) base = make (xml), ours = twin (base), none = make (ROOT TAIL);
+  g_autoptr (MeventProject) theirs = make (ROOT "  <event id=\"e2\">\n    <session id=\"s1\"/>\n  </event>\n" TAIL);
+
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  assert_same (ours, theirs);
+  mevent_history_undo (mevent_project_get_history (ours));
+  assert_same (ours, base);
+  g_assert_cmpuint (mevent_merge (ours, base, none), ==, 0);
+  assert_same (ours, none);
+}
+
 /* They give the session to an event of whichever side, and delete the one that it was in. */
 static void
 test_given_away_outlives_its_owner (void)
@@ -761,6 +777,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/deleted-but-newly-pointed-to-stays", test_deleted_but_newly_pointed_to_stays);
   g_test_add_func ("/merge/moves-and-additions-meet", test_moves_and_additions_meet);
   g_test_add_func ("/merge/two-orders-are-a-conflict", test_two_orders_are_a_conflict);
+  g_test_add_func ("/merge/given-back-by-undo", test_given_back_by_undo_is_as_it_was);
   g_test_add_func ("/merge/given-to-another-goes-there", test_given_to_another_goes_there);
   g_test_add_func ("/merge/given-away-outlives-its-owner", test_given_away_outlives_its_owner);
   g_test_add_func ("/merge/given-to-a-deleted-one-brings-it-back", test_given_to_a_deleted_one_brings_it_back);
