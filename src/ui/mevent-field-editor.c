@@ -13,6 +13,7 @@
 #include "mevent-project.h"
 #include "mevent-reference-editor.h"
 #include "mevent-references-editor.h"
+#include "mevent-row-error.h"
 #include "mevent-switch-editor.h"
 #include "mevent-wording.h"
 
@@ -23,7 +24,6 @@ typedef struct
   char              *language; /* of a translatable text, NULL for the main one */
   MeventRecord      *record;
   GtkWidget         *row;
-  GtkWidget         *message;  /* the row below that says what is wrong, or NULL */
   guint64            session;  /* of typing: one for each time the row has the focus; 0: not begun */
   gboolean           types;    /* is typed into, not chosen from */
   gboolean           showing;
@@ -56,7 +56,6 @@ static void
 forget_row (MeventFieldEditor *self)
 {
   g_clear_object (&PRIVATE (self)->row);
-  g_clear_object (&PRIVATE (self)->message);
 }
 
 static void
@@ -287,32 +286,6 @@ mevent_field_editor_set_value (MeventFieldEditor *self, gconstpointer value)
   mevent_field_editor_end (self);
 }
 
-static GtkWidget *
-new_message (const char *sentence)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = gtk_label_new (sentence);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "error");
-  gtk_widget_add_css_class (label, "field-message");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  return row;
-}
-
-static void
-remove_message (MeventFieldEditorPrivate *priv)
-{
-  GtkWidget *parent = priv->message ? gtk_widget_get_parent (priv->message) : NULL;
-
-  if (parent != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (parent), priv->message);
-  g_clear_object (&priv->message);
-}
-
 /**
  * mevent_field_editor_report:
  * @error: (nullable): what is wrong with what was typed, or %NULL when it is right
@@ -320,21 +293,5 @@ remove_message (MeventFieldEditorPrivate *priv)
 void
 mevent_field_editor_report (MeventFieldEditor *self, const GError *error)
 {
-  MeventFieldEditorPrivate *priv = PRIVATE (self);
-  GtkWidget *list = gtk_widget_get_parent (priv->row);
-
-  remove_message (priv);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (priv->row), GTK_ACCESSIBLE_STATE_INVALID,
-                               error ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  if (error == NULL)
-    {
-      gtk_widget_remove_css_class (priv->row, "error");
-      return;
-    }
-  gtk_widget_add_css_class (priv->row, "error");
-  if (!GTK_IS_LIST_BOX (list))
-    return;
-  priv->message = g_object_ref_sink (new_message (error->message));
-  gtk_list_box_insert (GTK_LIST_BOX (list), priv->message,
-                       gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (priv->row)) + 1);
+  mevent_row_show_error (PRIVATE (self)->row, error);
 }

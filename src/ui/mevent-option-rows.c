@@ -7,6 +7,7 @@
 #include "mevent-input.h"
 #include "mevent-print-clock.h"
 #include "mevent-project.h"
+#include "mevent-row-error.h"
 #include "mevent-session.h"
 #include "mevent-stock-picker.h"
 #include "mevent-theme.h"
@@ -257,8 +258,7 @@ on_date_changed_cb (GtkEditable *entry, MeventOptionRow *row)
   guint32 date = 0;
   gboolean is_good = *text == '\0' || mevent_input_parse_date (mevent_language_get_for_window (), text, &date, &error);
 
-  gtk_widget_set_tooltip_text (row->widget, is_good ? _(row->option->tip) : error->message);
-  (is_good ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (row->widget, "error");
+  mevent_row_show_error (row->widget, error);
   if (date != 0)
     mevent_date_append (value, date);
   if (is_good)

@@ -308,6 +308,23 @@ def letters_are_written_to_whom_one_chooses(session):
 
 
 @test
+def letters_are_dated(session):
+    path, target = copy_of_sample(session, 'dated.mevent'), session.path('home', 'dated.pdf')
+    with Window(session, path) as window:
+        show_product(window, session, 'Thank-you letters')
+        window.type_over('Date', '31.2.2021')
+        window.wait('label', '/is not a date of the calendar/')
+        window.type_over('Date', '1.10.2021')
+        window.wait('label', '/is not a date of the calendar/', gone=True)
+        window.wait('button', '/Export…/').click()
+        window.app.file_dialog(target, timeout=LONG)
+        window.wait('label', '/“dated.pdf” written/')
+        window.wait('label', '/unsaved changes/', gone=True)
+    text = subprocess.run(['pdftotext', '-l', '1', target, '-'], capture_output=True, text=True, check=True).stdout
+    assert '1. Oktober 2021' in text, text
+
+
+@test
 def first_label_is_clicked_and_pages_are_chosen(session):
     path = copy_of_sample(session, 'labels.mevent')
     with Window(session, path) as window:
