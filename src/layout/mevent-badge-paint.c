@@ -214,3 +214,45 @@ _mevent_badge_paint (const MeventBadgeLayout *design,
       mevent_qr_draw (code->qr, cr, code->x, code->y, code->module);
     }
 }
+
+/* The ink: rows of different size stand closer than their lines would be high. */
+static void
+tell_line (const MeventBadge *badge, const MeventBadgeLine *line, MeventShaper *shaper, MeventPlacedText *placed)
+{
+  double factor = line->size / MEVENT_SHAPER_SIZE / PANGO_SCALE;
+  PangoRectangle ink;
+
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (_mevent_badge_shape (shaper, badge, line->row, line->text,
+                                                                                      line->length), 0), &ink, NULL);
+  placed->text = badge->texts[line->row];
+  placed->paragraph = &badge->texts[line->row];
+  placed->start = (gsize) (line->text - placed->text);
+  placed->length = line->length;
+  placed->box = (cairo_rectangle_t) {
+    placed->frame.x + line->x + ink.x * factor, placed->frame.y + line->baseline + ink.y * factor, ink.width * factor,
+    ink.height * factor,
+  };
+}
+
+/**
+ * _mevent_badge_foreach_text:
+ * @place: its page, and the face as frame; the rest is filled in
+ *
+ * Tells of the texts of a badge, as mevent_composer_foreach_text() does.
+ */
+void
+_mevent_badge_foreach_text (const MeventBadge      *badge,
+                            const MeventBadgeCard  *card,
+                            const MeventBadgeWork  *work,
+                            const MeventPlacedText *place,
+                            MeventPlacedFunc        func,
+                            gpointer                user_data)
+{
+  for (guint i = 0; i < card->n_lines; i++)
+    {
+      MeventPlacedText placed = *place;
+
+      tell_line (badge, &g_array_index (work->ink.lines, MeventBadgeLine, card->first_line + i), work->shaper, &placed);
+      func (&placed, user_data);
+    }
+}

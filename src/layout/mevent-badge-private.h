@@ -215,6 +215,12 @@ void     _mevent_badge_paint       (const MeventBadgeLayout *design,
                                     const MeventBadgeCard   *card,
                                     const MeventBadgeWork   *work,
                                     cairo_t                 *cr);
+void     _mevent_badge_foreach_text (const MeventBadge       *badge,
+                                     const MeventBadgeCard   *card,
+                                     const MeventBadgeWork   *work,
+                                     const MeventPlacedText  *place,
+                                     MeventPlacedFunc         func,
+                                     gpointer                 user_data);
 gboolean _mevent_badge_needs_white (int                      colour);
 void     _mevent_badge_set_colour  (cairo_t                 *cr,
                                     int                      colour);

@@ -241,6 +241,28 @@ mevent_badges_draw_page (MeventComposer *composer, guint page, cairo_t *cr)
 }
 
 static void
+mevent_badges_foreach_text (MeventComposer *composer, MeventPlacedFunc func, gpointer user_data)
+{
+  MeventBadges *self = MEVENT_BADGES (composer);
+  const MeventBadgeFace *face = &self->design.face;
+  guint each = mevent_sheet_get_n_labels (&self->sheet);
+
+  for (guint i = 0; i < self->fronts->len; i++)
+    {
+      MeventPlacedText place = { .page = (self->sheet.start + i) / each * self->n_sides };
+
+      if (get_badge (self, i)->drawing != NULL)
+        continue;
+      mevent_sheet_get_place (&self->sheet, i, &place.frame.x, &place.frame.y);
+      place.frame.y += self->fold == MEVENT_FOLD_TENT ? face->height : 0;
+      place.frame.width = face->width;
+      place.frame.height = face->height;
+      _mevent_badge_foreach_text (get_badge (self, i), &g_array_index (self->fronts, MeventBadgeCard, i), &self->work, &place,
+                                  func, user_data);
+    }
+}
+
+static void
 mevent_badges_class_init (MeventBadgesClass *klass)
 {
   MeventComposerClass *composer_class = MEVENT_COMPOSER_CLASS (klass);
@@ -248,6 +270,7 @@ mevent_badges_class_init (MeventBadgesClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mevent_badges_finalize;
   composer_class->paginate = mevent_badges_paginate;
   composer_class->draw_page = mevent_badges_draw_page;
+  composer_class->foreach_text = mevent_badges_foreach_text;
 }
 
 static void

@@ -373,6 +373,7 @@ static const struct
   { "direction-signs", { want_event, want_rooms } },
   { "photo-notice", { want_event } },
   { "tent-cards", { want_each_contributor } },
+  { "badges", { want_guests } },
 };
 
 /* Each paragraph of a text stands somewhere. */
@@ -450,6 +451,9 @@ vary (const MeventProduct *product, char **themes, guint n, MeventPrintOptions *
   options->names = n % 2 && mevent_option_is_among (product->options, "names");
 }
 
+/* From small labels to large ones, and plain paper. */
+static const char *const badge_stocks[] = { NULL, "4784", "9642", "32017", "32253" };
+
 static void
 check_round (MeventTestEvent *made, guint round)
 {
@@ -464,6 +468,8 @@ check_round (MeventTestEvent *made, guint round)
       g_autofree char *what = NULL;
 
       vary (&products[i], themes, round + 5 * i, &options);
+      if (strcmp (products[i].name, "badges") == 0)
+        options.stock = badge_stocks[round % G_N_ELEMENTS (badge_stocks)];
       what = g_strdup_printf ("%s (%s, %s, paper %d, %s, %s)", products[i].name, options.theme ? options.theme : "",
                               options.language ? options.language : "", options.paper,
                               options.second_language ? options.second_language : "", options.two ? "above" : "beside");
