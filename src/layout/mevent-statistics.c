@@ -11,8 +11,9 @@
 #include "mevent-table.h"
 #include "mevent-text.h"
 
-/* Columns: what is counted, how many were expected, how many came, and the bars. */
-#define LABEL_SHARE  0.53
+/* Columns: what is counted, how many were expected, how many came, and the bars. The first has so much of what the numbers
+ * leave, and the bars the rest. */
+#define LABEL_SHARE  0.77
 #define NUMBER_WIDTH 52.0
 #define BARS         3
 
@@ -157,12 +158,18 @@ fill (MeventPaper *self, Chart *chart, LabelFunc label_of)
 
 /* Drawing */
 
+static double
+label_width (MeventPaper *self)
+{
+  return (mevent_flow_get_width (self->flow) - 2 * NUMBER_WIDTH - 2 * self->theme->gutter) * LABEL_SHARE;
+}
+
 /* The same columns in every chart, so that all bars begin at one line. */
 static MeventTable *
 begin_chart (MeventPaper *self, const char *title, const char *first, const char *second)
 {
   const MeventTableColumn columns[] = {
-    { NULL, mevent_flow_get_width (self->flow) * LABEL_SHARE, 0, MEVENT_STYLE_BODY },
+    { NULL, label_width (self), 0, MEVENT_STYLE_BODY },
     { first, NUMBER_WIDTH, 0, MEVENT_STYLE_DETAIL, MEVENT_ALIGNMENT_END },
     { second, NUMBER_WIDTH, 0, MEVENT_STYLE_DETAIL, MEVENT_ALIGNMENT_END },
     { NULL, 0, 1, MEVENT_STYLE_BODY },
@@ -240,7 +247,7 @@ add_sum (MeventPaper *self, const char *msgid, int n)
 {
   g_autofree char *number = mevent_language_format_number (self->language, n);
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
-  double x = mevent_flow_get_width (self->flow) * LABEL_SHARE;
+  double x = label_width (self);
 
   mevent_cell_add_text (mevent_row_add_cell (row, 0, x - self->theme->gutter), MEVENT_STYLE_BODY,
                         mevent_paper_string (self, msgid));

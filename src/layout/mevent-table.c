@@ -15,6 +15,7 @@ typedef struct
   double            natural; /* in one line */
   double            least;   /* the widest word */
   double            x, width;
+  gboolean          is_granted; /* got what it asked for */
 } Column;
 
 struct _MeventTable
@@ -251,10 +252,11 @@ typedef struct
 static gboolean
 grant (Column *column, Share *share)
 {
-  if (column->width > 0 || column->natural > share->available / share->n ||
+  if (column->is_granted || column->natural > share->available / share->n ||
       share->available - column->natural < share->least - column->least)
     return FALSE;
   column->width = column->natural;
+  column->is_granted = TRUE;
   share->n--;
   share->available -= column->natural;
   share->natural -= column->natural;
@@ -291,7 +293,7 @@ squeeze (MeventTable *self, double available)
     {
       Column *column = &self->columns[i];
 
-      if (column->width <= 0)
+      if (!column->is_granted)
         column->width = column->least + (column->natural - column->least) * (share.available - share.least) /
                                           (share.natural - share.least);
     }
