@@ -39,6 +39,7 @@ _mevent_piece_clear (gpointer data)
 
 /* As high as the fonts of most scripts are, in units of their size. */
 #define USUAL_HEIGHT 1.4
+#define MOST_HEIGHT  20.0 /* no font claims more */
 
 /* Between letters that reach as far down and up as those of a heading do, in units of its size. */
 #define LEAST_GAP 0.06
@@ -198,10 +199,29 @@ typedef struct
   double ascent, height;
 } Extents;
 
+/* Where no font is installed at all Pango leaves extents as it finds them in memory. */
+static gboolean
+is_sane (double ascent, double height, double size)
+{
+  return ascent >= 0 && height >= ascent && height < size * MOST_HEIGHT;
+}
+
+static Extents
+measure_line (PangoLayoutIter *iter, double size)
+{
+  PangoRectangle logical;
+  double ascent, height;
+
+  pango_layout_iter_get_line_extents (iter, NULL, &logical);
+  ascent = ((double) pango_layout_iter_get_baseline (iter) - logical.y) / PANGO_SCALE;
+  height = (double) logical.height / PANGO_SCALE;
+  return is_sane (ascent, height, size) ? (Extents) { ascent, height } : (Extents) { size, size * USUAL_HEIGHT };
+}
+
 /* Fonts of scripts with deep marks claim room for those that hardly a word has. In a heading it would part the lines that belong
  * together: there counts how far its own letters reach. */
 static Extents
-measure_letters (PangoLayout *layout)
+measure_letters (PangoLayout *layout, double size)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   double ascent = 0, descent = 0;
@@ -209,25 +229,19 @@ measure_letters (PangoLayout *layout)
   do
     {
       PangoRectangle ink;
-      int baseline = pango_layout_iter_get_baseline (iter);
+      double above, below;
 
       pango_layout_iter_get_line_extents (iter, &ink, NULL);
-      ascent = MAX (ascent, baseline - ink.y);
-      descent = MAX (descent, ink.y + ink.height - baseline);
+      above = ((double) pango_layout_iter_get_baseline (iter) - ink.y) / PANGO_SCALE;
+      below = (double) ink.height / PANGO_SCALE - above;
+      if (!is_sane (MAX (above, 0), MAX (above, 0) + MAX (below, 0), size))
+        continue;
+      ascent = MAX (ascent, above);
+      descent = MAX (descent, below);
     }
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
-  return (Extents) { ascent / PANGO_SCALE, (ascent + descent) / PANGO_SCALE };
-}
-
-static Extents
-measure_line (PangoLayoutIter *iter)
-{
-  PangoRectangle logical;
-
-  pango_layout_iter_get_line_extents (iter, NULL, &logical);
-  return (Extents) { (double) (pango_layout_iter_get_baseline (iter) - logical.y) / PANGO_SCALE,
-                     (double) logical.height / PANGO_SCALE };
+  return (Extents) { ascent, ascent + descent };
 }
 
 /* Where the line stands in its piece, and how high that is. */
@@ -236,11 +250,11 @@ place_line (MeventPiece *piece, const MeventTheme *theme, const MeventBlock *blo
 {
   const MeventTextLook *look = &theme->looks[block->style];
   double scale = scale_of (layout, look), leading = mevent_theme_round_up (theme, look->leading * scale);
-  Extents extents = measure_line (iter);
+  Extents extents = measure_line (iter, look->size * scale);
 
   if (block->style <= MEVENT_STYLE_SUBHEADING && extents.height > MAX (look->leading, look->size * USUAL_HEIGHT) * scale)
     {
-      extents = measure_letters (layout);
+      extents = measure_letters (layout, look->size * scale);
       piece->height = MAX (leading, mevent_theme_round_up (theme, extents.height + LEAST_GAP * look->size));
     }
   else
