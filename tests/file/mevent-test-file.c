@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "mevent-reader.h"
 #include "mevent-writer.h"
 
 static char *folder;
@@ -111,6 +112,50 @@ test_file_rewrite (const char *contents)
   g_autoptr (GBytes) bytes = mevent_writer_to_bytes (mevent_document_get_project (document));
 
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static MeventProject *
+read_bytes (const char *contents, gsize length)
+{
+  g_autofree char *path = test_file_write ("project.mevent", contents, (gssize) length);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GError) error = NULL;
+  MeventProject *project = mevent_reader_read (path, NULL, problems, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
+    if (mevent_problems_get (problems, i)->severity == MEVENT_SEVERITY_ERROR)
+      g_test_message ("%s", mevent_problems_get (problems, i)->message);
+  g_assert_false (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR));
+  return project;
+}
+
+/* A project without anything that would have to be repaired. */
+MeventProject *
+test_file_project (const char *contents)
+{
+  return read_bytes (contents, strlen (contents));
+}
+
+/* The same project, saved and read again. */
+MeventProject *
+test_file_twin (MeventProject *project)
+{
+  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
+
+  return read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+void
+test_file_assert_same (MeventProject *a, MeventProject *b)
+{
+  g_autoptr (GBytes) x = mevent_writer_to_bytes (a), y = mevent_writer_to_bytes (b);
+  gsize n = g_bytes_get_size (x), m = g_bytes_get_size (y);
+  const char *p = g_bytes_get_data (x, NULL), *q = g_bytes_get_data (y, NULL);
+
+  if (n != m || memcmp (p, q, n) != 0)
+    g_test_message ("%.*s\n-- is not --\n%.*s", (int) n, p, (int) m, q);
+  g_assert_cmpmem (p, n, q, m);
 }
 
 gboolean

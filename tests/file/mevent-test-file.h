@@ -2,6 +2,7 @@
 
 #include "mevent-document.h"
 #include "mevent-file-error.h"
+#include "mevent-project.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,10 @@ MeventDocument *test_file_open    (const char      *contents,
 GError *        test_file_refuse  (const char      *contents,
                                    gssize           length);
 char *          test_file_rewrite (const char      *contents);
+MeventProject * test_file_project (const char      *contents);
+MeventProject * test_file_twin    (MeventProject   *project);
+void            test_file_assert_same (MeventProject *a,
+                                       MeventProject *b);
 gboolean        test_file_has     (MeventProblems  *problems,
                                    const char      *code,
                                    int              line);

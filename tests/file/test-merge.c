@@ -5,7 +5,6 @@
 #include "mevent-history.h"
 #include "mevent-merge.h"
 #include "mevent-person.h"
-#include "mevent-reader.h"
 #include "mevent-session.h"
 #include "mevent-snapshot.h"
 #include "mevent-test-edits.h"
@@ -20,42 +19,6 @@ n_rounds (void)
   return g_getenv ("MEVENT_TEST_LONG") ? 100000 : 300;
 }
 
-static MeventProject *
-read_bytes (GBytes *bytes)
-{
-  g_autofree char *path = test_file_write ("merge.mevent", g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
-  g_autoptr (MeventProblems) problems = mevent_problems_new ();
-  g_autoptr (GError) error = NULL;
-  MeventProject *project = mevent_reader_read (path, NULL, problems, NULL, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
-    if (mevent_problems_get (problems, i)->severity == MEVENT_SEVERITY_ERROR)
-      g_test_message ("%s", mevent_problems_get (problems, i)->message);
-  g_assert_false (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR));
-  return project;
-}
-
-static MeventProject *
-twin (MeventProject *project)
-{
-  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
-
-  return read_bytes (bytes);
-}
-
-static void
-assert_same (MeventProject *a, MeventProject *b)
-{
-  g_autoptr (GBytes) x = mevent_writer_to_bytes (a), y = mevent_writer_to_bytes (b);
-  gsize n = g_bytes_get_size (x), m = g_bytes_get_size (y);
-  const char *p = g_bytes_get_data (x, NULL), *q = g_bytes_get_data (y, NULL);
-
-  if (n != m || memcmp (p, q, n) != 0)
-    g_test_message ("%.*s\n-- is not --\n%.*s", (int) n, p, (int) m, q);
-  g_assert_cmpmem (p, n, q, m);
-}
-
 typedef struct
 {
   MeventProject *base;
@@ -68,8 +31,8 @@ triple_init (Triple *self, GRand *rand, guint n_edits)
 {
   self->base = mevent_test_random_project (rand, 20);
   mevent_test_random_foreign_edits (self->base, rand, 20);
-  self->ours = twin (self->base);
-  self->theirs = twin (self->base);
+  self->ours = test_file_twin (self->base);
+  self->theirs = test_file_twin (self->base);
   mevent_test_random_foreign_edits (self->ours, rand, n_edits);
   mevent_test_random_foreign_edits (self->theirs, rand, n_edits);
 }
@@ -94,11 +57,11 @@ test_one_sided_edits_are_taken_over (void)
       g_autoptr (MeventProject) result = NULL;
 
       triple_init (&three, rand, 20);
-      result = twin (three.base);
+      result = test_file_twin (three.base);
       g_assert_cmpuint (mevent_merge (result, three.base, three.theirs), ==, 0);
-      assert_same (result, three.theirs);
+      test_file_assert_same (result, three.theirs);
       g_assert_cmpuint (mevent_merge (three.theirs, three.base, three.base), ==, 0);
-      assert_same (result, three.theirs);
+      test_file_assert_same (result, three.theirs);
       triple_clear (&three);
     }
 }
@@ -115,9 +78,9 @@ test_merging_with_itself_changes_nothing (void)
       g_autoptr (MeventProject) same = NULL;
 
       triple_init (&three, rand, 20);
-      same = twin (three.ours);
+      same = test_file_twin (three.ours);
       g_assert_cmpuint (mevent_merge (three.ours, three.base, same), ==, 0);
-      assert_same (three.ours, same);
+      test_file_assert_same (three.ours, same);
       triple_clear (&three);
     }
 }
@@ -184,18 +147,18 @@ test_any_two_edits_can_be_merged (void)
       triple_init (&three, rand, 20);
       detach_conflicts (three.ours);
       detach_conflicts (three.theirs);
-      before = twin (three.ours);
-      swapped = twin (three.theirs);
+      before = test_file_twin (three.ours);
+      swapped = test_file_twin (three.theirs);
       n = mevent_merge (three.ours, three.base, three.theirs);
-      again = twin (three.ours);
+      again = test_file_twin (three.ours);
       conflicts = list_conflicts (three.ours, n);
       swapped_conflicts = list_conflicts (swapped, mevent_merge (swapped, three.base, before));
       assert_same_keys (conflicts, swapped_conflicts);
       if (g_hash_table_size (conflicts) == 0)
-        assert_same (three.ours, swapped);
-      assert_same (three.ours, again);
+        test_file_assert_same (three.ours, swapped);
+      test_file_assert_same (three.ours, again);
       mevent_history_undo (mevent_project_get_history (three.ours));
-      assert_same (three.ours, before);
+      test_file_assert_same (three.ours, before);
       triple_clear (&three);
     }
 }
@@ -209,14 +172,6 @@ test_any_two_edits_can_be_merged (void)
   "  <person id=\"p2\" family-name=\"Zwei\"/>\n"    \
   "  <person id=\"p3\" family-name=\"Drei\"/>\n"    \
   TAIL
-
-static MeventProject *
-make (const char *contents)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (contents, strlen (contents));
-
-  return read_bytes (bytes);
-}
 
 static void
 change (MeventProject *project, const char *id, const char *field, const char *value)
@@ -242,9 +197,9 @@ typedef struct
 static void
 people_init (People *self)
 {
-  self->base = make (PEOPLE);
-  self->ours = make (PEOPLE);
-  self->theirs = make (PEOPLE);
+  self->base = test_file_project (PEOPLE);
+  self->ours = test_file_project (PEOPLE);
+  self->theirs = test_file_project (PEOPLE);
 }
 
 static void
@@ -264,7 +219,8 @@ people_clear (People *self)
 static void
 test_an_own_field_comes_back_whole (void)
 {
-  g_autoptr (MeventProject) base = make (WAYS ("Bus")), ours = make (WAYS ("Bus")), theirs = make (WAYS ("Bahn"));
+  g_autoptr (MeventProject) base = test_file_project (WAYS ("Bus")), ours = test_file_project (WAYS ("Bus"));
+  g_autoptr (MeventProject) theirs = test_file_project (WAYS ("Bahn"));
   MeventPerson *first, *second;
   const MeventField *field;
 
@@ -287,18 +243,18 @@ test_an_own_field_comes_back_whole (void)
 static void
 test_unknown_content_comes_and_goes (void)
 {
-  g_autoptr (MeventProject) base = make (FOREIGN ("", "    <new-thing>a</new-thing>\n"));
-  g_autoptr (MeventProject) ours = twin (base), before = twin (base);
-  g_autoptr (MeventProject) theirs = make (FOREIGN ("rank=\"3\"", "    <new-thing>b</new-thing>\n"));
+  g_autoptr (MeventProject) base = test_file_project (FOREIGN ("", "    <new-thing>a</new-thing>\n"));
+  g_autoptr (MeventProject) ours = test_file_twin (base), before = test_file_twin (base);
+  g_autoptr (MeventProject) theirs = test_file_project (FOREIGN ("rank=\"3\"", "    <new-thing>b</new-thing>\n"));
 
   g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
-  assert_same (ours, theirs);
+  test_file_assert_same (ours, theirs);
   g_assert_true (mevent_history_undo (mevent_project_get_history (ours)));
-  assert_same (ours, before);
+  test_file_assert_same (ours, before);
   g_assert_true (mevent_history_redo (mevent_project_get_history (ours)));
   g_clear_object (&theirs);
   g_assert_true (mevent_history_undo (mevent_project_get_history (ours)));
-  assert_same (ours, before);
+  test_file_assert_same (ours, before);
 }
 
 #define RANK(value) "xmlns:x=\"urn:example:x\" x:rank=\"" value "\" "
@@ -307,15 +263,17 @@ test_unknown_content_comes_and_goes (void)
 static void
 assert_joins (const char *base_contents, const char *our_contents, const char *their_contents, const char *expected_contents)
 {
-  g_autoptr (MeventProject) base = make (base_contents), ours = make (our_contents), theirs = make (their_contents);
-  g_autoptr (MeventProject) before = twin (ours), swapped = twin (theirs), expected = make (expected_contents);
+  g_autoptr (MeventProject) base = test_file_project (base_contents), ours = test_file_project (our_contents);
+  g_autoptr (MeventProject) theirs = test_file_project (their_contents);
+  g_autoptr (MeventProject) before = test_file_twin (ours), swapped = test_file_twin (theirs);
+  g_autoptr (MeventProject) expected = test_file_project (expected_contents);
 
   g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
-  assert_same (ours, expected);
+  test_file_assert_same (ours, expected);
   g_assert_cmpuint (mevent_merge (swapped, base, before), ==, 0);
-  assert_same (swapped, expected);
+  test_file_assert_same (swapped, expected);
   g_assert_true (mevent_history_undo (mevent_project_get_history (ours)));
-  assert_same (ours, before);
+  test_file_assert_same (ours, before);
 }
 
 /* What both sides have changed of it, each something else. */
@@ -336,7 +294,7 @@ test_unknown_content_is_joined (void)
 static MeventConflict *
 assert_conflict (MeventProject *base, MeventProject *ours, MeventProject *theirs, const char *field)
 {
-  g_autoptr (MeventProject) expected = twin (ours);
+  g_autoptr (MeventProject) expected = test_file_twin (ours);
   MeventConflict *conflict;
 
   g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
@@ -351,8 +309,9 @@ assert_conflict (MeventProject *base, MeventProject *ours, MeventProject *theirs
 static void
 test_unknown_attribute_changed_by_both (void)
 {
-  g_autoptr (MeventProject) base = make (FOREIGN (RANK ("1"), "")), ours = make (FOREIGN (RANK ("2"), ""));
-  g_autoptr (MeventProject) theirs = make (FOREIGN (RANK ("3"), ""));
+  g_autoptr (MeventProject) base = test_file_project (FOREIGN (RANK ("1"), ""));
+  g_autoptr (MeventProject) ours = test_file_project (FOREIGN (RANK ("2"), ""));
+  g_autoptr (MeventProject) theirs = test_file_project (FOREIGN (RANK ("3"), ""));
   MeventConflict *conflict = assert_conflict (base, ours, theirs, "@x:rank");
   g_autofree char *label = mevent_conflict_dup_field (conflict);
 
@@ -361,15 +320,16 @@ test_unknown_attribute_changed_by_both (void)
   g_assert_cmpstr (conflict->ours, ==, "2");
   g_assert_cmpstr (conflict->theirs, ==, "3");
   g_assert_true (mevent_conflict_settle (conflict, MEVENT_SETTLE_THEIRS, NULL));
-  assert_same (ours, theirs);
+  test_file_assert_same (ours, theirs);
 }
 
 static void
 test_unknown_element_changed_by_both (void)
 {
-  g_autoptr (MeventProject) base = make (FOREIGN ("", NODE ("a") NODE ("b")));
-  g_autoptr (MeventProject) ours = make (FOREIGN ("", NODE ("a1") NODE ("b"))), before = twin (ours);
-  g_autoptr (MeventProject) theirs = make (FOREIGN ("", NODE ("a2") NODE ("b")));
+  g_autoptr (MeventProject) base = test_file_project (FOREIGN ("", NODE ("a") NODE ("b")));
+  g_autoptr (MeventProject) ours = test_file_project (FOREIGN ("", NODE ("a1") NODE ("b")));
+  g_autoptr (MeventProject) before = test_file_twin (ours);
+  g_autoptr (MeventProject) theirs = test_file_project (FOREIGN ("", NODE ("a2") NODE ("b")));
   g_autoptr (GError) error = NULL;
   MeventConflict *conflict = assert_conflict (base, ours, theirs, "*");
   g_autofree char *label = mevent_conflict_dup_field (conflict);
@@ -381,17 +341,18 @@ test_unknown_element_changed_by_both (void)
   g_assert_false (mevent_conflict_settle (conflict, MEVENT_SETTLE_THEIRS, &error));
   g_assert_nonnull (error);
   g_assert_true (mevent_conflict_settle (conflict, MEVENT_SETTLE_OURS, NULL));
-  assert_same (ours, before);
+  test_file_assert_same (ours, before);
 }
 
 /* One prefix for two things, or two for one: no file could hold both. */
 static void
 test_unknown_names_that_collide (void)
 {
-  g_autoptr (MeventProject) base = make (FOREIGN ("", "")), ours = make (FOREIGN (RANK ("1"), ""));
-  g_autoptr (MeventProject) other_uri = make (FOREIGN ("xmlns:x=\"urn:example:y\" x:mood=\"1\"", ""));
-  g_autoptr (MeventProject) other_prefix = make (FOREIGN ("xmlns:y=\"urn:example:x\" y:rank=\"2\"", ""));
-  g_autoptr (MeventProject) twice = twin (ours);
+  g_autoptr (MeventProject) base = test_file_project (FOREIGN ("", ""));
+  g_autoptr (MeventProject) ours = test_file_project (FOREIGN (RANK ("1"), ""));
+  g_autoptr (MeventProject) other_uri = test_file_project (FOREIGN ("xmlns:x=\"urn:example:y\" x:mood=\"1\"", ""));
+  g_autoptr (MeventProject) other_prefix = test_file_project (FOREIGN ("xmlns:y=\"urn:example:x\" y:rank=\"2\"", ""));
+  g_autoptr (MeventProject) twice = test_file_twin (ours);
 
   assert_conflict (base, ours, other_uri, "*");
   assert_conflict (base, twice, other_prefix, "*");
@@ -419,7 +380,7 @@ static void
 test_invented_conflicts_change_nothing (void)
 {
   static const char *const fields[] = { "@a b", "@missing", "@", "*", "@xmlns:x" };
-  g_autoptr (MeventProject) project = make (FOREIGN (RANK ("1"), NODE ("a")));
+  g_autoptr (MeventProject) project = test_file_project (FOREIGN (RANK ("1"), NODE ("a")));
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -434,7 +395,7 @@ test_invented_conflicts_change_nothing (void)
       mevent_project_end (project);
       g_assert_false (mevent_conflict_settle (conflict, MEVENT_SETTLE_THEIRS, &error));
       g_assert_nonnull (error);
-      g_object_unref (twin (project));
+      g_object_unref (test_file_twin (project));
     }
 }
 
@@ -518,13 +479,14 @@ test_deleted_and_in_a_snapshot_goes (void)
 {
   static const char xml[] = ROOT "  <event id=\"e1\">\n    <session id=\"s1\"/>\n    <session id=\"s2\"/>\n"
     "    <snapshot id=\"z1\">\n      <snapshot-entry of=\"s1\"/>\n    </snapshot>\n  </event>\n" TAIL;
-  g_autoptr (MeventProject) base = make (xml), ours = make (xml), theirs = make (xml), needing = make (xml);
-  g_autoptr (MeventProject) deleting = make (xml);
+  g_autoptr (MeventProject) base = test_file_project (xml), ours = test_file_project (xml);
+  g_autoptr (MeventProject) theirs = test_file_project (xml), needing = test_file_project (xml);
+  g_autoptr (MeventProject) deleting = test_file_project (xml);
   MeventSnapshot *snapshot = mevent_project_lookup (needing, "z1");
 
   delete (theirs, "s1");
   g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
-  assert_same (ours, theirs);
+  test_file_assert_same (ours, theirs);
 
   delete (deleting, "s2");
   mevent_project_begin (needing, "Point");
@@ -540,7 +502,8 @@ test_deleted_with_stray_text_goes (void)
 {
   static const char xml[] = ROOT "  <custom-field id=\"u1\" name=\"way\"/>\n"
     "  <person id=\"p1\">a<value field=\"u1\">Rad</value>b</person>\n" TAIL;
-  g_autoptr (MeventProject) base = make (xml), ours = twin (base), theirs = make (xml);
+  g_autoptr (MeventProject) base = test_file_project (xml), ours = test_file_twin (base);
+  g_autoptr (MeventProject) theirs = test_file_project (xml);
 
   delete (theirs, "p1");
   g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
@@ -600,14 +563,16 @@ test_two_orders_are_a_conflict (void)
 }
 
 /* Two events, a session in the first, and a finding in the session. */
-#define TWO_EVENTS ROOT "  <event id=\"e1\">\n    <session id=\"s1\">\n      <finding id=\"n1\"/>\n    </session>\n  </event>\n" \
+#define TWO_EVENTS ROOT "  <event id=\"e1\">\n" \
+  "    <session id=\"s1\">\n      <finding id=\"n1\"/>\n    </session>\n  </event>\n" \
   "  <event id=\"e2\">\n    <session id=\"s2\"/>\n  </event>\n  <event id=\"e3\"/>\n" TAIL
 
 static void
 give (MeventProject *project, const char *session, const char *event)
 {
   mevent_project_begin (project, "Give");
-  mevent_list_take (((MeventEvent *) mevent_project_lookup (project, event))->sessions, mevent_project_lookup (project, session));
+  mevent_list_take (((MeventEvent *) mevent_project_lookup (project, event))->sessions,
+                    mevent_project_lookup (project, session));
   mevent_project_end (project);
 }
 
@@ -624,20 +589,21 @@ assert_owner (MeventProject *project, const char *id, const char *owner)
 static void
 test_given_to_another_goes_there (void)
 {
-  g_autoptr (MeventProject) base = make (TWO_EVENTS), ours = make (TWO_EVENTS), theirs = make (TWO_EVENTS);
+  g_autoptr (MeventProject) base = test_file_project (TWO_EVENTS), ours = test_file_project (TWO_EVENTS);
+  g_autoptr (MeventProject) theirs = test_file_project (TWO_EVENTS);
   g_autoptr (MeventProject) before = NULL;
 
   give (theirs, "s1", "e2");
   change (ours, "s1", "notes", "bring chairs");
   change (theirs, "s1", "material", "chairs");
-  before = twin (ours);
+  before = test_file_twin (ours);
   g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
   assert_owner (ours, "s1", "e2");
   assert_owner (ours, "n1", "s1");
   g_assert_cmpstr (((MeventSession *) mevent_project_lookup (ours, "s1"))->notes, ==, "bring chairs");
   g_assert_cmpstr (((MeventSession *) mevent_project_lookup (ours, "s1"))->material, ==, "chairs");
   mevent_history_undo (mevent_project_get_history (ours));
-  assert_same (ours, before);
+  test_file_assert_same (ours, before);
 }
 
 /* What is not ours to read stays beside what it stood beside, also where that comes back by undo. */
@@ -645,23 +611,25 @@ static void
 test_given_back_by_undo_is_as_it_was (void)
 {
   static const char xml[] = ROOT "  <event id=\"e1\">\n    <session id=\"s1\"/>registration</event>\n" TAIL;
-  g_autoptr (MeventProject) base = make (xml), ours = twin (base), none = make (ROOT TAIL);
-  g_autoptr (MeventProject) theirs = make (ROOT "  <event id=\"e2\">\n    <session id=\"s1\"/>\n  </event>\n" TAIL);
+  static const char moved[] = ROOT "  <event id=\"e2\">\n    <session id=\"s1\"/>\n  </event>\n" TAIL;
+  g_autoptr (MeventProject) base = test_file_project (xml), ours = test_file_twin (base);
+  g_autoptr (MeventProject) theirs = test_file_project (moved), none = test_file_project (ROOT TAIL);
 
   g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
-  assert_same (ours, theirs);
+  test_file_assert_same (ours, theirs);
   mevent_history_undo (mevent_project_get_history (ours));
-  assert_same (ours, base);
+  test_file_assert_same (ours, base);
   g_assert_cmpuint (mevent_merge (ours, base, none), ==, 0);
-  assert_same (ours, none);
+  test_file_assert_same (ours, none);
 }
 
 /* They give the session to an event of whichever side, and delete the one that it was in. */
 static void
 test_given_away_outlives_its_owner (void)
 {
-  g_autoptr (MeventProject) base = make (TWO_EVENTS), ours = make (TWO_EVENTS), theirs = make (TWO_EVENTS);
-  g_autoptr (MeventProject) others = make (TWO_EVENTS), kept = make (TWO_EVENTS);
+  g_autoptr (MeventProject) base = test_file_project (TWO_EVENTS), ours = test_file_project (TWO_EVENTS);
+  g_autoptr (MeventProject) theirs = test_file_project (TWO_EVENTS);
+  g_autoptr (MeventProject) others = test_file_project (TWO_EVENTS), kept = test_file_project (TWO_EVENTS);
   g_autoptr (MeventEvent) added = mevent_record_new (MEVENT_TYPE_EVENT, "e9");
 
   mevent_project_begin (theirs, "Add");
@@ -670,7 +638,7 @@ test_given_away_outlives_its_owner (void)
   give (theirs, "s1", "e9");
   delete (theirs, "e1");
   g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
-  assert_same (ours, theirs);
+  test_file_assert_same (ours, theirs);
 
   /* And the other way round: ours gives away, theirs deletes. */
   give (others, "s1", "e2");
@@ -684,7 +652,8 @@ test_given_away_outlives_its_owner (void)
 static void
 test_given_to_a_deleted_one_brings_it_back (void)
 {
-  g_autoptr (MeventProject) base = make (TWO_EVENTS), ours = make (TWO_EVENTS), theirs = make (TWO_EVENTS);
+  g_autoptr (MeventProject) base = test_file_project (TWO_EVENTS), ours = test_file_project (TWO_EVENTS);
+  g_autoptr (MeventProject) theirs = test_file_project (TWO_EVENTS);
 
   delete (ours, "e3");
   give (theirs, "s1", "e3");
@@ -696,7 +665,8 @@ test_given_to_a_deleted_one_brings_it_back (void)
 static void
 test_given_to_two_is_a_conflict (void)
 {
-  g_autoptr (MeventProject) base = make (TWO_EVENTS), ours = make (TWO_EVENTS), theirs = make (TWO_EVENTS);
+  g_autoptr (MeventProject) base = test_file_project (TWO_EVENTS), ours = test_file_project (TWO_EVENTS);
+  g_autoptr (MeventProject) theirs = test_file_project (TWO_EVENTS);
   g_autoptr (GError) error = NULL;
   MeventConflict *conflict;
 
@@ -717,7 +687,8 @@ test_given_to_two_is_a_conflict (void)
 static void
 test_given_to_one_that_has_gone (void)
 {
-  g_autoptr (MeventProject) base = make (TWO_EVENTS), ours = make (TWO_EVENTS), theirs = make (TWO_EVENTS);
+  g_autoptr (MeventProject) base = test_file_project (TWO_EVENTS), ours = test_file_project (TWO_EVENTS);
+  g_autoptr (MeventProject) theirs = test_file_project (TWO_EVENTS);
   g_autoptr (GError) error = NULL;
 
   give (ours, "s1", "e2");
