@@ -21,6 +21,7 @@ typedef struct
   MeventProject   *project;
   GVariantBuilder  splices;
   GVariantBuilder  sets;
+  GHashTable      *origins; /* of records in lists that changed: whose list they first left, NULL where they came first */
   GHashTable      *fresh;   /* records that were not there before; all they hold is recorded */
   GHashTable      *passing; /* those that came and have gone again; what happened in them is not */
   GHashTable      *done;  /* "address field" of what is recorded */
@@ -175,13 +176,6 @@ record_lists_below (Recorder *self, MeventRecord *record)
     }
 }
 
-/* What is found as fresh, and what had been there. */
-typedef struct
-{
-  Recorder   *recorder;
-  GHashTable *known;
-} Search;
-
 static gboolean
 has_come (Recorder *self, MeventRecord *record)
 {
@@ -189,40 +183,71 @@ has_come (Recorder *self, MeventRecord *record)
 }
 
 static void
-meet_removed (MeventRecord *record, gpointer search)
+add_origins (Recorder *self, GPtrArray *records, MeventRecord *owner)
 {
-  Search *self = search;
-
-  if (!has_come (self->recorder, record))
-    g_hash_table_add (self->known, record);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    if (!g_hash_table_contains (self->origins, records->pdata[i]))
+      g_hash_table_insert (self->origins, records->pdata[i], owner);
 }
 
 static void
-meet_added (MeventRecord *record, gpointer search)
+find_origins (Recorder *self, MeventChanges *changes)
 {
-  Search *self = search;
-
-  if (mevent_record_get_id (record) == NULL || !g_hash_table_contains (self->known, record))
-    g_hash_table_add (is_there (self->recorder, record) ? self->recorder->fresh : self->recorder->passing, record);
-}
-
-/* What comes into a list without having been taken out of one before was not there, nor was what came along with it and has
- * left it since. Records without an id are always recorded anew. */
-static void
-find_fresh (Recorder *self, MeventChanges *changes)
-{
-  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
-  Search search = { self, known };
-
   for (guint i = 0; i < mevent_changes_get_n (changes); i++)
     {
       const MeventChange *change = mevent_changes_get (changes, i);
-      gboolean came_along = change->list != NULL && has_come (self, mevent_list_get_owner (change->list));
+
+      if (change->list == NULL)
+        continue;
+      add_origins (self, change->removed, mevent_list_get_owner (change->list));
+      add_origins (self, change->added, NULL);
+    }
+}
+
+/* Before the changes. Where a record stands now tells only of those that have come or gone along with their owners. */
+static gboolean
+was_there (Recorder *self, MeventRecord *record)
+{
+  gpointer origin;
+
+  if (!g_hash_table_lookup_extended (self->origins, record, NULL, &origin))
+    return record->parent == NULL || was_there (self, record->parent);
+  return origin != NULL && was_there (self, origin);
+}
+
+static void
+meet (MeventRecord *record, gpointer recorder)
+{
+  Recorder *self = recorder;
+
+  if (!was_there (self, record))
+    g_hash_table_add (is_there (self, record) ? self->fresh : self->passing, record);
+}
+
+/* Records without an id are always recorded anew. */
+static void
+meet_added (MeventRecord *record, gpointer recorder)
+{
+  Recorder *self = recorder;
+
+  if (mevent_record_get_id (record) == NULL)
+    g_hash_table_add (is_there (self, record) ? self->fresh : self->passing, record);
+  else
+    meet (record, self);
+}
+
+static void
+find_fresh (Recorder *self, MeventChanges *changes)
+{
+  find_origins (self, changes);
+  for (guint i = 0; i < mevent_changes_get_n (changes); i++)
+    {
+      const MeventChange *change = mevent_changes_get (changes, i);
 
       for (guint r = 0; change->removed != NULL && r < change->removed->len; r++)
-        mevent_record_foreach (change->removed->pdata[r], came_along ? meet_added : meet_removed, &search);
+        mevent_record_foreach (change->removed->pdata[r], meet, self);
       for (guint a = 0; change->added != NULL && a < change->added->len; a++)
-        mevent_record_foreach (change->added->pdata[a], meet_added, &search);
+        mevent_record_foreach (change->added->pdata[a], meet_added, self);
     }
 }
 
@@ -270,11 +295,13 @@ record_fresh_lists (Recorder *self)
 GVariant *
 mevent_replay_record (MeventProject *project, MeventChanges *changes)
 {
+  g_autoptr (GHashTable) origins = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) fresh = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) passing = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) positions = g_hash_table_new (NULL, NULL);
-  Recorder self = { .project = project, .fresh = fresh, .passing = passing, .done = done, .positions = positions };
+  Recorder self = { .project = project, .origins = origins, .fresh = fresh, .passing = passing, .done = done,
+                    .positions = positions };
 
   g_variant_builder_init (&self.splices, G_VARIANT_TYPE (SPLICES));
   g_variant_builder_init (&self.sets, G_VARIANT_TYPE (SETS));

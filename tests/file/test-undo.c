@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "mevent-event.h"
 #include "mevent-history.h"
 #include "mevent-participation.h"
 #include "mevent-reader.h"
@@ -280,6 +281,26 @@ test_recordings_that_do_not_fit_are_refused (void)
     }
 }
 
+/* In one step an event comes, and then a session of another one into it, with what is in it. */
+static void
+test_recorded_moves_into_what_is_new (void)
+{
+  static const char xml[] = ROOT "  <event id=\"e1\">\n    <session id=\"s1\">\n      <finding id=\"f1\"/>\n    </session>\n"
+                                 "  </event>\n" TAIL;
+  g_autoptr (MeventProject) project = test_file_project (xml), mirror = test_file_project (xml);
+  MeventEvent *event;
+
+  mevent_history_set_recording (mevent_project_get_history (mirror), FALSE);
+  g_signal_connect (project, "changed", G_CALLBACK (on_changed), mirror);
+  mevent_project_begin (project, "Give");
+  event = mevent_list_append_new (project->events);
+  mevent_list_take (event->sessions, mevent_project_lookup (project, "s1"));
+  mevent_project_end (project);
+  test_file_assert_same (mirror, project);
+  mevent_history_undo (mevent_project_get_history (project));
+  test_file_assert_same (mirror, project);
+}
+
 /* A journal may be damaged: what was recorded with the deletion is not there. */
 static void
 test_recorded_deletions_clear_references (void)
@@ -332,6 +353,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/undo/what-is-written-in-pieces-has-been-one", test_what_is_written_in_pieces_has_been_one);
   g_test_add_func ("/undo/recorded-changes-make-the-same-project", test_recorded_changes_make_the_same_project);
   g_test_add_func ("/undo/recordings-that-do-not-fit-are-refused", test_recordings_that_do_not_fit_are_refused);
+  g_test_add_func ("/undo/recorded-moves-into-what-is-new", test_recorded_moves_into_what_is_new);
   g_test_add_func ("/undo/recorded-deletions-clear-references", test_recorded_deletions_clear_references);
   g_test_add_func ("/undo/a-million-steps-hold-their-limit", test_a_million_steps_hold_their_limit);
   status = g_test_run ();
