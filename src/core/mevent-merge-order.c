@@ -122,19 +122,6 @@ weave (GPtrArray *chosen, GHashTable *common, GPtrArray *ours, GPtrArray *theirs
   return woven;
 }
 
-/* Those that both sides have: in their order where only they have changed it. NULL where both have. */
-static GPtrArray *
-choose (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs)
-{
-  g_autoptr (GHashTable) old = to_set (base);
-  g_autoptr (GPtrArray) our_old = only (ours, old);
-  g_autoptr (GPtrArray) their_old = only (theirs, old);
-
-  if (same_order (ours, theirs) || same_order (their_old, base) || same_order (our_old, their_old))
-    return g_ptr_array_ref (ours);
-  return same_order (our_old, base) ? g_ptr_array_ref (theirs) : NULL;
-}
-
 static int
 compare_orders (GPtrArray *a, GPtrArray *b)
 {
@@ -142,6 +129,22 @@ compare_orders (GPtrArray *a, GPtrArray *b)
     if (strcmp (a->pdata[i], b->pdata[i]) != 0)
       return strcmp (a->pdata[i], b->pdata[i]);
   return 0;
+}
+
+/* Those that both sides have: in their order where only they have changed it, NULL where both have. Where both have only
+ * put the same new ones in other places, one of the two, whichever is called ours. */
+static GPtrArray *
+choose (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs)
+{
+  g_autoptr (GHashTable) old = to_set (base);
+  g_autoptr (GPtrArray) our_old = only (ours, old);
+  g_autoptr (GPtrArray) their_old = only (theirs, old);
+
+  if (same_order (our_old, their_old))
+    return g_ptr_array_ref (compare_orders (ours, theirs) <= 0 ? ours : theirs);
+  if (same_order (their_old, base))
+    return g_ptr_array_ref (ours);
+  return same_order (our_old, base) ? g_ptr_array_ref (theirs) : NULL;
 }
 
 /* Strings that tell what they stand for, in the order of both sides; where both have changed it, in one of the two,

@@ -75,7 +75,16 @@ has_new_referrer (MeventMerge *self, MeventRecord *record)
   return need.found;
 }
 
-/* What the other side has too stays by itself, unless only the move of one side has brought it here. */
+/* Whether its side has given it to the owner that it stands below. */
+static gboolean
+has_been_given (MeventMerge *self, MeventRecord *record)
+{
+  MeventRecord *before = _mevent_merge_find (self->base, record);
+
+  return before == NULL || !_mevent_merge_same_owner (record, before);
+}
+
+/* What the other side has too stays by itself, unless it has been brought here. */
 static gboolean
 needs_owner (MeventMerge *self, MeventRecord *child)
 {
@@ -83,7 +92,7 @@ needs_owner (MeventMerge *self, MeventRecord *child)
 
   if (_mevent_merge_find (is_ours ? self->theirs : self->ours, child) == NULL)
     return is_needed (self, child);
-  return _mevent_merge_is_moving (self, child) != is_ours;
+  return has_been_given (self, child);
 }
 
 /* Of a record that one side has deleted. */
@@ -94,7 +103,7 @@ is_needed (MeventMerge *self, MeventRecord *record)
   MeventRecord *child;
   MeventMergeChildren children = { record };
 
-  if (before == NULL || !_mevent_merge_same_owner (record, before) ||
+  if (has_been_given (self, record) ||
       !_mevent_merge_same_fields (self->base, record, before) || has_new_referrer (self, record))
     return TRUE;
   while ((child = _mevent_merge_children_next (&children)) != NULL)
@@ -115,8 +124,8 @@ note_deletion (MeventMerge *self, MeventRecord *record, MeventConflictKind kind)
                               kind == MEVENT_CONFLICT_KIND_DELETED_HERE ? title : NULL);
 }
 
-/* Below a record that goes, or that stays although they have deleted it: what they have moved elsewhere goes on there.
- * Returns whether there is such. */
+/* Below a record that goes, or that stays although they have deleted it: what they have elsewhere is not deleted with it,
+ * but something in it may be. Returns whether something moves away. */
 static gboolean
 decide_below (MeventMerge *self, MeventRecord *record, gboolean goes)
 {
@@ -127,9 +136,9 @@ decide_below (MeventMerge *self, MeventRecord *record, gboolean goes)
   if (goes)
     g_hash_table_add (self->gone, (gpointer) mevent_record_get_id (record));
   while ((child = _mevent_merge_children_next (&children)) != NULL)
-    if (_mevent_merge_is_moving (self, child))
+    if (_mevent_merge_find (self->theirs, child) != NULL)
       {
-        holds_moving = TRUE;
+        holds_moving |= _mevent_merge_is_moving (self, child);
         decide_deletions (self, child);
       }
     else
@@ -150,7 +159,7 @@ decide_deletion (MeventMerge *self, MeventRecord *record)
     g_ptr_array_add (self->deletions, record);
 }
 
-/* What they have deleted goes, with all below it, unless it is needed here. */
+/* What they have deleted goes, with all below it, unless it is needed here. It can be in something new. */
 static void
 decide_deletions (MeventMerge *self, MeventRecord *ours)
 {
@@ -158,19 +167,23 @@ decide_deletions (MeventMerge *self, MeventRecord *ours)
   MeventMergeChildren children = { ours };
 
   while ((record = _mevent_merge_children_next (&children)) != NULL)
-    if (_mevent_merge_find (self->theirs, record) != NULL)
+    if (_mevent_merge_find (self->theirs, record) != NULL || _mevent_merge_find (self->base, record) == NULL)
       decide_deletions (self, record);
-    else if (_mevent_merge_find (self->base, record) != NULL)
+    else
       decide_deletion (self, record);
 }
 
-/* Below a record that only they have: what we have too stays where it is, or moves there, but may have changed. */
+/* A record that only they have. What was deleted here and comes with them is asked about, but not once more for all that is
+ * in it. What we have too stays where it is, or moves there, but may have changed. */
 static void
-decide_below_theirs (MeventMerge *self, MeventRecord *theirs, gboolean comes)
+decide_theirs (MeventMerge *self, MeventRecord *theirs, gboolean comes, gboolean asked)
 {
+  gboolean asks = comes && !asked && _mevent_merge_find (self->base, theirs) != NULL;
   MeventRecord *child;
   MeventMergeChildren children = { theirs };
 
+  if (asks)
+    note_deletion (self, theirs, MEVENT_CONFLICT_KIND_DELETED_HERE);
   if (comes)
     {
       g_hash_table_add (self->coming, (gpointer) mevent_record_get_id (theirs));
@@ -180,21 +193,18 @@ decide_below_theirs (MeventMerge *self, MeventRecord *theirs, gboolean comes)
     if (_mevent_merge_find (self->ours, child) != NULL)
       decide_additions (self, child);
     else
-      decide_below_theirs (self, child, comes);
+      decide_theirs (self, child, comes, asked || asks);
 }
 
 /* What they have added comes, and what was deleted here although they still need it. */
 static void
 decide_addition (MeventMerge *self, MeventRecord *theirs)
 {
-  gboolean is_new = _mevent_merge_find (self->base, theirs) == NULL;
-  gboolean comes = is_new || is_needed (self, theirs);
+  gboolean comes = is_needed (self, theirs);
 
-  if (comes && !is_new)
-    note_deletion (self, theirs, MEVENT_CONFLICT_KIND_DELETED_HERE);
   if (comes)
     g_ptr_array_add (self->additions, theirs);
-  decide_below_theirs (self, theirs, comes);
+  decide_theirs (self, theirs, comes, FALSE);
 }
 
 static void

@@ -333,6 +333,35 @@ add_custom_fields (MeventProject *project)
     }
 }
 
+/* The next list from the nth field on, around its end. */
+static MeventList *
+next_list (MeventRecord *record, guint n)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      const MeventField *field = &klass->fields[(n + i) % klass->n_fields];
+
+      if (field->kind == MEVENT_KIND_LIST)
+        return mevent_record_ensure_list (record, field);
+    }
+  return NULL;
+}
+
+/* An edit of a list: somebody comes, goes, or changes place or owner. */
+void
+mevent_test_random_list_edit (MeventProject *project, GRand *rand)
+{
+  MeventList *list = NULL;
+
+  while (list == NULL)
+    list = next_list (random_record (project, rand), (guint) g_rand_int_range (rand, 0, 64));
+  mevent_project_begin (project, "Edit list");
+  edit_list (list, project, rand);
+  mevent_project_end (project);
+}
+
 /* With something in the lists, fields of its own, and `n_edits` edits; nothing of it can be undone. */
 MeventProject *
 mevent_test_random_project (GRand *rand, guint n_edits)

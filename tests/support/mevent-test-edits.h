@@ -10,6 +10,8 @@ void           mevent_test_random_edit    (MeventProject *project,
 void           mevent_test_random_edits   (MeventProject *project,
                                            GRand         *rand,
                                            guint          n);
+void           mevent_test_random_list_edit (MeventProject *project,
+                                             GRand         *rand);
 void           mevent_test_random_foreign_edit  (MeventProject *project,
                                                  GRand         *rand);
 void           mevent_test_random_foreign_edits (MeventProject *project,

@@ -1,0 +1,425 @@
+#include <string.h>
+
+#include "mevent-conflict-settle.h"
+#include "mevent-event.h"
+#include "mevent-history.h"
+#include "mevent-merge.h"
+#include "mevent-project.h"
+#include "mevent-replay.h"
+#include "mevent-test-edits.h"
+#include "mevent-test-file.h"
+
+/* Two people have given records to other owners, added, deleted and sorted them: nothing may be lost of it. */
+
+#define EVENT(n)                                                                                                     \
+  "  <event id=\"e" n "\">\n    <session id=\"sa" n "\">\n      <contribution id=\"ca" n "\"/>\n"                    \
+  "      <finding id=\"fa" n "\"/>\n      <finding id=\"fb" n "\"/>\n    </session>\n    <session id=\"sb" n "\"/>\n" \
+  "    <participation id=\"na" n "\">\n      <attendance id=\"ja" n "\"/>\n    </participation>\n"                   \
+  "    <participation id=\"nb" n "\"/>\n  </event>\n"
+#define VENUE(n) "  <venue id=\"v" n "\">\n    <room id=\"ra" n "\"/>\n    <room id=\"rb" n "\"/>\n  </venue>\n"
+#define SERIES ROOT VENUE ("1") VENUE ("2") EVENT ("1") EVENT ("2") EVENT ("3") TAIL
+
+#define MAX_EDITS 30
+
+typedef struct
+{
+  MeventProject *base;
+  MeventProject *ours;
+  MeventProject *theirs;
+} Triple;
+
+static guint
+n_rounds (void)
+{
+  return g_getenv ("MEVENT_TEST_LONG") ? 100000 : 1000;
+}
+
+static void
+triple_init (Triple *self)
+{
+  self->base = test_file_project (SERIES);
+  self->ours = test_file_project (SERIES);
+  self->theirs = test_file_project (SERIES);
+}
+
+static void
+triple_clear (Triple *self)
+{
+  g_clear_object (&self->base);
+  g_clear_object (&self->ours);
+  g_clear_object (&self->theirs);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Triple, triple_clear)
+
+static void
+edit (MeventProject *project, GRand *rand)
+{
+  for (int n = g_rand_int_range (rand, 1, MAX_EDITS); n > 0; n--)
+    if (g_rand_int_range (rand, 0, 4) > 0)
+      mevent_test_random_list_edit (project, rand);
+    else
+      mevent_test_random_edit (project, rand);
+}
+
+static MeventRecord *
+find (MeventProject *project, const char *id)
+{
+  return mevent_project_lookup (project, id);
+}
+
+static const char *
+owner_of (MeventProject *project, const char *id)
+{
+  MeventRecord *record = find (project, id);
+
+  return record ? mevent_record_get_id (mevent_record_get_parent (record)) : NULL;
+}
+
+/* The one about that field of the record, or about the whole of it where the field is NULL. */
+static MeventConflict *
+find_conflict (MeventProject *project, const char *id, const char *field)
+{
+  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+    {
+      MeventConflict *conflict = mevent_list_get (project->conflicts, i);
+
+      if (conflict->record != NULL && g_strcmp0 (mevent_record_get_id (conflict->record), id) == 0 &&
+          g_strcmp0 (conflict->field, field) == 0)
+        return conflict;
+    }
+  return NULL;
+}
+
+/* Or about what it stands in. */
+static gboolean
+is_asked_about (MeventProject *project, const char *id)
+{
+  for (MeventRecord *record = find (project, id); record != NULL; record = mevent_record_get_parent (record))
+    if (find_conflict (project, mevent_record_get_id (record), NULL) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  Triple        *three;
+  MeventProject *result;
+} Judge;
+
+/* Both have it. */
+static void
+assert_owner (Judge *self, const char *id)
+{
+  const char *b = owner_of (self->three->base, id), *o = owner_of (self->three->ours, id);
+  const char *t = owner_of (self->three->theirs, id), *result = owner_of (self->result, id);
+  MeventConflict *conflict = find_conflict (self->result, id, MEVENT_CONFLICT_OWNER);
+
+  g_assert_cmpstr (result, ==, g_strcmp0 (o, b) == 0 ? t : o);
+  if (g_strcmp0 (o, t) == 0 || g_strcmp0 (o, b) == 0 || g_strcmp0 (t, b) == 0)
+    return;
+  g_assert_nonnull (conflict);
+  g_assert_cmpstr (conflict->base, ==, b);
+  g_assert_cmpstr (conflict->ours, ==, o);
+  g_assert_cmpstr (conflict->theirs, ==, t);
+}
+
+static void
+judge_record (MeventRecord *record, gpointer judge)
+{
+  Judge *self = judge;
+  const char *id = mevent_record_get_id (record);
+  gboolean in_base, in_ours, in_theirs;
+
+  if (MEVENT_IS_PROJECT (record) || id == NULL)
+    return;
+  in_base = find (self->three->base, id) != NULL;
+  in_ours = find (self->three->ours, id) != NULL;
+  in_theirs = find (self->three->theirs, id) != NULL;
+  if (in_ours && in_theirs)
+    assert_owner (self, id);
+  else if (!in_base)
+    g_assert_nonnull (find (self->result, id));
+  else if (find (self->result, id) != NULL && !is_asked_about (self->result, id))
+    g_error ("%s was deleted on one side, and nobody asks", id);
+  else if (find (self->result, id) == NULL)
+    g_assert_cmpstr (owner_of (in_ours ? self->three->ours : self->three->theirs, id), ==, owner_of (self->three->base, id));
+}
+
+static void
+count (MeventRecord *record, gpointer seen)
+{
+  if (mevent_record_get_id (record) != NULL)
+    g_assert_true (g_hash_table_add (seen, (gpointer) mevent_record_get_id (record)));
+}
+
+static void
+on_project_changed_cb (MeventProject *project, MeventChanges *changes, gpointer mirror)
+{
+  g_autoptr (GVariant) recorded = g_variant_ref_sink (mevent_replay_record (project, changes));
+  g_autoptr (GError) error = NULL;
+
+  mevent_replay_apply (mirror, recorded, &error);
+  g_assert_no_error (error);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+static char *
+dup_questions (MeventProject *project, guint n_new)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint n = mevent_list_get_n (project->conflicts), i = n - n_new; i < n; i++)
+    {
+      MeventConflict *conflict = mevent_list_get (project->conflicts, i);
+
+      g_assert_nonnull (conflict->record);
+      g_ptr_array_add (all, g_strdup_printf ("%s %s %s", mevent_record_get_id (conflict->record), conflict->field,
+                                             conflict->language));
+    }
+  g_ptr_array_sort (all, compare_texts);
+  g_ptr_array_add (all, NULL);
+  return g_strjoinv ("\n", (char **) all->pdata);
+}
+
+/* What is told of a merge, and of undoing it, makes of a second project the same. */
+static void
+assert_mirrored (MeventProject *result, MeventProject *before, MeventProject *mirror)
+{
+  MeventHistory *history = mevent_project_get_history (result);
+
+  test_file_assert_same (result, mirror);
+  mevent_history_undo (history);
+  test_file_assert_same (result, before);
+  test_file_assert_same (result, mirror);
+  mevent_history_redo (history);
+  test_file_assert_same (result, mirror);
+}
+
+/* Saved, and merged with the same once more. */
+static void
+assert_settled (MeventProject *result, const Triple *three)
+{
+  g_autoptr (MeventProject) again = test_file_twin (result);
+
+  test_file_assert_same (result, again);
+  g_assert_cmpuint (mevent_merge (again, three->base, three->theirs), ==, 0);
+  test_file_assert_same (result, again);
+}
+
+/* Either side is asked the same, and gets the same where nobody is asked. */
+static void
+assert_swaps (MeventProject *result, guint n, const Triple *three)
+{
+  g_autoptr (MeventProject) swapped = test_file_twin (three->theirs);
+  g_autofree char *questions = dup_questions (result, n);
+  g_autofree char *others = dup_questions (swapped, mevent_merge (swapped, three->base, three->ours));
+
+  g_assert_cmpstr (questions, ==, others);
+  if (n == 0)
+    test_file_assert_same (result, swapped);
+}
+
+static void
+assert_nothing_is_lost (MeventProject *result, Triple *three)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  Judge judge = { three, result };
+
+  mevent_record_foreach ((MeventRecord *) three->ours, judge_record, &judge);
+  mevent_record_foreach ((MeventRecord *) three->theirs, judge_record, &judge);
+  mevent_record_foreach ((MeventRecord *) result, count, seen);
+}
+
+static MeventProject *
+follow (MeventProject *project)
+{
+  MeventProject *mirror = test_file_twin (project);
+
+  mevent_history_set_recording (mevent_project_get_history (mirror), FALSE);
+  g_signal_connect (project, "changed", G_CALLBACK (on_project_changed_cb), mirror);
+  return mirror;
+}
+
+/* Merges into a copy of ours, and returns how many conflicts there are. */
+static guint
+merge (Triple *three, MeventProject **result)
+{
+  g_autoptr (MeventProject) mirror = NULL;
+  guint n;
+
+  *result = test_file_twin (three->ours);
+  mirror = follow (*result);
+  n = mevent_merge (*result, three->base, three->theirs);
+  assert_nothing_is_lost (*result, three);
+  assert_swaps (*result, n, three);
+  assert_settled (*result, three);
+  assert_mirrored (*result, three->ours, mirror);
+  g_signal_handlers_disconnect_by_data (*result, mirror);
+  return n;
+}
+
+static void
+test_nothing_is_lost (void)
+{
+  guint32 seed = mevent_test_seed ();
+
+  for (guint i = 0; i < n_rounds (); i++)
+    {
+      g_autoptr (GRand) rand = mevent_test_round (seed, i);
+      g_auto (Triple) three = { NULL };
+      g_autoptr (MeventProject) result = NULL;
+
+      triple_init (&three);
+      edit (three.ours, rand);
+      edit (three.theirs, rand);
+      merge (&three, &result);
+    }
+}
+
+/* By example */
+
+static void
+give_to (MeventProject *project, const char *session, gpointer event)
+{
+  mevent_list_take (((MeventEvent *) event)->sessions, find (project, session));
+}
+
+static void
+give (MeventProject *project, const char *session, const char *event)
+{
+  mevent_project_begin (project, "Give");
+  give_to (project, session, find (project, event));
+  mevent_project_end (project);
+}
+
+static void
+give_to_new (MeventProject *project, const char *session)
+{
+  mevent_project_begin (project, "Give");
+  give_to (project, session, mevent_list_append_new (project->events));
+  mevent_project_end (project);
+}
+
+static void
+delete (MeventProject *project, const char *id)
+{
+  mevent_project_begin (project, "Delete");
+  mevent_record_delete (find (project, id));
+  mevent_project_end (project);
+}
+
+/* The event comes in the same step as the session, which brings along what is in it: the journal must not have it twice. */
+static void
+test_given_to_what_is_new (void)
+{
+  g_auto (Triple) three = { NULL };
+  g_autoptr (MeventProject) result = NULL;
+
+  triple_init (&three);
+  give_to_new (three.theirs, "sa1");
+  g_assert_cmpuint (merge (&three, &result), ==, 0);
+  test_file_assert_same (result, three.theirs);
+}
+
+/* Whoever deletes something in a session need not know that the other has given it to a new event. */
+static void
+test_deletions_follow_into_what_is_new (void)
+{
+  g_auto (Triple) three = { NULL };
+  g_autoptr (MeventProject) result = NULL;
+
+  triple_init (&three);
+  give_to_new (three.ours, "sa1");
+  delete (three.theirs, "fa1");
+  g_assert_cmpuint (merge (&three, &result), ==, 0);
+  g_assert_null (find (result, "fa1"));
+  g_assert_nonnull (find (result, "fb1"));
+}
+
+/* Nor that the event has been deleted on one side, and stays because the session is in it now. */
+static void
+test_deletions_follow_into_what_stays (void)
+{
+  g_auto (Triple) three = { NULL };
+  g_autoptr (MeventProject) result = NULL;
+
+  triple_init (&three);
+  give (three.ours, "sa1", "e3");
+  delete (three.theirs, "fa1");
+  delete (three.theirs, "e3");
+  g_assert_cmpuint (merge (&three, &result), ==, 1);
+  g_assert_nonnull (find_conflict (result, "e3", NULL));
+  g_assert_null (find (result, "fa1"));
+  g_assert_cmpstr (owner_of (result, "sa1"), ==, "e3");
+}
+
+static void
+test_deleted_and_given_to_what_is_new_is_asked_about (void)
+{
+  g_auto (Triple) three = { NULL };
+  g_autoptr (MeventProject) result = NULL;
+
+  triple_init (&three);
+  give_to_new (three.theirs, "sa1");
+  delete (three.ours, "sa1");
+  g_assert_cmpuint (merge (&three, &result), ==, 1);
+  g_assert_nonnull (find_conflict (result, "sa1", NULL));
+}
+
+/* Both have given it away, one of them to an event that the other has deleted: whichever is ours, it can be chosen. */
+static void
+test_given_to_two_of_which_one_is_deleted (void)
+{
+  g_auto (Triple) three = { NULL };
+  g_autoptr (MeventProject) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  triple_init (&three);
+  give (three.ours, "sa1", "e2");
+  delete (three.ours, "e3");
+  give (three.theirs, "sa1", "e3");
+  g_assert_cmpuint (merge (&three, &result), ==, 2);
+  mevent_conflict_settle (find_conflict (result, "sa1", MEVENT_CONFLICT_OWNER), MEVENT_SETTLE_THEIRS, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (owner_of (result, "sa1"), ==, "e3");
+}
+
+/* That the place differs says too little to ask; but the result is the same for both. */
+static void
+test_given_to_the_same_in_two_places (void)
+{
+  g_auto (Triple) three = { NULL };
+  g_autoptr (MeventProject) result = NULL;
+
+  triple_init (&three);
+  give (three.ours, "sa1", "e2");
+  give (three.theirs, "sa1", "e2");
+  mevent_project_begin (three.theirs, "Move");
+  mevent_list_move (((MeventEvent *) find (three.theirs, "e2"))->sessions, 2, 0);
+  mevent_project_end (three.theirs);
+  g_assert_cmpuint (merge (&three, &result), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/merge-moves/nothing-is-lost", test_nothing_is_lost);
+  g_test_add_func ("/merge-moves/given-to-what-is-new", test_given_to_what_is_new);
+  g_test_add_func ("/merge-moves/deletions-follow-into-what-is-new", test_deletions_follow_into_what_is_new);
+  g_test_add_func ("/merge-moves/deletions-follow-into-what-stays", test_deletions_follow_into_what_stays);
+  g_test_add_func ("/merge-moves/deleted-and-given-to-what-is-new-is-asked-about", test_deleted_and_given_to_what_is_new_is_asked_about);
+  g_test_add_func ("/merge-moves/given-to-two-of-which-one-is-deleted", test_given_to_two_of_which_one_is_deleted);
+  g_test_add_func ("/merge-moves/given-to-the-same-in-two-places", test_given_to_the_same_in_two_places);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}
