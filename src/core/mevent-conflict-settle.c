@@ -5,6 +5,7 @@
 
 #include "mevent-custom-field.h"
 #include "mevent-history.h"
+#include "mevent-merge-private.h"
 #include "mevent-project.h"
 #include "mevent-text.h"
 #include "mevent-unknown.h"
@@ -162,11 +163,15 @@ static gboolean
 set_owner (MeventConflict *self, const char *id, GError **error)
 {
   MeventList *list = find_list (self, id);
+  MeventRecord *former;
 
   if (list == NULL)
     return refuse (error, _("What it belonged to is not in this project any more."));
-  if (mevent_record_get_list (self->record) != list)
-    mevent_list_take (list, self->record);
+  if (mevent_record_get_list (self->record) == list)
+    return TRUE;
+  former = self->record->parent;
+  mevent_list_take (list, self->record);
+  _mevent_merge_keep_prefixes (self->record, former);
   return TRUE;
 }
 

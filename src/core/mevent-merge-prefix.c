@@ -46,13 +46,24 @@ uses (const MeventUnknown *unknown, const char *declaration)
   return FALSE;
 }
 
-static gboolean
-is_declared (MeventRecord *record, const char *declaration)
+/* What it stands for in a record; NULL where it is not declared there. */
+static const char *
+find_declaration (MeventRecord *record, const char *declaration)
 {
-  for (; record != NULL; record = record->parent)
-    if (mevent_unknown_find_attribute (mevent_unknown_get (record), declaration) != NULL)
-      return TRUE;
-  return FALSE;
+  const char *uri = NULL;
+
+  for (; record != NULL && uri == NULL; record = record->parent)
+    uri = mevent_unknown_find_attribute (mevent_unknown_get (record), declaration);
+  return uri;
+}
+
+static void
+declare (MeventRecord *record, const char *declaration, const char *uri)
+{
+  MeventUnknown *declared = mevent_unknown_with (mevent_unknown_get (record), declaration, uri);
+
+  mevent_unknown_replace (record, declared);
+  mevent_unknown_free (declared);
 }
 
 static void
@@ -66,13 +77,8 @@ declare_in (MeventRecord *record, gpointer merge)
     return;
   g_hash_table_iter_init (&iter, self->prefixes);
   while (g_hash_table_iter_next (&iter, &declaration, &uri))
-    if (uses (mevent_unknown_get (record), declaration) && !is_declared (record, declaration))
-      {
-        MeventUnknown *declared = mevent_unknown_with (mevent_unknown_get (record), declaration, uri);
-
-        mevent_unknown_replace (record, declared);
-        mevent_unknown_free (declared);
-      }
+    if (uses (mevent_unknown_get (record), declaration) && find_declaration (record, declaration) == NULL)
+      declare (record, declaration, uri);
 }
 
 /* Where they are used and nothing above declares them any more. */
@@ -81,4 +87,81 @@ _mevent_merge_declare_prefixes (MeventMerge *self)
 {
   if (g_hash_table_size (self->prefixes) > 0)
     mevent_record_foreach ((MeventRecord *) self->ours, declare_in, self);
+}
+
+/* Moving */
+
+/* A prefix as it was declared where a record has been. */
+typedef struct
+{
+  MeventRecord *record;
+  const char   *declaration;
+  const char   *uri;
+} Prefix;
+
+/* What the record itself declares, for it and below it, goes with it. */
+static gboolean
+is_declared_within (MeventRecord *record, const Prefix *prefix)
+{
+  for (; record != prefix->record->parent; record = record->parent)
+    if (mevent_unknown_find_attribute (mevent_unknown_get (record), prefix->declaration) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+keep_meaning (MeventRecord *record, gpointer prefix)
+{
+  Prefix *self = prefix;
+
+  if (mevent_unknown_get (record) != NULL && uses (mevent_unknown_get (record), self->declaration) &&
+      !is_declared_within (record, self) && g_strcmp0 (find_declaration (record, self->declaration), self->uri) != 0)
+    declare (record, self->declaration, self->uri);
+}
+
+static void
+add_missing (MeventRecord *record, gpointer prefix)
+{
+  if (find_declaration (record, ((Prefix *) prefix)->declaration) == NULL)
+    keep_meaning (record, prefix);
+}
+
+/* Calls for each prefix that is declared in the owner, or above it. */
+static void
+foreach_prefix (MeventRecord *record, MeventRecord *owner, MeventRecordFunc func)
+{
+  for (MeventRecord *above = owner; above != NULL; above = above->parent)
+    {
+      const MeventUnknown *unknown = mevent_unknown_get (above);
+
+      for (guint i = 0; unknown != NULL && i < unknown->attributes->len; i++)
+        {
+          const MeventUnknownAttribute *attribute = &g_array_index (unknown->attributes, MeventUnknownAttribute, i);
+          Prefix prefix = { record, attribute->name, attribute->value };
+
+          if (g_str_has_prefix (attribute->name, MEVENT_UNKNOWN_DECLARATION) &&
+              attribute->value == find_declaration (owner, attribute->name))
+            mevent_record_foreach (record, func, &prefix);
+        }
+    }
+}
+
+/**
+ * _mevent_merge_keep_prefixes:
+ * @record: a record that has been given to another owner
+ * @former: the owner that it had
+ *
+ * What this version does not know may be written with a prefix that only the former owner, or one above it, declares.
+ */
+void
+_mevent_merge_keep_prefixes (MeventRecord *record, MeventRecord *former)
+{
+  foreach_prefix (record, former, keep_meaning);
+}
+
+/* For what a record has from theirs. */
+void
+_mevent_merge_add_prefixes (MeventRecord *record, MeventRecord *their_owner)
+{
+  foreach_prefix (record, their_owner, add_missing);
 }

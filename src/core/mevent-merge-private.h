@@ -29,6 +29,7 @@ typedef struct
   GPtrArray     *additions; /* of theirs' records, the topmost */
   GPtrArray     *moves;     /* of theirs' records, those which only they have given to another owner */
   GHashTable    *moving;    /* ids of these */
+  GPtrArray     *former_owners; /* of these, of ours' records, once they have moved */
   GPtrArray     *deletions; /* of ours' records, the topmost */
   GPtrArray     *late_deletions; /* of them, those with something in them that moves */
   GPtrArray     *orders;    /* of MeventMergeOrder */
@@ -72,6 +73,10 @@ void               _mevent_merge_edit_clear    (gpointer            edit);
 gboolean           _mevent_merge_same_unknown  (MeventRecord       *a,
                                                 MeventRecord       *b);
 void               _mevent_merge_declare_prefixes (MeventMerge     *self);
+void               _mevent_merge_keep_prefixes (MeventRecord       *moved,
+                                                MeventRecord       *former);
+void               _mevent_merge_add_prefixes (MeventRecord        *record,
+                                                MeventRecord       *their_owner);
 void               _mevent_merge_place_unknown (MeventRecord       *record);
 void               _mevent_merge_decide_unknown (MeventMerge       *self,
                                                 MeventRecord       *ours,

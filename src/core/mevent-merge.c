@@ -331,8 +331,25 @@ apply_moves (MeventMerge *self, GPtrArray *owners)
       MeventRecord *owner = _mevent_merge_find (self->ours, theirs->parent);
 
       add_owner (owners, ours);
+      g_ptr_array_add (self->former_owners, g_object_ref (ours->parent));
       mevent_list_take (_mevent_merge_ensure_list (owner, G_OBJECT_TYPE (ours)), ours);
       add_owner (owners, ours);
+    }
+}
+
+/* What has moved had them from above. So had what comes from theirs, and what it is for may stand elsewhere here. */
+static void
+keep_prefixes (MeventMerge *self)
+{
+  for (guint i = 0; i < self->moves->len; i++)
+    _mevent_merge_keep_prefixes (_mevent_merge_find (self->ours, self->moves->pdata[i]), self->former_owners->pdata[i]);
+  for (guint i = 0; i < self->edits->len; i++)
+    {
+      const MeventMergeEdit *edit = &g_array_index (self->edits, MeventMergeEdit, i);
+      MeventRecord *ours = edit->unknown ? _mevent_merge_find (self->ours, edit->theirs) : NULL;
+
+      if (ours != NULL)
+        _mevent_merge_add_prefixes (ours, edit->theirs->parent);
     }
 }
 
@@ -352,6 +369,7 @@ apply (MeventMerge *self)
     _mevent_merge_apply_order (self, self->orders->pdata[i]);
   place_unknown (self, owners);
   _mevent_merge_declare_prefixes (self);
+  keep_prefixes (self);
   apply_conflicts (self);
 }
 
@@ -394,6 +412,7 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
   self->additions = g_ptr_array_new ();
   self->moves = g_ptr_array_new ();
   self->moving = g_hash_table_new (g_str_hash, g_str_equal);
+  self->former_owners = g_ptr_array_new_with_free_func (g_object_unref);
   self->deletions = g_ptr_array_new_with_free_func (g_object_unref);
   self->late_deletions = g_ptr_array_new_with_free_func (g_object_unref);
   self->orders = g_ptr_array_new_with_free_func ((GDestroyNotify) _mevent_merge_order_free);
@@ -412,6 +431,7 @@ merge_clear (MeventMerge *self)
   g_ptr_array_unref (self->additions);
   g_ptr_array_unref (self->moves);
   g_hash_table_unref (self->moving);
+  g_ptr_array_unref (self->former_owners);
   g_ptr_array_unref (self->deletions);
   g_ptr_array_unref (self->late_deletions);
   g_ptr_array_unref (self->orders);

@@ -360,7 +360,7 @@ test_deletions_follow_into_what_stays (void)
 }
 
 static void
-test_deleted_and_given_to_what_is_new_is_asked_about (void)
+test_deleted_and_given_away_is_asked_about (void)
 {
   g_auto (Triple) three = { NULL };
   g_autoptr (MeventProject) result = NULL;
@@ -406,6 +406,71 @@ test_given_to_the_same_in_two_places (void)
   g_assert_cmpuint (merge (&three, &result), ==, 0);
 }
 
+#define RANKED " x:rank=\"1\""
+#define DECLARED " xmlns:x=\"urn:example:x\""
+#define OTHER " xmlns:x=\"urn:example:other\""
+#define SESSION(attributes, below) "    <session id=\"s1\"" attributes ">" below "</session>\n"
+#define EVENTS(first, one, second, two)                                                                              \
+  ROOT "  <event id=\"e1\"" first ">\n" one "  </event>\n  <event id=\"e2\"" second ">\n" two "  </event>\n" TAIL
+
+static const struct
+{
+  const char *base;
+  const char *ours;
+  const char *theirs;
+  const char *expected;
+} with_prefixes[] = {
+  { EVENTS (DECLARED, SESSION ("", ""), "", ""), EVENTS (DECLARED, SESSION (RANKED, ""), "", ""),
+    EVENTS (DECLARED, "", "", SESSION ("", "")), EVENTS (DECLARED, "", "", SESSION (DECLARED RANKED, "")) },
+  { EVENTS (DECLARED, SESSION ("", ""), OTHER, ""), EVENTS (DECLARED, SESSION (RANKED, ""), OTHER, ""),
+    EVENTS (DECLARED, "", OTHER, SESSION ("", "")), EVENTS (DECLARED, "", OTHER, SESSION (DECLARED RANKED, "")) },
+  { EVENTS (DECLARED, SESSION ("", ""), "", ""), EVENTS (DECLARED, "", "", SESSION ("", "")),
+    EVENTS (DECLARED, SESSION (RANKED, ""), "", ""), EVENTS (DECLARED, "", "", SESSION (DECLARED RANKED, "")) },
+  { EVENTS (DECLARED, SESSION ("", ""), "", ""), EVENTS (DECLARED, "", "", SESSION ("", "")),
+    EVENTS (DECLARED, SESSION ("", "<finding id=\"f1\"" RANKED "/>"), "", ""),
+    EVENTS (DECLARED, "", "", SESSION ("", "<finding id=\"f1\"" DECLARED RANKED "/>")) },
+  { EVENTS (DECLARED, SESSION (RANKED, ""), "", ""), EVENTS (DECLARED, SESSION (RANKED, ""), "", ""),
+    EVENTS (DECLARED, "", DECLARED, SESSION (RANKED, "")), EVENTS (DECLARED, "", DECLARED, SESSION (RANKED, "")) },
+};
+
+/* A prefix of another program, declared for the event, is still declared where the session has gone. */
+static void
+test_prefixes_go_along (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (with_prefixes); i++)
+    {
+      g_autoptr (MeventProject) base = test_file_project (with_prefixes[i].base);
+      g_autoptr (MeventProject) ours = test_file_project (with_prefixes[i].ours);
+      g_autoptr (MeventProject) theirs = test_file_project (with_prefixes[i].theirs);
+      g_autoptr (MeventProject) expected = test_file_project (with_prefixes[i].expected);
+
+      g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+      test_file_assert_same (ours, expected);
+    }
+}
+
+/* Also when it is settled where the session belongs. */
+static void
+test_prefixes_go_along_when_settled (void)
+{
+  g_autoptr (MeventProject) project = test_file_project (EVENTS (DECLARED, SESSION (RANKED, ""), OTHER, ""));
+  g_autoptr (MeventProject) before = test_file_twin (project);
+  g_autoptr (MeventProject) expected = test_file_project (EVENTS (DECLARED, "", OTHER, SESSION (DECLARED RANKED, "")));
+  MeventConflict *conflict;
+
+  mevent_project_begin (project, "Conflict");
+  conflict = mevent_list_append_new (project->conflicts);
+  mevent_record_set_reference (conflict, "record", find (project, "s1"));
+  mevent_record_set_text (conflict, "field", MEVENT_CONFLICT_OWNER);
+  mevent_record_set_text (conflict, "theirs", "e2");
+  mevent_project_end (project);
+  g_assert_true (mevent_conflict_settle (conflict, MEVENT_SETTLE_THEIRS, NULL));
+  test_file_assert_same (project, expected);
+  mevent_history_undo (mevent_project_get_history (project));
+  mevent_history_undo (mevent_project_get_history (project));
+  test_file_assert_same (project, before);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -416,9 +481,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge-moves/given-to-what-is-new", test_given_to_what_is_new);
   g_test_add_func ("/merge-moves/deletions-follow-into-what-is-new", test_deletions_follow_into_what_is_new);
   g_test_add_func ("/merge-moves/deletions-follow-into-what-stays", test_deletions_follow_into_what_stays);
-  g_test_add_func ("/merge-moves/deleted-and-given-to-what-is-new-is-asked-about", test_deleted_and_given_to_what_is_new_is_asked_about);
+  g_test_add_func ("/merge-moves/deleted-and-given-away-is-asked-about", test_deleted_and_given_away_is_asked_about);
   g_test_add_func ("/merge-moves/given-to-two-of-which-one-is-deleted", test_given_to_two_of_which_one_is_deleted);
   g_test_add_func ("/merge-moves/given-to-the-same-in-two-places", test_given_to_the_same_in_two_places);
+  g_test_add_func ("/merge-moves/prefixes-go-along", test_prefixes_go_along);
+  g_test_add_func ("/merge-moves/prefixes-go-along-when-settled", test_prefixes_go_along_when_settled);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
