@@ -12,5 +12,6 @@ GPtrArray * _mevent_list_swap   (MeventList   *self,
                                  guint         position,
                                  guint         n_removals,
                                  GPtrArray    *additions);
+void        _mevent_list_take_out (GPtrArray  *records);
 
 G_END_DECLS

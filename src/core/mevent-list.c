@@ -256,25 +256,78 @@ mevent_list_append_new (MeventList *self)
   return record;
 }
 
+/* One change from the first that leaves to the last: so many single ones in a long list would take forever. */
+static void
+take_out (MeventList *self, GHashTable *leaving)
+{
+  guint first = self->items->len, end = 0;
+  GPtrArray *staying = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->items->len; i++)
+    if (g_hash_table_contains (leaving, self->items->pdata[i]))
+      {
+        first = MIN (first, i);
+        end = i + 1;
+      }
+  for (guint i = first; i < end; i++)
+    if (!g_hash_table_contains (leaving, self->items->pdata[i]))
+      g_ptr_array_add (staying, g_object_ref (self->items->pdata[i]));
+  splice (self, first, end - first, staying);
+}
+
+/* Of whatever lists; none of them stands below another. */
+void
+_mevent_list_take_out (GPtrArray *records)
+{
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  g_autoptr (GHashTable) by_list = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      MeventList *list = mevent_record_get_list (records->pdata[i]);
+      GHashTable *leaving = g_hash_table_lookup (by_list, list);
+
+      if (list == NULL)
+        continue;
+      if (leaving == NULL)
+        {
+          g_hash_table_insert (by_list, list, leaving = g_hash_table_new (NULL, NULL));
+          g_ptr_array_add (lists, list);
+        }
+      g_hash_table_add (leaving, records->pdata[i]);
+    }
+  for (guint i = 0; i < lists->len; i++)
+    take_out (lists->pdata[i], g_hash_table_lookup (by_list, lists->pdata[i]));
+}
+
 /**
- * mevent_list_take:
- * @record: a record of the list's class
+ * mevent_list_take_all:
+ * @records: records of the list's class, each once
  *
- * Moves a record, with all below it, from where it stands in the project to the end of this list. Who points to it still
+ * Moves records, with all below them, from where they stand in the project to the end of this list. Who points to them still
  * does.
  */
 void
-mevent_list_take (MeventList *self, gpointer record)
+mevent_list_take_all (MeventList *self, GPtrArray *records)
 {
-  MeventList *from = mevent_record_get_list (record);
-  g_autoptr (MeventRecord) held = g_object_ref (record);
-  guint position;
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_if_fail (MEVENT_IS_LIST (self));
 
-  if (from != NULL && mevent_list_find (from, record, &position))
-    mevent_list_splice (from, position, 1, NULL, 0);
-  mevent_list_append (self, held);
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (held, g_object_ref (records->pdata[i]));
+  _mevent_list_take_out (held);
+  mevent_list_splice (self, self->items->len, 0, held->pdata, held->len);
+}
+
+/* The same with one record. */
+void
+mevent_list_take (MeventList *self, gpointer record)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, record);
+  mevent_list_take_all (self, records);
 }
 
 /**

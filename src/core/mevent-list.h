@@ -25,6 +25,8 @@ void          mevent_list_append    (MeventList    *self,
 gpointer      mevent_list_append_new (MeventList   *self);
 void          mevent_list_take      (MeventList    *self,
                                      gpointer       record);
+void          mevent_list_take_all  (MeventList    *self,
+                                     GPtrArray     *records);
 void          mevent_list_move      (MeventList    *self,
                                      guint          from,
                                      guint          to);

@@ -73,11 +73,11 @@ void
 _mevent_merge_decide_moves (MeventMerge *self, MeventRecord *theirs)
 {
   MeventRecord *child;
-  MeventMergeChildren children = { theirs };
+  MeventMergeChildren children = { theirs }, again = { theirs };
 
+  /* Those of one list in a row, for they are moved together. */
   while ((child = _mevent_merge_children_next (&children)) != NULL)
-    {
-      decide_move (self, child);
-      _mevent_merge_decide_moves (self, child);
-    }
+    decide_move (self, child);
+  while ((child = _mevent_merge_children_next (&again)) != NULL)
+    _mevent_merge_decide_moves (self, child);
 }

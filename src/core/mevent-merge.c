@@ -6,7 +6,9 @@
 #include "mevent-custom-field.h"
 #include "mevent-erase-private.h"
 #include "mevent-history.h"
+#include "mevent-list-private.h"
 #include "mevent-merge-private.h"
+#include "mevent-record-private.h"
 #include "mevent-tombstone.h"
 
 static gboolean is_needed        (MeventMerge  *self,
@@ -259,27 +261,35 @@ make_shell (MeventMerge *self, MeventRecord *theirs)
   return shell;
 }
 
+/* How many of the records stand in one list, one after the other. */
+static guint
+count_siblings (GPtrArray *records, guint begin)
+{
+  MeventRecord *first = records->pdata[begin];
+  guint end = begin + 1;
+
+  while (end < records->len && ((MeventRecord *) records->pdata[end])->parent == first->parent &&
+         G_OBJECT_TYPE (records->pdata[end]) == G_OBJECT_TYPE (first))
+    end++;
+  return end - begin;
+}
+
 /* One splice for each list, however many come. */
 static void
 apply_additions (MeventMerge *self)
 {
-  guint end;
+  guint n;
 
-  for (guint begin = 0; begin < self->additions->len; begin = end)
+  for (guint begin = 0; begin < self->additions->len; begin += n)
     {
       MeventRecord *first = self->additions->pdata[begin];
       MeventRecord *owner = _mevent_merge_find (self->ours, first->parent);
       MeventList *list = _mevent_merge_ensure_list (owner, G_OBJECT_TYPE (first));
       g_autoptr (GPtrArray) shells = g_ptr_array_new_with_free_func (g_object_unref);
 
-      for (end = begin; end < self->additions->len; end++)
-        {
-          MeventRecord *theirs = self->additions->pdata[end];
-
-          if (theirs->parent != first->parent || G_OBJECT_TYPE (theirs) != G_OBJECT_TYPE (first))
-            break;
-          g_ptr_array_add (shells, make_shell (self, theirs));
-        }
+      n = count_siblings (self->additions, begin);
+      for (guint i = begin; i < begin + n; i++)
+        g_ptr_array_add (shells, make_shell (self, self->additions->pdata[i]));
       mevent_list_splice (list, mevent_list_get_n (list), 0, shells->pdata, shells->len);
     }
 }
@@ -318,22 +328,39 @@ apply_deletions (GPtrArray *deletions, GPtrArray *owners)
   for (guint i = 0; i < deletions->len; i++)
     {
       add_owner (owners, deletions->pdata[i]);
-      mevent_record_delete (deletions->pdata[i]);
+      _mevent_record_clear_referrers (deletions->pdata[i]);
     }
+  _mevent_list_take_out (deletions);
+}
+
+/* Those that move into one list. */
+static void
+apply_moves_to (MeventMerge *self, MeventRecord **theirs, guint n, GPtrArray *owners)
+{
+  MeventRecord *owner = _mevent_merge_find (self->ours, theirs[0]->parent);
+  g_autoptr (GPtrArray) moving = g_ptr_array_sized_new (n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      MeventRecord *ours = _mevent_merge_find (self->ours, theirs[i]);
+
+      g_ptr_array_add (moving, ours);
+      g_ptr_array_add (self->former_owners, g_object_ref (ours->parent));
+      add_owner (owners, ours);
+    }
+  mevent_list_take_all (_mevent_merge_ensure_list (owner, G_OBJECT_TYPE (theirs[0])), moving);
+  add_owner (owners, moving->pdata[0]);
 }
 
 static void
 apply_moves (MeventMerge *self, GPtrArray *owners)
 {
-  for (guint i = 0; i < self->moves->len; i++)
-    {
-      MeventRecord *theirs = self->moves->pdata[i], *ours = _mevent_merge_find (self->ours, theirs);
-      MeventRecord *owner = _mevent_merge_find (self->ours, theirs->parent);
+  guint n;
 
-      add_owner (owners, ours);
-      g_ptr_array_add (self->former_owners, g_object_ref (ours->parent));
-      mevent_list_take (_mevent_merge_ensure_list (owner, G_OBJECT_TYPE (ours)), ours);
-      add_owner (owners, ours);
+  for (guint i = 0; i < self->moves->len; i += n)
+    {
+      n = count_siblings (self->moves, i);
+      apply_moves_to (self, (MeventRecord **) self->moves->pdata + i, n, owners);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "mevent-merge.h"
 #include "mevent-project.h"
 #include "mevent-replay.h"
+#include "mevent-session.h"
 #include "mevent-test-edits.h"
 #include "mevent-test-file.h"
 
@@ -406,6 +407,62 @@ test_given_to_the_same_in_two_places (void)
   g_assert_cmpuint (merge (&three, &result), ==, 0);
 }
 
+#define MANY 100
+
+static MeventProject *
+make_many (void)
+{
+  MeventProject *project = test_file_project (ROOT "  <event id=\"e1\"/>\n  <event id=\"e2\"/>\n" TAIL);
+
+  mevent_project_begin (project, "Add");
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%u", i);
+      g_autoptr (MeventRecord) session = mevent_record_new (MEVENT_TYPE_SESSION, id);
+
+      mevent_list_append (((MeventEvent *) find (project, "e1"))->sessions, session);
+    }
+  mevent_project_end (project);
+  return project;
+}
+
+static void
+on_sessions_items_changed_cb (MeventList *list, guint position, guint n_removed, guint n_added, guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* Every third goes, and every third is given away. */
+static void
+tidy (MeventProject *project)
+{
+  for (guint i = 0; i < MANY; i += 3)
+    {
+      g_autofree char *going = g_strdup_printf ("s%u", i), *leaving = g_strdup_printf ("s%u", i + 1);
+
+      delete (project, going);
+      if (i + 1 < MANY)
+        give (project, leaving, "e2");
+    }
+}
+
+/* However many move or go, a list changes once for those that go and once for those that move: so it is fast, too. */
+static void
+test_many_move_at_once (void)
+{
+  g_auto (Triple) three = { make_many (), make_many (), make_many () };
+  MeventEvent *from = (MeventEvent *) find (three.ours, "e1"), *to = (MeventEvent *) find (three.ours, "e2");
+  guint n_from = 0, n_to = 0;
+
+  tidy (three.theirs);
+  g_signal_connect (from->sessions, "items-changed", G_CALLBACK (on_sessions_items_changed_cb), &n_from);
+  g_signal_connect (to->sessions, "items-changed", G_CALLBACK (on_sessions_items_changed_cb), &n_to);
+  g_assert_cmpuint (mevent_merge (three.ours, three.base, three.theirs), ==, 0);
+  test_file_assert_same (three.ours, three.theirs);
+  g_assert_cmpuint (n_from, ==, 2);
+  g_assert_cmpuint (n_to, ==, 1);
+}
+
 #define RANKED " x:rank=\"1\""
 #define DECLARED " xmlns:x=\"urn:example:x\""
 #define OTHER " xmlns:x=\"urn:example:other\""
@@ -484,6 +541,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge-moves/deleted-and-given-away-is-asked-about", test_deleted_and_given_away_is_asked_about);
   g_test_add_func ("/merge-moves/given-to-two-of-which-one-is-deleted", test_given_to_two_of_which_one_is_deleted);
   g_test_add_func ("/merge-moves/given-to-the-same-in-two-places", test_given_to_the_same_in_two_places);
+  g_test_add_func ("/merge-moves/many-move-at-once", test_many_move_at_once);
   g_test_add_func ("/merge-moves/prefixes-go-along", test_prefixes_go_along);
   g_test_add_func ("/merge-moves/prefixes-go-along-when-settled", test_prefixes_go_along_when_settled);
   status = g_test_run ();
