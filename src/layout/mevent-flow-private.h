@@ -111,6 +111,7 @@ struct _MeventFlow
   GPtrArray         *rows; /* those before `next` are placed and gone */
   guint              next;
   guint              shaped; /* how many rows have been laid out */
+  guint              kept_until; /* the last row for which room was found with those before it */
   GPtrArray         *pages;
   GHashTable        *targets; /* attributes of a target -> its page, from 1 */
   char              *chapter; /* the heading under which the next row stands */
