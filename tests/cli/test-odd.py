@@ -56,4 +56,41 @@ def test_a_long_row_sends_none_before_it_to_a_page_of_its_own():
     assert 'Fachtag' in first and 'Ankommen' in first, first
 
 
+# -- the report
+
+def test_a_report_says_that_an_event_was_cancelled():
+    file = event(session(1, 'Vortrag', '10:00'), status='cancelled')
+    assert 'sollte der Fachtag stattfinden' in report(file).replace('die Veranstaltung „Fachtag“', 'der Fachtag'), report(file)
+    assert 'wurde abgesagt' in report(file) and 'Vortrag' not in report(file), report(file)
+    assert 'was cancelled' in report(file, 'en') and 'took place' not in report(file, 'en'), report(file, 'en')
+
+
+def test_a_report_tells_of_what_was_side_by_side_as_such():
+    file = event(session(1, 'Wohnen', '13:00', 90, kind='workshop') + session(2, 'Arbeit', '13:00', 90, kind='workshop') +
+                 session(3, 'Film', '15:00', 90) + session(4, 'Musik', '15:00', 60), status='held')
+    assert 'in zwei parallelen Workshops: „Wohnen“ und „Arbeit“.' in report(file), report(file)
+    assert 'Gleichzeitig stand „Musik“' in report(file), report(file)
+    assert 'At the same time, “Musik”' in report(file, 'en'), report(file, 'en')
+
+
+def test_a_report_names_who_spoke_whatever_kind_the_session_is_of():
+    file = event(session(1, 'Lesung', '10:00', inside=contribution(1, 'p0')) +
+                 session(2, 'Zweite Lesung', '11:00', inside=contribution(2, 'p1')), people(2), status='held')
+    assert 'Zunächst stand „Lesung“ auf dem Programm, mit Ada Braun-0. Anschließend folgte „Zweite Lesung“ mit Ada Braun-1.' \
+        in report(file), report(file)
+
+
+def test_a_report_begins_no_series_of_one():
+    file = event(session(1, 'Vom Wohnen', '19:00', inside=contribution(1, 'p0'), kind='talk') +
+                 session(2, 'Frühstück', '08:00', kind='meal', day='2026-10-06'), people(1), status='held', last_day='2026-10-06')
+    assert 'Dabei sprach Ada Braun-0 über das Thema „Vom Wohnen“.' in report(file), report(file)
+    assert 'weiter' not in report(file), report(file)
+
+
+def test_what_was_noted_without_dots_is_one_list():
+    findings = ''.join(f'<finding id="f{i}"><text xml:lang="de">{word}</text></finding>' for i, word in enumerate(('A', 'B', 'C')))
+    text = report(event(session(1, 'Wohnen', '13:00', inside=findings, kind='workshop'), status='held'))
+    assert 'Es wurden „A“, „B“ und „C“ festgehalten.' in text, text
+
+
 run_tests(globals())
