@@ -323,6 +323,8 @@ count_columns (MeventPaper *self)
 {
   double least = COLUMN_EMS * self->theme->looks[MEVENT_STYLE_BODY].size, gutter = self->theme->gutter;
 
+  if (((MeventProgramme *) self->data)->in_one_column)
+    return 1;
   return MAX ((guint) ((mevent_flow_get_width (self->flow) - get_left (self) + gutter) / (least + gutter)), 1);
 }
 

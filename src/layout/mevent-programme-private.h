@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* The data of a paper that is a programme. */
 typedef struct
 {
-  GHashTable *speakers; /* people who have a place among the speakers */
+  GHashTable *speakers;      /* people who have a place among the speakers */
+  gboolean    in_one_column; /* sessions at one time stand below each other, however wide the page is */
 } MeventProgramme;
 
 /* The width of the column of times, in units of the size of a time. */

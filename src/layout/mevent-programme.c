@@ -37,11 +37,11 @@ add_contents (MeventPaper *self, guint position)
 }
 
 static gboolean
-write_programme (MeventPaper *self, GError **error)
+write_chapters (MeventPaper *self, gboolean in_one_column, GError **error)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_contributors (self->event);
   g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL);
-  MeventProgramme data = { speakers };
+  MeventProgramme data = { speakers, in_one_column };
   guint after_cover;
 
   if (is_empty (self->event))
@@ -60,9 +60,21 @@ write_programme (MeventPaper *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_programme (MeventPaper *self, GError **error)
+{
+  return write_chapters (self, FALSE, error);
+}
+
+static gboolean
+write_large_print (MeventPaper *self, GError **error)
+{
+  return write_chapters (self, TRUE, error);
+}
+
 static const MeventPaperKind programme = { N_("Programme"), .own_title = TRUE, .is_text = TRUE, .write = write_programme };
 static const MeventPaperKind large_print = { N_("Programme in large print"), .scale = 1.9, .least = 18,
-                                             .write = write_programme };
+                                             .write = write_large_print };
 static const MeventPaperKind booklet = { N_("Programme"), .width = 148, .height = 210, .own_title = TRUE, .scale = 0.9,
                                          .margins = 0.7, .write = write_programme };
 
