@@ -116,8 +116,8 @@ add_certificate (MeventPaper *self, const MeventGuest *guest, const MeventAttend
   add_logo (self);
   add_centred (self, MEVENT_STYLE_HEADING, 5, mevent_paper_string (self, N_("Certificate of attendance")));
   add_centred (self, MEVENT_STYLE_TITLE, 5, name);
-  if (guest->person->name_in_own_script != NULL)
-    add_centred (self, MEVENT_STYLE_SUBTITLE, 0, guest->person->name_in_own_script);
+  if (mevent_person_get_own_script (guest->person) != NULL)
+    add_centred (self, MEVENT_STYLE_SUBTITLE, 0, mevent_person_get_own_script (guest->person));
   if (organisation != NULL)
     add_centred (self, MEVENT_STYLE_SUBTITLE, 0, mevent_paper_translate (self, organisation, organisation->name));
   add_centred (self, MEVENT_STYLE_LEAD, 4, mevent_paper_string (self, N_("has taken part in the event")));
@@ -157,6 +157,7 @@ write_certificates (MeventPaper *self, GError **error)
   guint n_uncertain = 0;
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
+  mevent_paper_drop_nameless (self, guests);
   for (guint i = 0; i < guests->len; i++)
     {
       const MeventGuest *guest = &g_array_index (guests, MeventGuest, i);

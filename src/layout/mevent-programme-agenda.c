@@ -5,6 +5,7 @@
 
 #include "mevent-contribution.h"
 #include "mevent-event.h"
+#include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-text.h"
@@ -36,7 +37,7 @@ static const Naming namings[] = {
 static char *
 name_of (MeventPaper *self, MeventContribution *contribution)
 {
-  if (contribution->person != NULL)
+  if (contribution->person != NULL && mevent_paper_has_name (self, contribution->person))
     return mevent_person_dup_full_name (contribution->person);
   return contribution->organisation != NULL
            ? g_strdup (mevent_paper_translate (self, contribution->organisation, contribution->organisation->name)) : NULL;

@@ -6,6 +6,7 @@
 #include "mevent-contribution.h"
 #include "mevent-event.h"
 #include "mevent-partner.h"
+#include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-text.h"
@@ -92,9 +93,9 @@ add_speaker (MeventPaper *self, MeventCell *cell, MeventPerson *person)
 
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
   mevent_cell_set_target (cell, mevent_record_get_id ((MeventRecord *) person));
-  if (person->name_in_own_script != NULL)
+  if (mevent_person_get_own_script (person) != NULL)
     {
-      mevent_cell_add_text (cell, MEVENT_STYLE_BODY, person->name_in_own_script);
+      mevent_cell_add_text (cell, MEVENT_STYLE_BODY, mevent_person_get_own_script (person));
       mevent_cell_set_language (cell, person->own_script_language);
     }
   mevent_paper_fill_editions (self, cell, write_biography, person);
@@ -142,6 +143,9 @@ _mevent_programme_add_speakers (MeventPaper *self)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_contributors (self->event);
 
+  for (guint i = people->len; i > 0; i--)
+    if (!mevent_paper_has_name (self, people->pdata[i - 1]))
+      g_ptr_array_remove_index (people, i - 1);
   if (people->len == 0)
     return;
   g_ptr_array_sort (people, compare_sort_keys);

@@ -5,7 +5,7 @@
 
 #include "mevent-contribution.h"
 #include "mevent-follow-up.h"
-#include "mevent-paper.h"
+#include "mevent-paper-people.h"
 #include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-table.h"
@@ -22,7 +22,8 @@ add_who (MeventPaper *self, MeventCell *cell, MeventSession *session)
       g_autofree char *role = g_strdup_printf ("%s: ",
                                                mevent_paper_string (self,
                                                                     mevent_contribution_roles[contribution->role].label));
-      g_autofree char *name = contribution->person ? mevent_person_dup_full_name (contribution->person) : NULL;
+      gboolean is_named = contribution->person != NULL && mevent_paper_has_name (self, contribution->person);
+      g_autofree char *name = is_named ? mevent_person_dup_full_name (contribution->person) : NULL;
       const char *organisation = contribution->organisation
                                    ? mevent_paper_translate (self, contribution->organisation,
                                                              contribution->organisation->name)

@@ -56,8 +56,10 @@ write_number (const Row *row)
 static char *
 write_family_name (const Row *row)
 {
-  const MeventPerson *person = row->guest->person;
+  MeventPerson *person = row->guest->person;
 
+  if (person->family_name == NULL && person->given_name == NULL)
+    return mevent_person_dup_name (person);
   return g_strdup (person->family_name ? person->family_name : person->name_in_own_script);
 }
 
