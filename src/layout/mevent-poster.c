@@ -39,7 +39,7 @@ describe_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
   GString *line = g_string_new (NULL);
 
   if (grid->names_rooms && room != NULL)
-    _mevent_paper_append (self, line, " · ", mevent_paper_translate (self, room, room->name));
+    mevent_paper_append_room (self, line, " · ", room);
   _mevent_paper_append (self, line, " · ", people);
   return g_string_free (line, FALSE);
 }
@@ -78,7 +78,7 @@ add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, 
 {
   MeventPaper *self = grid->paper;
   gboolean is_pause = mevent_session_is_pause (slot->session);
-  MeventRoom *room = slot->session->room;
+  g_autoptr (GString) room = g_string_new (NULL);
   g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, MEVENT_NAMING_LONG);
   double pad = grid->unit * 0.008, above = MIN (pad, height * 0.08), inner = height - 2 * above;
   double line = MIN (inner, points (grid, 30));
@@ -92,7 +92,8 @@ add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, 
       x + title, y + above, width - title - place - pad, MIN (inner, points (grid, 80)), MEVENT_STYLE_DETAIL,
       points (grid, 13), 6, MEVENT_ALIGNMENT_START, 0, self->theme->ink,
     }, NULL, people);
-  if (room != NULL)
+  mevent_paper_append_room (self, room, ", ", slot->session->room);
+  if (room->len > 0)
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         x + width - place, y + above, place - pad, line, MEVENT_STYLE_DETAIL, points (grid, 13), 6, MEVENT_ALIGNMENT_END, 0,
         0,
@@ -130,9 +131,10 @@ static void
 add_room (MeventPosterGrid *grid, guint index, double column)
 {
   MeventPaper *self = grid->paper;
-  MeventRoom *room = grid->rooms->pdata[index];
+  g_autoptr (GString) room = g_string_new (NULL);
 
-  if (room != NULL)
+  mevent_paper_append_room (self, room, ", ", grid->rooms->pdata[index]);
+  if (room->len > 0)
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         grid->left + index * column, grid->top - ROOMS * grid->unit, column - POSTER_GAP * grid->unit,
         ROOMS * grid->unit * 0.85, MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,

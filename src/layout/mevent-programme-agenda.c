@@ -147,7 +147,7 @@ add_details (MeventPaper *self, MeventCell *cell, MeventSession *session)
 
   if (session->room != NULL)
     {
-      _mevent_paper_append (self, line, " · ", mevent_paper_translate (self, session->room, session->room->name));
+      mevent_paper_append_room (self, line, " · ", session->room);
       _mevent_paper_append (self, line, " · ", session->room->floor);
     }
   append_languages (self, line, session);

@@ -226,7 +226,7 @@ _mevent_programme_add_venue (MeventPaper *self)
   g_autoptr (GPtrArray) venues = mevent_event_list_venues (self->event);
 
   if (venues->len > 0)
-    add_chapter (self, N_("Venue"));
+    add_chapter (self, venues->len > 1 ? N_("Venues") : N_("Venue"));
   for (guint i = 0; i < venues->len; i++)
     add_venue (self, venues->pdata[i], i == 0 ? 1 : 4);
 }

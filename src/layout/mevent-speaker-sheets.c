@@ -60,7 +60,7 @@ add_contribution (MeventPaper *self, MeventSession *session, MeventContribution 
     {
       g_autoptr (GString) where = g_string_new (NULL);
 
-      _mevent_paper_append (self, where, ", ", mevent_paper_translate (self, room, room->name));
+      mevent_paper_append_room (self, where, ", ", room);
       _mevent_paper_append (self, where, ", ", room->floor);
       add_fact (self, N_("Room"), where->str);
       add_fact (self, N_("In the room"), mevent_paper_translate (self, room, room->equipment));
