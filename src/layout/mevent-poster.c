@@ -299,7 +299,7 @@ write_poster (MeventPaper *self, GError **error)
   for (guint i = 0; i < days->len; i++)
     any |= add_day (self, GPOINTER_TO_UINT (days->pdata[i]));
   if (!any)
-    return mevent_paper_set_empty (error, _("No session has a time: there is no poster to print."));
+    return mevent_paper_set_empty (error, _("No session that guests see has a time: there is no poster to print."));
   warn_without_time (self);
   return TRUE;
 }

@@ -426,6 +426,12 @@ _mevent_programme_add_agenda (MeventPaper *self)
       mevent_paper_warn (self, "no-sessions", self->event, _("The event has no sessions: the programme has no agenda."));
       return;
     }
+  if (!mevent_paper_has_sessions (self))
+    {
+      mevent_paper_warn (self, "no-sessions", self->event,
+                         _("All sessions are internal, which guests do not see: the programme has no agenda."));
+      return;
+    }
   title = mevent_paper_dup_string (self, N_("Programme"));
   mevent_paper_add_chapter (self, title, MEVENT_ROW_NEW_PAGE);
   for (guint i = 0; i < days->len; i++)
