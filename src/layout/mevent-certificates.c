@@ -4,7 +4,6 @@
 
 #include "mevent-attended.h"
 #include "mevent-paper-people.h"
-#include "mevent-partner.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
@@ -95,16 +94,10 @@ add_contents (MeventPaper *self, GPtrArray *sessions)
 static void
 add_wordings (MeventPaper *self)
 {
-  guint space = 4;
+  g_autoptr (GPtrArray) wordings = mevent_paper_list_wordings (self);
 
-  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
-    {
-      MeventPartner *partner = mevent_list_get (self->event->partners, i);
-      const char *wording = mevent_paper_translate (self, partner, partner->wording);
-
-      add_centred (self, MEVENT_STYLE_SMALL, space, wording);
-      space = wording ? 0 : space;
-    }
+  for (guint i = 0; i < wordings->len; i++)
+    add_centred (self, MEVENT_STYLE_SMALL, i == 0 ? 4 : 0, wordings->pdata[i]);
 }
 
 static void

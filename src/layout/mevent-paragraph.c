@@ -423,6 +423,9 @@ _mevent_cell_shape (MeventCell        *cell,
       /* What goes on with an item stays with it. */
       if (block->marker != NULL && *block->marker == '\0' && first > 0)
         g_array_index (cell->pieces, MeventPiece, first - 1).glued = TRUE;
+      /* Nor does what stands above a title, such as the part that somebody has, stand anywhere without it. */
+      if (i == 1 && first > 0 && block->style == MEVENT_STYLE_ITEM)
+        g_array_index (cell->pieces, MeventPiece, first - 1).glued = TRUE;
       if (block->picture != NULL)
         shape_picture (cell, block);
       else if (block->is_bar)

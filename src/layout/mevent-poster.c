@@ -97,7 +97,7 @@ add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, 
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         x + width - place, y + above, place - pad, line, MEVENT_STYLE_DETAIL, points (grid, 13), 6, MEVENT_ALIGNMENT_END, 0,
         0,
-      }, NULL, mevent_paper_translate (self, room, room->name));
+      }, NULL, room->str);
 }
 
 static void
@@ -138,7 +138,7 @@ add_room (MeventPosterGrid *grid, guint index, double column)
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         grid->left + index * column, grid->top - ROOMS * grid->unit, column - POSTER_GAP * grid->unit,
         ROOMS * grid->unit * 0.85, MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,
-      }, NULL, mevent_paper_translate (self, room, room->name));
+      }, NULL, room->str);
 }
 
 /* A line of the head, as large as its box lets it be; returns where the next begins. */

@@ -318,7 +318,7 @@ add_columns (MeventPaper *self, MeventSession *const *sessions, guint n, guint c
     }
 }
 
-/* How many columns of sessions the page is wide enough for. */
+/* How many columns of sessions the page is wide enough for. Who reads large print loses the way between columns. */
 static guint
 count_columns (MeventPaper *self)
 {

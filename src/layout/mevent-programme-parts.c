@@ -242,11 +242,26 @@ write_wording (MeventPaper *self, MeventCell *cell, gpointer record)
   mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, partner, partner->wording));
 }
 
+static gboolean
+has_logos (MeventEvent *event)
+{
+  for (guint i = 0; i < mevent_list_get_n (event->partners); i++)
+    {
+      const MeventPartner *partner = mevent_list_get (event->partners, i);
+
+      if (partner->organisation != NULL && partner->organisation->logo != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* With the logos at the side, where there is any. */
 static void
-add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags)
+add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags, gboolean beside_logos)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, flags, 3);
-  double logo_width = MIN (LOGO_WIDTH, mevent_flow_get_width (self->flow) * LOGO_SHARE), x = logo_width + self->theme->gutter;
+  double logo_width = MIN (LOGO_WIDTH, mevent_flow_get_width (self->flow) * LOGO_SHARE);
+  double x = beside_logos ? logo_width + self->theme->gutter : 0;
   g_autofree char *role = mevent_paper_dup_string (self, mevent_partner_roles[partner->role].label);
   g_autofree char *name = partner->organisation
                             ? mevent_paper_dup_text (self, partner->organisation, partner->organisation->name) : NULL;
@@ -279,5 +294,5 @@ _mevent_programme_add_partners (MeventPaper *self)
   /* A few stand together on one page. */
   for (guint i = 0; i < n; i++)
     add_partner (self, mevent_list_get (self->event->partners, i),
-                 n <= 5 && i + 1 < n ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE);
+                 n <= 5 && i + 1 < n ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE, has_logos (self->event));
 }

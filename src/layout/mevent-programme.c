@@ -173,7 +173,7 @@ static gboolean
 write_flyer (MeventPaper *self, GError **error)
 {
   g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL);
-  MeventProgramme data = { speakers }; /* none: the flyer has no room for a chapter about them */
+  MeventProgramme data = { .speakers = speakers }; /* none: the flyer has no room for a chapter about them */
 
   if (is_empty (self->event))
     return mevent_paper_set_empty (error, _("The event has neither a title nor sessions: there is no flyer to print."));

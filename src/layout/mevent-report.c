@@ -351,15 +351,19 @@ write_follow_ups (MeventReport *self, const MeventReportLanguage *language)
   mevent_report_end_paragraph (self);
 }
 
-/* The sentences that funders require, as they require them. */
+/* The sentences that funders require, as they require them, and each once. */
 static void
 write_wordings (MeventReport *self)
 {
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
     {
       MeventPartner *partner = mevent_list_get (self->event->partners, i);
+      const char *wording = mevent_report_translate (self, partner, partner->wording);
 
-      mevent_report_say_verbatim (self, partner, partner->wording);
+      if (wording != NULL && g_hash_table_add (said, (gpointer) wording))
+        mevent_report_say_verbatim (self, partner, partner->wording);
     }
   mevent_report_end_paragraph (self);
 }

@@ -93,4 +93,108 @@ def test_what_was_noted_without_dots_is_one_list():
     assert 'Es wurden „A“, „B“ und „C“ festgehalten.' in text, text
 
 
+# -- people as they are entered
+
+NAMELESS = '<person id="p0"/><person id="p1" badge-name="Kiki"/><person id="p2" name-in-own-script="王小明" own-script-language="zh"/>'
+
+
+def came(person):
+    return f'<participation id="n{person}" person="{person}" status="confirmed">' \
+           f'<attendance id="t{person}" day="{DAY}" presence="present"/></participation>\n'
+
+
+def nameless_event():
+    body = session(1, 'Kochen', '18:00', inside=''.join(contribution(i, f'p{i}', role)
+                                                        for i, role in enumerate(('interpreter', 'speaker', 'speaker'))))
+    return event(body + ''.join(came(f'p{i}') for i in range(3)), NAMELESS, status='held')
+
+
+def test_nothing_is_made_out_for_nobody():
+    file = nameless_event()
+    for product in ('certificates', 'thank-you-letters', 'invitation-letters', 'speaker-sheets'):
+        _, said = printed(product, file)
+        assert n_pages(product) == 2 and said.count('no name') == 1, (product, n_pages(product), said)
+    for product in ('programme', 'running-order'):
+        text, said = printed(product, file)
+        assert 'Dolmetschen' not in text and said.count('no name') == 1, (product, text, said)
+
+
+def test_one_name_is_printed_once():
+    file = nameless_event()
+    for product, times in (('certificates', 1), ('tent-cards', 2)):
+        text, _ = printed(product, file)
+        assert text.count('王小明') == times, (product, text)
+    assert 'Kiki' in printed('sign-in-list', file)[0]
+
+
+# -- where it is
+
+def test_a_room_in_another_house_says_so():
+    venues = ''.join(titled('venue', name, titled('room', 'Seminarraum', id=f'r{i}'), id=f'v{i}')
+                     for i, name in enumerate(('Herberge', 'Rathaus')))
+    file = event(session(1, 'Gruppe A', '10:00', room='r0') + session(2, 'Gruppe B', '10:00', room='r1') +
+                 session(3, 'Empfang', '12:00', room='r1'), venues, venue='v0')
+    for product, other in (('programme', 'Seminarraum · Rathaus'), ('poster', 'Seminarraum, Rathaus'),
+                           ('running-order', 'Seminarraum, Rathaus')):
+        text = ' '.join(printed(product, file)[0].split())
+        assert other in text and 'Seminarraum · Herberge' not in text and 'Seminarraum, Herberge' not in text, (product, text)
+
+
+def test_internal_sessions_are_no_programme():
+    file = event(session(1, 'Aufbau', '08:00', internal='true'))
+    text, said = printed('programme', file)
+    assert 'All sessions are internal' in said and n_pages('programme') == 1 and 'Aufbau' not in text, (text, said)
+    for product in ('poster', 'door-signs'):
+        _, said = run('print', product, file, '-o', path('none.pdf'), status=UNSOUND)
+        assert 'that guests see' in said, said
+
+
+# -- those who make it possible
+
+WORDING = 'Gefördert aus Mitteln des Landes.'
+
+
+def partners(n, wording=WORDING):
+    houses = ''.join(titled('organisation', f'Stiftung Nummer {i} mit einem langen Namen', id=f'o{i}') for i in range(n))
+    return houses, ''.join(f'<partner id="a{i}" organisation="o{i}" role="funder"><wording xml:lang="de">{wording}</wording></partner>'
+                           for i in range(n))
+
+
+def test_what_two_funders_ask_for_alike_is_said_once():
+    houses, body = partners(2)
+    file = event(body + session(1, 'Vortrag', '10:00') + came('p0'), houses + people(1), status='held')
+    for product in ('poster', 'certificates', 'sign-in-list', 'report'):
+        assert printed(product, file)[0].count(WORDING) == 1, product
+
+
+def test_the_part_of_a_partner_stands_with_its_name():
+    for n in range(16, 19):
+        houses, body = partners(6, f'{WORDING} ' * n)
+        printed('large-print', event(body + session(1, 'Vortrag', '10:00'), houses))
+        for page in range(1, n_pages('large-print') + 1):
+            text = tool('pdftotext', '-f', str(page), '-l', str(page), '-raw', path('large-print.pdf'), '-')
+            assert text.count('Fördermittelgeber') == text.count('Stiftung'), (n, page, text)
+
+
+def test_large_print_is_in_one_column():
+    file = event(session(1, 'Wohnen', '10:00') + session(2, 'Arbeit', '10:00'))
+    printed('large-print', file)
+    words = {word.text: float(word.get('xMin'))
+             for word in ElementTree.fromstring(tool('pdftotext', '-bbox', path('large-print.pdf'), '-').encode())
+             .iter('{http://www.w3.org/1999/xhtml}word')}
+    assert words['Wohnen'] == words['Arbeit'], words
+
+
+PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+
+def test_who_made_a_photo_is_said_in_one_word():
+    for credit in ('Max Muster', 'Foto: Max Muster'):
+        image = f'<image id="i1" media-type="image/png" credit="{credit}"><data>{PIXEL}</data></image>\n'
+        file = event(session(1, 'Vortrag', '10:00', inside=contribution(1, 'p0')), people(1, photo='i1'))
+        write('odd.mevent', read(file).decode().replace('</mevent>', image + '</mevent>'))
+        text = ' '.join(printed('programme', file)[0].split())
+        assert text.count('Foto:') == 1 and 'Foto: Max Muster' in text, text
+
+
 run_tests(globals())
