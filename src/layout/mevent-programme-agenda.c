@@ -166,14 +166,20 @@ title_of (MeventPaper *self, MeventSession *session)
 
 /* Nothing in "12:15–13:00" says that it runs from the left: in a document that runs from the right it must be told
  * (Unicode's isolates, UAX #9). */
-static char *
-dup_times (MeventPaper *self, MeventLanguage *language, MeventSession *session)
+char *
+_mevent_programme_dup_times (MeventPaper *self, MeventLanguage *language, int start, int end)
 {
-  g_autofree char *times = mevent_language_format_times (language, session->start, mevent_session_get_end (session));
+  g_autofree char *times = mevent_language_format_times (language, start, end);
 
   if (mevent_language_is_rtl (language) || !mevent_language_is_rtl (self->language))
     return g_steal_pointer (&times);
   return g_strconcat ("\u2066", times, "\u2069", NULL);
+}
+
+static char *
+dup_times (MeventPaper *self, MeventLanguage *language, MeventSession *session)
+{
+  return _mevent_programme_dup_times (self, language, session->start, mevent_session_get_end (session));
 }
 
 /* A part of a block that begins or ends otherwise than the block says so itself. */

@@ -25,6 +25,10 @@ typedef enum
 } MeventCoverParts;
 
 double _mevent_programme_get_time_width (MeventPaper *self);
+char * _mevent_programme_dup_times      (MeventPaper    *self,
+                                         MeventLanguage *language,
+                                         int             start,
+                                         int             end);
 void   _mevent_programme_add_cover      (MeventPaper      *self,
                                          MeventCoverParts  parts);
 void   _mevent_programme_add_agenda     (MeventPaper *self);

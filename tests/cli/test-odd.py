@@ -185,6 +185,14 @@ def test_large_print_is_in_one_column():
     assert words['Wohnen'] == words['Arbeit'], words
 
 
+def test_times_run_forwards_in_a_document_that_runs_from_the_right():
+    for two in ('above', 'beside'):
+        run('print', 'programme', sample, '--language', 'ar', '--second-language', 'de', '--two', two, '-o', path('two.pdf'))
+        cover = tool('pdftotext', '-l', '1', '-bbox', path('two.pdf'), '-')
+        assert '12:15–19:30' in cover and '19:30–12:15' not in cover, (two, cover)
+
+
+
 PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 
