@@ -348,6 +348,13 @@ write_workshops (MeventReport *self, const char *titles, guint n_titles)
 }
 
 static void
+write_simultaneous (MeventReport *self, const char *titles, guint n_titles)
+{
+  mevent_report_say (self, "%s %s %u Programmpunkte zur Wahl: %s.", then (self), self->is_past ? "standen" : "stehen", n_titles,
+                     titles);
+}
+
+static void
 write_plenary (MeventReport *self, MeventSession *session)
 {
   g_autofree char *who = name_roles (self, session, ROLE (PANELLIST) | ROLE (SPEAKER) | ROLE (MODERATOR),
@@ -494,6 +501,7 @@ const MeventReportLanguage mevent_report_german = {
   .begin_day = begin_day,
   .writers = writers,
   .write_workshops = write_workshops,
+  .write_simultaneous = write_simultaneous,
   .introduce_results = introduce_results,
   .write_ranking = write_ranking,
   .write_board = write_board,

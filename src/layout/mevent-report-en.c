@@ -244,6 +244,12 @@ write_workshops (MeventReport *self, const char *titles, guint n_titles)
 }
 
 static void
+write_simultaneous (MeventReport *self, const char *titles, guint n_titles)
+{
+  mevent_report_say (self, "%s, there %s a choice of %u sessions: %s.", then (self), tense (self, "was", "will be"), n_titles, titles);
+}
+
+static void
 write_plenary (MeventReport *self, MeventSession *session)
 {
   g_autofree char *who = name_roles (self, session, ROLE (PANELLIST) | ROLE (SPEAKER) | ROLE (MODERATOR));
@@ -382,6 +388,7 @@ const MeventReportLanguage mevent_report_english = {
   .begin_day = begin_day,
   .writers = writers,
   .write_workshops = write_workshops,
+  .write_simultaneous = write_simultaneous,
   .introduce_results = introduce_results,
   .write_ranking = write_ranking,
   .write_board = write_board,

@@ -52,6 +52,7 @@ typedef struct
   void      (*begin_day)         (MeventReport *report, guint32 day); /* a further one */
   const MeventReportWrite *writers; /* by the kind of the session; NULL: it is not told of */
   void      (*write_workshops)   (MeventReport *report, const char *titles, guint n_titles);
+  void      (*write_simultaneous) (MeventReport *report, const char *titles, guint n_titles); /* more than one can tell of */
   void      (*introduce_results) (MeventReport *report, const char *title);
   /* What was found under a heading, which may be NULL, where some had dots: what had most, and the others; or NULL. */
   void      (*write_ranking)     (MeventReport *report, const char *heading, const char *first, const char *others, guint index);

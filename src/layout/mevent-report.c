@@ -188,6 +188,36 @@ is_told (MeventReport *self, const MeventReportLanguage *language, MeventSession
   return children->pdata[0] == session;
 }
 
+/* So many sessions at one time are named in one sentence, by their titles alone. */
+#define MANY 4
+
+/* How many of the sessions from `first` on begin together. */
+static guint
+count_together (GPtrArray *sessions, guint first)
+{
+  guint end = first + 1;
+
+  while (end < sessions->len && begins_with (sessions->pdata[end], sessions->pdata[first]))
+    end++;
+  return end - first;
+}
+
+static void
+write_simultaneous (MeventReport *self, const MeventReportLanguage *language, GPtrArray *sessions, guint first, guint n)
+{
+  g_autoptr (GPtrArray) group = g_ptr_array_new ();
+  g_autofree char *titles = NULL;
+  guint n_titles;
+
+  for (guint i = first; i < first + n; i++)
+    g_ptr_array_add (group, sessions->pdata[i]);
+  titles = join_titles (self, language, group, &n_titles);
+  if (n_titles == 0)
+    return;
+  language->write_simultaneous (self, titles, n_titles);
+  self->n_sentences++;
+}
+
 static void
 write_day (MeventReport *self, const MeventReportLanguage *language, guint32 day, gboolean is_first)
 {
@@ -200,10 +230,14 @@ write_day (MeventReport *self, const MeventReportLanguage *language, guint32 day
     language->begin_day (self, day);
   self->n_told = told->len;
   self->n_sentences = 0;
-  for (guint i = 0; i < told->len; i++)
+  for (guint i = 0, n; i < told->len; i += n)
     {
       self->is_beside = i > 0 && is_during (told->pdata[i], told->pdata[i - 1]);
-      write_session (self, language, told->pdata[i]);
+      n = count_together (told, i) >= MANY ? count_together (told, i) : 1;
+      if (n > 1)
+        write_simultaneous (self, language, told, i, n);
+      else
+        write_session (self, language, told->pdata[i]);
     }
   mevent_report_end_paragraph (self);
 }

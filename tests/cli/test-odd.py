@@ -87,6 +87,13 @@ def test_a_report_begins_no_series_of_one():
     assert 'weiter' not in report(file), report(file)
 
 
+def test_a_report_tells_of_many_sessions_at_once_in_one_sentence():
+    file = event(''.join(session(i, f'Film {i}', '15:00') for i in range(5)) + session(9, 'Tanz', '17:00'), status='held')
+    assert 'Zunächst standen 5 Programmpunkte zur Wahl: „Film 0“, „Film 1“, „Film 2“, „Film 3“ und „Film 4“. Anschließend folgte „Tanz“.' \
+        in report(file), report(file)
+    assert 'First, there was a choice of 5 sessions: “Film 0”' in report(file, 'en'), report(file, 'en')
+
+
 def test_what_was_noted_without_dots_is_one_list():
     findings = ''.join(f'<finding id="f{i}"><text xml:lang="de">{word}</text></finding>' for i, word in enumerate(('A', 'B', 'C')))
     text = report(event(session(1, 'Wohnen', '13:00', inside=findings, kind='workshop'), status='held'))
@@ -191,6 +198,29 @@ def test_times_run_forwards_in_a_document_that_runs_from_the_right():
         cover = tool('pdftotext', '-l', '1', '-bbox', path('two.pdf'), '-')
         assert '12:15–19:30' in cover and '19:30–12:15' not in cover, (two, cover)
 
+
+
+def test_small_type_is_one_problem_of_a_poster():
+    rooms = titled('venue', 'Halle', ''.join(titled('room', f'Raum {i}', id=f'r{i}') for i in range(40)), id='v1')
+    file = event(''.join(session(i, f'Ein langer Titel von Nummer {i} ' * 4, '15:00', 30, room=f'r{i}') for i in range(40)), rooms)
+    _, said = printed('poster', file)
+    assert said.count('hard to read') == 1 and 'larger paper' in said, said
+
+
+def test_many_on_a_panel_are_named_in_the_room_there_is():
+    panel = session(1, 'Podium', '10:00', 120, ''.join(contribution(i, f'p{i}', 'panellist') for i in range(90)))
+    _, said = printed('poster', event(panel, people(90)))
+    assert 'hard to read' not in said, said
+
+
+def test_narrow_columns_of_a_poster_name_people_alone():
+    houses = titled('organisation', 'Verein Brückenbau', id='o1') + people(1, organisation='o1')
+    for n, named in ((3, True), (12, False)):
+        rooms = titled('venue', 'Halle', ''.join(titled('room', f'Raum {i}', id=f'r{i}') for i in range(n)), id='v1')
+        file = event(''.join(session(i, f'Vortrag {i}', '15:00', inside=contribution(i, 'p0'), room=f'r{i}') for i in range(n)),
+                     houses + rooms)
+        text = ' '.join(printed('poster', file)[0].split())
+        assert text.count('Braun-0') == n and ('Brückenbau' in text) == named, (n, text)
 
 
 PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
