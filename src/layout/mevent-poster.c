@@ -29,13 +29,17 @@ title_of (MeventPaper *self, MeventSession *session)
   return title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label);
 }
 
+/* In this many columns there is room for names, and none for organisations beside them. */
+#define MANY_COLUMNS 9
+
 /* Where it is, unless that stands above the column, and who. */
 static char *
 describe_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
 {
   MeventPaper *self = grid->paper;
   MeventRoom *room = slot->session->room;
-  g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, MEVENT_NAMING_SHORT);
+  MeventNaming naming = grid->rooms->len < MANY_COLUMNS ? MEVENT_NAMING_SHORT : MEVENT_NAMING_PLAIN;
+  g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, naming);
   GString *line = g_string_new (NULL);
 
   if (grid->names_rooms && room != NULL)
@@ -89,7 +93,7 @@ add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, 
       is_pause ? MEVENT_STYLE_PAUSE : MEVENT_STYLE_ITEM, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 0, 0,
     }, NULL, title_of (self, slot->session));
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      x + title, y + above, width - title - place - pad, MIN (inner, points (grid, 80)), MEVENT_STYLE_DETAIL,
+      x + title, y + above, width - title - place - pad, inner, MEVENT_STYLE_DETAIL,
       points (grid, 13), 6, MEVENT_ALIGNMENT_START, 0, self->theme->ink,
     }, NULL, people);
   mevent_paper_append_room (self, room, ", ", slot->session->room);
