@@ -131,6 +131,11 @@ void _mevent_block_measure (const MeventBlock *block,
                             MeventLanguage    *language,
                             double            *natural,
                             double            *least);
+gboolean _mevent_block_breaks (const MeventBlock *block,
+                               PangoContext      *context,
+                               const MeventTheme *theme,
+                               MeventLanguage    *language,
+                               double             width);
 void _mevent_cell_shape  (MeventCell        *cell,
                           PangoContext      *context,
                           const MeventTheme *theme,

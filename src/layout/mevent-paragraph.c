@@ -405,6 +405,20 @@ _mevent_block_measure (const MeventBlock *block,
   *natural = (double) logical.width / PANGO_SCALE + 0.5 + indent_of (&setting, block);
 }
 
+/* Whether a word of the block must be broken in a line of this width, however small it may be made. */
+gboolean
+_mevent_block_breaks (const MeventBlock *block,
+                      PangoContext      *context,
+                      const MeventTheme *theme,
+                      MeventLanguage    *language,
+                      double             width)
+{
+  double natural, least;
+
+  _mevent_block_measure (block, context, theme, language, &natural, &least);
+  return width / least < (block->style <= MEVENT_STYLE_ITEM ? LEAST_TITLE_SCALE : LEAST_SCALE);
+}
+
 /* Lays out all that was added to the cell. */
 void
 _mevent_cell_shape (MeventCell        *cell,

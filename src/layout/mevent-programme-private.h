@@ -29,6 +29,7 @@ char * _mevent_programme_dup_times      (MeventPaper    *self,
                                          MeventLanguage *language,
                                          int             start,
                                          int             end);
+gboolean _mevent_programme_breaks_title (MeventPaper *self);
 void   _mevent_programme_add_cover      (MeventPaper      *self,
                                          MeventCoverParts  parts);
 void   _mevent_programme_add_agenda     (MeventPaper *self);

@@ -223,6 +223,15 @@ def test_narrow_columns_of_a_poster_name_people_alone():
         assert text.count('Braun-0') == n and ('Brückenbau' in text) == named, (n, text)
 
 
+def test_no_long_word_of_a_title_is_broken():
+    word = 'Landesmigrantenvertretungskonferenz'
+    file = event(session(1, 'Vortrag', '10:00'))
+    write('odd.mevent', read(file).decode().replace('Fachtag', word))
+    for product in ('programme', 'large-print', 'flyer', 'booklet'):
+        printed(product, file)
+        assert word in tool('pdftotext', '-l', '1', '-raw', path(f'{product}.pdf'), '-').split(), product
+
+
 PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 
