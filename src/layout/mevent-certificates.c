@@ -4,7 +4,6 @@
 
 #include "mevent-attended.h"
 #include "mevent-paper-people.h"
-#include "mevent-partner.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
@@ -95,16 +94,10 @@ add_contents (MeventPaper *self, GPtrArray *sessions)
 static void
 add_wordings (MeventPaper *self)
 {
-  guint space = 4;
+  g_autoptr (GPtrArray) wordings = mevent_paper_list_wordings (self);
 
-  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
-    {
-      MeventPartner *partner = mevent_list_get (self->event->partners, i);
-      const char *wording = mevent_paper_translate (self, partner, partner->wording);
-
-      add_centred (self, MEVENT_STYLE_SMALL, space, wording);
-      space = wording ? 0 : space;
-    }
+  for (guint i = 0; i < wordings->len; i++)
+    add_centred (self, MEVENT_STYLE_SMALL, i == 0 ? 4 : 0, wordings->pdata[i]);
 }
 
 static void
@@ -116,8 +109,8 @@ add_certificate (MeventPaper *self, const MeventGuest *guest, const MeventAttend
   add_logo (self);
   add_centred (self, MEVENT_STYLE_HEADING, 5, mevent_paper_string (self, N_("Certificate of attendance")));
   add_centred (self, MEVENT_STYLE_TITLE, 5, name);
-  if (guest->person->name_in_own_script != NULL)
-    add_centred (self, MEVENT_STYLE_SUBTITLE, 0, guest->person->name_in_own_script);
+  if (mevent_person_get_own_script (guest->person) != NULL)
+    add_centred (self, MEVENT_STYLE_SUBTITLE, 0, mevent_person_get_own_script (guest->person));
   if (organisation != NULL)
     add_centred (self, MEVENT_STYLE_SUBTITLE, 0, mevent_paper_translate (self, organisation, organisation->name));
   add_centred (self, MEVENT_STYLE_LEAD, 4, mevent_paper_string (self, N_("has taken part in the event")));
@@ -157,6 +150,7 @@ write_certificates (MeventPaper *self, GError **error)
   guint n_uncertain = 0;
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
+  mevent_paper_drop_nameless (self, guests);
   for (guint i = 0; i < guests->len; i++)
     {
       const MeventGuest *guest = &g_array_index (guests, MeventGuest, i);

@@ -210,7 +210,7 @@ mevent_door_signs_new (MeventEvent *event, const MeventPrintOptions *options, GE
     }
   if (composers->len == 0)
     {
-      mevent_paper_set_empty (error, _("No session has a room: there are no door signs to print."));
+      mevent_paper_set_empty (error, _("No session that guests see has a room: there are no door signs to print."));
       return NULL;
     }
   warn_without_room (mevent_composer_get_problems (composers->pdata[0]), event);

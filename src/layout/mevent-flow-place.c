@@ -168,18 +168,28 @@ measure_beginning (MeventFlow *self, const MeventRow *row)
   return height;
 }
 
-/* What must find room so that the row may begin here: itself, or its beginning, and the beginning of the next. */
+/* What must find room so that the row may begin here: itself, or its beginning, and as many of those that it is to stand
+ * with as a page can hold. `last` is the last of them: up to it nothing has to be measured again. */
 static double
-measure_need (MeventFlow *self, guint index)
+measure_need (MeventFlow *self, guint index, guint *last)
 {
-  const MeventRow *row = self->rows->pdata[index];
-  double need;
+  double room = bottom_of (self) - top_of (self), need = 0;
 
-  shape_row (self, index);
-  if (!(row->flags & MEVENT_ROW_KEEP_NEXT) || index + 1 >= self->rows->len)
-    return row->space_before + measure_beginning (self, row);
-  need = row->space_before + measure_row (row);
-  return MIN (need + measure_need (self, index + 1), bottom_of (self) - top_of (self));
+  for (guint i = index;; i++)
+    {
+      const MeventRow *row = self->rows->pdata[i];
+      double whole, beginning;
+
+      shape_row (self, i);
+      whole = row->space_before + measure_row (row);
+      beginning = row->space_before + measure_beginning (self, row);
+      if (i > index && need + beginning > room)
+        return need;
+      *last = i;
+      if (!(row->flags & MEVENT_ROW_KEEP_NEXT) || i + 1 >= self->rows->len || (beginning < whole && need + whole > room))
+        return need + beginning;
+      need += whole;
+    }
 }
 
 static void
@@ -375,11 +385,21 @@ set_chapter (MeventFlow *self, const MeventRow *row)
   self->chapter = g_strdup (row->outline);
 }
 
+/* Where rows stand together, the first of them has found room for all. */
+static gboolean
+has_room (MeventFlow *self)
+{
+  if (self->pages->len > 0 && self->next > 0 && self->next <= self->kept_until)
+    return TRUE;
+  return measure_need (self, self->next, &self->kept_until) <= bottom_of (self) - self->y + 0.01;
+}
+
 static void
 begin_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
 {
-  if (self->pages->len == 0 || ((row->flags & MEVENT_ROW_NEW_PAGE) && !at_top (self)) ||
-      (!at_top (self) && measure_need (self, self->next) > bottom_of (self) - self->y + 0.01))
+  gboolean fits = has_room (self);
+
+  if (self->pages->len == 0 || (!at_top (self) && (!fits || (row->flags & MEVENT_ROW_NEW_PAGE))))
     {
       add_page (self);
       place_head (self, row->head);

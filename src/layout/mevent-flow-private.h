@@ -111,6 +111,7 @@ struct _MeventFlow
   GPtrArray         *rows; /* those before `next` are placed and gone */
   guint              next;
   guint              shaped; /* how many rows have been laid out */
+  guint              kept_until; /* the last row for which room was found with those before it */
   GPtrArray         *pages;
   GHashTable        *targets; /* attributes of a target -> its page, from 1 */
   char              *chapter; /* the heading under which the next row stands */
@@ -130,6 +131,11 @@ void _mevent_block_measure (const MeventBlock *block,
                             MeventLanguage    *language,
                             double            *natural,
                             double            *least);
+gboolean _mevent_block_breaks (const MeventBlock *block,
+                               PangoContext      *context,
+                               const MeventTheme *theme,
+                               MeventLanguage    *language,
+                               double             width);
 void _mevent_cell_shape  (MeventCell        *cell,
                           PangoContext      *context,
                           const MeventTheme *theme,

@@ -463,6 +463,7 @@ write_invitations (MeventPaper *self, GError **error)
   guint n_lacking = 0;
   const char *text = mevent_paper_string (self, mevent_invitation_text);
 
+  mevent_paper_drop_nameless (self, guests);
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
   for (guint i = 0; i < guests->len; i++)
     {
@@ -530,6 +531,7 @@ write_thanks (MeventPaper *self, GError **error)
   guint n_lacking = 0;
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
+  mevent_paper_drop_nameless (self, guests);
   for (guint i = 0; i < guests->len; i++)
     {
       const Letter letter = { self, &g_array_index (guests, MeventGuest, i), unknown };

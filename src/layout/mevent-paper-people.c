@@ -1,5 +1,6 @@
 #include "mevent-paper-people.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "mevent-attended.h"
@@ -47,6 +48,49 @@ void
 mevent_paper_sort_guests (GArray *guests)
 {
   g_array_sort (guests, compare_guests);
+}
+
+/**
+ * mevent_paper_has_name:
+ *
+ * Returns: whether there is a name to print; where there is none, the problems say so, once a person
+ */
+gboolean
+mevent_paper_has_name (MeventPaper *self, MeventPerson *person)
+{
+  g_autofree char *name = mevent_person_dup_name (person);
+
+  if (*name != '\0')
+    return TRUE;
+  if (g_hash_table_add (self->missing, person))
+    mevent_paper_warn (self, "person-without-name", person,
+                       _("A person has no name and is left out. Enter the name, or remove the entry."));
+  return FALSE;
+}
+
+/**
+ * mevent_paper_drop_nameless:
+ * @guests: (element-type MeventGuest): loses those whose paper would say nothing
+ */
+void
+mevent_paper_drop_nameless (MeventPaper *self, GArray *guests)
+{
+  for (guint i = guests->len; i > 0; i--)
+    if (!mevent_paper_has_name (self, g_array_index (guests, MeventGuest, i - 1).person))
+      g_array_remove_index (guests, i - 1);
+}
+
+/**
+ * mevent_person_get_own_script:
+ *
+ * Returns: (transfer none) (nullable): the name in its own script, where it stands beside one in another
+ */
+const char *
+mevent_person_get_own_script (MeventPerson *person)
+{
+  g_autofree char *name = mevent_person_dup_name (person);
+
+  return g_strcmp0 (name, person->name_in_own_script) != 0 ? person->name_in_own_script : NULL;
 }
 
 /**
@@ -187,7 +231,8 @@ mevent_paper_dup_contributors (MeventPaper *self, MeventSession *session, Mevent
     {
       MeventContribution *contribution = mevent_list_get (session->contributions, i);
 
-      if (is_before_audience (contribution) && (contribution->person != NULL || contribution->organisation != NULL))
+      if (is_before_audience (contribution) && (contribution->person != NULL || contribution->organisation != NULL) &&
+          (contribution->person == NULL || mevent_paper_has_name (self, contribution->person)))
         g_ptr_array_add (shown, contribution);
     }
   for (guint i = 0; i < shown->len;)

@@ -24,6 +24,11 @@ GArray *            mevent_paper_list_guests      (MeventPaper       *self);
 GArray *            mevent_paper_list_attendees   (MeventPaper       *self);
 GArray *            mevent_paper_list_contributors (MeventPaper      *self);
 void                mevent_paper_sort_guests      (GArray            *guests);
+gboolean            mevent_paper_has_name         (MeventPaper       *self,
+                                                   MeventPerson      *person);
+void                mevent_paper_drop_nameless    (MeventPaper       *self,
+                                                   GArray            *guests);
+const char *        mevent_person_get_own_script  (MeventPerson      *person);
 char *              mevent_paper_dup_contributors (MeventPaper       *self,
                                                    MeventSession     *session,
                                                    MeventNaming       naming);

@@ -1,6 +1,7 @@
 #include "mevent-paper-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "mevent-units.h"
 #include "mevent-venue.h"
@@ -226,6 +227,12 @@ mevent_paper_add_picture (MeventPaper   *self,
   mevent_cell_add_picture (cell, picture, width, height);
   if (image->credit == NULL)
     return;
+  /* Many write the word themselves. */
+  if (strchr (image->credit, ':') != NULL)
+    {
+      mevent_cell_add_text (cell, MEVENT_STYLE_SMALL, image->credit);
+      return;
+    }
   /* Translators: below a photo; %s is who made it */
   credit = g_strdup_printf (mevent_paper_string (self, N_("Photo: %s")), image->credit);
   mevent_cell_add_text (cell, MEVENT_STYLE_SMALL, credit);

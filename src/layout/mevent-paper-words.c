@@ -3,8 +3,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "mevent-partner.h"
+#include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
+#include "mevent-venue.h"
 
 /* What papers say, in the languages of the document. */
 
@@ -308,6 +311,67 @@ mevent_paper_list_sessions (MeventPaper *self, guint32 day)
          strcmp (mevent_record_get_id (all->pdata[i]), self->options->session) == 0))
       g_ptr_array_add (printed, all->pdata[i]);
   return printed;
+}
+
+/**
+ * mevent_paper_has_sessions:
+ *
+ * Returns: whether the event has sessions that guests see
+ */
+gboolean
+mevent_paper_has_sessions (MeventPaper *self)
+{
+  for (guint i = 0; i < mevent_list_get_n (self->event->sessions); i++)
+    if (!mevent_event_is_internal (self->event, mevent_list_get (self->event->sessions, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * mevent_paper_list_wordings:
+ *
+ * Returns: (transfer container) (element-type utf8): what funders and others want to be said, each once: two programmes of one
+ *   ministry may ask for the same
+ */
+GPtrArray *
+mevent_paper_list_wordings (MeventPaper *self)
+{
+  GPtrArray *wordings = g_ptr_array_new ();
+
+  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
+    {
+      MeventPartner *partner = mevent_list_get (self->event->partners, i);
+      const char *wording = mevent_paper_translate (self, partner, partner->wording);
+
+      if (wording != NULL && !g_ptr_array_find_with_equal_func (wordings, wording, g_str_equal, NULL))
+        g_ptr_array_add (wordings, (char *) wording);
+    }
+  return wordings;
+}
+
+static gboolean
+has_several_venues (MeventEvent *event)
+{
+  g_autoptr (GPtrArray) venues = mevent_event_list_venues (event);
+
+  return venues->len > 1;
+}
+
+/**
+ * mevent_paper_append_room:
+ * @line: gets the name of the room, and that of its house where that is not the one where the event takes place
+ * @room: (nullable):
+ */
+void
+mevent_paper_append_room (MeventPaper *self, GString *line, const char *separator, MeventRoom *room)
+{
+  MeventVenue *venue = room ? (MeventVenue *) mevent_record_get_parent ((MeventRecord *) room) : NULL;
+
+  if (room == NULL)
+    return;
+  _mevent_paper_append (self, line, separator, mevent_paper_translate (self, room, room->name));
+  if (venue != NULL && venue != self->event->venue && has_several_venues (self->event))
+    _mevent_paper_append (self, line, separator, mevent_paper_translate (self, venue, venue->name));
 }
 
 /**

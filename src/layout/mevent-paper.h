@@ -102,6 +102,12 @@ gboolean        mevent_paper_set_empty       (GError            **error,
 GPtrArray *     mevent_paper_list_days       (MeventPaper        *self);
 GPtrArray *     mevent_paper_list_sessions   (MeventPaper        *self,
                                               guint32             day);
+gboolean        mevent_paper_has_sessions    (MeventPaper        *self);
+GPtrArray *     mevent_paper_list_wordings   (MeventPaper        *self);
+void            mevent_paper_append_room     (MeventPaper        *self,
+                                              GString            *line,
+                                              const char         *separator,
+                                              MeventRoom         *room);
 char *          mevent_paper_dup_address     (const char         *street,
                                               const char         *postal_code,
                                               const char         *city);

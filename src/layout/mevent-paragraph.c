@@ -419,6 +419,20 @@ _mevent_block_measure (const MeventBlock *block,
   *natural = (double) logical.width / PANGO_SCALE + 0.5 + indent_of (&setting, block);
 }
 
+/* Whether a word of the block must be broken in a line of this width, however small it may be made. */
+gboolean
+_mevent_block_breaks (const MeventBlock *block,
+                      PangoContext      *context,
+                      const MeventTheme *theme,
+                      MeventLanguage    *language,
+                      double             width)
+{
+  double natural, least;
+
+  _mevent_block_measure (block, context, theme, language, &natural, &least);
+  return width / least < (block->style <= MEVENT_STYLE_ITEM ? LEAST_TITLE_SCALE : LEAST_SCALE);
+}
+
 /* Lays out all that was added to the cell. */
 void
 _mevent_cell_shape (MeventCell        *cell,
@@ -436,6 +450,9 @@ _mevent_cell_shape (MeventCell        *cell,
 
       /* What goes on with an item stays with it. */
       if (block->marker != NULL && *block->marker == '\0' && first > 0)
+        g_array_index (cell->pieces, MeventPiece, first - 1).glued = TRUE;
+      /* Nor does what stands above a title, such as the part that somebody has, stand anywhere without it. */
+      if (i == 1 && first > 0 && block->style == MEVENT_STYLE_ITEM)
         g_array_index (cell->pieces, MeventPiece, first - 1).glued = TRUE;
       if (block->picture != NULL)
         shape_picture (cell, block);

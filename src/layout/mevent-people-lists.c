@@ -27,9 +27,9 @@ add_listed (MeventPaper *self, MeventTable *table, const MeventGuest *guest)
   };
 
   mevent_table_add_row (table, texts);
-  if (guest->person->name_in_own_script == NULL)
+  if (mevent_person_get_own_script (guest->person) == NULL)
     return;
-  mevent_cell_add_text (mevent_table_get_cell (table, 0), MEVENT_STYLE_DETAIL, guest->person->name_in_own_script);
+  mevent_cell_add_text (mevent_table_get_cell (table, 0), MEVENT_STYLE_DETAIL, mevent_person_get_own_script (guest->person));
   mevent_cell_set_language (mevent_table_get_cell (table, 0), guest->person->own_script_language);
 }
 
@@ -54,6 +54,7 @@ write_participant_list (MeventPaper *self, GError **error)
   MeventTable *table;
   guint n = 0;
 
+  mevent_paper_drop_nameless (self, guests);
   for (guint i = 0; i < guests->len; i++)
     n += g_array_index (guests, MeventGuest, i).person->list_consent == MEVENT_CONSENT_YES;
   if (n == 0)

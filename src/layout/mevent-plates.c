@@ -325,15 +325,47 @@ mevent_plates_add_picture (MeventPlates *self, MeventPicture *picture, double x,
 
 /* Setting */
 
-static void
-report_small (MeventPlates *self, const Plate *plate, const Item *item, double size)
+static double
+size_of (const Item *item)
 {
-  g_autofree char *quoted = mevent_problems_quote (pango_layout_get_text (item->layout));
+  return item->scale * LAYOUT_SIZE;
+}
 
+static gboolean
+is_small (const Item *item)
+{
+  return item->kind == ITEM_TEXT && size_of (item) < item->box.floor - 0.05;
+}
+
+/* One problem for all of a face: a poster with many rooms has hundreds of texts. */
+static void
+report_small (MeventPlates *self, const Plate *plate)
+{
+  const Item *smallest = NULL;
+  g_autofree char *quoted = NULL;
+  guint n = 0;
+
+  for (guint i = plate->first_item; i < plate->first_item + plate->n_items; i++)
+    {
+      const Item *item = &g_array_index (self->items, Item, i);
+
+      if (!is_small (item))
+        continue;
+      n++;
+      if (smallest == NULL || size_of (item) < size_of (smallest))
+        smallest = item;
+    }
+  if (smallest == NULL)
+    return;
+  quoted = mevent_problems_quote (pango_layout_get_text (smallest->layout));
   /* Translators: whose card, what stands on it, its size and the smallest that is easy to read, in points */
   mevent_problems_add (self->problems, MEVENT_SEVERITY_WARNING, "small-type", plate->subject, 0, 0,
-                       _("%s: “%s” is set in %.1f points; less than %.0f is hard to read."), plate->name, quoted, size,
-                       item->box.floor);
+                       g_dngettext (GETTEXT_PACKAGE,
+                                    "%s: “%s” is set in %.1f points; less than %.0f is hard to read. Shorten the text, or take "
+                                    "larger paper or labels.",
+                                    "%s: “%s” and other texts are set in %.1f points and a little more; less than %.0f is hard to "
+                                    "read. Shorten the texts, or take larger paper or labels.", n),
+                       plate->name, quoted, size_of (smallest), smallest->box.floor);
 }
 
 static void
@@ -356,8 +388,6 @@ set_text (MeventPlates *self, const Plate *plate, Item *item, const Item *before
     follow (box, before);
   size = find_size (item->layout, box);
   break_lines (item->layout, box, size);
-  if (size < box->floor - 0.05)
-    report_small (self, plate, item, size);
   mevent_glyph_check_layout (self->glyphs, item->layout, plate->subject);
   pango_layout_get_extents (item->layout, NULL, &logical);
   item->scale = size / LAYOUT_SIZE;
@@ -389,6 +419,7 @@ mevent_plates_step (MeventPlates *self)
       set_text (self, plate, item, before);
       before = item;
     }
+  report_small (self, plate);
   return ++self->n_set < self->plates->len;
 }
 

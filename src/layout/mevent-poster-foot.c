@@ -27,23 +27,6 @@ count_partners (MeventEvent *event)
   return n;
 }
 
-/* What funders want to be said, a sentence each. */
-static GPtrArray *
-list_wordings (MeventPaper *self)
-{
-  GPtrArray *wordings = g_ptr_array_new ();
-
-  for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
-    {
-      MeventPartner *partner = mevent_list_get (self->event->partners, i);
-      const char *wording = mevent_paper_translate (self, partner, partner->wording);
-
-      if (wording != NULL)
-        g_ptr_array_add (wordings, (char *) wording);
-    }
-  return wordings;
-}
-
 static double
 partners_height (MeventPaper *self)
 {
@@ -55,7 +38,7 @@ partners_height (MeventPaper *self)
 static double
 wordings_height (MeventPaper *self)
 {
-  g_autoptr (GPtrArray) wordings = list_wordings (self);
+  g_autoptr (GPtrArray) wordings = mevent_paper_list_wordings (self);
 
   return MIN (wordings->len * WORDING, WORDINGS);
 }
@@ -115,7 +98,7 @@ static void
 add_wordings (MeventPosterGrid *grid)
 {
   MeventPaper *self = grid->paper;
-  g_autoptr (GPtrArray) wordings = list_wordings (self);
+  g_autoptr (GPtrArray) wordings = mevent_paper_list_wordings (self);
   double margin = POSTER_MARGIN * grid->unit;
   double height = wordings->len > 0 ? wordings_height (self) * grid->unit / wordings->len : 0;
   double top = grid->height - margin - wordings->len * height;

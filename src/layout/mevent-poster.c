@@ -29,17 +29,21 @@ title_of (MeventPaper *self, MeventSession *session)
   return title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label);
 }
 
+/* In this many columns there is room for names, and none for organisations beside them. */
+#define MANY_COLUMNS 9
+
 /* Where it is, unless that stands above the column, and who. */
 static char *
 describe_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
 {
   MeventPaper *self = grid->paper;
   MeventRoom *room = slot->session->room;
-  g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, MEVENT_NAMING_SHORT);
+  MeventNaming naming = grid->rooms->len < MANY_COLUMNS ? MEVENT_NAMING_SHORT : MEVENT_NAMING_PLAIN;
+  g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, naming);
   GString *line = g_string_new (NULL);
 
   if (grid->names_rooms && room != NULL)
-    _mevent_paper_append (self, line, " · ", mevent_paper_translate (self, room, room->name));
+    mevent_paper_append_room (self, line, " · ", room);
   _mevent_paper_append (self, line, " · ", people);
   return g_string_free (line, FALSE);
 }
@@ -78,7 +82,7 @@ add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, 
 {
   MeventPaper *self = grid->paper;
   gboolean is_pause = mevent_session_is_pause (slot->session);
-  MeventRoom *room = slot->session->room;
+  g_autoptr (GString) room = g_string_new (NULL);
   g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, MEVENT_NAMING_LONG);
   double pad = grid->unit * 0.008, above = MIN (pad, height * 0.08), inner = height - 2 * above;
   double line = MIN (inner, points (grid, 30));
@@ -89,14 +93,15 @@ add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, 
       is_pause ? MEVENT_STYLE_PAUSE : MEVENT_STYLE_ITEM, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 0, 0,
     }, NULL, title_of (self, slot->session));
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      x + title, y + above, width - title - place - pad, MIN (inner, points (grid, 80)), MEVENT_STYLE_DETAIL,
+      x + title, y + above, width - title - place - pad, inner, MEVENT_STYLE_DETAIL,
       points (grid, 13), 6, MEVENT_ALIGNMENT_START, 0, self->theme->ink,
     }, NULL, people);
-  if (room != NULL)
+  mevent_paper_append_room (self, room, ", ", slot->session->room);
+  if (room->len > 0)
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         x + width - place, y + above, place - pad, line, MEVENT_STYLE_DETAIL, points (grid, 13), 6, MEVENT_ALIGNMENT_END, 0,
         0,
-      }, NULL, mevent_paper_translate (self, room, room->name));
+      }, NULL, room->str);
 }
 
 static void
@@ -130,13 +135,14 @@ static void
 add_room (MeventPosterGrid *grid, guint index, double column)
 {
   MeventPaper *self = grid->paper;
-  MeventRoom *room = grid->rooms->pdata[index];
+  g_autoptr (GString) room = g_string_new (NULL);
 
-  if (room != NULL)
+  mevent_paper_append_room (self, room, ", ", grid->rooms->pdata[index]);
+  if (room->len > 0)
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         grid->left + index * column, grid->top - ROOMS * grid->unit, column - POSTER_GAP * grid->unit,
         ROOMS * grid->unit * 0.85, MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,
-      }, NULL, mevent_paper_translate (self, room, room->name));
+      }, NULL, room->str);
 }
 
 /* A line of the head, as large as its box lets it be; returns where the next begins. */
@@ -297,7 +303,7 @@ write_poster (MeventPaper *self, GError **error)
   for (guint i = 0; i < days->len; i++)
     any |= add_day (self, GPOINTER_TO_UINT (days->pdata[i]));
   if (!any)
-    return mevent_paper_set_empty (error, _("No session has a time: there is no poster to print."));
+    return mevent_paper_set_empty (error, _("No session that guests see has a time: there is no poster to print."));
   warn_without_time (self);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include "mevent-contribution.h"
 #include "mevent-event.h"
+#include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-text.h"
@@ -36,7 +37,7 @@ static const Naming namings[] = {
 static char *
 name_of (MeventPaper *self, MeventContribution *contribution)
 {
-  if (contribution->person != NULL)
+  if (contribution->person != NULL && mevent_paper_has_name (self, contribution->person))
     return mevent_person_dup_full_name (contribution->person);
   return contribution->organisation != NULL
            ? g_strdup (mevent_paper_translate (self, contribution->organisation, contribution->organisation->name)) : NULL;
@@ -146,7 +147,7 @@ add_details (MeventPaper *self, MeventCell *cell, MeventSession *session)
 
   if (session->room != NULL)
     {
-      _mevent_paper_append (self, line, " · ", mevent_paper_translate (self, session->room, session->room->name));
+      mevent_paper_append_room (self, line, " · ", session->room);
       _mevent_paper_append (self, line, " · ", session->room->floor);
     }
   append_languages (self, line, session);
@@ -165,14 +166,20 @@ title_of (MeventPaper *self, MeventSession *session)
 
 /* Nothing in "12:15–13:00" says that it runs from the left: in a document that runs from the right it must be told
  * (Unicode's isolates, UAX #9). */
-static char *
-dup_times (MeventPaper *self, MeventLanguage *language, MeventSession *session)
+char *
+_mevent_programme_dup_times (MeventPaper *self, MeventLanguage *language, int start, int end)
 {
-  g_autofree char *times = mevent_language_format_times (language, session->start, mevent_session_get_end (session));
+  g_autofree char *times = mevent_language_format_times (language, start, end);
 
   if (mevent_language_is_rtl (language) || !mevent_language_is_rtl (self->language))
     return g_steal_pointer (&times);
   return g_strconcat ("\u2066", times, "\u2069", NULL);
+}
+
+static char *
+dup_times (MeventPaper *self, MeventLanguage *language, MeventSession *session)
+{
+  return _mevent_programme_dup_times (self, language, session->start, mevent_session_get_end (session));
 }
 
 /* A part of a block that begins or ends otherwise than the block says so itself. */
@@ -317,12 +324,14 @@ add_columns (MeventPaper *self, MeventSession *const *sessions, guint n, guint c
     }
 }
 
-/* How many columns of sessions the page is wide enough for. */
+/* How many columns of sessions the page is wide enough for. Who reads large print loses the way between columns. */
 static guint
 count_columns (MeventPaper *self)
 {
   double least = COLUMN_EMS * self->theme->looks[MEVENT_STYLE_BODY].size, gutter = self->theme->gutter;
 
+  if (((MeventProgramme *) self->data)->in_one_column)
+    return 1;
   return MAX ((guint) ((mevent_flow_get_width (self->flow) - get_left (self) + gutter) / (least + gutter)), 1);
 }
 
@@ -421,6 +430,12 @@ _mevent_programme_add_agenda (MeventPaper *self)
   if (mevent_list_get_n (self->event->sessions) == 0)
     {
       mevent_paper_warn (self, "no-sessions", self->event, _("The event has no sessions: the programme has no agenda."));
+      return;
+    }
+  if (!mevent_paper_has_sessions (self))
+    {
+      mevent_paper_warn (self, "no-sessions", self->event,
+                         _("All sessions are internal, which guests do not see: the programme has no agenda."));
       return;
     }
   title = mevent_paper_dup_string (self, N_("Programme"));

@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-flow-private.h"
 #include "mevent-partner.h"
+#include "mevent-text-context.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
 
@@ -54,7 +56,7 @@ add_when (MeventPaper *self, MeventCell *cell)
   start = first_start (self, event->first_day);
   if (event->last_day > event->first_day || start == MEVENT_UNSET)
     return;
-  times = mevent_language_format_times (language, start, last_end (self, event->first_day));
+  times = _mevent_programme_dup_times (self, language, start, last_end (self, event->first_day));
   mevent_cell_add_text (cell, MEVENT_STYLE_LEAD, times);
 }
 
@@ -204,6 +206,27 @@ add_when_and_where (MeventPaper *self)
   else
     mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, above), 0,
                                mevent_flow_get_width (self->flow), write_when_and_where, self->event);
+}
+
+/* Whether a word of the title must be broken, in any language. */
+gboolean
+_mevent_programme_breaks_title (MeventPaper *self)
+{
+  gboolean breaks = FALSE;
+
+  for (guint i = 0; i < self->n_editions; i++)
+    {
+      PangoContext *context = mevent_text_context_new (self->editions[i]);
+      MeventBlock block = { .style = MEVENT_STYLE_TITLE };
+
+      mevent_paper_set_edition (self, i);
+      block.text = (char *) mevent_paper_translate (self, self->event, self->event->title);
+      if (block.text != NULL)
+        breaks |= _mevent_block_breaks (&block, context, self->theme, self->editions[i], mevent_flow_get_width (self->flow));
+      g_object_unref (context);
+    }
+  mevent_paper_set_edition (self, 0);
+  return breaks;
 }
 
 void

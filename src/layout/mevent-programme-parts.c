@@ -6,6 +6,7 @@
 #include "mevent-contribution.h"
 #include "mevent-event.h"
 #include "mevent-partner.h"
+#include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-text.h"
@@ -92,9 +93,9 @@ add_speaker (MeventPaper *self, MeventCell *cell, MeventPerson *person)
 
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
   mevent_cell_set_target (cell, mevent_record_get_id ((MeventRecord *) person));
-  if (person->name_in_own_script != NULL)
+  if (mevent_person_get_own_script (person) != NULL)
     {
-      mevent_cell_add_text (cell, MEVENT_STYLE_BODY, person->name_in_own_script);
+      mevent_cell_add_text (cell, MEVENT_STYLE_BODY, mevent_person_get_own_script (person));
       mevent_cell_set_language (cell, person->own_script_language);
     }
   mevent_paper_fill_editions (self, cell, write_biography, person);
@@ -142,6 +143,9 @@ _mevent_programme_add_speakers (MeventPaper *self)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_contributors (self->event);
 
+  for (guint i = people->len; i > 0; i--)
+    if (!mevent_paper_has_name (self, people->pdata[i - 1]))
+      g_ptr_array_remove_index (people, i - 1);
   if (people->len == 0)
     return;
   g_ptr_array_sort (people, compare_sort_keys);
@@ -222,7 +226,7 @@ _mevent_programme_add_venue (MeventPaper *self)
   g_autoptr (GPtrArray) venues = mevent_event_list_venues (self->event);
 
   if (venues->len > 0)
-    add_chapter (self, N_("Venue"));
+    add_chapter (self, venues->len > 1 ? N_("Venues") : N_("Venue"));
   for (guint i = 0; i < venues->len; i++)
     add_venue (self, venues->pdata[i], i == 0 ? 1 : 4);
 }
@@ -238,11 +242,26 @@ write_wording (MeventPaper *self, MeventCell *cell, gpointer record)
   mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, partner, partner->wording));
 }
 
+static gboolean
+has_logos (MeventEvent *event)
+{
+  for (guint i = 0; i < mevent_list_get_n (event->partners); i++)
+    {
+      const MeventPartner *partner = mevent_list_get (event->partners, i);
+
+      if (partner->organisation != NULL && partner->organisation->logo != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* With the logos at the side, where there is any. */
 static void
-add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags)
+add_partner (MeventPaper *self, MeventPartner *partner, MeventRowFlags flags, gboolean beside_logos)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, flags, 3);
-  double logo_width = MIN (LOGO_WIDTH, mevent_flow_get_width (self->flow) * LOGO_SHARE), x = logo_width + self->theme->gutter;
+  double logo_width = MIN (LOGO_WIDTH, mevent_flow_get_width (self->flow) * LOGO_SHARE);
+  double x = beside_logos ? logo_width + self->theme->gutter : 0;
   g_autofree char *role = mevent_paper_dup_string (self, mevent_partner_roles[partner->role].label);
   g_autofree char *name = partner->organisation
                             ? mevent_paper_dup_text (self, partner->organisation, partner->organisation->name) : NULL;
@@ -275,5 +294,5 @@ _mevent_programme_add_partners (MeventPaper *self)
   /* A few stand together on one page. */
   for (guint i = 0; i < n; i++)
     add_partner (self, mevent_list_get (self->event->partners, i),
-                 n <= 5 && i + 1 < n ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE);
+                 n <= 5 && i + 1 < n ? MEVENT_ROW_KEEP_NEXT : MEVENT_ROW_NONE, has_logos (self->event));
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* The data of a paper that is a programme. */
 typedef struct
 {
-  GHashTable *speakers; /* people who have a place among the speakers */
+  GHashTable *speakers;      /* people who have a place among the speakers */
+  gboolean    in_one_column; /* sessions at one time stand below each other, however wide the page is */
 } MeventProgramme;
 
 /* The width of the column of times, in units of the size of a time. */
@@ -24,6 +25,11 @@ typedef enum
 } MeventCoverParts;
 
 double _mevent_programme_get_time_width (MeventPaper *self);
+char * _mevent_programme_dup_times      (MeventPaper    *self,
+                                         MeventLanguage *language,
+                                         int             start,
+                                         int             end);
+gboolean _mevent_programme_breaks_title (MeventPaper *self);
 void   _mevent_programme_add_cover      (MeventPaper      *self,
                                          MeventCoverParts  parts);
 void   _mevent_programme_add_agenda     (MeventPaper *self);

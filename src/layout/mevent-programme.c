@@ -37,11 +37,11 @@ add_contents (MeventPaper *self, guint position)
 }
 
 static gboolean
-write_programme (MeventPaper *self, GError **error)
+write_chapters (MeventPaper *self, gboolean in_one_column, GError **error)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_contributors (self->event);
   g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL);
-  MeventProgramme data = { speakers };
+  MeventProgramme data = { speakers, in_one_column };
   guint after_cover;
 
   if (is_empty (self->event))
@@ -60,16 +60,38 @@ write_programme (MeventPaper *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_programme (MeventPaper *self, GError **error)
+{
+  return write_chapters (self, FALSE, error);
+}
+
+static gboolean
+write_large_print (MeventPaper *self, GError **error)
+{
+  return write_chapters (self, TRUE, error);
+}
+
 static const MeventPaperKind programme = { N_("Programme"), .own_title = TRUE, .is_text = TRUE, .write = write_programme };
 static const MeventPaperKind large_print = { N_("Programme in large print"), .scale = 1.9, .least = 18,
-                                             .write = write_programme };
+                                             .write = write_large_print };
 static const MeventPaperKind booklet = { N_("Programme"), .width = 148, .height = 210, .own_title = TRUE, .scale = 0.9,
                                          .margins = 0.7, .write = write_programme };
+
+/* A cover that is only tried. */
+typedef struct
+{
+  MeventCoverParts parts;
+  gboolean         breaks_title; /* a word of it has no room in one line */
+} Trial;
 
 static gboolean
 write_cover (MeventPaper *self, GError **error)
 {
-  _mevent_programme_add_cover (self, *(const MeventCoverParts *) self->user_data);
+  Trial *trial = self->user_data;
+
+  trial->breaks_title = _mevent_programme_breaks_title (self);
+  _mevent_programme_add_cover (self, trial->parts);
   return TRUE;
 }
 
@@ -89,20 +111,24 @@ static double
 find_title (const MeventPaperKind *kind, MeventEvent *event, const MeventPrintOptions *options)
 {
   MeventPaperKind cover = *kind;
+  double whole = 0; /* the largest that breaks no word */
 
   cover.write = write_cover;
   cover.is_text = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (covers); i++)
     {
       g_autoptr (MeventComposer) composer = NULL;
+      Trial trial = { covers[i].parts };
 
       cover.title = covers[i].title;
-      cover.user_data = (gpointer) &covers[i].parts;
+      cover.user_data = &trial;
       composer = mevent_paper_compose (&cover, event, options, NULL);
-      if (composer == NULL || mevent_composer_paginate_within (composer, 1))
+      if (composer == NULL || (!trial.breaks_title && mevent_composer_paginate_within (composer, 1)))
         return covers[i].title;
+      if (!trial.breaks_title)
+        whole = MAX (whole, covers[i].title);
     }
-  return options->second_language != NULL ? covers[G_N_ELEMENTS (covers) - 1].title : 1;
+  return options->second_language == NULL && whole > 0 ? whole : covers[G_N_ELEMENTS (covers) - 1].title;
 }
 
 static MeventComposer *
@@ -161,7 +187,7 @@ static gboolean
 write_flyer (MeventPaper *self, GError **error)
 {
   g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL);
-  MeventProgramme data = { speakers }; /* none: the flyer has no room for a chapter about them */
+  MeventProgramme data = { .speakers = speakers }; /* none: the flyer has no room for a chapter about them */
 
   if (is_empty (self->event))
     return mevent_paper_set_empty (error, _("The event has neither a title nor sessions: there is no flyer to print."));
@@ -179,14 +205,36 @@ static const double flyer_scales[] = { 0.9, 0.85, 0.8, 0.75, 0.7 };
 
 #define FLYER_PANELS 6
 
+/* How large the title can be so that each of its words has room in a panel. */
+static double
+find_whole_title (const MeventPaperKind *kind, MeventEvent *event, const MeventPrintOptions *options)
+{
+  MeventPaperKind cover = *kind;
+
+  cover.write = write_cover;
+  for (guint i = 0; i < G_N_ELEMENTS (covers); i++)
+    {
+      Trial trial = { MEVENT_COVER_HEAD };
+      g_autoptr (MeventComposer) composer = NULL;
+
+      cover.title = covers[i].title;
+      cover.user_data = &trial;
+      composer = mevent_paper_compose (&cover, event, options, NULL);
+      if (!trial.breaks_title)
+        return covers[i].title;
+    }
+  return covers[G_N_ELEMENTS (covers) - 1].title;
+}
+
 /* Returns: (nullable): panels, all of which are known where they fit onto one sheet */
 static MeventComposer *
 compose_panels (double scale, MeventEvent *event, const MeventPrintOptions *options, gboolean *fits, GError **error)
 {
-  const MeventPaperKind kind = { N_("Flyer"), .width = 97, .height = 210, .scale = scale, .margins = 0.42,
-                                 .write = write_flyer };
-  MeventComposer *panels = mevent_paper_compose (&kind, event, options, error);
+  MeventPaperKind kind = { N_("Flyer"), .width = 97, .height = 210, .scale = scale, .margins = 0.42, .write = write_flyer };
+  MeventComposer *panels;
 
+  kind.title = find_whole_title (&kind, event, options);
+  panels = mevent_paper_compose (&kind, event, options, error);
   *fits = panels != NULL && mevent_composer_paginate_within (panels, FLYER_PANELS);
   return panels;
 }

@@ -151,6 +151,22 @@ capitalize (char **text)
   *text = g_strconcat (upper, before + strlen (first), NULL);
 }
 
+/* What was planned, and when it was. */
+static void
+write_cancelled (MeventReport *self)
+{
+  g_autofree char *when = say_when (self), *where = say_where (self), *event = name_event (self);
+
+  if (when == NULL)
+    {
+      capitalize (&event);
+      mevent_report_say (self, "%s wurde abgesagt.", event);
+      return;
+    }
+  mevent_report_say (self, "%s sollte %s%s%s stattfinden. Die Veranstaltung wurde abgesagt.", when, where ? where : "",
+                     where ? " " : "", event);
+}
+
 static void
 say_that_it_took_place (MeventReport *self)
 {
@@ -237,8 +253,12 @@ then (MeventReport *self)
 {
   static const char *const words[] = { "Danach", "Anschließend", "Im Anschluss", "Darauf" };
 
+  if (self->n_told == 1)
+    return "Dabei";
   if (self->n_sentences == 0)
     return "Zunächst";
+  if (self->is_beside)
+    return "Gleichzeitig";
   return words[self->n_sentences % G_N_ELEMENTS (words)];
 }
 
@@ -328,6 +348,13 @@ write_workshops (MeventReport *self, const char *titles, guint n_titles)
 }
 
 static void
+write_simultaneous (MeventReport *self, const char *titles, guint n_titles)
+{
+  mevent_report_say (self, "%s %s %u Programmpunkte zur Wahl: %s.", then (self), self->is_past ? "standen" : "stehen", n_titles,
+                     titles);
+}
+
+static void
 write_plenary (MeventReport *self, MeventSession *session)
 {
   g_autofree char *who = name_roles (self, session, ROLE (PANELLIST) | ROLE (SPEAKER) | ROLE (MODERATOR),
@@ -361,8 +388,13 @@ write_networking (MeventReport *self, MeventSession *session)
 static void
 write_other (MeventReport *self, MeventSession *session)
 {
+  g_autofree char *who = name_roles (self, session, ~(ROLE (MINUTE_TAKER) | ROLE (INTERPRETER)), MEVENT_GERMAN_DATIVE, NULL);
+  gboolean follows = self->n_sentences > 0 && !self->is_beside;
+  const char *verb = follows ? self->is_past ? "folgte" : "folgt" : self->is_past ? "stand" : "steht";
+
   if (title_of (self, session) != NULL)
-    mevent_report_say (self, "%s %s „%s“.", then (self), self->is_past ? "folgte" : "folgt", title_of (self, session));
+    mevent_report_say (self, "%s %s „%s“%s%s%s.", then (self), verb, title_of (self, session), follows ? "" : " auf dem Programm",
+                       who ? follows ? " mit " : ", mit " : "", who ? who : "");
 }
 
 static const MeventReportWrite writers[] = {
@@ -388,18 +420,20 @@ static const char *const rankings[][3] = {
 static const char *const plain[] = { "Unter der Überschrift „", "Bei „", "Zu „" };
 
 static void
-write_board (MeventReport *self, const char *heading, const char *first, const char *others, gboolean has_dots, guint index)
+write_ranking (MeventReport *self, const char *heading, const char *first, const char *others, guint index)
 {
   const char *const *words = rankings[index % G_N_ELEMENTS (rankings)];
+
+  mevent_report_say (self, "%s%s%s%s%s%s.", words[0], heading, words[1], first, words[2], others);
+}
+
+static void
+write_board (MeventReport *self, const char *heading, const char *all, guint n, guint index)
+{
   g_autofree char *under = heading ? g_strdup_printf ("%s%s“", plain[index % G_N_ELEMENTS (plain)], heading)
                                    : g_strdup (index > 0 ? "Daneben" : "Es");
 
-  if (heading != NULL && has_dots && others != NULL)
-    mevent_report_say (self, "%s%s%s%s%s%s.", words[0], heading, words[1], first, words[2], others);
-  else if (others != NULL)
-    mevent_report_say (self, "%s wurden %s und %s festgehalten.", under, first, others);
-  else
-    mevent_report_say (self, "%s wurde %s festgehalten.", under, first);
+  mevent_report_say (self, "%s %s %s festgehalten.", under, n > 1 ? "wurden" : "wurde", all);
 }
 
 static void
@@ -462,11 +496,14 @@ const MeventReportLanguage mevent_report_german = {
   .dots = { "Punkt", "Punkte" },
   .dup_name = dup_first_name,
   .write_occasion = write_occasion,
+  .write_cancelled = write_cancelled,
   .write_numbers = write_numbers,
   .begin_day = begin_day,
   .writers = writers,
   .write_workshops = write_workshops,
+  .write_simultaneous = write_simultaneous,
   .introduce_results = introduce_results,
+  .write_ranking = write_ranking,
   .write_board = write_board,
   .dup_follow_up = dup_follow_up,
   .write_follow_ups = write_follow_ups,

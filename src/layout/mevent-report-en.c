@@ -145,6 +145,19 @@ write_occasion (MeventReport *self)
     mevent_report_say (self, "The work %s supported by %s.", tense (self, "was", "is"), funders);
 }
 
+/* What was planned, and when it was. */
+static void
+write_cancelled (MeventReport *self)
+{
+  g_autofree char *when = say_when (self), *where = say_where (self);
+  const char *title = mevent_report_translate (self, self->event, self->event->title);
+
+  if (when != NULL)
+    mevent_report_say (self, "“%s” was to take place%s%s. The event was cancelled.", title, when, where ? where : "");
+  else
+    mevent_report_say (self, "“%s” was cancelled.", title);
+}
+
 static void
 write_numbers (MeventReport *self)
 {
@@ -163,8 +176,12 @@ then (MeventReport *self)
 {
   static const char *const words[] = { "After that", "Then", "Next", "Afterwards" };
 
+  if (self->n_told == 1)
+    return "On this occasion";
   if (self->n_sentences == 0)
     return "First";
+  if (self->is_beside)
+    return "At the same time";
   return words[self->n_sentences % G_N_ELEMENTS (words)];
 }
 
@@ -227,6 +244,12 @@ write_workshops (MeventReport *self, const char *titles, guint n_titles)
 }
 
 static void
+write_simultaneous (MeventReport *self, const char *titles, guint n_titles)
+{
+  mevent_report_say (self, "%s, there %s a choice of %u sessions: %s.", then (self), tense (self, "was", "will be"), n_titles, titles);
+}
+
+static void
 write_plenary (MeventReport *self, MeventSession *session)
 {
   g_autofree char *who = name_roles (self, session, ROLE (PANELLIST) | ROLE (SPEAKER) | ROLE (MODERATOR));
@@ -257,8 +280,14 @@ write_networking (MeventReport *self, MeventSession *session)
 static void
 write_other (MeventReport *self, MeventSession *session)
 {
+  g_autofree char *who = name_roles (self, session, ~(ROLE (MINUTE_TAKER) | ROLE (INTERPRETER)));
+  gboolean follows = self->n_sentences > 0 && !self->is_beside;
+
   if (title_of (self, session) != NULL)
-    mevent_report_say (self, "%s, “%s” %s.", then (self), title_of (self, session), tense (self, "followed", "will follow"));
+    mevent_report_say (self, "%s, “%s” %s%s%s.", then (self), title_of (self, session),
+                       follows ? tense (self, "followed", "will follow")
+                               : tense (self, "was on the programme", "is on the programme"),
+                       who ? ", with " : "", who ? who : "");
 }
 
 static const MeventReportWrite writers[] = {
@@ -284,18 +313,20 @@ static const char *const rankings[][3] = {
 static const char *const plain[] = { "Under “", "As for “", "On “" };
 
 static void
-write_board (MeventReport *self, const char *heading, const char *first, const char *others, gboolean has_dots, guint index)
+write_ranking (MeventReport *self, const char *heading, const char *first, const char *others, guint index)
 {
   const char *const *words = rankings[index % G_N_ELEMENTS (rankings)];
+
+  mevent_report_say (self, "%s%s%s%s%s%s.", words[0], heading, words[1], first, words[2], others);
+}
+
+static void
+write_board (MeventReport *self, const char *heading, const char *all, guint n, guint index)
+{
   g_autofree char *under = heading ? g_strdup_printf ("%s%s”, ", plain[index % G_N_ELEMENTS (plain)], heading)
                                    : g_strdup (index > 0 ? "Besides, " : "");
 
-  if (heading != NULL && has_dots && others != NULL)
-    mevent_report_say (self, "%s%s%s%s%s%s.", words[0], heading, words[1], first, words[2], others);
-  else if (others != NULL)
-    mevent_report_say (self, "%s%s and %s were noted.", under, first, others);
-  else
-    mevent_report_say (self, "%s%s was noted.", under, first);
+  mevent_report_say (self, "%s%s %s noted.", under, all, n > 1 ? "were" : "was");
 }
 
 static void
@@ -352,11 +383,14 @@ const MeventReportLanguage mevent_report_english = {
   .dots = { "dot", "dots" },
   .dup_name = dup_first_name,
   .write_occasion = write_occasion,
+  .write_cancelled = write_cancelled,
   .write_numbers = write_numbers,
   .begin_day = begin_day,
   .writers = writers,
   .write_workshops = write_workshops,
+  .write_simultaneous = write_simultaneous,
   .introduce_results = introduce_results,
+  .write_ranking = write_ranking,
   .write_board = write_board,
   .dup_follow_up = dup_follow_up,
   .write_follow_ups = write_follow_ups,

@@ -61,6 +61,8 @@ add_to_groups (MeventReport *self, GPtrArray *groups, MeventContribution *contri
                                                                 : person ? person->organisation : NULL;
   g_autofree char *name = person ? mevent_person_dup_full_name (person) : NULL;
 
+  if (name != NULL && *name == '\0')
+    g_clear_pointer (&name, g_free);
   if (function == NULL && person != NULL)
     function = mevent_report_translate (self, person, person->function);
   if (name == NULL && mevent_report_name_of (self, organisation) == NULL)

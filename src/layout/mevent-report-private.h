@@ -23,12 +23,15 @@ typedef struct
   MeventPaper *paper;
   MeventEvent *event;
   gboolean     is_past;     /* else it is planned, and told of in the future */
+  gboolean     is_cancelled; /* it was planned, and did not take place */
   gboolean     is_guest;    /* we only took part */
   const char  *ours;        /* the name of the project's own organisation as sentences begin, or NULL */
   int          n_present;   /* 0: not known */
   int          n_expected;
   GString     *paragraph;   /* being written */
-  guint        n_sentences; /* about the course of the event so far */
+  guint        n_sentences; /* about the course of the day so far */
+  guint        n_told;      /* sessions of the day that sentences are about, in all */
+  gboolean     is_beside;   /* the session that is told of begins while the one before is still going on */
 } MeventReport;
 
 typedef void (*MeventReportWrite) (MeventReport  *report,
@@ -44,14 +47,17 @@ typedef struct
   /* The name of an organisation as a sentence begins with it, or NULL where it has none. */
   char *    (*dup_name)          (MeventReport *report, MeventOrganisation *organisation);
   void      (*write_occasion)    (MeventReport *report);
+  void      (*write_cancelled)   (MeventReport *report); /* in its place */
   void      (*write_numbers)     (MeventReport *report);
   void      (*begin_day)         (MeventReport *report, guint32 day); /* a further one */
   const MeventReportWrite *writers; /* by the kind of the session; NULL: it is not told of */
   void      (*write_workshops)   (MeventReport *report, const char *titles, guint n_titles);
+  void      (*write_simultaneous) (MeventReport *report, const char *titles, guint n_titles); /* more than one can tell of */
   void      (*introduce_results) (MeventReport *report, const char *title);
-  /* What was found under a heading, which may be NULL: what had most dots, or came first; and the others, or NULL. */
-  void      (*write_board)       (MeventReport *report, const char *heading, const char *first, const char *others,
-                                  gboolean has_dots, guint index);
+  /* What was found under a heading, which may be NULL, where some had dots: what had most, and the others; or NULL. */
+  void      (*write_ranking)     (MeventReport *report, const char *heading, const char *first, const char *others, guint index);
+  /* The same where all are equal, or there is one. */
+  void      (*write_board)       (MeventReport *report, const char *heading, const char *all, guint n, guint index);
   char *    (*dup_follow_up)     (MeventReport *report, MeventFollowUp *follow_up);
   void      (*write_follow_ups)  (MeventReport *report, const char *steps, guint n_steps, gboolean are_done);
 } MeventReportLanguage;

@@ -98,7 +98,7 @@ is_past (MeventReport *self)
 {
   int status = self->event->status;
 
-  return status == MEVENT_EVENT_HELD || status == MEVENT_EVENT_CLOSED || self->n_present > 0 ||
+  return self->is_cancelled || status == MEVENT_EVENT_HELD || status == MEVENT_EVENT_CLOSED || self->n_present > 0 ||
          mevent_text_get_n (self->event->conclusion) > 0;
 }
 
@@ -123,7 +123,37 @@ join_titles (MeventReport *self, const MeventReportLanguage *language, GPtrArray
   return mevent_report_dup_joined ((const char *const *) titles->pdata, titles->len, language->and);
 }
 
-/* What stands in a block is told of together; a workshop alone is a block of its own. */
+static gboolean
+begins_with (MeventSession *session, MeventSession *other)
+{
+  return session->day == other->day && session->start != MEVENT_UNSET && session->start == other->start;
+}
+
+/* Whether the session begins while the other one, before it in the programme, is going on. */
+static gboolean
+is_during (MeventSession *session, MeventSession *other)
+{
+  return session->day == other->day && session->start != MEVENT_UNSET && other->start != MEVENT_UNSET &&
+         session->start < MAX (mevent_session_get_end (other), other->start + 1);
+}
+
+/* The workshops that begin together with this one, itself among them. */
+static void
+add_workshops (MeventReport *self, MeventSession *session, GPtrArray *workshops)
+{
+  g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self->paper, session->day);
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      MeventSession *other = sessions->pdata[i];
+
+      if (other == session || (other->kind == MEVENT_SESSION_WORKSHOP && begins_with (other, session) &&
+                               mevent_event_get_block (self->event, other) == NULL))
+        g_ptr_array_add (workshops, other);
+    }
+}
+
+/* What stands in a block is told of together, and so are workshops side by side; one alone is a block of its own. */
 static void
 write_session (MeventReport *self, const MeventReportLanguage *language, MeventSession *session)
 {
@@ -133,7 +163,7 @@ write_session (MeventReport *self, const MeventReportLanguage *language, MeventS
   g_autofree char *titles = NULL;
 
   if (session->kind == MEVENT_SESSION_WORKSHOP && children->len == 0)
-    g_ptr_array_add (children, session);
+    add_workshops (self, session, children);
   if (children->len > 0)
     titles = join_titles (self, language, children, &n_titles);
   if (n_titles > 0)
@@ -143,36 +173,82 @@ write_session (MeventReport *self, const MeventReportLanguage *language, MeventS
   self->n_sentences += write != NULL || n_titles > 0;
 }
 
-/* Calls the function for each session that is printed, day by day, and ends the paragraph where `each` or a day ends. */
-typedef void (*SessionFunc) (MeventReport *self, const MeventReportLanguage *language, MeventSession *session);
+/* Whether a sentence of its own is about the session: of what is in a block the block tells, of workshops side by side the first,
+ * and of breaks nothing is to be told. */
+static gboolean
+is_told (MeventReport *self, const MeventReportLanguage *language, MeventSession *session)
+{
+  g_autoptr (GPtrArray) children = mevent_event_list_parallel (self->event, session);
+
+  if (mevent_event_get_block (self->event, session) != NULL)
+    return FALSE;
+  if (session->kind != MEVENT_SESSION_WORKSHOP || children->len > 0)
+    return language->writers[session->kind] != NULL || children->len > 0;
+  add_workshops (self, session, children);
+  return children->pdata[0] == session;
+}
+
+/* So many sessions at one time are named in one sentence, by their titles alone. */
+#define MANY 4
+
+/* How many of the sessions from `first` on begin together. */
+static guint
+count_together (GPtrArray *sessions, guint first)
+{
+  guint end = first + 1;
+
+  while (end < sessions->len && begins_with (sessions->pdata[end], sessions->pdata[first]))
+    end++;
+  return end - first;
+}
 
 static void
-foreach_session (MeventReport *self, const MeventReportLanguage *language, SessionFunc func, gboolean each)
+write_simultaneous (MeventReport *self, const MeventReportLanguage *language, GPtrArray *sessions, guint first, guint n)
+{
+  g_autoptr (GPtrArray) group = g_ptr_array_new ();
+  g_autofree char *titles = NULL;
+  guint n_titles;
+
+  for (guint i = first; i < first + n; i++)
+    g_ptr_array_add (group, sessions->pdata[i]);
+  titles = join_titles (self, language, group, &n_titles);
+  if (n_titles == 0)
+    return;
+  language->write_simultaneous (self, titles, n_titles);
+  self->n_sentences++;
+}
+
+static void
+write_day (MeventReport *self, const MeventReportLanguage *language, guint32 day, gboolean is_first)
+{
+  g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self->paper, day), told = g_ptr_array_new ();
+
+  for (guint i = 0; i < sessions->len; i++)
+    if (is_told (self, language, sessions->pdata[i]))
+      g_ptr_array_add (told, sessions->pdata[i]);
+  if (!is_first && day != 0 && told->len > 0)
+    language->begin_day (self, day);
+  self->n_told = told->len;
+  self->n_sentences = 0;
+  for (guint i = 0, n; i < told->len; i += n)
+    {
+      self->is_beside = i > 0 && is_during (told->pdata[i], told->pdata[i - 1]);
+      n = count_together (told, i) >= MANY ? count_together (told, i) : 1;
+      if (n > 1)
+        write_simultaneous (self, language, told, i, n);
+      else
+        write_session (self, language, told->pdata[i]);
+    }
+  mevent_report_end_paragraph (self);
+}
+
+static void
+write_course (MeventReport *self, const MeventReportLanguage *language)
 {
   g_autoptr (GPtrArray) days = mevent_paper_list_days (self->paper);
 
   for (guint d = 0; d < days->len; d++)
-    {
-      guint32 day = GPOINTER_TO_UINT (days->pdata[d]);
-      g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self->paper, day);
-
-      if (!each && d > 0 && day != 0 && sessions->len > 0)
-        language->begin_day (self, day);
-      for (guint i = 0; i < sessions->len; i++)
-        {
-          func (self, language, sessions->pdata[i]);
-          if (each)
-            mevent_report_end_paragraph (self);
-        }
-      mevent_report_end_paragraph (self);
-    }
-}
-
-static void
-write_top_session (MeventReport *self, const MeventReportLanguage *language, MeventSession *session)
-{
-  if (mevent_event_get_block (self->event, session) == NULL)
-    write_session (self, language, session);
+    write_day (self, language, GPOINTER_TO_UINT (days->pdata[d]), d == 0);
 }
 
 /* Results */
@@ -218,16 +294,20 @@ write_board (MeventReport *self, const MeventReportLanguage *language, MeventSes
 {
   g_autoptr (GPtrArray) findings = list_findings (self, session, heading);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *others = NULL;
+  const char *name = heading ? mevent_report_translate (self, heading, heading->name) : NULL;
+  gboolean is_ranking;
+  g_autofree char *list = NULL;
 
   for (guint i = 0; i < findings->len; i++)
     g_ptr_array_add (parts, dup_finding (self, language, findings->pdata[i]));
   if (parts->len == 0)
     return FALSE;
-  if (parts->len > 1)
-    others = mevent_report_dup_joined ((const char *const *) parts->pdata + 1, parts->len - 1, language->and);
-  language->write_board (self, heading ? mevent_report_translate (self, heading, heading->name) : NULL, parts->pdata[0], others,
-                         ((MeventFinding *) findings->pdata[0])->dots > 0, index);
+  is_ranking = name != NULL && parts->len > 1 && ((MeventFinding *) findings->pdata[0])->dots > 0;
+  list = mevent_report_dup_joined ((const char *const *) parts->pdata + is_ranking, parts->len - is_ranking, language->and);
+  if (is_ranking)
+    language->write_ranking (self, name, parts->pdata[0], list, index);
+  else
+    language->write_board (self, name, list, parts->len, index);
   return TRUE;
 }
 
@@ -246,6 +326,23 @@ write_results (MeventReport *self, const MeventReportLanguage *language, MeventS
   write_board (self, language, session, NULL, n);
   mevent_report_say_verbatim (self, session, session->conclusion);
   mevent_report_say_verbatim (self, session, session->outlook);
+}
+
+static void
+write_all_results (MeventReport *self, const MeventReportLanguage *language)
+{
+  g_autoptr (GPtrArray) days = mevent_paper_list_days (self->paper);
+
+  for (guint d = 0; d < days->len; d++)
+    {
+      g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self->paper, GPOINTER_TO_UINT (days->pdata[d]));
+
+      for (guint i = 0; i < sessions->len; i++)
+        {
+          write_results (self, language, sessions->pdata[i]);
+          mevent_report_end_paragraph (self);
+        }
+    }
 }
 
 /* The whole */
@@ -288,15 +385,19 @@ write_follow_ups (MeventReport *self, const MeventReportLanguage *language)
   mevent_report_end_paragraph (self);
 }
 
-/* The sentences that funders require, as they require them. */
+/* The sentences that funders require, as they require them, and each once. */
 static void
 write_wordings (MeventReport *self)
 {
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
     {
       MeventPartner *partner = mevent_list_get (self->event->partners, i);
+      const char *wording = mevent_report_translate (self, partner, partner->wording);
 
-      mevent_report_say_verbatim (self, partner, partner->wording);
+      if (wording != NULL && g_hash_table_add (said, (gpointer) wording))
+        mevent_report_say_verbatim (self, partner, partner->wording);
     }
   mevent_report_end_paragraph (self);
 }
@@ -306,12 +407,13 @@ write_all (MeventReport *self, const MeventReportLanguage *language)
 {
   MeventEvent *event = self->event;
 
-  language->write_occasion (self);
+  (self->is_cancelled ? language->write_cancelled : language->write_occasion) (self);
   language->write_numbers (self);
   mevent_report_end_paragraph (self);
-  foreach_session (self, language, write_top_session, FALSE);
+  if (!self->is_cancelled)
+    write_course (self, language);
   if (self->is_past)
-    foreach_session (self, language, write_results, TRUE);
+    write_all_results (self, language);
   mevent_report_say_verbatim (self, event, event->conclusion);
   mevent_report_say_verbatim (self, event, event->outlook);
   mevent_report_end_paragraph (self);
@@ -364,6 +466,7 @@ write_report (MeventPaper *paper, GError **error)
     return mevent_paper_set_empty (error, _("The event has no title: there is nothing to report on."));
   language = find_language (paper);
   paper->tag = language->tag;
+  report.is_cancelled = paper->event->status == MEVENT_EVENT_CANCELLED;
   report.is_guest = paper->event->our_role == MEVENT_OUR_ROLE_PARTICIPANT;
   ours = paper->project && paper->project->responsible ? language->dup_name (&report, paper->project->responsible) : NULL;
   report.ours = ours;

@@ -5,7 +5,7 @@
 
 #include "mevent-contribution.h"
 #include "mevent-follow-up.h"
-#include "mevent-paper.h"
+#include "mevent-paper-people.h"
 #include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-table.h"
@@ -22,7 +22,8 @@ add_who (MeventPaper *self, MeventCell *cell, MeventSession *session)
       g_autofree char *role = g_strdup_printf ("%s: ",
                                                mevent_paper_string (self,
                                                                     mevent_contribution_roles[contribution->role].label));
-      g_autofree char *name = contribution->person ? mevent_person_dup_full_name (contribution->person) : NULL;
+      gboolean is_named = contribution->person != NULL && mevent_paper_has_name (self, contribution->person);
+      g_autofree char *name = is_named ? mevent_person_dup_full_name (contribution->person) : NULL;
       const char *organisation = contribution->organisation
                                    ? mevent_paper_translate (self, contribution->organisation,
                                                              contribution->organisation->name)
@@ -68,13 +69,15 @@ add_session (MeventPaper *self, MeventTable *table, MeventSession *session)
                              : NULL;
   g_autofree char *duration = session->duration > 0 ? mevent_language_format_duration (self->language,
                                                                                        session->duration) : NULL;
-  const char *const texts[] = {
-    times, session->room ? mevent_paper_translate (self, session->room, session->room->name) : NULL, NULL, NULL, NULL
-  };
+  g_autoptr (GString) room = g_string_new (NULL);
+  const char *texts[] = { times, NULL, NULL, NULL, NULL };
 
   g_autoptr (GPtrArray) children = mevent_event_list_parallel (self->event, session);
-  MeventRow *row = mevent_table_add_row (table, texts);
+  MeventRow *row;
 
+  mevent_paper_append_room (self, room, ", ", session->room);
+  texts[1] = room->str;
+  row = mevent_table_add_row (table, texts);
   if (children->len > 0)
     mevent_row_keep_next (row);
   mevent_cell_add_text (mevent_table_get_cell (table, 0), MEVENT_STYLE_DETAIL, duration);

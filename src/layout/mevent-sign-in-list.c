@@ -56,8 +56,10 @@ write_number (const Row *row)
 static char *
 write_family_name (const Row *row)
 {
-  const MeventPerson *person = row->guest->person;
+  MeventPerson *person = row->guest->person;
 
+  if (person->family_name == NULL && person->given_name == NULL)
+    return mevent_person_dup_name (person);
   return g_strdup (person->family_name ? person->family_name : person->name_in_own_script);
 }
 
@@ -201,12 +203,15 @@ pays (const MeventPartner *partner)
 static void
 add_funders (MeventPaper *self)
 {
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
     {
       MeventPartner *partner = mevent_list_get (self->event->partners, i);
       const char *name = partner->organisation
                            ? mevent_paper_translate (self, partner->organisation, partner->organisation->name) : NULL;
       const char *number = partner->grant_number ? partner->grant_number : self->project ? self->project->grant_number : NULL;
+      const char *wording = mevent_paper_translate (self, partner, partner->wording);
       g_autofree char *line = NULL;
 
       if (!pays (partner) || name == NULL)
@@ -214,7 +219,8 @@ add_funders (MeventPaper *self)
       line = g_strdup_printf ("%s: %s%s%s", mevent_paper_string (self, mevent_partner_roles[partner->role].label), name,
                               number ? " · " : "", number ? number : "");
       mevent_paper_add_text (self, MEVENT_STYLE_DETAIL, 0, line);
-      mevent_paper_add_text (self, MEVENT_STYLE_DETAIL, 0, mevent_paper_translate (self, partner, partner->wording));
+      if (wording != NULL && g_hash_table_add (said, (gpointer) wording))
+        mevent_paper_add_text (self, MEVENT_STYLE_DETAIL, 0, wording);
     }
 }
 

@@ -187,7 +187,7 @@ add_tent_card (MeventPaper *self, const MeventGuest *guest)
   g_autofree char *about = mevent_paper_describe (self, guest->person,
                                                   guest->participation ? guest->participation->function : NULL,
                                                   mevent_guest_get_organisation (guest));
-  gboolean has_own = guest->person->name_in_own_script != NULL;
+  gboolean has_own = mevent_person_get_own_script (guest->person) != NULL;
   double width, height, pad, name_height, below;
 
   mevent_plates_begin (self->plates, name, mevent_record_get_id ((MeventRecord *) guest->person));
@@ -216,6 +216,7 @@ write_tent_cards (MeventPaper *self, GError **error)
   g_autoptr (GArray) guests = mevent_paper_list_guests (self);
   gboolean any = FALSE;
 
+  mevent_paper_drop_nameless (self, guests);
   for (guint i = 0; i < guests->len; i++)
     {
       const MeventGuest *guest = &g_array_index (guests, MeventGuest, i);

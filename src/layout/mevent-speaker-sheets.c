@@ -34,7 +34,7 @@ dup_others (MeventPaper *self, MeventSession *session, MeventPerson *person)
     {
       MeventContribution *contribution = mevent_list_get (session->contributions, i);
 
-      if (contribution->person != NULL && contribution->person != person)
+      if (contribution->person != NULL && contribution->person != person && mevent_paper_has_name (self, contribution->person))
         g_ptr_array_add (names, mevent_person_dup_full_name (contribution->person));
     }
   return mevent_language_format_list (self->language, (const char **) names->pdata, names->len);
@@ -60,7 +60,7 @@ add_contribution (MeventPaper *self, MeventSession *session, MeventContribution 
     {
       g_autoptr (GString) where = g_string_new (NULL);
 
-      _mevent_paper_append (self, where, ", ", mevent_paper_translate (self, room, room->name));
+      mevent_paper_append_room (self, where, ", ", room);
       _mevent_paper_append (self, where, ", ", room->floor);
       add_fact (self, N_("Room"), where->str);
       add_fact (self, N_("In the room"), mevent_paper_translate (self, room, room->equipment));
@@ -126,6 +126,8 @@ write_speaker_sheets (MeventPaper *self, GError **error)
 
       if (self->options->only != NULL &&
           !g_strv_contains (self->options->only, mevent_record_get_id ((MeventRecord *) person)))
+        continue;
+      if (!mevent_paper_has_name (self, person))
         continue;
       if (n++ > 0)
         mevent_flow_break_page (self->flow);

@@ -1,0 +1,247 @@
+"""Events that are not like the sample, as they come: what is printed of them reads as it should, on no more pages than it takes.
+
+Usage: test-odd.py MEVENT-CLI SOURCE-ROOT"""
+from harness import *
+
+DAY = '2026-10-05'
+
+
+def titled(tag, text, inside='', **attributes):
+    listed = ''.join(f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items())
+    return f'<{tag}{listed}><{"name" if tag in ("organisation", "venue", "room") else "title"} xml:lang="de">{text}</' \
+           f'{"name" if tag in ("organisation", "venue", "room") else "title"}>{inside}</{tag}>\n'
+
+
+def session(number, text, start, duration=60, inside='', **attributes):
+    return titled('session', text, inside, id=f's{number}', **{'day': DAY, 'start': start, 'duration': duration, **attributes})
+
+
+def contribution(number, person, role='speaker'):
+    return f'<contribution id="c{number}" person="{person}" role="{role}"/>'
+
+
+def event(body, before='', status='planned', **attributes):
+    return write('odd.mevent', project(before + titled('event', 'Fachtag', body, id='e1', status=status,
+                                                       **{'first_day': DAY, 'last_day': DAY, **attributes})))
+
+
+def people(n, **attributes):
+    listed = ''.join(f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items())
+    return ''.join(f'<person id="p{i}" given-name="Ada" family-name="Braun-{i}"{listed}/>\n' for i in range(n))
+
+
+def printed(product, file, *options):
+    """The text of a product, and what was said while it was made."""
+    out = path(f'{product}.pdf')
+    said = run('print', product, file, '-o', out, *options)[1]
+    return pdf_text(out), said
+
+
+def n_pages(product):
+    return int(re.search(r'Pages:\s*(\d+)', tool('pdfinfo', path(f'{product}.pdf')))[1])
+
+
+def report(file, language='de'):
+    run('print', 'report', file, '-o', path('report.txt'), '--language', language)
+    return ' '.join(read(path('report.txt')).decode().split())
+
+
+# -- pages
+
+def test_a_long_row_sends_none_before_it_to_a_page_of_its_own():
+    panel = session(2, 'Dreißig Stimmen', '10:00', inside=''.join(contribution(i, f'p{i}', 'panellist') for i in range(30)))
+    printed('running-order', event(session(1, 'Ankommen', '09:30', 30) + panel + session(3, 'Mittag', '11:00'), people(30)))
+    assert n_pages('running-order') == 2
+    first = tool('pdftotext', '-l', '1', path('running-order.pdf'), '-')
+    assert 'Fachtag' in first and 'Ankommen' in first, first
+
+
+# -- the report
+
+def test_a_report_says_that_an_event_was_cancelled():
+    file = event(session(1, 'Vortrag', '10:00'), status='cancelled')
+    assert 'sollte der Fachtag stattfinden' in report(file).replace('die Veranstaltung „Fachtag“', 'der Fachtag'), report(file)
+    assert 'wurde abgesagt' in report(file) and 'Vortrag' not in report(file), report(file)
+    assert 'was cancelled' in report(file, 'en') and 'took place' not in report(file, 'en'), report(file, 'en')
+
+
+def test_a_report_tells_of_what_was_side_by_side_as_such():
+    file = event(session(1, 'Wohnen', '13:00', 90, kind='workshop') + session(2, 'Arbeit', '13:00', 90, kind='workshop') +
+                 session(3, 'Film', '15:00', 90) + session(4, 'Musik', '15:00', 60), status='held')
+    assert 'in zwei parallelen Workshops: „Wohnen“ und „Arbeit“.' in report(file), report(file)
+    assert 'Gleichzeitig stand „Musik“' in report(file), report(file)
+    assert 'At the same time, “Musik”' in report(file, 'en'), report(file, 'en')
+
+
+def test_a_report_names_who_spoke_whatever_kind_the_session_is_of():
+    file = event(session(1, 'Lesung', '10:00', inside=contribution(1, 'p0')) +
+                 session(2, 'Zweite Lesung', '11:00', inside=contribution(2, 'p1')), people(2), status='held')
+    assert 'Zunächst stand „Lesung“ auf dem Programm, mit Ada Braun-0. Anschließend folgte „Zweite Lesung“ mit Ada Braun-1.' \
+        in report(file), report(file)
+
+
+def test_a_report_begins_no_series_of_one():
+    file = event(session(1, 'Vom Wohnen', '19:00', inside=contribution(1, 'p0'), kind='talk') +
+                 session(2, 'Frühstück', '08:00', kind='meal', day='2026-10-06'), people(1), status='held', last_day='2026-10-06')
+    assert 'Dabei sprach Ada Braun-0 über das Thema „Vom Wohnen“.' in report(file), report(file)
+    assert 'weiter' not in report(file), report(file)
+
+
+def test_a_report_tells_of_many_sessions_at_once_in_one_sentence():
+    file = event(''.join(session(i, f'Film {i}', '15:00') for i in range(5)) + session(9, 'Tanz', '17:00'), status='held')
+    assert 'Zunächst standen 5 Programmpunkte zur Wahl: „Film 0“, „Film 1“, „Film 2“, „Film 3“ und „Film 4“. Anschließend folgte „Tanz“.' \
+        in report(file), report(file)
+    assert 'First, there was a choice of 5 sessions: “Film 0”' in report(file, 'en'), report(file, 'en')
+
+
+def test_what_was_noted_without_dots_is_one_list():
+    findings = ''.join(f'<finding id="f{i}"><text xml:lang="de">{word}</text></finding>' for i, word in enumerate(('A', 'B', 'C')))
+    text = report(event(session(1, 'Wohnen', '13:00', inside=findings, kind='workshop'), status='held'))
+    assert 'Es wurden „A“, „B“ und „C“ festgehalten.' in text, text
+
+
+# -- people as they are entered
+
+NAMELESS = '<person id="p0"/><person id="p1" badge-name="Kiki"/><person id="p2" name-in-own-script="王小明" own-script-language="zh"/>'
+
+
+def came(person):
+    return f'<participation id="n{person}" person="{person}" status="confirmed">' \
+           f'<attendance id="t{person}" day="{DAY}" presence="present"/></participation>\n'
+
+
+def nameless_event():
+    body = session(1, 'Kochen', '18:00', inside=''.join(contribution(i, f'p{i}', role)
+                                                        for i, role in enumerate(('interpreter', 'speaker', 'speaker'))))
+    return event(body + ''.join(came(f'p{i}') for i in range(3)), NAMELESS, status='held')
+
+
+def test_nothing_is_made_out_for_nobody():
+    file = nameless_event()
+    for product in ('certificates', 'thank-you-letters', 'invitation-letters', 'speaker-sheets'):
+        _, said = printed(product, file)
+        assert n_pages(product) == 2 and said.count('no name') == 1, (product, n_pages(product), said)
+    for product in ('programme', 'running-order'):
+        text, said = printed(product, file)
+        assert 'Dolmetschen' not in text and said.count('no name') == 1, (product, text, said)
+
+
+def test_one_name_is_printed_once():
+    file = nameless_event()
+    for product, times in (('certificates', 1), ('tent-cards', 2)):
+        text, _ = printed(product, file)
+        assert text.count('王小明') == times, (product, text)
+    assert 'Kiki' in printed('sign-in-list', file)[0]
+
+
+# -- where it is
+
+def test_a_room_in_another_house_says_so():
+    venues = ''.join(titled('venue', name, titled('room', 'Seminarraum', id=f'r{i}'), id=f'v{i}')
+                     for i, name in enumerate(('Herberge', 'Rathaus')))
+    file = event(session(1, 'Gruppe A', '10:00', room='r0') + session(2, 'Gruppe B', '10:00', room='r1') +
+                 session(3, 'Empfang', '12:00', room='r1'), venues, venue='v0')
+    for product, other in (('programme', 'Seminarraum · Rathaus'), ('poster', 'Seminarraum, Rathaus'),
+                           ('running-order', 'Seminarraum, Rathaus')):
+        text = ' '.join(printed(product, file)[0].split())
+        assert other in text and 'Seminarraum · Herberge' not in text and 'Seminarraum, Herberge' not in text, (product, text)
+
+
+def test_internal_sessions_are_no_programme():
+    file = event(session(1, 'Aufbau', '08:00', internal='true'))
+    text, said = printed('programme', file)
+    assert 'All sessions are internal' in said and n_pages('programme') == 1 and 'Aufbau' not in text, (text, said)
+    for product in ('poster', 'door-signs'):
+        _, said = run('print', product, file, '-o', path('none.pdf'), status=UNSOUND)
+        assert 'that guests see' in said, said
+
+
+# -- those who make it possible
+
+WORDING = 'Gefördert aus Mitteln des Landes.'
+
+
+def partners(n, wording=WORDING):
+    houses = ''.join(titled('organisation', f'Stiftung Nummer {i} mit einem langen Namen', id=f'o{i}') for i in range(n))
+    return houses, ''.join(f'<partner id="a{i}" organisation="o{i}" role="funder"><wording xml:lang="de">{wording}</wording></partner>'
+                           for i in range(n))
+
+
+def test_what_two_funders_ask_for_alike_is_said_once():
+    houses, body = partners(2)
+    file = event(body + session(1, 'Vortrag', '10:00') + came('p0'), houses + people(1), status='held')
+    for product in ('poster', 'certificates', 'sign-in-list', 'report'):
+        assert printed(product, file)[0].count(WORDING) == 1, product
+
+
+def test_the_part_of_a_partner_stands_with_its_name():
+    for n in range(16, 19):
+        houses, body = partners(6, f'{WORDING} ' * n)
+        printed('large-print', event(body + session(1, 'Vortrag', '10:00'), houses))
+        for page in range(1, n_pages('large-print') + 1):
+            text = tool('pdftotext', '-f', str(page), '-l', str(page), '-raw', path('large-print.pdf'), '-')
+            assert text.count('Fördermittelgeber') == text.count('Stiftung'), (n, page, text)
+
+
+def test_large_print_is_in_one_column():
+    file = event(session(1, 'Wohnen', '10:00') + session(2, 'Arbeit', '10:00'))
+    printed('large-print', file)
+    words = {word.text: float(word.get('xMin'))
+             for word in ElementTree.fromstring(tool('pdftotext', '-bbox', path('large-print.pdf'), '-').encode())
+             .iter('{http://www.w3.org/1999/xhtml}word')}
+    assert words['Wohnen'] == words['Arbeit'], words
+
+
+def test_times_run_forwards_in_a_document_that_runs_from_the_right():
+    for two in ('above', 'beside'):
+        run('print', 'programme', sample, '--language', 'ar', '--second-language', 'de', '--two', two, '-o', path('two.pdf'))
+        cover = tool('pdftotext', '-l', '1', '-bbox', path('two.pdf'), '-')
+        assert '12:15–19:30' in cover and '19:30–12:15' not in cover, (two, cover)
+
+
+
+def test_small_type_is_one_problem_of_a_poster():
+    rooms = titled('venue', 'Halle', ''.join(titled('room', f'Raum {i}', id=f'r{i}') for i in range(40)), id='v1')
+    file = event(''.join(session(i, f'Ein langer Titel von Nummer {i} ' * 4, '15:00', 30, room=f'r{i}') for i in range(40)), rooms)
+    _, said = printed('poster', file)
+    assert said.count('hard to read') == 1 and 'larger paper' in said, said
+
+
+def test_many_on_a_panel_are_named_in_the_room_there_is():
+    panel = session(1, 'Podium', '10:00', 120, ''.join(contribution(i, f'p{i}', 'panellist') for i in range(90)))
+    _, said = printed('poster', event(panel, people(90)))
+    assert 'hard to read' not in said, said
+
+
+def test_narrow_columns_of_a_poster_name_people_alone():
+    houses = titled('organisation', 'Verein Brückenbau', id='o1') + people(1, organisation='o1')
+    for n, named in ((3, True), (12, False)):
+        rooms = titled('venue', 'Halle', ''.join(titled('room', f'Raum {i}', id=f'r{i}') for i in range(n)), id='v1')
+        file = event(''.join(session(i, f'Vortrag {i}', '15:00', inside=contribution(i, 'p0'), room=f'r{i}') for i in range(n)),
+                     houses + rooms)
+        text = ' '.join(printed('poster', file)[0].split())
+        assert text.count('Braun-0') == n and ('Brückenbau' in text) == named, (n, text)
+
+
+def test_no_long_word_of_a_title_is_broken():
+    word = 'Landesmigrantenvertretungskonferenz'
+    file = event(session(1, 'Vortrag', '10:00'))
+    write('odd.mevent', read(file).decode().replace('Fachtag', word))
+    for product in ('programme', 'large-print', 'flyer', 'booklet'):
+        printed(product, file)
+        assert word in tool('pdftotext', '-l', '1', '-raw', path(f'{product}.pdf'), '-').split(), product
+
+
+PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+
+def test_who_made_a_photo_is_said_in_one_word():
+    for credit in ('Max Muster', 'Foto: Max Muster'):
+        image = f'<image id="i1" media-type="image/png" credit="{credit}"><data>{PIXEL}</data></image>\n'
+        file = event(session(1, 'Vortrag', '10:00', inside=contribution(1, 'p0')), people(1, photo='i1'))
+        write('odd.mevent', read(file).decode().replace('</mevent>', image + '</mevent>'))
+        text = ' '.join(printed('programme', file)[0].split())
+        assert text.count('Foto:') == 1 and 'Foto: Max Muster' in text, text
+
+
+run_tests(globals())
