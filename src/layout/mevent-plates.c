@@ -363,8 +363,8 @@ report_small (MeventPlates *self, const Plate *plate)
                        g_dngettext (GETTEXT_PACKAGE,
                                     "%s: “%s” is set in %.1f points; less than %.0f is hard to read. Shorten the text, or take "
                                     "larger paper or labels.",
-                                    "%s: “%s” and other texts are set in %.1f points and a little more; less than %.0f is hard to "
-                                    "read. Shorten the texts, or take larger paper or labels.", n),
+                                    "%s: “%s” is set in %.1f points, and other texts are small too; less than %.0f is hard to read. "
+                                    "Shorten the texts, or take larger paper or labels.", n),
                        plate->name, quoted, size_of (smallest), smallest->box.floor);
 }
 
