@@ -58,7 +58,7 @@ mevent_paper_sort_guests (GArray *guests)
 gboolean
 mevent_paper_has_name (MeventPaper *self, MeventPerson *person)
 {
-  g_autofree char *name = mevent_person_dup_name (person);
+  g_autofree char *name = mevent_person_dup_full_name (person);
 
   if (*name != '\0')
     return TRUE;

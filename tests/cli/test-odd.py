@@ -126,6 +126,12 @@ def test_nothing_is_made_out_for_nobody():
         assert 'Dolmetschen' not in text and said.count('no name') == 1, (product, text, said)
 
 
+def test_a_title_stands_for_a_name():
+    _, said = printed('speaker-sheets', event(session(1, 'Vortrag', '10:00', inside=contribution(0, 'p0')),
+                                              '<person id="p0" honorific="Schwester Agathe"/>'))
+    assert 'Schwester Agathe' in pdf_text(path('speaker-sheets.pdf')) and 'no name' not in said, said
+
+
 def test_one_name_is_printed_once():
     file = nameless_event()
     for product, times in (('certificates', 1), ('tent-cards', 2)):
