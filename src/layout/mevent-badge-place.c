@@ -4,7 +4,8 @@
 #define SHRINK       0.96
 #define LEAST_SHRINK 0.01
 
-/* How much of the space above a name accents may use, in units of the size; only what reaches further takes more. */
+/* How much of the space above a name accents may use, in units of the size, if there is as much; what reaches further takes
+ * more. */
 #define ACCENTS 0.24
 
 #define CAP_HEIGHT 0.714 /* of the font */
@@ -27,13 +28,20 @@ fit_row (const MeventBadgeLayout *self, MeventBadgeSetting *setting, MeventBadge
   mevent_fit_text (setting->measures[row], &rule, &setting->fits[row]);
 }
 
-/* How far the text reaches above its first baseline; accents do not count, they stand in the space above. */
+/* The space above a row. */
 static double
-rise (const MeventBadgeSetting *setting, MeventBadgeText row)
+get_gap (const MeventBadgeLayout *self, const MeventBadgeSetting *setting, MeventBadgeText row)
 {
-  double ascent = mevent_measure_get_ascent (setting->measures[row]) - ACCENTS;
+  return setting->shrink * _mevent_badge_design_get_gap (self, row);
+}
 
-  return setting->fits[row].size * MAX (MEVENT_BADGE_ASCENT, ascent);
+/* How far the text reaches above its first baseline; accents do not count as far as they stand in the space above. */
+static double
+rise (const MeventBadgeLayout *self, const MeventBadgeSetting *setting, MeventBadgeText row)
+{
+  double size = setting->fits[row].size, accents = MIN (ACCENTS * size, get_gap (self, setting, row));
+
+  return MAX (MEVENT_BADGE_ASCENT * size, mevent_measure_get_ascent (setting->measures[row]) * size - accents);
 }
 
 /* How far it reaches below its first baseline. */
@@ -55,7 +63,7 @@ place_below (const MeventBadgeLayout *self, MeventBadgeSetting *setting, MeventB
   double baseline, slot = 0;
 
   fit_row (self, setting, row);
-  baseline = top + rise (setting, row);
+  baseline = top + rise (self, setting, row);
   if (setting->fits[row].n_lines == 1)
     {
       baseline = MAX (baseline, top + MEVENT_BADGE_ASCENT * full);
@@ -75,7 +83,7 @@ place_names (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       MeventBadgeText row = names[i];
-      double top = y + (is_first ? 0 : setting->shrink * _mevent_badge_design_get_gap (self, row));
+      double top = y + (is_first ? 0 : get_gap (self, setting, row));
 
       if (setting->measures[row] == NULL)
         continue;
@@ -107,8 +115,7 @@ place_works (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
       if (setting->measures[row] == NULL)
         continue;
       setting->baselines[row] = y - fall (setting, row);
-      y = setting->baselines[row] - rise (setting, row) -
-          setting->shrink * _mevent_badge_design_get_gap (self, row);
+      y = setting->baselines[row] - rise (self, setting, row) - get_gap (self, setting, row);
     }
   return y;
 }

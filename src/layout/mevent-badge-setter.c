@@ -231,19 +231,30 @@ find_x (MeventBadgeSetter *self, const MeventBox *column, const MeventMeasure *l
                            : column->x - bearing;
 }
 
+/* As large as its fit has it, unless letters take other fonts in a line of their own, which may be wider or higher than those
+ * that were measured. */
+static double
+find_size (const MeventFit *fit, const MeventMeasure *line, double width, double height)
+{
+  double size = MIN (fit->size, width / mevent_measure_get_width (line));
+
+  return mevent_measure_get_ascent (line) * size > height ? height / mevent_measure_get_ascent (line) : size;
+}
+
 static void
 add_lines (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   const MeventFit *fit = &setting->fits[row];
   MeventBox column = get_column (self, setting, row);
   double leading = fit->size * mevent_measure_get_leading (setting->measures[row]), y = setting->baselines[row];
+  double bottom = -G_MAXDOUBLE; /* of the line before */
   MeventFitLine found;
   guint piece = 0;
 
   for (; mevent_fit_next_line (setting->measures[row], fit, &piece, &found); y += leading)
     {
       const MeventMeasure *measured = measure_line (self, setting, row, &found);
-      double size = MIN (fit->size, column.width / mevent_measure_get_width (measured));
+      double size = find_size (fit, measured, column.width, y - bottom);
       MeventBadgeLine line = {
         .text = setting->badge->texts[row] + found.start,
         .length = (guint16) MIN (found.end - found.start, G_MAXUINT16),
@@ -255,6 +266,7 @@ add_lines (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText
       };
 
       g_array_append_val (self->work->ink.lines, line);
+      bottom = y + size * mevent_measure_get_descent (measured);
     }
 }
 
