@@ -105,16 +105,18 @@ say_when (MeventReport *self)
 {
   MeventLanguage *german = mevent_language_get ("de");
   MeventEvent *event = self->event;
-  g_autofree char *weekday = NULL, *date = NULL, *dates = NULL;
+  g_autofree char *weekday = NULL, *date = NULL, *last = NULL;
 
   if (event->first_day == 0)
     return NULL;
+  if (event->last_day > event->first_day)
+    {
+      mevent_report_dup_dates (self, german, &date, &last);
+      return g_strdup_printf ("Vom %s bis zum %s", date, last);
+    }
   weekday = mevent_language_format_date (german, event->first_day, MEVENT_DATE_WEEKDAY);
   date = mevent_language_format_date (german, event->first_day, MEVENT_DATE_LONG);
-  if (event->last_day <= event->first_day)
-    return g_strdup_printf ("Am %s, dem %s,", weekday, date);
-  dates = mevent_language_format_date (german, event->last_day, MEVENT_DATE_LONG);
-  return g_strdup_printf ("Vom %s bis zum %s", date, dates);
+  return g_strdup_printf ("Am %s, dem %s,", weekday, date);
 }
 
 static char *
@@ -171,15 +173,16 @@ static void
 say_that_it_took_place (MeventReport *self)
 {
   g_autofree char *when = say_when (self), *where = say_where (self), *event = name_event (self);
-  const char *verb = self->is_past ? "fand" : "findet";
+  const char *verb = self->is_past ? "fand" : self->is_idea ? "soll" : "findet";
+  const char *rest = self->is_idea && !self->is_past ? "stattfinden" : "statt";
 
   if (when == NULL)
     {
       capitalize (&event);
-      mevent_report_say (self, "%s %s%s%s statt.", event, verb, where ? " " : "", where ? where : "");
+      mevent_report_say (self, "%s %s%s%s %s.", event, verb, where ? " " : "", where ? where : "", rest);
       return;
     }
-  mevent_report_say (self, "%s %s%s%s %s statt.", when, verb, where ? " " : "", where ? where : "", event);
+  mevent_report_say (self, "%s %s%s%s %s %s.", when, verb, where ? " " : "", where ? where : "", event, rest);
 }
 
 /* The event in a few words of its own, where they are a sentence. */

@@ -107,8 +107,7 @@ say_when (MeventReport *self)
       first = mevent_language_format_date (english, event->first_day, MEVENT_DATE_FULL);
       return g_strdup_printf (" on %s", first);
     }
-  first = mevent_language_format_date (english, event->first_day, MEVENT_DATE_LONG);
-  last = mevent_language_format_date (english, event->last_day, MEVENT_DATE_LONG);
+  mevent_report_dup_dates (self, english, &first, &last);
   return g_strdup_printf (" from %s to %s", first, last);
 }
 
@@ -134,7 +133,7 @@ write_occasion (MeventReport *self)
   g_autofree char *funders = name_partners (self, PARTNER (FUNDER) | PARTNER (FUNDING_PROGRAMME));
 
   mevent_report_say (self, "“%s” %s%s%s.", mevent_report_translate (self, self->event, self->event->title),
-                     tense (self, "took place", "will take place"), when ? when : "", where ? where : "");
+                     tense (self, "took place", self->is_idea ? "is to take place" : "will take place"), when ? when : "", where ? where : "");
   if (hosts != NULL)
     mevent_report_say (self, "The invitation %s from %s.", tense (self, "came", "comes"), hosts);
   if (initiators != NULL)

@@ -24,6 +24,7 @@ typedef struct
   MeventEvent *event;
   gboolean     is_past;     /* else it is planned, and told of in the future */
   gboolean     is_cancelled; /* it was planned, and did not take place */
+  gboolean     is_idea;     /* nobody has decided yet that it takes place */
   gboolean     is_guest;    /* we only took part */
   const char  *ours;        /* the name of the project's own organisation as sentences begin, or NULL */
   int          n_present;   /* 0: not known */
@@ -82,6 +83,10 @@ GPtrArray *  mevent_report_list_groups    (MeventReport            *self,
                                            guint                    roles);
 GPtrArray *  mevent_report_list_partners  (MeventReport            *self,
                                            guint                    roles);
+void         mevent_report_dup_dates      (MeventReport            *self,
+                                           MeventLanguage          *language,
+                                           char                   **first,
+                                           char                   **last);
 char *       mevent_report_dup_joined     (const char *const       *items,
                                            guint                    n_items,
                                            const char              *last);

@@ -92,6 +92,29 @@ count (MeventReport *self)
     self->n_present = self->event->head_count;
 }
 
+/**
+ * mevent_report_dup_dates:
+ * @first: (out) (transfer full): the first day, without the month and the year that the last repeats
+ * @last: (out) (transfer full): the last day
+ *
+ * "24." and "26. September 2026"
+ */
+void
+mevent_report_dup_dates (MeventReport *self, MeventLanguage *language, char **first, char **last)
+{
+  g_autofree char *rest = NULL;
+  char *word;
+
+  *first = mevent_language_format_date (language, self->event->first_day, MEVENT_DATE_LONG);
+  *last = mevent_language_format_date (language, self->event->last_day, MEVENT_DATE_LONG);
+  rest = g_strdup (*last);
+  while ((word = strrchr (*first, ' ')) != NULL && g_str_has_suffix (rest, word))
+    {
+      rest[strlen (rest) - strlen (word)] = '\0';
+      *word = '\0';
+    }
+}
+
 /* Which event is over is what its state says; where that says nothing, whether anything has come of it. */
 static gboolean
 is_past (MeventReport *self)
@@ -467,6 +490,7 @@ write_report (MeventPaper *paper, GError **error)
   language = find_language (paper);
   paper->tag = language->tag;
   report.is_cancelled = paper->event->status == MEVENT_EVENT_CANCELLED;
+  report.is_idea = paper->event->status == MEVENT_EVENT_IDEA;
   report.is_guest = paper->event->our_role == MEVENT_OUR_ROLE_PARTICIPANT;
   ours = paper->project && paper->project->responsible ? language->dup_name (&report, paper->project->responsible) : NULL;
   report.ours = ours;

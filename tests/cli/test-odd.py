@@ -250,4 +250,20 @@ def test_who_made_a_photo_is_said_in_one_word():
         assert text.count('Foto:') == 1 and 'Foto: Max Muster' in text, text
 
 
+# -- when
+
+def test_dates_of_some_days_say_month_and_year_once():
+    for last, dates in (('2026-09-26', 'Vom 24. bis zum 26. September 2026'),
+                        ('2026-10-02', 'Vom 24. September bis zum 2. Oktober 2026'),
+                        ('2027-09-24', 'Vom 24. September 2026 bis zum 24. September 2027')):
+        text = ' '.join(text_of('report', event_of('', ('2026-09-24', last))).split())
+        assert dates in text, text
+
+
+def test_an_idea_is_to_take_place():
+    file = event_of('')
+    write('event.mevent', read(file).replace(b'status="held"', b'status="idea"'))
+    assert 'stattfinden' in text_of('report', file) and 'is to take place' in text_of('report', file, '--language', 'en')
+
+
 run_tests(globals())
