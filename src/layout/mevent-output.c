@@ -198,12 +198,6 @@ mevent_pdf_writer_free (MeventPdfWriter *self)
   g_free (self);
 }
 
-guint
-mevent_pdf_writer_get_n_written (MeventPdfWriter *self)
-{
-  return self->n_written;
-}
-
 /**
  * mevent_pdf_writer_step:
  *

@@ -24,7 +24,6 @@ gboolean         mevent_pdf_writer_step   (MeventPdfWriter  *self,
                                            GError          **error);
 gboolean         mevent_pdf_writer_finish (MeventPdfWriter  *self,
                                            GError          **error);
-guint            mevent_pdf_writer_get_n_written (MeventPdfWriter *self);
 void             mevent_pdf_writer_free   (MeventPdfWriter  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventPdfWriter, mevent_pdf_writer_free)

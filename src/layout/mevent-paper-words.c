@@ -89,14 +89,9 @@ warn_untranslated (MeventPaper *self, gpointer record, const MeventText *text, c
   mevent_paper_warn (self, "untranslated", record, _("“%s” is not translated (%s)."), quoted, language);
 }
 
-/**
- * mevent_paper_is_translated:
- * @text: (nullable)
- *
- * Returns: whether there is a text in the language that is written just now; German is German for Switzerland too
- */
-gboolean
-mevent_paper_is_translated (MeventPaper *self, const MeventText *text)
+/* Into the language that is written just now; German is German for Switzerland too. */
+static gboolean
+is_translated (MeventPaper *self, const MeventText *text)
 {
   gsize length = strcspn (self->tag, "-");
 
@@ -123,7 +118,7 @@ mevent_paper_translate (MeventPaper *self, gpointer record, const MeventText *te
   const char *best = mevent_record_translate (record, text, self->tag);
 
   /* The names of organisations are mostly what they are in any language. */
-  if (best != NULL && !MEVENT_IS_ORGANISATION (record) && !mevent_paper_is_translated (self, text) &&
+  if (best != NULL && !MEVENT_IS_ORGANISATION (record) && !is_translated (self, text) &&
       strcmp (self->tag, mevent_record_get_main_language (record)) != 0)
     warn_untranslated (self, record, text, best);
   return best;

@@ -76,8 +76,6 @@ void            mevent_paper_set_edition     (MeventPaper        *self,
 MeventLanguage *mevent_paper_get_edition     (MeventPaper        *self);
 const char *    mevent_paper_string          (MeventPaper        *self,
                                               const char         *msgid) G_GNUC_FORMAT (2);
-gboolean        mevent_paper_is_translated   (MeventPaper        *self,
-                                              const MeventText   *text);
 const char *    mevent_paper_translate       (MeventPaper        *self,
                                               gpointer            record,
                                               const MeventText   *text);

@@ -105,7 +105,8 @@ test_torn_and_foreign_journals_are_told_apart (void)
       overwrite (left, contents, length);
       contents[n] ^= 0x40;
       recovered = mevent_recovery_open ("left.journal", problems, NULL);
-      g_assert_true (recovered == NULL || test_journal_notes_of (recovered) == NULL || strcmp (test_journal_notes_of (recovered), "kept") == 0);
+      g_assert_true (recovered == NULL || test_journal_notes_of (recovered) == NULL ||
+                     strcmp (test_journal_notes_of (recovered), "kept") == 0);
     }
   test_journal_discard_all ();
   g_assert_null (mevent_recovery_open ("../left.journal", NULL, NULL));
