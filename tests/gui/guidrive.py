@@ -135,7 +135,7 @@ class Session:
         self.opts = dict(dark=dark, high_contrast=high_contrast, large_text=large_text,
                          scale=scale, animations=animations, theme=theme,
                          gsettings=gsettings, dpi=dpi, header_dialogs=header_dialogs)
-        self.procs, self.apps, self._a11y, self._dpy = [], [], None, None
+        self.procs, self.apps, self._a11y, self._dpy, self.survey = [], [], None, None, None
         self.env = {}
         self.scale = scale
 
@@ -830,6 +830,64 @@ def _char_keysym(ch):
 
 
 # --------------------------------------------------------------------------
+EXTENTS_IN_SURFACE = ('Component', 'GetExtents', GLib.Variant('(u)', (1,)))
+
+
+def property_get(iface, name):
+    """the question for a property, as call() and Survey.ask() take it"""
+    return '.DBus.Properties', 'Get', GLib.Variant('(ss)', (Node.A + iface, name))
+
+
+class Survey:
+    """What the nodes of a tree answered, asked level by level and many at once:
+    the way there and back costs far more than the answer, and a search asks a
+    thousand nodes five things each. Holds only while one search lasts."""
+
+    def __init__(self, session):
+        self.session, self.answers, self.pending = session, {}, 0
+
+    @staticmethod
+    def key(node, iface, method, args):
+        return node.bus, node.path, iface, method, args and args.print_(False)
+
+    def answer(self, node, iface, method, args):
+        known = self.answers.get(self.key(node, iface, method, args))
+        if isinstance(known, GLib.Error):
+            raise known
+        return known
+
+    def ask(self, questions):
+        """questions: (node, (interface, method, arguments)); comes back when all are answered"""
+        for node, (iface, method, args) in questions:
+            name = Node.interface(iface)
+            self.pending += 1
+            self.session.a11y.call(node.bus, node.path, name, method, args, None, Gio.DBusCallFlags.NONE, 10000, None,
+                                   self._answered, self.key(node, name, method, args))
+        while self.pending:
+            GLib.MainContext.default().iteration(True)
+
+    def _answered(self, connection, result, key):
+        self.pending -= 1
+        try:
+            self.answers[key] = connection.call_finish(result).unpack()
+        except GLib.Error as error:
+            self.answers[key] = error
+
+    def take(self, top, role, showing):
+        """top and all below that search(role, showing) is going to ask about"""
+        level, seen = [top], set()
+        while level:
+            self.ask((n, ('Accessible', 'GetRoleName', None)) for n in level)
+            if showing:
+                self.ask((n, q) for n in level for q in (('Accessible', 'GetState', None), EXTENTS_IN_SURFACE))
+                self.ask((n, n.contains(e, .5, .5)) for n in level for e in [n.extents()] if e and e[2] > 0 and e[3] > 0)
+                level = [n for n in level if n == top or n._shown()[1]]
+            self.ask((n, property_get('Accessible', 'Name')) for n in level if n.has_role(role))
+            seen.update(level)
+            self.ask((n, ('Accessible', 'GetChildren', None)) for n in level)
+            level = [c for n in level for c in n.children() if c not in seen]
+
+
 class Node:
     __slots__ = ('s', 'bus', 'path', 'app')
     A = 'org.a11y.atspi.'
@@ -849,13 +907,18 @@ class Node:
         except GLib.Error:
             return '<gone %s>' % self.path
 
+    @classmethod
+    def interface(cls, name):
+        return 'org.freedesktop' + name if name.startswith('.') else cls.A + name
+
     def call(self, iface, method, args=None, timeout=10000):
-        return self.s.a11y.call_sync(self.bus, self.path, self.A + iface, method, args, None,
-                                     Gio.DBusCallFlags.NONE, timeout, None).unpack()
+        name = self.interface(iface)
+        known = self.s.survey and self.s.survey.answer(self, name, method, args)
+        return known or self.s.a11y.call_sync(self.bus, self.path, name, method, args, None,
+                                              Gio.DBusCallFlags.NONE, timeout, None).unpack()
 
     def prop(self, iface, name):
-        return self.s.a11y.call_sync(self.bus, self.path, 'org.freedesktop.DBus.Properties', 'Get',
-                                     GLib.Variant('(ss)', (self.A + iface, name)), None, 0, 10000, None).unpack()[0]
+        return self.call(*property_get(iface, name))[0]
 
     def set_prop(self, iface, name, v):
         self.s.a11y.call_sync(self.bus, self.path, 'org.freedesktop.DBus.Properties', 'Set',
@@ -969,15 +1032,23 @@ class Node:
             return bool(t) and (name_matches(name, t) or any(name_matches(name, x) for x in t.split(' | ')))
         return False
 
+    @staticmethod
+    def contains(e, fx, fy):
+        """the question whether the node holds what lies at these parts of its extents"""
+        return 'Component', 'Contains', GLib.Variant('(iiu)', (e[0] + int(e[2] * fx), e[1] + int(e[3] * fy), 1))
+
+    def has_role(self, role):
+        try:
+            return role is None or role_matches(role, self.role)
+        except GLib.Error:
+            return False
+
     def _mapped(self, e):
         """GTK 4.8 sets the 'showing' state on windows only, and leaves hidden
         stack pages 'visible'; but Component.Contains is true for what is mapped
         only (a second and third place: some widgets are not rectangles)."""
-        for fx, fy in ((.5, .5), (.2, .5), (.8, .5), (.5, .2), (.5, .8)):
-            if self.call('Component', 'Contains', GLib.Variant('(iiu)', (
-                    e[0] + int(e[2] * fx), e[1] + int(e[3] * fy), 1)))[0]:
-                return True
-        return False
+        places = ((.5, .5), (.2, .5), (.8, .5), (.5, .2), (.5, .8))
+        return any(self.call(*self.contains(e, fx, fy))[0] for fx, fy in places)
 
     def _shown(self):
         """(is it shown, may something below it be)"""
@@ -1275,8 +1346,16 @@ class Node:
 
     def find_all(self, role=None, name=None, showing=True, state=None, text=None, desc=None, pred=None, limit=None):
         """text: regex on the node's own text or, for rows, all text under it."""
-        out = []
         want = set([state] if isinstance(state, str) else (state or ()))
+        outer, self.s.survey = self.s.survey, Survey(self.s)
+        try:
+            self.s.survey.take(self, role, showing)
+            return self._matching(role, name, showing, want, text, desc, pred, limit)
+        finally:
+            self.s.survey = outer
+
+    def _matching(self, role, name, showing, want, text, desc, pred, limit):
+        out = []
         for n in self.walk(showing=showing):
             try:
                 if role is not None and not role_matches(role, n.role):
