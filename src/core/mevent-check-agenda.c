@@ -128,10 +128,41 @@ find_blocks (MeventEvent *event)
   return blocks;
 }
 
+/* Blocks in blocks that end where they began: no list of the top level names any of these sessions. Each ring is told
+   once, from the session in which @first comes upon it. @seen: by which first session each was reached */
+static void
+check_ring (MeventCheck *self, MeventSession *first, GHashTable *seen)
+{
+  MeventSession *session = first;
+  g_autofree char *title = NULL, *block = NULL;
+
+  while (session != NULL && !g_hash_table_contains (seen, session))
+    {
+      g_hash_table_insert (seen, session, first);
+      session = session->parent;
+    }
+  if (session == NULL || g_hash_table_lookup (seen, session) != first)
+    return;
+  title = _mevent_check_title (session);
+  block = _mevent_check_title (session->parent);
+  if (session->parent == session)
+    _mevent_check_add (self, "session-within-itself", session, NULL, _("“%s” is said to be part of itself."), title);
+  else
+    _mevent_check_add (self, "session-within-itself", session, session->parent,
+                       _("“%s” is part of “%s”, which is itself part of it."), title, block);
+}
+
+void
+_mevent_check_leave_block (MeventIssue *issue)
+{
+  mevent_record_set_reference (issue->records->pdata[0], "parent", NULL);
+}
+
 void
 _mevent_check_agenda (MeventCheck *self, MeventEvent *event)
 {
   g_autoptr (GHashTable) blocks = find_blocks (event);
+  g_autoptr (GHashTable) in_rings = g_hash_table_new (NULL, NULL);
   g_autoptr (GTimeZone) zone = find_zone (self, event);
 
   for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
@@ -142,6 +173,7 @@ _mevent_check_agenda (MeventCheck *self, MeventEvent *event)
       check_time (self, event, session, title);
       check_clock (self, session, zone, title);
       check_parent (self, session, title);
+      check_ring (self, session, in_rings);
       check_leading (self, session, blocks, title);
       check_speakers (self, session, title);
     }

@@ -41,5 +41,6 @@ void _mevent_check_confirm          (MeventIssue *issue);
 void _mevent_check_set_held         (MeventIssue *issue);
 void _mevent_check_set_last_day     (MeventIssue *issue);
 void _mevent_check_default_duration (MeventIssue *issue);
+void _mevent_check_leave_block      (MeventIssue *issue);
 
 G_END_DECLS

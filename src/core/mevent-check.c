@@ -40,6 +40,8 @@ static const MeventCheckCode codes[] = {
   { "session-outside-event", ERROR, N_("A session is on a day on which the event is not.") },
   { "session-outside-parent", ERROR, N_("A session is not within the block that it belongs to.") },
   { "session-overbooked", WARNING, N_("More people have a place in a session than it is for.") },
+  { "session-within-itself", ERROR, N_("Sessions are each part of the other."), N_("Take it out of the block"),
+    _mevent_check_leave_block },
   { "session-without-duration", NOTE, N_("A session has no duration."), N_("Take the usual one for its kind"),
     _mevent_check_default_duration },
   { "session-without-room", NOTE, N_("A session has no room.") },

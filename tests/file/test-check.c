@@ -99,6 +99,10 @@ static const struct
                "<participation id=\"n2\" places=\"s1\"/>"),
     ADA EVENT ("", SESSION ("s1", "capacity=\"1\"", "") SESSION ("s2", "", "")
                "<participation id=\"n1\" person=\"p1\" places=\"s1 s2\"/><participation id=\"n2\" places=\"s2\"/>") },
+  { "session-within-itself",
+    EVENT ("", SESSION ("s1", "parent=\"s2\"", "") SESSION ("s2", "parent=\"s3\"", "") SESSION ("s3", "parent=\"s2\"", "")),
+    EVENT ("", SESSION ("s1", "parent=\"s2\"", "") SESSION ("s2", "parent=\"s3\"", "") SESSION ("s3", "", "")
+               SESSION ("s4", "parent=\"s2\"", "")) },
   { "session-without-duration", EVENT ("", SESSION ("s1", "start=\"10:00\" kind=\"talk\"", "")),
     EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"0\"", "")) },
   { "session-without-room", ROOMS EVENT ("venue=\"v1\"", SESSION ("s1", "start=\"10:00\" duration=\"9\" kind=\"talk\"", "")),
@@ -179,6 +183,7 @@ static const struct
     EVENT ("", SESSION ("s1", "", "<finding id=\"f1\"><text>" RIGHT "</text></finding>")) },
   { "weekday-contradicts-date", PARAGRAPHS "<person id=\"p1\"><value field=\"u1\">" WRONG "</value></person>",
     PARAGRAPHS "<person id=\"p1\"><value field=\"u1\">" RIGHT "</value></person>" },
+  { "session-within-itself", EVENT ("", SESSION ("s1", "parent=\"s1\"", "")), EVENT ("", SESSION ("s1", "", "")) },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
@@ -264,6 +269,21 @@ test_each_code_is_found_and_only_then (void)
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (cases));
 }
 
+/* However many sessions a ring has and however many hang on it, it is one fault. */
+static void
+test_ring_of_sessions_is_told_once (void)
+{
+  g_autoptr (MeventDocument) document = open_case (
+      EVENT ("", SESSION ("s1", "parent=\"s2\"", "") SESSION ("s2", "parent=\"s3\"", "") SESSION ("s3", "parent=\"s4\"", "")
+                 SESSION ("s4", "parent=\"s2\"", "") SESSION ("s5", "parent=\"s4\"", "") SESSION ("s6", "parent=\"s1\"", "")));
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), today ());
+  guint n = 0;
+
+  for (guint i = 0; i < issues->len; i++)
+    n += strcmp (((MeventIssue *) issues->pdata[i])->code, "session-within-itself") == 0;
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 test_further_cases (void)
 {
@@ -324,7 +344,7 @@ test_each_fix_mends_and_can_be_undone (void)
       g_assert_true (g_bytes_equal (before, after));
       n_fixed++;
     }
-  g_assert_cmpuint (n_fixed, ==, 5);
+  g_assert_cmpuint (n_fixed, ==, 6);
 }
 
 static void
@@ -412,6 +432,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/each-code-is-found-and-only-then", test_each_code_is_found_and_only_then);
   g_test_add_func ("/check/further-cases", test_further_cases);
+  g_test_add_func ("/check/ring", test_ring_of_sessions_is_told_once);
   g_test_add_func ("/check/twins-are-said-to-share-only-what-they-have", test_twins_are_said_to_share_only_what_they_have);
   g_test_add_func ("/check/each-fix-mends-and-can-be-undone", test_each_fix_mends_and_can_be_undone);
   g_test_add_func ("/check/what-cannot-be-mended-offers-nothing", test_what_cannot_be_mended_offers_nothing);
