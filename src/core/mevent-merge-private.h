@@ -25,6 +25,7 @@ typedef struct
   GHashTable    *prefixes;  /* declarations that one of the sides had and the result has not, with their URI */
   GHashTable    *gone;      /* ids of ours' records that will be deleted, and of all below them */
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
+  GArray        *renamed;   /* records of theirs and of the base, with the ids to which they return */
   GArray        *edits;     /* of MeventMergeEdit */
   GPtrArray     *additions; /* of theirs' records, the topmost */
   GPtrArray     *moves;     /* of theirs' records, those which only they have given to another owner */
@@ -101,6 +102,10 @@ gboolean           _mevent_merge_is_moving     (MeventMerge        *self,
                                                 MeventRecord       *record);
 void               _mevent_merge_decide_moves  (MeventMerge        *self,
                                                 MeventRecord       *theirs);
+void               _mevent_merge_tell_apart    (MeventMerge        *self,
+                                                MeventRecord       *theirs);
+GArray *           _mevent_merge_renamed_new   (void);
+void               _mevent_merge_restore_ids   (MeventMerge        *self);
 GHashTable *       _mevent_merge_list_noted    (MeventProject      *project);
 void               _mevent_merge_add_conflict  (MeventMerge        *self,
                                                 MeventRecord       *record,

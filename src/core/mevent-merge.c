@@ -434,6 +434,7 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
   self->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
+  self->renamed = _mevent_merge_renamed_new ();
   self->edits = g_array_new (FALSE, FALSE, sizeof (MeventMergeEdit));
   g_array_set_clear_func (self->edits, _mevent_merge_edit_clear);
   self->additions = g_ptr_array_new ();
@@ -454,6 +455,7 @@ merge_clear (MeventMerge *self)
   g_hash_table_unref (self->prefixes);
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->coming);
+  g_array_unref (self->renamed);
   g_array_unref (self->edits);
   g_ptr_array_unref (self->additions);
   g_ptr_array_unref (self->moves);
@@ -503,10 +505,12 @@ mevent_merge (MeventProject *ours, MeventProject *base, MeventProject *theirs)
   decide_deletions (&merge, (MeventRecord *) ours);
   g_ptr_array_foreach (merge.deletions, hold, NULL);
   g_ptr_array_foreach (merge.late_deletions, hold, NULL);
+  _mevent_merge_tell_apart (&merge, (MeventRecord *) theirs);
   decide_additions (&merge, (MeventRecord *) theirs);
   decide_orders (&merge, (MeventRecord *) theirs);
 
   apply (&merge);
+  _mevent_merge_restore_ids (&merge);
   mevent_project_end (ours);
   n = merge.conflicts->len;
   merge_clear (&merge);
