@@ -158,6 +158,14 @@ test_file_assert_same (MeventProject *a, MeventProject *b)
   g_assert_cmpmem (p, n, q, m);
 }
 
+void
+test_triple_clear (TestTriple *self)
+{
+  g_clear_object (&self->base);
+  g_clear_object (&self->ours);
+  g_clear_object (&self->theirs);
+}
+
 gboolean
 test_file_has (MeventProblems *problems, const char *code, int line)
 {

@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 #define ROOT "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" id=\"m1\" language=\"de\">\n"
 #define TAIL "</mevent>\n"
 
+/* What is merged. */
+typedef struct
+{
+  MeventProject *base;
+  MeventProject *ours;
+  MeventProject *theirs;
+} TestTriple;
+
 char *          test_file_make    (const char      *name);
 void            test_file_use_own_state (void);
 char *          test_file_write   (const char      *name,
@@ -31,6 +39,9 @@ void            test_file_assert_same (MeventProject *a,
 gboolean        test_file_has     (MeventProblems  *problems,
                                    const char      *code,
                                    int              line);
+void            test_triple_clear (TestTriple      *self);
 void            test_file_clean_up (void);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TestTriple, test_triple_clear)
 
 G_END_DECLS

@@ -17,31 +17,14 @@
 #define PART_OF_IT "    <session id=\"n2\" parent=\"n1\"/>\n"
 #define REMARK "    <!-- about it -->\n"
 
-typedef struct
-{
-  MeventProject *base;
-  MeventProject *ours;
-  MeventProject *theirs;
-} Triple;
-
-static void
-triple_clear (Triple *self)
-{
-  g_clear_object (&self->base);
-  g_clear_object (&self->ours);
-  g_clear_object (&self->theirs);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Triple, triple_clear)
-
-static Triple
+static TestTriple
 triple (const char *base, const char *ours, const char *theirs)
 {
-  return (Triple){ test_file_project (base), test_file_project (ours), test_file_project (theirs) };
+  return (TestTriple){ test_file_project (base), test_file_project (ours), test_file_project (theirs) };
 }
 
 static MeventEvent *
-event_of (const Triple *three)
+event_of (const TestTriple *three)
 {
   return mevent_list_get (three->ours->events, 0);
 }
@@ -60,7 +43,7 @@ assert_written (MeventProject *project, const char *text, guint n)
 }
 
 static void
-assert_holds_both (const Triple *three, const char *partner, const char *session)
+assert_holds_both (const TestTriple *three, const char *partner, const char *session)
 {
   MeventEvent *event = event_of (three);
 
@@ -78,9 +61,9 @@ assert_holds_both (const Triple *three, const char *partner, const char *session
 
 /* All three as they were, when ours is undone. */
 static void
-assert_is_undone (const Triple *three, const char *base, const char *ours, const char *theirs)
+assert_is_undone (const TestTriple *three, const char *base, const char *ours, const char *theirs)
 {
-  g_auto (Triple) before = triple (base, ours, theirs);
+  g_auto (TestTriple) before = triple (base, ours, theirs);
 
   mevent_history_undo (mevent_project_get_history (three->ours));
   test_file_assert_same (three->base, before.base);
@@ -92,7 +75,7 @@ static void
 test_both_are_new (void)
 {
   static const char *ours = EVENT (PARTNER), *theirs = EVENT (SESSION REMARK PART_OF_IT);
-  g_auto (Triple) three = triple (EVENT (""), ours, theirs), other = triple (EVENT (""), theirs, ours);
+  g_auto (TestTriple) three = triple (EVENT (""), ours, theirs), other = triple (EVENT (""), theirs, ours);
   MeventSession *second;
 
   g_assert_cmpuint (mevent_merge (three.ours, three.base, three.theirs), ==, 0);
@@ -111,7 +94,7 @@ static void
 test_one_replaces_what_the_other_changes (void)
 {
   static const char *base = EVENT ("    <session id=\"n1\"/>\n"), *ours = EVENT (PARTNER), *theirs = EVENT (SESSION);
-  g_auto (Triple) three = triple (base, ours, theirs);
+  g_auto (TestTriple) three = triple (base, ours, theirs);
 
   g_assert_cmpuint (mevent_merge (three.ours, three.base, three.theirs), ==, 1);
   assert_holds_both (&three, "n1", NULL);
@@ -123,7 +106,7 @@ test_one_replaces_what_the_other_changes (void)
 static void
 test_replaced_on_one_side (void)
 {
-  g_auto (Triple) three = triple (EVENT (PARTNER), EVENT (PARTNER), EVENT (SESSION));
+  g_auto (TestTriple) three = triple (EVENT (PARTNER), EVENT (PARTNER), EVENT (SESSION));
 
   g_assert_cmpuint (mevent_merge (three.ours, three.base, three.theirs), ==, 0);
   test_file_assert_same (three.ours, three.theirs);
@@ -138,7 +121,7 @@ test_replaced_in_what_goes_later (void)
   static const char *base = ROOT "  <event id=\"e1\">\n    <session id=\"n2\"/>\n" PARTNER "  </event>\n"
                                  "  <event id=\"e2\"/>\n" TAIL;
   static const char *theirs = ROOT "  <event id=\"e2\">\n" SESSION "    <session id=\"n2\"/>\n  </event>\n" TAIL;
-  g_auto (Triple) three = triple (base, base, theirs);
+  g_auto (TestTriple) three = triple (base, base, theirs);
 
   g_assert_cmpuint (mevent_merge (three.ours, three.base, three.theirs), ==, 0);
   g_assert_cmpuint (mevent_list_get_n (three.ours->events), ==, 1);

@@ -22,13 +22,6 @@
 
 #define MAX_EDITS 30
 
-typedef struct
-{
-  MeventProject *base;
-  MeventProject *ours;
-  MeventProject *theirs;
-} Triple;
-
 static guint
 n_rounds (void)
 {
@@ -36,22 +29,12 @@ n_rounds (void)
 }
 
 static void
-triple_init (Triple *self)
+triple_init (TestTriple *self)
 {
   self->base = test_file_project (SERIES);
   self->ours = test_file_project (SERIES);
   self->theirs = test_file_project (SERIES);
 }
-
-static void
-triple_clear (Triple *self)
-{
-  g_clear_object (&self->base);
-  g_clear_object (&self->ours);
-  g_clear_object (&self->theirs);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Triple, triple_clear)
 
 static void
 edit (MeventProject *project, GRand *rand)
@@ -104,7 +87,7 @@ is_asked_about (MeventProject *project, const char *id)
 
 typedef struct
 {
-  Triple        *three;
+  TestTriple        *three;
   MeventProject *result;
 } Judge;
 
@@ -204,7 +187,7 @@ assert_mirrored (MeventProject *result, MeventProject *before, MeventProject *mi
 
 /* Saved, and merged with the same once more. */
 static void
-assert_settled (MeventProject *result, const Triple *three)
+assert_settled (MeventProject *result, const TestTriple *three)
 {
   g_autoptr (MeventProject) again = test_file_twin (result);
 
@@ -215,7 +198,7 @@ assert_settled (MeventProject *result, const Triple *three)
 
 /* Either side is asked the same, and gets the same where nobody is asked. */
 static void
-assert_swaps (MeventProject *result, guint n, const Triple *three)
+assert_swaps (MeventProject *result, guint n, const TestTriple *three)
 {
   g_autoptr (MeventProject) swapped = test_file_twin (three->theirs);
   g_autofree char *questions = dup_questions (result, n);
@@ -227,7 +210,7 @@ assert_swaps (MeventProject *result, guint n, const Triple *three)
 }
 
 static void
-assert_nothing_is_lost (MeventProject *result, Triple *three)
+assert_nothing_is_lost (MeventProject *result, TestTriple *three)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   Judge judge = { three, result };
@@ -249,7 +232,7 @@ follow (MeventProject *project)
 
 /* Merges into a copy of ours, and returns how many conflicts there are. */
 static guint
-merge (Triple *three, MeventProject **result)
+merge (TestTriple *three, MeventProject **result)
 {
   g_autoptr (MeventProject) mirror = NULL;
   guint n;
@@ -273,7 +256,7 @@ test_nothing_is_lost (void)
   for (guint i = 0; i < n_rounds (); i++)
     {
       g_autoptr (GRand) rand = mevent_test_round (seed, i);
-      g_auto (Triple) three = { NULL };
+      g_auto (TestTriple) three = { NULL };
       g_autoptr (MeventProject) result = NULL;
 
       triple_init (&three);
@@ -319,7 +302,7 @@ delete (MeventProject *project, const char *id)
 static void
 test_given_to_what_is_new (void)
 {
-  g_auto (Triple) three = { NULL };
+  g_auto (TestTriple) three = { NULL };
   g_autoptr (MeventProject) result = NULL;
 
   triple_init (&three);
@@ -332,7 +315,7 @@ test_given_to_what_is_new (void)
 static void
 test_deletions_follow_into_what_is_new (void)
 {
-  g_auto (Triple) three = { NULL };
+  g_auto (TestTriple) three = { NULL };
   g_autoptr (MeventProject) result = NULL;
 
   triple_init (&three);
@@ -347,7 +330,7 @@ test_deletions_follow_into_what_is_new (void)
 static void
 test_deletions_follow_into_what_stays (void)
 {
-  g_auto (Triple) three = { NULL };
+  g_auto (TestTriple) three = { NULL };
   g_autoptr (MeventProject) result = NULL;
 
   triple_init (&three);
@@ -363,7 +346,7 @@ test_deletions_follow_into_what_stays (void)
 static void
 test_deleted_and_given_away_is_asked_about (void)
 {
-  g_auto (Triple) three = { NULL };
+  g_auto (TestTriple) three = { NULL };
   g_autoptr (MeventProject) result = NULL;
 
   triple_init (&three);
@@ -377,7 +360,7 @@ test_deleted_and_given_away_is_asked_about (void)
 static void
 test_given_to_two_of_which_one_is_deleted (void)
 {
-  g_auto (Triple) three = { NULL };
+  g_auto (TestTriple) three = { NULL };
   g_autoptr (MeventProject) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -395,7 +378,7 @@ test_given_to_two_of_which_one_is_deleted (void)
 static void
 test_given_to_the_same_in_two_places (void)
 {
-  g_auto (Triple) three = { NULL };
+  g_auto (TestTriple) three = { NULL };
   g_autoptr (MeventProject) result = NULL;
 
   triple_init (&three);
@@ -450,7 +433,7 @@ tidy (MeventProject *project)
 static void
 test_many_move_at_once (void)
 {
-  g_auto (Triple) three = { make_many (), make_many (), make_many () };
+  g_auto (TestTriple) three = { make_many (), make_many (), make_many () };
   MeventEvent *from = (MeventEvent *) find (three.ours, "e1"), *to = (MeventEvent *) find (three.ours, "e2");
   guint n_from = 0, n_to = 0;
 

@@ -19,15 +19,8 @@ n_rounds (void)
   return g_getenv ("MEVENT_TEST_LONG") ? 100000 : 300;
 }
 
-typedef struct
-{
-  MeventProject *base;
-  MeventProject *ours;
-  MeventProject *theirs;
-} Triple;
-
 static void
-triple_init (Triple *self, GRand *rand, guint n_edits)
+triple_init (TestTriple *self, GRand *rand, guint n_edits)
 {
   self->base = mevent_test_random_project (rand, 20);
   mevent_test_random_foreign_edits (self->base, rand, 20);
@@ -38,14 +31,6 @@ triple_init (Triple *self, GRand *rand, guint n_edits)
 }
 
 static void
-triple_clear (Triple *self)
-{
-  g_clear_object (&self->base);
-  g_clear_object (&self->ours);
-  g_clear_object (&self->theirs);
-}
-
-static void
 test_one_sided_edits_are_taken_over (void)
 {
   guint32 seed = mevent_test_seed ();
@@ -53,7 +38,7 @@ test_one_sided_edits_are_taken_over (void)
   for (guint i = 0; i < n_rounds (); i++)
     {
       g_autoptr (GRand) rand = mevent_test_round (seed, i);
-      Triple three;
+      TestTriple three;
       g_autoptr (MeventProject) result = NULL;
 
       triple_init (&three, rand, 20);
@@ -62,7 +47,7 @@ test_one_sided_edits_are_taken_over (void)
       test_file_assert_same (result, three.theirs);
       g_assert_cmpuint (mevent_merge (three.theirs, three.base, three.base), ==, 0);
       test_file_assert_same (result, three.theirs);
-      triple_clear (&three);
+      test_triple_clear (&three);
     }
 }
 
@@ -74,14 +59,14 @@ test_merging_with_itself_changes_nothing (void)
   for (guint i = 0; i < n_rounds (); i++)
     {
       g_autoptr (GRand) rand = mevent_test_round (seed, i);
-      Triple three;
+      TestTriple three;
       g_autoptr (MeventProject) same = NULL;
 
       triple_init (&three, rand, 20);
       same = test_file_twin (three.ours);
       g_assert_cmpuint (mevent_merge (three.ours, three.base, same), ==, 0);
       test_file_assert_same (three.ours, same);
-      triple_clear (&three);
+      test_triple_clear (&three);
     }
 }
 
@@ -139,7 +124,7 @@ test_any_two_edits_can_be_merged (void)
   for (guint i = 0; i < n_rounds (); i++)
     {
       g_autoptr (GRand) rand = mevent_test_round (seed, i);
-      Triple three;
+      TestTriple three;
       g_autoptr (MeventProject) swapped = NULL, before = NULL, again = NULL;
       g_autoptr (GHashTable) conflicts = NULL, swapped_conflicts = NULL;
       guint n;
@@ -159,7 +144,7 @@ test_any_two_edits_can_be_merged (void)
       test_file_assert_same (three.ours, again);
       mevent_history_undo (mevent_project_get_history (three.ours));
       test_file_assert_same (three.ours, before);
-      triple_clear (&three);
+      test_triple_clear (&three);
     }
 }
 
