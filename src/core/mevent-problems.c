@@ -116,13 +116,14 @@ mevent_problems_add (MeventProblems *self,
 /**
  * mevent_problems_quote:
  *
- * Returns: (transfer full): the text, or as much of its beginning as a message can hold
+ * Returns: (transfer full): the text in one line, or as much of its beginning as a message can hold
  */
 char *
 mevent_problems_quote (const char *text)
 {
   g_autofree char *start = g_utf8_substring (text, 0, MIN (QUOTED_LENGTH, g_utf8_strlen (text, -1)));
 
+  g_strdelimit (start, "\n", ' ');
   return g_strconcat (start, strlen (start) < strlen (text) ? "…" : NULL, NULL);
 }
 

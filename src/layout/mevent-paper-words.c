@@ -322,17 +322,9 @@ mevent_paper_has_sessions (MeventPaper *self)
   return FALSE;
 }
 
-/**
- * mevent_paper_list_wordings:
- *
- * Returns: (transfer container) (element-type utf8): what funders and others want to be said, each once: two programmes of one
- *   ministry may ask for the same
- */
-GPtrArray *
-mevent_paper_list_wordings (MeventPaper *self)
+static void
+add_wordings (MeventPaper *self, GPtrArray *wordings)
 {
-  GPtrArray *wordings = g_ptr_array_new ();
-
   for (guint i = 0; i < mevent_list_get_n (self->event->partners); i++)
     {
       MeventPartner *partner = mevent_list_get (self->event->partners, i);
@@ -341,6 +333,25 @@ mevent_paper_list_wordings (MeventPaper *self)
       if (wording != NULL && !g_ptr_array_find_with_equal_func (wordings, wording, g_str_equal, NULL))
         g_ptr_array_add (wordings, (char *) wording);
     }
+}
+
+/**
+ * mevent_paper_list_wordings:
+ *
+ * Returns: (transfer container) (element-type utf8): what funders and others want to be said, in each language of the document,
+ *   and each once: two programmes of one ministry may ask for the same
+ */
+GPtrArray *
+mevent_paper_list_wordings (MeventPaper *self)
+{
+  GPtrArray *wordings = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->n_editions; i++)
+    {
+      mevent_paper_set_edition (self, i);
+      add_wordings (self, wordings);
+    }
+  mevent_paper_set_edition (self, 0);
   return wordings;
 }
 

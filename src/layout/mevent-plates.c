@@ -222,6 +222,22 @@ find_size (PangoLayout *layout, const MeventPlateBox *box)
   return find_size_between (layout, NULL, box, NO_SIZE, LEAST_SIZE);
 }
 
+/* All lines stand at the margin where the language of the document begins, and each is set as its own language wants it. */
+static char *
+isolate_lines (MeventPlates *self, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      char *isolated = mevent_language_isolate (self->language, *line);
+
+      g_free (*line);
+      *line = isolated;
+    }
+  return g_strjoinv ("\n", lines);
+}
+
 static PangoLayout *
 make_layout (MeventPlates *self, const MeventPlateBox *box, const char *language, const char *text)
 {
@@ -230,6 +246,7 @@ make_layout (MeventPlates *self, const MeventPlateBox *box, const char *language
                                                              language ? mevent_language_get (language) : self->language);
   PangoAttrList *attributes = pango_attr_list_copy (mevent_fonts_get_features ());
   PangoLayout *layout = pango_layout_new (self->context);
+  g_autofree char *isolated = isolate_lines (self, text);
 
   pango_font_description_set_weight (font, look->weight);
   pango_font_description_set_style (font, look->slant);
@@ -240,25 +257,22 @@ make_layout (MeventPlates *self, const MeventPlateBox *box, const char *language
     pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (language)));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
-  pango_layout_set_auto_dir (layout, TRUE);
-  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_auto_dir (layout, FALSE);
+  pango_layout_set_text (layout, isolated, -1);
   pango_font_description_free (font);
   pango_attr_list_unref (attributes);
   return layout;
 }
 
-/* Lines stand where the language of the document wants them, whatever the script of the text. */
 static void
-align (MeventPlates *self, PangoLayout *layout, MeventAlignment across, const char *text)
+align (MeventPlates *self, PangoLayout *layout, MeventAlignment across)
 {
-  gboolean document_runs_left = mevent_language_is_rtl (self->language);
-  gboolean runs_left = mevent_language_text_is_rtl (self->language, text);
-  gboolean at_right = document_runs_left == (across == MEVENT_ALIGNMENT_START);
+  gboolean at_right = mevent_language_is_rtl (self->language) == (across == MEVENT_ALIGNMENT_START);
 
   if (across == MEVENT_ALIGNMENT_CENTRE)
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   else
-    pango_layout_set_alignment (layout, at_right != runs_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+    pango_layout_set_alignment (layout, at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 }
 
 /**
@@ -278,7 +292,7 @@ mevent_plates_add_text (MeventPlates *self, const MeventPlateBox *box, const cha
   item = add_item (self, ITEM_TEXT, box->x, box->y, box->width, box->height);
   item->box = *box;
   item->layout = make_layout (self, box, language, text);
-  align (self, item->layout, box->across, text);
+  align (self, item->layout, box->across);
   item->colour = box->colour ? box->colour : self->theme->looks[box->style].colour;
 }
 

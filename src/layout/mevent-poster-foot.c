@@ -52,6 +52,8 @@ add_partner (MeventPosterGrid *grid, MeventPartner *partner, double x, double y,
 {
   MeventPaper *self = grid->paper;
   MeventOrganisation *organisation = partner->organisation;
+  g_autofree char *name = mevent_paper_dup_text (self, organisation, organisation->name);
+  g_autofree char *role = mevent_paper_dup_string (self, mevent_partner_roles[partner->role].label);
   double logo_width = LOGO * grid->unit, pad = POSTER_GAP * grid->unit, names = height * 0.54;
   g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, organisation, organisation->logo, logo_width,
                                                               height - pad);
@@ -65,11 +67,11 @@ add_partner (MeventPosterGrid *grid, MeventPartner *partner, double x, double y,
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
       x, y + height * 0.08, width - pad, height * 0.28, MEVENT_STYLE_SMALL, points (grid, 10), 5, MEVENT_ALIGNMENT_START, 1,
       0,
-    }, NULL, mevent_paper_string (self, mevent_partner_roles[partner->role].label));
+    }, NULL, role);
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
       x, y + height * 0.38, width - pad, names, MEVENT_STYLE_BODY, MIN (points (grid, 13), names / TWO_LINES), 6,
       MEVENT_ALIGNMENT_START, 0, 0,
-    }, NULL, mevent_paper_translate (self, organisation, organisation->name));
+    }, NULL, name);
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "mevent-poster.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
@@ -21,12 +22,54 @@
 /* With more rooms the page lies on its side. */
 #define MAX_UPRIGHT 4
 
-static const char *
-title_of (MeventPaper *self, MeventSession *session)
+static char *
+dup_title (MeventPaper *self, gpointer session)
 {
-  const char *title = mevent_paper_translate (self, session, session->title);
+  const MeventSession *titled = session;
+  const char *title = mevent_paper_translate (self, session, titled->title);
 
-  return title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label);
+  return g_strdup (title ? title : mevent_paper_string (self, mevent_session_kinds[titled->kind].label));
+}
+
+static char *
+dup_event_title (MeventPaper *self, gpointer event)
+{
+  return g_strdup (mevent_paper_translate (self, event, self->event->title));
+}
+
+static char *
+dup_room (MeventPaper *self, gpointer room)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  mevent_paper_append_room (self, line, ", ", room);
+  return g_strdup (line->str);
+}
+
+#define BELOW "\n"
+
+static char *
+join (MeventPaper *self, const char *first, const char *separator, const char *second)
+{
+  g_autofree char *one = mevent_language_isolate (self->language, first);
+  g_autofree char *other = mevent_language_isolate (self->language, second);
+
+  return strcmp (separator, BELOW) == 0 ? g_strjoin (BELOW, first, second, NULL) : g_strjoin (separator, one, other, NULL);
+}
+
+/* What @say says of the record in each language of the document, at the same margin; once where that is the same. */
+static char *
+dup_both (MeventPaper *self, char *(*say) (MeventPaper *, gpointer), gpointer record, const char *separator)
+{
+  g_autofree char *first = say (self, record), *second = NULL;
+
+  if (self->n_editions > 1)
+    {
+      mevent_paper_set_edition (self, 1);
+      second = say (self, record);
+      mevent_paper_set_edition (self, 0);
+    }
+  return second == NULL || strcmp (first, second) == 0 ? g_steal_pointer (&first) : join (self, first, separator, second);
 }
 
 /* In this many columns there is room for names, and none for organisations beside them. */
@@ -37,15 +80,25 @@ static char *
 describe_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
 {
   MeventPaper *self = grid->paper;
-  MeventRoom *room = slot->session->room;
   MeventNaming naming = grid->rooms->len < MANY_COLUMNS ? MEVENT_NAMING_SHORT : MEVENT_NAMING_PLAIN;
   g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, naming);
   GString *line = g_string_new (NULL);
 
-  if (grid->names_rooms && room != NULL)
-    mevent_paper_append_room (self, line, " · ", room);
+  if (grid->names_rooms)
+    {
+      g_autofree char *room = dup_both (self, dup_room, slot->session->room, " · ");
+
+      _mevent_paper_append (self, line, " · ", room);
+    }
   _mevent_paper_append (self, line, " · ", people);
   return g_string_free (line, FALSE);
+}
+
+/* Two languages stand one below the other where that leaves the type its size. */
+static const char *
+between (MeventPosterGrid *grid, double height)
+{
+  return height < points (grid, 34) ? " · " : BELOW;
 }
 
 /* A session in a column: title above people; in a box that is too low for both, side by side. */
@@ -53,15 +106,16 @@ static void
 add_narrow_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, double y, double width, double height)
 {
   MeventPaper *self = grid->paper;
-  g_autofree char *people = describe_slot (grid, slot);
   double pad = MIN (grid->unit * 0.006, height * 0.08), inner = height - 2 * pad;
+  g_autofree char *title = dup_both (self, dup_title, slot->session, between (grid, inner));
+  g_autofree char *people = describe_slot (grid, slot);
   gboolean has_people = *people != '\0', beside = has_people && inner < points (grid, 36);
   MeventPlateBox box = {
     x + pad, y + pad, (width - 2 * pad) * (beside ? 0.55 : 1), has_people && !beside ? inner * 0.62 : inner,
     MEVENT_STYLE_ITEM, points (grid, 17), 7, MEVENT_ALIGNMENT_START, beside ? 0.5 : 0, 0,
   };
 
-  mevent_plates_add_text (self->plates, &box, NULL, title_of (self, slot->session));
+  mevent_plates_add_text (self->plates, &box, NULL, title);
   if (!has_people)
     return;
   if (beside)
@@ -82,26 +136,26 @@ add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, 
 {
   MeventPaper *self = grid->paper;
   gboolean is_pause = mevent_session_is_pause (slot->session);
-  g_autoptr (GString) room = g_string_new (NULL);
-  g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, MEVENT_NAMING_LONG);
   double pad = grid->unit * 0.008, above = MIN (pad, height * 0.08), inner = height - 2 * above;
-  double line = MIN (inner, points (grid, 30));
-  double title = width * (*people != '\0' ? 0.36 : 0.78), place = width * 0.18;
+  double line = MIN (inner, points (grid, self->n_editions > 1 ? 44 : 30));
+  g_autofree char *title = dup_both (self, dup_title, slot->session, between (grid, inner));
+  g_autofree char *room = dup_both (self, dup_room, slot->session->room, between (grid, inner));
+  g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, MEVENT_NAMING_LONG);
+  double title_width = width * (*people != '\0' ? 0.36 : 0.78), place = width * 0.18;
 
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      x + pad, y + above, title - 2 * pad, *people != '\0' ? MIN (inner, points (grid, 60)) : line,
+      x + pad, y + above, title_width - 2 * pad, *people != '\0' ? MIN (inner, points (grid, 60)) : line,
       is_pause ? MEVENT_STYLE_PAUSE : MEVENT_STYLE_ITEM, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 0, 0,
-    }, NULL, title_of (self, slot->session));
+    }, NULL, title);
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      x + title, y + above, width - title - place - pad, inner, MEVENT_STYLE_DETAIL,
+      x + title_width, y + above, width - title_width - place - pad, inner, MEVENT_STYLE_DETAIL,
       points (grid, 13), 6, MEVENT_ALIGNMENT_START, 0, self->theme->ink,
     }, NULL, people);
-  mevent_paper_append_room (self, room, ", ", slot->session->room);
-  if (room->len > 0)
+  if (*room != '\0')
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         x + width - place, y + above, place - pad, line, MEVENT_STYLE_DETAIL, points (grid, 13), 6, MEVENT_ALIGNMENT_END, 0,
         0,
-      }, NULL, room->str);
+      }, NULL, room);
 }
 
 static void
@@ -135,14 +189,13 @@ static void
 add_room (MeventPosterGrid *grid, guint index, double column)
 {
   MeventPaper *self = grid->paper;
-  g_autoptr (GString) room = g_string_new (NULL);
+  g_autofree char *room = dup_both (self, dup_room, grid->rooms->pdata[index], BELOW);
 
-  mevent_paper_append_room (self, room, ", ", grid->rooms->pdata[index]);
-  if (room->len > 0)
+  if (*room != '\0')
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         grid->left + index * column, grid->top - ROOMS * grid->unit, column - POSTER_GAP * grid->unit,
         ROOMS * grid->unit * 0.85, MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,
-      }, NULL, room->str);
+      }, NULL, room);
 }
 
 /* A line of the head, as large as its box lets it be; returns where the next begins. */
@@ -166,20 +219,15 @@ describe_day (MeventPosterGrid *grid)
 {
   MeventPaper *self = grid->paper;
   MeventVenue *venue = self->event->venue;
-  g_autofree char *date = grid->day ? mevent_language_format_date (self->language, grid->day, MEVENT_DATE_FULL) : NULL;
+  g_autofree char *house = venue ? mevent_paper_dup_text (self, venue, venue->name) : NULL;
+  g_autofree char *date = grid->day ? mevent_paper_dup_date (self, grid->day) : NULL;
   g_autofree char *address = venue ? mevent_paper_dup_address (venue->street, venue->postal_code, venue->city) : NULL;
   GString *line = g_string_new (NULL);
 
   _mevent_paper_append (self, line, " · ", date);
-  _mevent_paper_append (self, line, " · ", venue ? mevent_paper_translate (self, venue, venue->name) : NULL);
+  _mevent_paper_append (self, line, " · ", house);
   _mevent_paper_append (self, line, " · ", address);
   return g_string_free (line, FALSE);
-}
-
-static const char *
-subtitle_of (MeventPaper *self)
-{
-  return mevent_paper_translate (self, self->event, self->event->subtitle);
 }
 
 /* Title, subtitle, when and where: on a field of colour where the covers of the theme have one, else above a rule. */
@@ -191,17 +239,18 @@ add_heads (MeventPosterGrid *grid)
   double column = (grid->right - grid->left) / MAX (grid->rooms->len, 1), y = POSTER_MARGIN * grid->unit;
   double bottom = grid->top - (has_room_heads (grid) ? ROOMS : 0) * grid->unit - POSTER_GAP * grid->unit;
   gboolean has_band = theme->cover == MEVENT_COVER_BAND;
-  g_autofree char *when = describe_day (grid);
+  g_autofree char *when = describe_day (grid), *title = dup_both (self, dup_event_title, self->event, BELOW);
+  g_autofree char *subtitle = mevent_paper_dup_text (self, self->event, self->event->subtitle);
 
   if (has_band)
     mevent_plates_add_field (self->plates, theme->accent, 0, 0, grid->width, bottom);
   else
     mevent_plates_add_field (self->plates, theme->accent, y, bottom - POSTER_GAP * grid->unit / 2, grid->width - 2 * y,
                              POSTER_GAP * grid->unit / 2);
-  y = add_head_line (grid, y, TITLE, MEVENT_STYLE_TITLE, 64, has_band ? theme->paper : theme->ink,
-                     mevent_paper_translate (self, self->event, self->event->title));
+  y = add_head_line (grid, y, TITLE, MEVENT_STYLE_TITLE, self->n_editions > 1 ? 52 : 64, has_band ? theme->paper : theme->ink,
+                     title);
   y = add_head_line (grid, y, SUBTITLE, MEVENT_STYLE_SUBTITLE, 20, has_band ? theme->paper : theme->quiet,
-                     subtitle_of (self));
+                     subtitle);
   add_head_line (grid, y, WHEN, MEVENT_STYLE_LEAD, 23, has_band ? theme->paper : theme->accent, when);
   for (guint i = 0; has_room_heads (grid) && i < grid->rooms->len; i++)
     add_room (grid, i, column);
@@ -245,7 +294,7 @@ measure (MeventPosterGrid *grid)
   grid->unit = MIN (grid->width, grid->height);
   grid->left = (POSTER_MARGIN + TIMES) * grid->unit;
   grid->right = grid->width - POSTER_MARGIN * grid->unit + POSTER_GAP * grid->unit;
-  grid->top = (POSTER_MARGIN + TITLE + WHEN + 2 * POSTER_GAP + (subtitle_of (self) ? SUBTITLE : 0)) * grid->unit;
+  grid->top = (POSTER_MARGIN + TITLE + WHEN + 2 * POSTER_GAP + (self->event->subtitle ? SUBTITLE : 0)) * grid->unit;
   if (has_room_heads (grid))
     grid->top += ROOMS * grid->unit;
   grid->bottom = grid->height - (POSTER_MARGIN + _mevent_poster_foot_height (self) + 2 * POSTER_GAP) * grid->unit;

@@ -19,6 +19,7 @@ PAGES = {
     'booklet': (1, 'booklet'), 'flyer': (1, 'flyer'), 'poster': (1, 'poster', '--paper', 'A4'), 'sign-in-list': (1, 'sign-in-list'),
     'certificate': (1, 'certificates'), 'door-sign': (1, 'door-signs'), 'results': (1, 'results'),
     'arabic': (2, 'programme', '--language', 'ar'),
+    'poster-ar-de': (1, 'poster', '--paper', 'A4', '--language', 'ar', '--second-language', 'de'),
 }
 
 # Sides of a block in dots, how much lighter or darker it may be on a scale of 255, and how many may be more than that.

@@ -1,6 +1,8 @@
 """What is printed must be right: what somebody signs, sends, or hangs on a door.
 
 Usage: test-paper.py MEVENT-CLI SOURCE-ROOT"""
+import unicodedata
+
 from harness import *
 
 DAYS = ('2026-09-24', '2026-09-26')
@@ -177,6 +179,31 @@ def test_a_poster_names_those_who_make_the_event_possible():
             assert wanted in text, (paper, wanted, text)
         images = structure_of(path('text.pdf')).count(b'/Subtype /Form') + structure_of(path('text.pdf')).count(b'/Subtype /Image')
         assert images >= 3, images
+
+
+def squeezed(text):
+    """Letters and digits alone: of Arabic, poppler makes a line for each letter."""
+    return ''.join(c for c in unicodedata.normalize('NFKC', text) if c.isalnum())
+
+
+def test_a_poster_in_two_languages_says_everything_twice():
+    _, err = run('print', 'poster', sample, '--second-language', 'ar', '-o', path('text.pdf'))
+    assert 'hard to read' not in err and all(line.startswith(sample) for line in err.splitlines()), err
+    text = squeezed(tool('pdftotext', '-raw', path('text.pdf'), '-'))
+    for german, arabic in (('Vorstellung und Diskussion', 'تعريف ونقاش'), ('Pause', 'استراحة'), ('Foyer', 'البهو'),
+                           ('24. September 2021', 'سبتمبر'), ('Gastgeber*in', 'المضيف')):
+        assert squeezed(german) in text and squeezed(arabic) in text, (german, arabic, text)
+    assert text.count('AstridEibelshäuser') == 1, text
+
+
+def test_a_poster_that_runs_from_the_right_stands_at_the_right():
+    """Times at the right edge, beside them the titles, in whatever script they are."""
+    file = event_of('<session id="s1" day="2026-09-24" start="09:00" duration="60"><title>Kurz</title></session>\n'
+                    '<session id="s2" day="2026-09-24" start="10:00" duration="60"><title>مقدمة</title></session>\n')
+    for language, is_right in (('de', False), ('ar', True)):
+        run('print', 'poster', file, '--language', language, '-o', path('text.pdf'))
+        lefts = [left for left, *_, word in words_of_page() if word == 'Kurz' or 'م' in unicodedata.normalize('NFKC', word)]
+        assert len(lefts) >= 2 and all((left > 297 / 2) == is_right for left in lefts[:2]), (language, words_of_page())
 
 
 def structure_of(name):
