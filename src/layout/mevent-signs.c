@@ -246,6 +246,16 @@ mevent_tent_cards_new (MeventEvent *event, const MeventPrintOptions *options, GE
 
 /* Address labels */
 
+/* The post reads an address where the script of its place begins, whatever the language of the document. */
+static MeventAlignment
+align_address (MeventPaper *self, const char *lines)
+{
+  const char *last = strrchr (lines, '\n');
+  gboolean is_rtl = mevent_language_text_is_rtl (self->language, last ? last : lines);
+
+  return is_rtl == mevent_language_is_rtl (self->language) ? MEVENT_ALIGNMENT_START : MEVENT_ALIGNMENT_END;
+}
+
 static void
 add_label (MeventPaper *self, const MeventGuest *guest, const char *lines)
 {
@@ -255,7 +265,7 @@ add_label (MeventPaper *self, const MeventGuest *guest, const char *lines)
   mevent_plates_begin (self->plates, name, mevent_record_get_id ((MeventRecord *) guest->person));
   mevent_plates_get_size (self->plates, &width, &height);
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      pad, pad, width - 2 * pad, height - 2 * pad, MEVENT_STYLE_BODY, 11, 8, MEVENT_ALIGNMENT_START, 0.5, 0,
+      pad, pad, width - 2 * pad, height - 2 * pad, MEVENT_STYLE_BODY, 11, 8, align_address (self, lines), 0.5, 0,
     }, NULL, lines);
 }
 

@@ -206,6 +206,13 @@ def test_a_poster_that_runs_from_the_right_stands_at_the_right():
         assert len(lefts) >= 2 and all((left > 297 / 2) == is_right for left in lefts[:2]), (language, words_of_page())
 
 
+def test_an_address_stands_as_its_script_wants_it():
+    for language in ('de', 'ar'):
+        run('print', 'address-labels', sample, '--language', language, '--stock', 'L7160', '-o', path('text.pdf'))
+        lefts = {round(left) for left, _, _, word in words_of_page() if re.fullmatch('(34|35|60|63|65)[0-9]{3}', word)}
+        assert 2 <= len(lefts) <= 3, (language, sorted(lefts))
+
+
 def structure_of(name):
     return subprocess.run(['qpdf', '--qdf', '--object-streams=disable', name, '-'], capture_output=True, check=True).stdout
 
