@@ -192,6 +192,37 @@ get_value (MeventConflict *self, MeventSettlement whose)
 }
 
 static gboolean
+is_below (MeventRecord *record, MeventRecord *above)
+{
+  while (record != NULL && record != above)
+    record = record->parent;
+  return record != NULL;
+}
+
+/* Who has deleted a record has not deleted what the other side has put into it: that goes where they have it. */
+static gboolean
+delete_record (MeventConflict *self, MeventSettlement how, GError **error)
+{
+  MeventProject *project = mevent_record_get_project (self->record);
+  g_autoptr (GPtrArray) settled = g_ptr_array_new ();
+
+  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+    {
+      MeventConflict *other = mevent_list_get (project->conflicts, i);
+
+      if (other == self || !is_owner (other) || other->record == self->record || !is_below (other->record, self->record))
+        continue;
+      if (!set_owner (other, get_value (other, how), error))
+        return FALSE;
+      g_ptr_array_add (settled, other);
+    }
+  for (guint i = 0; i < settled->len; i++)
+    mevent_record_delete (settled->pdata[i]);
+  mevent_record_delete (self->record);
+  return TRUE;
+}
+
+static gboolean
 apply (MeventConflict *self, MeventSettlement how, GError **error)
 {
   const MeventField *field = self->record ? find_field (self) : NULL;
@@ -199,11 +230,7 @@ apply (MeventConflict *self, MeventSettlement how, GError **error)
   if (self->record == NULL)
     return TRUE;
   if (self->field == NULL)
-    {
-      if (takes_deletion (self, how))
-        mevent_record_delete (self->record);
-      return TRUE;
-    }
+    return !takes_deletion (self, how) || delete_record (self, how, error);
   /* Ours is what stands there, unless somebody has changed it since; then that is what the user wants. */
   if (how == MEVENT_SETTLE_OURS)
     return TRUE;

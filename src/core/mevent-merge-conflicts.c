@@ -52,6 +52,38 @@ is_noted_already (MeventMerge *self, MeventConflict *conflict, MeventRecord *rec
   return g_hash_table_contains (self->noted, key);
 }
 
+static MeventConflict *
+make_conflict (MeventConflictKind  kind,
+               const char         *field,
+               const char         *language,
+               const char         *base,
+               const char         *ours,
+               const char         *theirs)
+{
+  MeventConflict *conflict = mevent_record_new (MEVENT_TYPE_CONFLICT, NULL);
+
+  mevent_record_set_number (conflict, "kind", kind);
+  mevent_record_set_text (conflict, "field", field);
+  mevent_record_set_text (conflict, "language", language);
+  mevent_record_set_text (conflict, "base", base);
+  mevent_record_set_text (conflict, "ours", ours);
+  mevent_record_set_text (conflict, "theirs", theirs);
+  return conflict;
+}
+
+/* Whether an earlier merge has asked to whom the record belongs, of the same two owners. */
+gboolean
+_mevent_merge_is_asked_owner (MeventMerge *self, MeventRecord *ours, const char *before, MeventRecord *their_owner)
+{
+  g_autoptr (MeventConflict) question = NULL;
+
+  if (g_hash_table_size (self->noted) == 0)
+    return FALSE;
+  question = make_conflict (MEVENT_CONFLICT_KIND_BOTH_CHANGED, MEVENT_CONFLICT_OWNER, NULL, before, NULL,
+                            mevent_record_get_id (their_owner));
+  return is_noted_already (self, question, ours);
+}
+
 void
 _mevent_merge_add_conflict (MeventMerge        *self,
                             MeventRecord       *record,
@@ -62,14 +94,8 @@ _mevent_merge_add_conflict (MeventMerge        *self,
                             const char         *ours,
                             const char         *theirs)
 {
-  g_autoptr (MeventConflict) conflict = mevent_record_new (MEVENT_TYPE_CONFLICT, NULL);
+  g_autoptr (MeventConflict) conflict = make_conflict (kind, field, language, base, ours, theirs);
 
-  mevent_record_set_number (conflict, "kind", kind);
-  mevent_record_set_text (conflict, "field", field);
-  mevent_record_set_text (conflict, "language", language);
-  mevent_record_set_text (conflict, "base", base);
-  mevent_record_set_text (conflict, "ours", ours);
-  mevent_record_set_text (conflict, "theirs", theirs);
   if (is_noted_already (self, conflict, record))
     return;
   g_ptr_array_add (self->conflicts, g_steal_pointer (&conflict));

@@ -50,25 +50,46 @@ _mevent_merge_is_moving (MeventMerge *self, MeventRecord *record)
   return self->moves->len > 0 && g_hash_table_contains (self->moving, mevent_record_get_id (record));
 }
 
+/* Whether one side has put the record into what the other has deleted. */
+static gboolean
+is_in_deleted (MeventMerge *self, MeventRecord *record, MeventProject *other)
+{
+  for (MeventRecord *above = record->parent; above != NULL; above = above->parent)
+    if (_mevent_merge_find (self->base, above) != NULL && _mevent_merge_find (other, above) == NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+both_have_a_say (MeventMerge *self, MeventRecord *ours, MeventRecord *base, MeventRecord *theirs)
+{
+  gboolean ours_moved = base == NULL || !_mevent_merge_same_owner (base, ours);
+  gboolean theirs_moved = base == NULL || !_mevent_merge_same_owner (base, theirs);
+
+  return (ours_moved && (theirs_moved || is_in_deleted (self, ours, self->theirs))) ||
+         (theirs_moved && is_in_deleted (self, theirs, self->ours));
+}
+
+/* That it is asked already keeps it where it is, although the deleted has come back meanwhile. */
 static void
 decide_move (MeventMerge *self, MeventRecord *theirs)
 {
   MeventRecord *ours = _mevent_merge_find (self->ours, theirs), *base = _mevent_merge_find (self->base, theirs);
+  const char *before = base ? mevent_record_get_id (base->parent) : NULL;
 
-  if (ours == NULL || _mevent_merge_same_owner (ours, theirs) || (base != NULL && _mevent_merge_same_owner (base, theirs)))
+  if (ours == NULL || _mevent_merge_same_owner (ours, theirs))
     return;
-  if (base != NULL && _mevent_merge_same_owner (base, ours))
+  if (both_have_a_say (self, ours, base, theirs))
+    _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, MEVENT_CONFLICT_OWNER, NULL, before,
+                                mevent_record_get_id (ours->parent), mevent_record_get_id (theirs->parent));
+  else if (_mevent_merge_same_owner (base, ours) && !_mevent_merge_is_asked_owner (self, ours, before, theirs->parent))
     {
       g_ptr_array_add (self->moves, theirs);
       g_hash_table_add (self->moving, (gpointer) mevent_record_get_id (theirs));
-      return;
     }
-  _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, MEVENT_CONFLICT_OWNER, NULL,
-                              base ? mevent_record_get_id (base->parent) : NULL, mevent_record_get_id (ours->parent),
-                              mevent_record_get_id (theirs->parent));
 }
 
-/* What they have moved moves here, unless it has been moved here too. */
+/* What they have moved moves here, unless it has been moved here too, or we have deleted where it went. */
 void
 _mevent_merge_decide_moves (MeventMerge *self, MeventRecord *theirs)
 {

@@ -106,6 +106,10 @@ void               _mevent_merge_tell_apart    (MeventMerge        *self,
                                                 MeventRecord       *theirs);
 GArray *           _mevent_merge_renamed_new   (void);
 void               _mevent_merge_restore_ids   (MeventMerge        *self);
+gboolean           _mevent_merge_is_asked_owner (MeventMerge       *self,
+                                                MeventRecord       *ours,
+                                                const char         *before,
+                                                MeventRecord       *their_owner);
 GHashTable *       _mevent_merge_list_noted    (MeventProject      *project);
 void               _mevent_merge_add_conflict  (MeventMerge        *self,
                                                 MeventRecord       *record,

@@ -91,6 +91,19 @@ typedef struct
   MeventProject *result;
 } Judge;
 
+/* Whether one side has put it, with what it is in, into something that the other has deleted. */
+static gboolean
+is_put_into_deleted (Judge *self, MeventProject *side, MeventProject *other, const char *id)
+{
+  if (g_strcmp0 (owner_of (side, id), owner_of (self->three->base, id)) == 0)
+    return FALSE;
+  for (MeventRecord *above = mevent_record_get_parent (find (side, id)); !MEVENT_IS_PROJECT (above);
+       above = mevent_record_get_parent (above))
+    if (find (self->three->base, mevent_record_get_id (above)) != NULL && find (other, mevent_record_get_id (above)) == NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Both have it. */
 static void
 assert_owner (Judge *self, const char *id)
@@ -98,10 +111,16 @@ assert_owner (Judge *self, const char *id)
   const char *b = owner_of (self->three->base, id), *o = owner_of (self->three->ours, id);
   const char *t = owner_of (self->three->theirs, id), *result = owner_of (self->result, id);
   MeventConflict *conflict = find_conflict (self->result, id, MEVENT_CONFLICT_OWNER);
+  gboolean both_moved = g_strcmp0 (o, t) != 0 && g_strcmp0 (o, b) != 0 && g_strcmp0 (t, b) != 0;
 
-  g_assert_cmpstr (result, ==, g_strcmp0 (o, b) == 0 ? t : o);
-  if (g_strcmp0 (o, t) == 0 || g_strcmp0 (o, b) == 0 || g_strcmp0 (t, b) == 0)
-    return;
+  if (!both_moved && !is_put_into_deleted (self, self->three->ours, self->three->theirs, id) &&
+      !is_put_into_deleted (self, self->three->theirs, self->three->ours, id))
+    {
+      g_assert_cmpstr (result, ==, g_strcmp0 (o, b) == 0 ? t : o);
+      g_assert_null (conflict);
+      return;
+    }
+  g_assert_cmpstr (result, ==, o);
   g_assert_nonnull (conflict);
   g_assert_cmpstr (conflict->base, ==, b);
   g_assert_cmpstr (conflict->ours, ==, o);
@@ -337,10 +356,83 @@ test_deletions_follow_into_what_stays (void)
   give (three.ours, "sa1", "e3");
   delete (three.theirs, "fa1");
   delete (three.theirs, "e3");
-  g_assert_cmpuint (merge (&three, &result), ==, 1);
+  g_assert_cmpuint (merge (&three, &result), ==, 2);
   g_assert_nonnull (find_conflict (result, "e3", NULL));
   g_assert_null (find (result, "fa1"));
   g_assert_cmpstr (owner_of (result, "sa1"), ==, "e3");
+}
+
+static void
+settle (MeventProject *project, const char *id, const char *field, MeventSettlement how)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mevent_conflict_settle (find_conflict (project, id, field), how, &error));
+  g_assert_no_error (error);
+}
+
+/* One side puts a session into an event that the other deletes; with @ours_puts it is ours. */
+static void
+merge_put_into_deleted (TestTriple *three, gboolean ours_puts, MeventProject **result)
+{
+  triple_init (three);
+  give (ours_puts ? three->ours : three->theirs, "sa1", "e3");
+  delete (ours_puts ? three->theirs : three->ours, "e3");
+  g_assert_cmpuint (merge (three, result), ==, 2);
+}
+
+/* Who agrees to the deletion of the event does not lose the session with it. */
+static void
+test_put_into_the_deleted_outlives_it (void)
+{
+  for (guint ours_puts = 0; ours_puts < 2; ours_puts++)
+    {
+      g_auto (TestTriple) three = { NULL };
+      g_autoptr (MeventProject) result = NULL, asked = NULL;
+
+      merge_put_into_deleted (&three, ours_puts, &result);
+      asked = test_file_twin (result);
+      settle (result, "e3", NULL, ours_puts ? MEVENT_SETTLE_THEIRS : MEVENT_SETTLE_OURS);
+      g_assert_null (find (result, "e3"));
+      g_assert_cmpstr (owner_of (result, "sa1"), ==, "e1");
+      g_assert_nonnull (find (result, "fa1"));
+      g_assert_cmpuint (mevent_list_get_n (result->conflicts), ==, ours_puts ? 0 : 1);
+      mevent_history_undo (mevent_project_get_history (result));
+      test_file_assert_same (result, asked);
+    }
+}
+
+static void
+test_put_into_what_is_kept_after_all (void)
+{
+  for (guint ours_puts = 0; ours_puts < 2; ours_puts++)
+    {
+      g_auto (TestTriple) three = { NULL };
+      g_autoptr (MeventProject) result = NULL;
+      MeventSettlement puts = ours_puts ? MEVENT_SETTLE_OURS : MEVENT_SETTLE_THEIRS;
+
+      merge_put_into_deleted (&three, ours_puts, &result);
+      settle (result, "sa1", MEVENT_CONFLICT_OWNER, puts);
+      settle (result, "e3", NULL, puts);
+      g_assert_cmpstr (owner_of (result, "sa1"), ==, "e3");
+      g_assert_cmpuint (mevent_list_get_n (result->conflicts), ==, 0);
+    }
+}
+
+/* Where that has gone too to which the session would go, nothing goes. */
+static void
+test_put_into_the_deleted_and_nowhere_else_to_go (void)
+{
+  g_auto (TestTriple) three = { NULL };
+  g_autoptr (MeventProject) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  merge_put_into_deleted (&three, TRUE, &result);
+  delete (result, "e1");
+  g_assert_false (mevent_conflict_settle (find_conflict (result, "e3", NULL), MEVENT_SETTLE_THEIRS, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_cmpstr (owner_of (result, "sa1"), ==, "e3");
+  g_assert_cmpuint (mevent_list_get_n (result->conflicts), ==, 2);
 }
 
 static void
@@ -521,6 +613,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge-moves/given-to-what-is-new", test_given_to_what_is_new);
   g_test_add_func ("/merge-moves/deletions-follow-into-what-is-new", test_deletions_follow_into_what_is_new);
   g_test_add_func ("/merge-moves/deletions-follow-into-what-stays", test_deletions_follow_into_what_stays);
+  g_test_add_func ("/merge-moves/put-into-the-deleted-outlives-it", test_put_into_the_deleted_outlives_it);
+  g_test_add_func ("/merge-moves/put-into-what-is-kept-after-all", test_put_into_what_is_kept_after_all);
+  g_test_add_func ("/merge-moves/put-into-the-deleted-and-nowhere-else-to-go", test_put_into_the_deleted_and_nowhere_else_to_go);
   g_test_add_func ("/merge-moves/deleted-and-given-away-is-asked-about", test_deleted_and_given_away_is_asked_about);
   g_test_add_func ("/merge-moves/given-to-two-of-which-one-is-deleted", test_given_to_two_of_which_one_is_deleted);
   g_test_add_func ("/merge-moves/given-to-the-same-in-two-places", test_given_to_the_same_in_two_places);
