@@ -421,7 +421,7 @@ test_put_into_what_is_kept_after_all (void)
 
 /* Where that has gone too to which the session would go, nothing goes. */
 static void
-test_put_into_the_deleted_and_nowhere_else_to_go (void)
+test_put_into_the_deleted_with_no_way_back (void)
 {
   g_auto (TestTriple) three = { NULL };
   g_autoptr (MeventProject) result = NULL;
@@ -615,7 +615,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge-moves/deletions-follow-into-what-stays", test_deletions_follow_into_what_stays);
   g_test_add_func ("/merge-moves/put-into-the-deleted-outlives-it", test_put_into_the_deleted_outlives_it);
   g_test_add_func ("/merge-moves/put-into-what-is-kept-after-all", test_put_into_what_is_kept_after_all);
-  g_test_add_func ("/merge-moves/put-into-the-deleted-and-nowhere-else-to-go", test_put_into_the_deleted_and_nowhere_else_to_go);
+  g_test_add_func ("/merge-moves/put-into-the-deleted-with-no-way-back", test_put_into_the_deleted_with_no_way_back);
   g_test_add_func ("/merge-moves/deleted-and-given-away-is-asked-about", test_deleted_and_given_away_is_asked_about);
   g_test_add_func ("/merge-moves/given-to-two-of-which-one-is-deleted", test_given_to_two_of_which_one_is_deleted);
   g_test_add_func ("/merge-moves/given-to-the-same-in-two-places", test_given_to_the_same_in_two_places);
