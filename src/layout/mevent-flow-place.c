@@ -438,6 +438,13 @@ place_at_bottom (MeventFlow *self, MeventRow *row)
   place_part (self, row);
 }
 
+/* The empty foot of a field of colour, which is nothing on the next page. */
+static gboolean
+ends_band (const MeventRow *row)
+{
+  return (row->flags & MEVENT_ROW_BAND) && row->cells->len == 0;
+}
+
 /**
  * mevent_flow_step:
  * @composer: gets the outline
@@ -457,7 +464,7 @@ mevent_flow_step (MeventFlow *self, MeventComposer *composer)
   shape_row (self, self->next);
   if (row->flags & MEVENT_ROW_AT_BOTTOM)
     place_at_bottom (self, row);
-  else
+  else if (!ends_band (row) || has_room (self))
     place_row (self, row, composer);
   g_clear_pointer ((MeventRow **) &self->rows->pdata[self->next], mevent_row_unref);
   self->next++;

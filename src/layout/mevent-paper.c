@@ -104,10 +104,11 @@ mevent_paper_composer_init (MeventPaperComposer *self)
 static const struct
 {
   double width, height;
+  double margins; /* against those of the look, which are for A4 */
 } sizes[] = {
-  [MEVENT_PAPER_USUAL] = { 210, 297 }, [MEVENT_PAPER_A4] = { 210, 297 }, [MEVENT_PAPER_A3] = { 297, 420 },
-  [MEVENT_PAPER_A2] = { 420, 594 },    [MEVENT_PAPER_A1] = { 594, 841 }, [MEVENT_PAPER_A5] = { 148, 210 },
-  [MEVENT_PAPER_LETTER] = { 215.9, 279.4 },
+  [MEVENT_PAPER_USUAL] = { 210, 297, 1 }, [MEVENT_PAPER_A4] = { 210, 297, 1 }, [MEVENT_PAPER_A3] = { 297, 420, 1 },
+  [MEVENT_PAPER_A2] = { 420, 594, 1 },    [MEVENT_PAPER_A1] = { 594, 841, 1 }, [MEVENT_PAPER_A5] = { 148, 210, 0.7 },
+  [MEVENT_PAPER_LETTER] = { 215.9, 279.4, 1 },
 };
 
 /**
@@ -193,6 +194,13 @@ find_size (const MeventPaperKind *kind, const MeventPrintOptions *options, doubl
     *width = mevent_mm_to_points (kind->width);
   if (kind->height > 0)
     *height = mevent_mm_to_points (kind->height);
+}
+
+/* A kind with a size of its own has said how wide its margins are. */
+static double
+find_margins (const MeventPaperKind *kind, const MeventPrintOptions *options)
+{
+  return (kind->margins > 0 ? kind->margins : 1) * (kind->width > 0 ? 1 : sizes[options->paper].margins);
 }
 
 static void
@@ -327,7 +335,7 @@ mevent_paper_compose (const MeventPaperKind    *kind,
   composer->theme = mevent_paper_load_theme (event, options, error);
   if (composer->theme == NULL)
     return NULL;
-  mevent_theme_scale (composer->theme, kind->scale > 0 ? kind->scale : 1, kind->margins > 0 ? kind->margins : 1);
+  mevent_theme_scale (composer->theme, kind->scale > 0 ? kind->scale : 1, find_margins (kind, options));
   mevent_theme_set_least_size (composer->theme, kind->least);
   if (kind->title > 0)
     mevent_theme_scale_style (composer->theme, MEVENT_STYLE_TITLE, kind->title);

@@ -11,6 +11,8 @@
 /* A column holds a long word, such as "Integrationsministerium", in units of the size of its type. */
 #define LEAST_EMS 10.0
 
+#define LONG_LINE_EMS 30.0
+
 #define LOGO_WIDTH  90.0
 #define LOGO_HEIGHT 42.0
 
@@ -89,14 +91,21 @@ write_description (MeventPaper *self, MeventCell *cell, gpointer record)
   mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, mevent_paper_translate (self, event, event->description));
 }
 
+/* Lines of a whole page are too long to be read with ease; those of a narrow one are not. */
+static double
+find_description_width (MeventPaper *self)
+{
+  double width = mevent_flow_get_width (self->flow), most = LONG_LINE_EMS * self->theme->looks[MEVENT_STYLE_TEXT].size;
+
+  return self->n_editions > 1 || width <= most ? width : width * 0.8;
+}
+
 static void
 add_description (MeventPaper *self)
 {
-  double width = mevent_flow_get_width (self->flow) * (self->n_editions > 1 ? 1 : 0.8);
-
   if (mevent_text_get_n (self->event->description) > 0)
-    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 4), 0, width,
-                               write_description, self->event);
+    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 4), 0,
+                               find_description_width (self), write_description, self->event);
 }
 
 static guint
@@ -182,13 +191,14 @@ add_titles (MeventPaper *self)
 {
   MeventRowFlags band = self->theme->cover == MEVENT_COVER_BAND ? MEVENT_ROW_BAND : MEVENT_ROW_NONE;
   g_autofree char *kicker = mevent_paper_dup_string (self, N_("Programme"));
-  guint above = band ? 5 : 8;
+  MeventCell *cell = add_cover_row (self, band | MEVENT_ROW_SPLITTABLE, 0);
 
-  mevent_cell_add_text (add_cover_row (self, band | MEVENT_ROW_KEEP_NEXT, 0), MEVENT_STYLE_KICKER, kicker);
+  mevent_cell_add_text (cell, MEVENT_STYLE_KICKER, kicker);
+  mevent_cell_add_space (cell, band ? 5 : 8);
   for (guint i = 0; i < self->n_editions; i++)
     {
       mevent_paper_set_edition (self, i);
-      write_titles (self, add_cover_row (self, band | MEVENT_ROW_SPLITTABLE, i == 0 ? above : 3), self->event);
+      write_titles (self, i == 0 ? cell : add_cover_row (self, band | MEVENT_ROW_SPLITTABLE, 3), self->event);
     }
   mevent_paper_set_edition (self, 0);
   if (band)

@@ -75,6 +75,9 @@ write_large_print (MeventPaper *self, GError **error)
 static const MeventPaperKind programme = { N_("Programme"), .own_title = TRUE, .is_text = TRUE, .write = write_programme };
 static const MeventPaperKind large_print = { N_("Programme in large print"), .scale = 1.9, .least = 18,
                                              .write = write_large_print };
+/* On a small page the text is as large, and titles are little larger than the text. */
+static const MeventPaperKind small_large_print = { N_("Programme in large print"), .scale = 1.2, .least = 18,
+                                                   .margins = 1.1, .write = write_large_print };
 static const MeventPaperKind booklet = { N_("Programme"), .width = 148, .height = 210, .own_title = TRUE, .scale = 0.9,
                                          .margins = 0.7, .write = write_programme };
 
@@ -164,7 +167,7 @@ mevent_programme_new (MeventEvent *event, const MeventPrintOptions *options, GEr
 MeventComposer *
 mevent_programme_new_large_print (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  return compose (&large_print, event, options, error);
+  return compose (options->paper == MEVENT_PAPER_A5 ? &small_large_print : &large_print, event, options, error);
 }
 
 /**

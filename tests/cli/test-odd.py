@@ -198,6 +198,35 @@ def test_large_print_is_in_one_column():
     assert words['Wohnen'] == words['Arbeit'], words
 
 
+def first_page(product, file, *options):
+    run('print', product, file, '-o', path('first.pdf'), *options)
+    return tool('pdftotext', '-l', '1', '-raw', path('first.pdf'), '-')
+
+
+def test_a_cover_in_large_print_on_small_paper_says_what_when_and_where():
+    for theme in ('plain', 'bold', 'classic', 'quiet'):
+        text = first_page('large-print', sample, '--paper', 'a5', '--theme', theme)
+        for words in ('Programm', 'Vernetzungstreffen', '24. September 2021', 'Rathaus Gießen'):
+            assert words in text, (theme, words, text)
+
+
+def corner_of(file, page):
+    """How light the upper left corner of a page is."""
+    dots = subprocess.run(['pdftoppm', '-r', '10', '-gray', '-f', str(page), '-l', str(page), file], capture_output=True).stdout
+    return dots.split(b'255\n', 1)[1][0]
+
+
+def test_no_field_of_colour_stands_on_a_page_without_words():
+    for n in range(5, 10):
+        titles = f'<subtitle xml:lang="de">{"Gemeinsam weiterdenken " * 6}</subtitle>'
+        file = event(titles + session(1, 'Vortrag', '10:00'))
+        write('odd.mevent', read(file).decode().replace('Fachtag', 'Gemeinsam weiterdenken ' * n))
+        printed('large-print', file, '--paper', 'a5', '--theme', 'bold')
+        for page in range(1, n_pages('large-print') + 1):
+            text = tool('pdftotext', '-f', str(page), '-l', str(page), path('large-print.pdf'), '-')
+            assert corner_of(path('large-print.pdf'), page) == 255 or 'Gemeinsam' in text, (n, page, text)
+
+
 def test_times_run_forwards_in_a_document_that_runs_from_the_right():
     for two in ('above', 'beside'):
         run('print', 'programme', sample, '--language', 'ar', '--second-language', 'de', '--two', two, '-o', path('two.pdf'))
