@@ -14,6 +14,33 @@
 #define LOGO_WIDTH  120.0
 #define LOGO_HEIGHT 50.0
 
+/* One way to set them. */
+typedef struct
+{
+  double   scale;
+  gboolean runs_on; /* the contents, in one paragraph */
+} Setting;
+
+/* From what looks well to what can still be read: text keeps its size, while titles and spaces become smaller. */
+static const Setting settings[] = {
+  { 1, FALSE }, { 0.92, FALSE }, { 0.85, FALSE }, { 0.78, FALSE }, { 0.85, TRUE }, { 0.7, TRUE }, { 0.6, TRUE }, { 0.5, TRUE },
+};
+
+#define LEAST_SIZE 7.5
+
+/* The data of the paper. */
+typedef struct
+{
+  const Setting *setting;
+  guint          n; /* how many there are */
+} Certificates;
+
+static const Setting *
+get_setting (MeventPaper *self)
+{
+  return ((Certificates *) self->user_data)->setting;
+}
+
 static void
 add_centred (MeventPaper *self, MeventTextStyle style, guint space_before, const char *text)
 {
@@ -30,15 +57,16 @@ static void
 add_logo (MeventPaper *self)
 {
   MeventOrganisation *responsible = self->project ? self->project->responsible : NULL;
+  double width = LOGO_WIDTH * get_setting (self)->scale, height = LOGO_HEIGHT * get_setting (self)->scale;
   g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, responsible, responsible ? responsible->logo : NULL,
-                                                              LOGO_WIDTH, LOGO_HEIGHT);
+                                                              width, height);
   MeventCell *cell;
 
   if (logo == NULL)
     return;
   cell = mevent_paper_add_row (self, MEVENT_ROW_NONE, 0);
   mevent_cell_set_alignment (cell, MEVENT_ALIGNMENT_CENTRE);
-  mevent_cell_add_picture (cell, logo, LOGO_WIDTH, LOGO_HEIGHT);
+  mevent_cell_add_picture (cell, logo, width, height);
 }
 
 /* Days one after the other as "5.–7. Oktober 2026", others by themselves. */
@@ -72,6 +100,7 @@ static void
 add_contents (MeventPaper *self, GPtrArray *sessions)
 {
   g_autoptr (GString) together = g_string_new (NULL);
+  gboolean runs_on = get_setting (self)->runs_on || sessions->len > MAX_LISTED;
   guint n = 0;
 
   for (guint i = 0; i < sessions->len; i++)
@@ -83,7 +112,7 @@ add_contents (MeventPaper *self, GPtrArray *sessions)
         continue;
       if (n++ == 0)
         add_centred (self, MEVENT_STYLE_ITEM, 4, mevent_paper_string (self, N_("Sessions attended")));
-      if (sessions->len <= MAX_LISTED)
+      if (!runs_on)
         add_centred (self, MEVENT_STYLE_BODY, 0, title);
       else
         g_string_append_printf (together, "%s%s", together->len > 0 ? " · " : "", title);
@@ -162,34 +191,44 @@ write_certificates (MeventPaper *self, GError **error)
       n_uncertain += !attended->is_certain;
     }
   warn_uncertain (self, n_uncertain);
-  *(guint *) self->user_data = guests->len;
+  ((Certificates *) self->user_data)->n = guests->len;
   return guests->len > 0 || mevent_paper_set_empty (error, _("Nobody is noted as present yet: there are no certificates to print."));
 }
 
-/* From what looks well to what is still easy to read. */
-static const double scales[] = { 1, 0.92, 0.85, 0.78, 0.7 };
+static void
+warn_long (MeventComposer *composer, guint n)
+{
+  if (mevent_composer_paginate_all (composer, NULL, NULL) && mevent_composer_get_n_pages (composer) > n)
+    mevent_problems_add (mevent_composer_get_problems (composer), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,
+                         _("Some certificates take more than a page. Print them on larger paper, or shorten what funders "
+                           "want to be said."));
+}
 
 /**
  * mevent_certificates_new:
  *
  * A page for each person who was there, in type as large as lets all stand on one page each, with the days, the time and the
- * contents that mevent_attended_new() can answer for.
+ * contents that mevent_attended_new() can answer for. Where even the smallest does not, a problem says so.
  *
  * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where nobody is noted as present
  */
 MeventComposer *
 mevent_certificates_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  guint n = 0;
+  g_autoptr (MeventComposer) composer = NULL;
+  Certificates data = { NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
-      const MeventPaperKind kind = { N_("Certificates of attendance"), .scale = scales[i], .write = write_certificates,
-                                     .user_data = &n };
-      g_autoptr (MeventComposer) composer = mevent_paper_compose (&kind, event, options, error);
+      const MeventPaperKind kind = { N_("Certificates of attendance"), .scale = settings[i].scale, .least = LEAST_SIZE,
+                                     .write = write_certificates, .user_data = &data };
 
-      if (composer == NULL || i + 1 == G_N_ELEMENTS (scales) || mevent_composer_paginate_within (composer, n))
+      data.setting = &settings[i];
+      g_clear_object (&composer);
+      composer = mevent_paper_compose (&kind, event, options, error);
+      if (composer == NULL || mevent_composer_paginate_within (composer, data.n))
         return g_steal_pointer (&composer);
     }
-  return NULL;
+  warn_long (composer, data.n);
+  return g_steal_pointer (&composer);
 }

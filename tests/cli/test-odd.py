@@ -180,6 +180,26 @@ def test_what_two_funders_ask_for_alike_is_said_once():
         assert printed(product, file)[0].count(WORDING) == 1, product
 
 
+def certified(n_wordings, n_sessions):
+    """Two people who have come to long sessions, made possible by many."""
+    houses, body = partners(2, '')
+    for i in range(2):
+        body = body.replace('"></wording>', f'">{f"Haus {i}: {WORDING} " * n_wordings}</wording>', 1)
+    sessions = ''.join(session(i, f'Ein Vortrag über Nummer {i} und was aus ihm folgt', f'{8 + i:02}:00') for i in range(n_sessions))
+    return event(body + sessions + came('p0') + came('p1'), houses + people(2), status='held')
+
+
+def test_a_certificate_is_one_page_on_small_paper_too():
+    said = printed('certificates', certified(8, 12), '--paper', 'a5')[1]
+    assert n_pages('certificates') == 2 and 'more than a page' not in said, said
+
+
+def test_certificates_that_no_page_holds_are_named():
+    text, said = printed('certificates', certified(60, 12), '--paper', 'a5')
+    assert n_pages('certificates') > 2 and said.count('more than a page') == 1, said
+    assert text.count('Haus 1') == 2 * 60, text.count('Haus 1')
+
+
 def test_the_part_of_a_partner_stands_with_its_name():
     for n in range(16, 19):
         houses, body = partners(6, f'{WORDING} ' * n)
