@@ -369,11 +369,20 @@ add_text (const Letter *letter, const char *text)
     }
 }
 
-static void
-add_closing (MeventPaper *self)
+/* Who signs; NULL where nobody is noted, or nobody with a name. */
+static char *
+dup_signer (MeventPaper *self)
 {
   MeventPerson *contact = self->event->contact;
   g_autofree char *name = contact ? mevent_person_dup_full_name (contact) : NULL;
+
+  return name != NULL && *name != '\0' ? g_steal_pointer (&name) : NULL;
+}
+
+static void
+add_closing (MeventPaper *self)
+{
+  g_autofree char *name = dup_signer (self);
   MeventOrganisation *sender = self->project ? self->project->responsible : NULL;
 
   mevent_paper_add_text (self, MEVENT_STYLE_TEXT, 2, mevent_paper_string (self, N_("With kind regards")));
@@ -414,6 +423,25 @@ warn_without_address (MeventPaper *self, guint n)
                        g_dngettext (GETTEXT_PACKAGE, "%u letter has no postal address.",
                                     "%u letters have no postal address.", n),
                        n);
+}
+
+static void
+warn_without_signer (MeventPaper *self, guint n_letters)
+{
+  g_autofree char *name = dup_signer (self);
+  const char *sender = self->project && self->project->responsible
+                         ? mevent_paper_translate (self, self->project->responsible, self->project->responsible->name) : NULL;
+
+  if (n_letters == 0 || name != NULL)
+    return;
+  if (sender != NULL)
+    mevent_paper_warn (self, "no-signer", self->event,
+                       _("Nobody signs the letters by name: below them stands “%s” alone. Choose a contact person for the event."),
+                       sender);
+  else
+    mevent_paper_warn (self, "no-signer", self->event,
+                       _("Nobody signs the letters, and they do not say who sends them. Choose a contact person for the event, "
+                         "and in the project the organisation that is responsible."));
 }
 
 static gboolean
@@ -475,6 +503,7 @@ write_invitations (MeventPaper *self, GError **error)
       n_lacking += lacks_address (&letter);
     }
   warn_without_address (self, n_lacking);
+  warn_without_signer (self, guests->len);
   return guests->len > 0 || mevent_paper_set_empty (error,
                                                     _("Nobody is invited or expected yet: there are no letters to print."));
 }
@@ -543,6 +572,7 @@ write_thanks (MeventPaper *self, GError **error)
       n_lacking += lacks_address (&letter);
     }
   warn_without_address (self, n_lacking);
+  warn_without_signer (self, guests->len);
   if (guests->len > 0 && !has_attendance (self->event))
     mevent_paper_warn (self, "attendance-not-recorded", self->event,
                        _("It is not noted who was there: only those who contributed are thanked."));

@@ -128,6 +128,17 @@ def test_a_field_that_is_not_known_is_named_once():
     assert err.count('{nmae}') == 1, err
 
 
+def test_letters_that_nobody_signs_are_named_once():
+    sent_by = read(event_of(TALK, before=SENDER)).replace(b'language="de"', b'language="de" responsible="o1"', 1)
+    signed = sent_by.replace(b'<event ', b'<event contact="p2" ')
+    for contents, wanted in ((read(event_of(TALK, before=SENDER)), 'do not say who sends them'), (sent_by, '“Verein” alone'),
+                             (signed, None), (signed.replace(b' given-name="Wenzel" family-name="Wart"', b''), '“Verein” alone')):
+        file = write('event.mevent', contents)
+        for product in ('thank-you-letters', 'invitation-letters'):
+            _, err = run('print', product, file, '-o', path('text.pdf'))
+            assert err.count('Nobody signs') == (wanted is not None) and (wanted or '') in err, (product, wanted, err)
+
+
 # -- signs
 
 def test_rooms_elsewhere_have_signs():
