@@ -43,20 +43,30 @@ booklet_page_at (guint n_pages, guint side, guint slot)
   return is_low ? side : n_pages - 1 - side;
 }
 
-/* Unfolded it is read from end to end, then turned over. */
+/* Which panel stands where on the two sides of a sheet. */
+static guint
+fold_page_at (const guint panels[2][MAX_SLOTS], guint side, guint slot)
+{
+  return side / 2 * 2 * MAX_SLOTS + panels[side % 2][slot];
+}
+
+/* Unfolded it is read from end to end, then turned over. Behind the last panel of the first side is what is at the back when
+ * it is folded: there the last page stands. Several sheets are read one after the other, as they are not folded. */
 static guint
 zigzag_page_at (guint n_pages, guint side, guint slot)
 {
-  return side * 3 + slot;
+  static const guint one[2][MAX_SLOTS] = { { 0, 1, 2 }, { 5, 3, 4 } }, several[2][MAX_SLOTS] = { { 0, 1, 2 }, { 3, 4, 5 } };
+
+  return fold_page_at (n_pages > 2 * MAX_SLOTS ? several : one, side, slot);
 }
 
 /* Outside: the panel that is folded in, the back, the front; inside from the start. */
 static guint
 letter_fold_page_at (guint n_pages, guint side, guint slot)
 {
-  static const guint pages[2][MAX_SLOTS] = { { 4, 5, 0 }, { 1, 2, 3 } };
+  static const guint panels[2][MAX_SLOTS] = { { 4, 5, 0 }, { 1, 2, 3 } };
 
-  return side / 2 * 6 + pages[side % 2][slot];
+  return fold_page_at (panels, side, slot);
 }
 
 static const Scheme schemes[] = {

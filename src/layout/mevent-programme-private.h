@@ -24,6 +24,7 @@ typedef enum
   MEVENT_COVER_HEAD,  /* titles, date and place */
 } MeventCoverParts;
 
+gboolean _mevent_programme_is_empty (MeventEvent *event);
 double _mevent_programme_get_time_width (MeventPaper *self);
 char * _mevent_programme_dup_times      (MeventPaper    *self,
                                          MeventLanguage *language,

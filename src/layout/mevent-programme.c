@@ -15,8 +15,8 @@ _mevent_programme_get_time_width (MeventPaper *self)
   return MEVENT_PROGRAMME_TIME_EMS * self->theme->looks[MEVENT_STYLE_TIME].size;
 }
 
-static gboolean
-is_empty (MeventEvent *event)
+gboolean
+_mevent_programme_is_empty (MeventEvent *event)
 {
   return mevent_text_get_n (event->title) == 0 && mevent_list_get_n (event->sessions) == 0;
 }
@@ -44,7 +44,7 @@ write_chapters (MeventPaper *self, gboolean in_one_column, GError **error)
   MeventProgramme data = { speakers, in_one_column };
   guint after_cover;
 
-  if (is_empty (self->event))
+  if (_mevent_programme_is_empty (self->event))
     return mevent_paper_set_empty (error, _("The event has neither a title nor sessions: there is no programme to print."));
   for (guint i = 0; i < people->len; i++)
     g_hash_table_add (speakers, people->pdata[i]);
@@ -183,106 +183,4 @@ mevent_programme_new_booklet (MeventEvent *event, const MeventPrintOptions *opti
   g_autoptr (MeventComposer) pages = compose (&booklet, event, options, error);
 
   return pages != NULL ? mevent_imposition_new (pages, MEVENT_IMPOSITION_BOOKLET) : NULL;
-}
-
-/* Cover, agenda and venue in small type, as narrow as the panel that is folded in. */
-static gboolean
-write_flyer (MeventPaper *self, GError **error)
-{
-  g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL);
-  MeventProgramme data = { .speakers = speakers }; /* none: the flyer has no room for a chapter about them */
-
-  if (is_empty (self->event))
-    return mevent_paper_set_empty (error, _("The event has neither a title nor sessions: there is no flyer to print."));
-  self->data = &data;
-  mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
-  _mevent_programme_add_cover (self, MEVENT_COVER_WHOLE);
-  _mevent_programme_add_agenda (self);
-  _mevent_programme_add_venue (self);
-  _mevent_programme_add_partners (self);
-  return TRUE;
-}
-
-/* From the largest that looks well to the smallest that is easy to read. */
-static const double flyer_scales[] = { 0.9, 0.85, 0.8, 0.75, 0.7 };
-
-#define FLYER_PANELS 6
-
-/* How large the title can be so that each of its words has room in a panel. */
-static double
-find_whole_title (const MeventPaperKind *kind, MeventEvent *event, const MeventPrintOptions *options)
-{
-  MeventPaperKind cover = *kind;
-
-  cover.write = write_cover;
-  for (guint i = 0; i < G_N_ELEMENTS (covers); i++)
-    {
-      Trial trial = { MEVENT_COVER_HEAD };
-      g_autoptr (MeventComposer) composer = NULL;
-
-      cover.title = covers[i].title;
-      cover.user_data = &trial;
-      composer = mevent_paper_compose (&cover, event, options, NULL);
-      if (!trial.breaks_title)
-        return covers[i].title;
-    }
-  return covers[G_N_ELEMENTS (covers) - 1].title;
-}
-
-/* Returns: (nullable): panels, all of which are known where they fit onto one sheet */
-static MeventComposer *
-compose_panels (double scale, MeventEvent *event, const MeventPrintOptions *options, gboolean *fits, GError **error)
-{
-  MeventPaperKind kind = { N_("Flyer"), .width = 97, .height = 210, .scale = scale, .margins = 0.42, .write = write_flyer };
-  MeventComposer *panels;
-
-  kind.title = find_whole_title (&kind, event, options);
-  panels = mevent_paper_compose (&kind, event, options, error);
-  *fits = panels != NULL && mevent_composer_paginate_within (panels, FLYER_PANELS);
-  return panels;
-}
-
-/* In the largest type that fits onto one sheet, else in the smallest: with that it is known that no other one does. */
-static MeventComposer *
-fit_panels (MeventEvent *event, const MeventPrintOptions *options, gboolean *fits, GError **error)
-{
-  const guint last = G_N_ELEMENTS (flyer_scales) - 1;
-  g_autoptr (MeventComposer) largest = compose_panels (flyer_scales[0], event, options, fits, error);
-  g_autoptr (MeventComposer) smallest = NULL;
-
-  if (largest == NULL || *fits)
-    return g_steal_pointer (&largest);
-  smallest = compose_panels (flyer_scales[last], event, options, fits, error);
-  for (guint i = 1; *fits && i < last; i++)
-    {
-      gboolean is_good;
-      g_autoptr (MeventComposer) between = compose_panels (flyer_scales[i], event, options, &is_good, error);
-
-      if (is_good)
-        return g_steal_pointer (&between);
-    }
-  return g_steal_pointer (&smallest);
-}
-
-/**
- * mevent_programme_new_flyer:
- *
- * The programme on A4, folded twice to the size of a long envelope. Where even the smallest type does not fit on six panels
- * it takes further sheets, and a problem says so.
- *
- * Returns: (transfer full) (nullable): see mevent_programme_new()
- */
-MeventComposer *
-mevent_programme_new_flyer (MeventEvent *event, const MeventPrintOptions *options, GError **error)
-{
-  gboolean fits;
-  g_autoptr (MeventComposer) panels = fit_panels (event, options, &fits, error);
-
-  if (panels == NULL)
-    return NULL;
-  if (!fits && mevent_composer_paginate_all (panels, NULL, NULL))
-    mevent_problems_add (mevent_composer_get_problems (panels), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,
-                         _("The programme fills %u panels, but a flyer has %u: it takes several sheets. Print a booklet "
-                           "instead, or shorten the texts."), mevent_composer_get_n_pages (panels), FLYER_PANELS);
-  return mevent_imposition_new (panels, options->letter_fold ? MEVENT_IMPOSITION_LETTER_FOLD : MEVENT_IMPOSITION_ZIGZAG);
 }

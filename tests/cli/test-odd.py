@@ -287,6 +287,58 @@ def test_no_long_word_of_a_title_is_broken():
         assert word in tool('pdftotext', '-l', '1', '-raw', path(f'{product}.pdf'), '-').split(), product
 
 
+# -- flyers
+
+def panels_of(file, *options):
+    """The words of each of the six panels: of the first side from the left, then of the second."""
+    run('print', 'flyer', file, '-o', path('flyer.pdf'), *options)
+    space = '{http://www.w3.org/1999/xhtml}'
+    panels = []
+    for page in ElementTree.fromstring(tool('pdftotext', '-bbox', path('flyer.pdf'), '-').encode()).iter(space + 'page'):
+        panels += [''] * 3
+        for word in page.iter(space + 'word'):
+            panels[-3 + int(float(word.get('xMin')) / 842 * 3)] += f' {word.text}'
+    return panels
+
+
+def small_event(n_sessions=3):
+    houses = ('<organisation id="o1" phone="0641 123456"><name xml:lang="de">Verein Brückenbau</name></organisation>\n'
+              '<venue id="v1" street="Am Markt 3" city="Gießen"><name xml:lang="de">Haus der Vereine</name></venue>\n')
+    partner = f'<partner id="a1" organisation="o1" role="funder"><wording xml:lang="de">{WORDING}</wording></partner>'
+    file = event(partner + ''.join(session(i, f'Gespräch {i}', f'{8 + i // 4:02}:{i % 4 * 15:02}', 15) for i in range(n_sessions)),
+                 houses, venue='v1')
+    return write('odd.mevent', read(file).replace(b'language="de"', b'language="de" responsible="o1"', 1))
+
+
+def test_no_panel_of_a_flyer_is_blank():
+    for file in (sample, small_event(), small_event(12), small_event(40)):
+        for fold in ('zigzag', 'letter'):
+            panels = panels_of(file, '--fold', fold)
+            assert len(panels) == 6 and all(panels), (fold, panels)
+
+
+def test_a_flyer_has_its_title_in_front_and_the_way_there_behind():
+    for fold, front, back in (('zigzag', 0, 3), ('letter', 2, 1)):
+        for n in (3, 40):
+            panels = panels_of(small_event(n), '--fold', fold)
+            assert 'Fachtag' in panels[front] and '5. Oktober 2026' in panels[front] and 'Am Markt 3' in panels[front], panels
+            assert 'Am Markt 3' in panels[back] and '0641 123456' in panels[back], panels
+            assert WORDING in ' '.join(panels), panels
+        assert 'Anfahrt' in panels_of(sample, '--fold', fold)[back]
+
+
+def test_a_small_flyer_has_room_for_notes():
+    assert [panel for panel in panels_of(small_event(3)) if panel.strip() == 'Notizen'], panels_of(small_event(3))
+    assert 'Notizen' not in ' '.join(panels_of(sample)) and 'Notizen' not in ' '.join(panels_of(small_event(40)))
+
+
+def test_a_flyer_tells_more_where_there_is_room():
+    about = '<biography xml:lang="de">Sie baut Brücken.</biography>'
+    talk = session(1, 'Vortrag', '10:00', inside='<abstract xml:lang="de">Was Brücken tragen.</abstract>' + contribution(1, 'p1'))
+    flyer = ' '.join(panels_of(event(talk, f'<person id="p1" given-name="Ada" family-name="Klar">{about}</person>')))
+    assert 'Sie baut Brücken.' in flyer and 'Was Brücken tragen.' in flyer, flyer
+
+
 PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 

@@ -53,6 +53,20 @@ test_leaves (void)
         }
 }
 
+/* Folded one way and back, the last page lies behind the last panel of the front; sheets that are not folded read on. */
+static void
+test_zigzag (void)
+{
+  static const guint expected[2][3] = { { 1, 2, 3 }, { 6, 4, 5 } };
+
+  for (guint side = 0; side < 2; side++)
+    for (guint slot = 0; slot < 3; slot++)
+      g_assert_cmpuint (mevent_imposition_get_page (MEVENT_IMPOSITION_ZIGZAG, 6, side, slot, FALSE) + 1, ==,
+                        expected[side][slot]);
+  for (guint i = 0; i < 12; i++)
+    g_assert_cmpuint (mevent_imposition_get_page (MEVENT_IMPOSITION_ZIGZAG, 12, i / 3, i % 3, FALSE), ==, i);
+}
+
 /* Folded as a letter: the front is outside at the right, the panel that is folded in at the left, and inside reads on. */
 static void
 test_letter_fold (void)
@@ -73,5 +87,6 @@ main (int argc, char **argv)
   g_test_add_func ("/imposition/every-page-once", test_every_page_once);
   g_test_add_func ("/imposition/leaves", test_leaves);
   g_test_add_func ("/imposition/letter-fold", test_letter_fold);
+  g_test_add_func ("/imposition/zigzag", test_zigzag);
   return g_test_run ();
 }
