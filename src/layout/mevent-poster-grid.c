@@ -185,13 +185,40 @@ minutes_below (MeventPosterGrid *grid, guint i)
   return line[1].minutes - line->minutes;
 }
 
-/* Time is drawn to scale, but for what is too short to hold a line of text: that is as high as it needs, and the rest shares
- * what remains. */
+/* Nothing is on between this line and the next. */
+static gboolean
+is_idle (MeventPosterGrid *grid, guint i)
+{
+  const MeventPosterLine *line = &g_array_index (grid->lines, MeventPosterLine, i);
+
+  for (guint s = 0; s < grid->slots->len; s++)
+    {
+      const MeventPosterSlot *slot = &g_array_index (grid->slots, MeventPosterSlot, s);
+
+      if (slot->start < line[1].minutes && line->minutes < slot->end)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* How high it is from a line to the next; 0 where it is to scale. */
+static double
+fixed_height (MeventPosterGrid *grid, guint i, double scale, double least)
+{
+  double scaled = minutes_below (grid, i) * scale;
+
+  if (is_idle (grid, i))
+    return MIN (POSTER_IDLE * grid->unit, least);
+  return scaled < least ? least : 0;
+}
+
+/* Time is drawn to scale, but for what is too short to hold a line of text: that is as high as it needs. Where nothing is on
+ * there is only a gap. The rest shares what remains. */
 static void
 place_lines (MeventPosterGrid *grid)
 {
   double height = grid->bottom - grid->top, least = MIN (POSTER_LEAST_LINE * grid->unit, height / MAX (grid->lines->len, 1));
-  double scale = 0, y = grid->top;
+  double scale = G_MAXDOUBLE, y = grid->top;
 
   for (guint round = 0; round < grid->lines->len; round++)
     {
@@ -199,22 +226,21 @@ place_lines (MeventPosterGrid *grid)
 
       for (guint i = 0; i + 1 < grid->lines->len; i++)
         {
-          int length = minutes_below (grid, i);
+          double fixed = fixed_height (grid, i, scale, least);
 
-          if (length * scale < least && round > 0)
-            room -= least;
-          else
-            minutes += length;
+          room -= fixed;
+          minutes += fixed > 0 ? 0 : minutes_below (grid, i);
         }
       scale = minutes > 0 ? MAX (room, 0) / minutes : 0;
     }
   for (guint i = 0; i < grid->lines->len; i++)
     {
       MeventPosterLine *line = &g_array_index (grid->lines, MeventPosterLine, i);
+      double fixed = i + 1 < grid->lines->len ? fixed_height (grid, i, scale, least) : 0;
 
       line->y = y;
       if (i + 1 < grid->lines->len)
-        y += MAX (minutes_below (grid, i) * scale, least);
+        y += fixed > 0 ? fixed : minutes_below (grid, i) * scale;
     }
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define POSTER_MARGIN     0.045
 #define POSTER_GAP        0.006
 #define POSTER_LEAST_LINE 0.033 /* the shortest session is as high as lets a line be read */
+#define POSTER_IDLE       0.012 /* at most, where nothing is on */
 
 /* A line across the grid at a time of day. */
 typedef struct
@@ -32,6 +33,8 @@ typedef struct
   guint32      day;
   GArray      *slots;       /* of MeventPosterSlot */
   GPtrArray   *rooms;       /* of MeventRoom; NULL for sessions without */
+  guint        first, n_columns; /* of the rooms, those on the sheet that is written just now */
+  guint        sheet, n_sheets;
   GArray      *lines;       /* of MeventPosterLine, by time */
   gboolean     names_rooms; /* in each session, not above the columns: some of them are across */
   double       unit;        /* the shorter side of the page */

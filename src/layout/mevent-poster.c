@@ -1,6 +1,7 @@
 #include "mevent-poster.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "mevent-paper-people.h"
@@ -72,7 +73,10 @@ dup_both (MeventPaper *self, char *(*say) (MeventPaper *, gpointer), gpointer re
   return second == NULL || strcmp (first, second) == 0 ? g_steal_pointer (&first) : join (self, first, separator, second);
 }
 
-/* In this many columns there is room for names, and none for organisations beside them. */
+/* Rooms of a day share so many sheets at most, which hang side by side. */
+#define MAX_SHEETS 4
+
+/* In this many columns there is room for names, and none for organisations beside them; titles leave room for the names. */
 #define MANY_COLUMNS 9
 
 /* Where it is, unless that stands above the column, and who. */
@@ -101,6 +105,17 @@ between (MeventPosterGrid *grid, double height)
   return height < points (grid, 34) ? " · " : BELOW;
 }
 
+/* The shorter side of A4 in points, and what is hard to read there if it is smaller. */
+#define A4_UNIT 595.28
+#define A4_LEAST 7.0
+
+/* Larger paper is read from farther away, but who wants to know more comes near. */
+static double
+least_size (const MeventPosterGrid *grid)
+{
+  return A4_LEAST * sqrt (MAX (grid->unit / A4_UNIT, 1));
+}
+
 /* A session in a column: title above people; in a box that is too low for both, side by side. */
 static void
 add_narrow_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, double y, double width, double height)
@@ -112,7 +127,8 @@ add_narrow_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x
   gboolean has_people = *people != '\0', beside = has_people && inner < points (grid, 36);
   MeventPlateBox box = {
     x + pad, y + pad, (width - 2 * pad) * (beside ? 0.55 : 1), has_people && !beside ? inner * 0.62 : inner,
-    MEVENT_STYLE_ITEM, points (grid, 17), 7, MEVENT_ALIGNMENT_START, beside ? 0.5 : 0, 0,
+    MEVENT_STYLE_ITEM, points (grid, grid->rooms->len < MANY_COLUMNS ? 17 : 13), least_size (grid), MEVENT_ALIGNMENT_START,
+    beside ? 0.5 : 0, 0,
   };
 
   mevent_plates_add_text (self->plates, &box, NULL, title);
@@ -126,7 +142,7 @@ add_narrow_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x
   box.height = inner;
   box.style = MEVENT_STYLE_DETAIL;
   box.largest = points (grid, 12);
-  box.floor = 6;
+  box.floor = least_size (grid);
   mevent_plates_add_text (self->plates, &box, NULL, people);
 }
 
@@ -162,9 +178,9 @@ static void
 add_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
 {
   MeventPaper *self = grid->paper;
-  guint n_columns = slot->is_wide ? 1 : MAX (grid->rooms->len, 1);
+  guint n_columns = slot->is_wide ? 1 : MAX (grid->n_columns, 1);
   double gap = POSTER_GAP * grid->unit, column = (grid->right - grid->left) / n_columns, lane = column / slot->n_lanes;
-  double x = grid->left + slot->column * column + slot->lane * lane;
+  double x = grid->left + (slot->is_wide ? 0 : slot->column - grid->first) * column + slot->lane * lane;
   double y = _mevent_poster_grid_y_of (grid, slot->start) + gap / 2;
   double width = lane - gap, height = MAX (_mevent_poster_grid_y_of (grid, slot->end) - gap / 2 - y, 1);
   const MeventTrack *track = slot->session->track;
@@ -193,7 +209,7 @@ add_room (MeventPosterGrid *grid, guint index, double column)
 
   if (*room != '\0')
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-        grid->left + index * column, grid->top - ROOMS * grid->unit, column - POSTER_GAP * grid->unit,
+        grid->left + (index - grid->first) * column, grid->top - ROOMS * grid->unit, column - POSTER_GAP * grid->unit,
         ROOMS * grid->unit * 0.85, MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,
       }, NULL, room);
 }
@@ -214,6 +230,17 @@ add_head_line (MeventPosterGrid *grid, double y, double height, MeventTextStyle 
   return y + height * grid->unit;
 }
 
+/* Which of the sheets of a day it is; NULL where there is one. */
+static char *
+describe_sheet (MeventPosterGrid *grid)
+{
+  MeventLanguage *language = grid->paper->language;
+  g_autofree char *number = mevent_language_format_number (language, (int) grid->sheet + 1);
+  g_autofree char *total = mevent_language_format_number (language, (int) grid->n_sheets);
+
+  return grid->n_sheets > 1 ? g_strdup_printf (mevent_paper_string (grid->paper, N_("Page %s of %s")), number, total) : NULL;
+}
+
 static char *
 describe_day (MeventPosterGrid *grid)
 {
@@ -222,11 +249,13 @@ describe_day (MeventPosterGrid *grid)
   g_autofree char *house = venue ? mevent_paper_dup_text (self, venue, venue->name) : NULL;
   g_autofree char *date = grid->day ? mevent_paper_dup_date (self, grid->day) : NULL;
   g_autofree char *address = venue ? mevent_paper_dup_address (venue->street, venue->postal_code, venue->city) : NULL;
+  g_autofree char *sheet = describe_sheet (grid);
   GString *line = g_string_new (NULL);
 
   _mevent_paper_append (self, line, " · ", date);
   _mevent_paper_append (self, line, " · ", house);
   _mevent_paper_append (self, line, " · ", address);
+  _mevent_paper_append (self, line, " · ", sheet);
   return g_string_free (line, FALSE);
 }
 
@@ -236,7 +265,7 @@ add_heads (MeventPosterGrid *grid)
 {
   MeventPaper *self = grid->paper;
   const MeventTheme *theme = self->theme;
-  double column = (grid->right - grid->left) / MAX (grid->rooms->len, 1), y = POSTER_MARGIN * grid->unit;
+  double column = (grid->right - grid->left) / MAX (grid->n_columns, 1), y = POSTER_MARGIN * grid->unit;
   double bottom = grid->top - (has_room_heads (grid) ? ROOMS : 0) * grid->unit - POSTER_GAP * grid->unit;
   gboolean has_band = theme->cover == MEVENT_COVER_BAND;
   g_autofree char *when = describe_day (grid), *title = dup_both (self, dup_event_title, self->event, BELOW);
@@ -252,8 +281,8 @@ add_heads (MeventPosterGrid *grid)
   y = add_head_line (grid, y, SUBTITLE, MEVENT_STYLE_SUBTITLE, 20, has_band ? theme->paper : theme->quiet,
                      subtitle);
   add_head_line (grid, y, WHEN, MEVENT_STYLE_LEAD, 23, has_band ? theme->paper : theme->accent, when);
-  for (guint i = 0; has_room_heads (grid) && i < grid->rooms->len; i++)
-    add_room (grid, i, column);
+  for (guint i = 0; has_room_heads (grid) && i < grid->n_columns; i++)
+    add_room (grid, grid->first + i, column);
 }
 
 static gboolean
@@ -265,22 +294,32 @@ begins_at (const MeventPosterGrid *grid, int minutes)
   return FALSE;
 }
 
+/* Where the room for a time ends: at the next one. */
+static double
+bottom_of_time (const MeventPosterGrid *grid, guint line)
+{
+  for (guint i = line + 1; i < grid->lines->len; i++)
+    if (begins_at (grid, g_array_index (grid->lines, MeventPosterLine, i).minutes))
+      return g_array_index (grid->lines, MeventPosterLine, i).y;
+  return grid->bottom;
+}
+
 static void
 add_times (MeventPosterGrid *grid)
 {
   MeventPaper *self = grid->paper;
+  double gap = POSTER_GAP * grid->unit;
 
   for (guint i = 0; i < grid->lines->len; i++)
     {
       const MeventPosterLine *line = &g_array_index (grid->lines, MeventPosterLine, i);
-      double next = i + 1 < grid->lines->len ? g_array_index (grid->lines, MeventPosterLine, i + 1).y : grid->bottom;
       g_autofree char *time = mevent_language_format_time (self->language, line->minutes);
 
       if (begins_at (grid, line->minutes))
         mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-            POSTER_MARGIN * grid->unit, line->y + POSTER_GAP * grid->unit, (TIMES - 2 * POSTER_GAP) * grid->unit,
-            MAX (next - line->y - POSTER_GAP * grid->unit, POSTER_LEAST_LINE * grid->unit * 0.7), MEVENT_STYLE_TIME,
-            points (grid, 17), 7, MEVENT_ALIGNMENT_START, 0, 0,
+            POSTER_MARGIN * grid->unit, line->y + gap, TIMES * grid->unit - 2 * gap,
+            MAX (bottom_of_time (grid, i) - line->y - gap, 1), MEVENT_STYLE_TIME, points (grid, 17), 7,
+            MEVENT_ALIGNMENT_START, 0, 0,
           }, NULL, time);
     }
 }
@@ -300,16 +339,40 @@ measure (MeventPosterGrid *grid)
   grid->bottom = grid->height - (POSTER_MARGIN + _mevent_poster_foot_height (self) + 2 * POSTER_GAP) * grid->unit;
 }
 
+static gboolean
+is_on_sheet (const MeventPosterGrid *grid, const MeventPosterSlot *slot)
+{
+  return slot->is_wide || (slot->column >= grid->first && slot->column < grid->first + grid->n_columns);
+}
+
+/* Times stand at the same height on all sheets of a day, and what is for everybody is on each. */
 static void
 draw (MeventPosterGrid *grid)
 {
-  measure (grid);
-  _mevent_poster_grid_place (grid);
   add_heads (grid);
   add_times (grid);
   for (guint i = 0; i < grid->slots->len; i++)
-    add_slot (grid, &g_array_index (grid->slots, MeventPosterSlot, i));
+    if (is_on_sheet (grid, &g_array_index (grid->slots, MeventPosterSlot, i)))
+      add_slot (grid, &g_array_index (grid->slots, MeventPosterSlot, i));
   _mevent_poster_add_foot (grid);
+}
+
+/* The rooms, shared out evenly between the sheets. */
+static void
+add_sheets (MeventPosterGrid *grid, const char *name)
+{
+  guint n_rooms = grid->rooms->len, n_each;
+
+  grid->n_sheets = MIN (*(const guint *) grid->paper->user_data, MAX (n_rooms, 1));
+  n_each = (n_rooms + grid->n_sheets - 1) / grid->n_sheets;
+  grid->n_sheets = n_each > 0 ? (n_rooms + n_each - 1) / n_each : 1;
+  for (grid->sheet = 0; grid->sheet < grid->n_sheets; grid->sheet++)
+    {
+      grid->first = grid->sheet * n_each;
+      grid->n_columns = MIN (n_each, n_rooms - grid->first);
+      mevent_plates_begin (grid->paper->plates, name, mevent_record_get_id ((MeventRecord *) grid->paper->event));
+      draw (grid);
+    }
 }
 
 static gboolean
@@ -323,8 +386,9 @@ add_day (MeventPaper *self, guint32 day)
   any = grid.slots->len > 0;
   if (any)
     {
-      mevent_plates_begin (self->plates, name, mevent_record_get_id ((MeventRecord *) self->event));
-      draw (&grid);
+      measure (&grid);
+      _mevent_poster_grid_place (&grid);
+      add_sheets (&grid, name);
     }
   _mevent_poster_grid_clear (&grid);
   return any;
@@ -372,20 +436,46 @@ count_rooms (MeventEvent *event)
   return n;
 }
 
-static const MeventPaperKind upright = { N_("Poster"), MEVENT_PAPER_A3, .stock = "", .write = write_poster };
-static const MeventPaperKind landscape = { N_("Poster"), MEVENT_PAPER_A3, .landscape = TRUE, .stock = "",
-                                           .write = write_poster };
+static gboolean
+has_small_type (MeventComposer *composer)
+{
+  MeventProblems *problems = mevent_composer_get_problems (composer);
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      more = mevent_composer_paginate (composer);
+      for (guint i = 0; i < mevent_problems_get_n (problems); i++)
+        if (strcmp (mevent_problems_get (problems, i)->code, "small-type") == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
 
 /**
  * mevent_poster_new:
  *
  * Each day as a grid, time downwards and rooms as columns, to be read from some steps away; what takes place while nothing
- * else does goes across. At the foot those who make it possible, with what they want to be said.
+ * else does goes across. Where there are so many rooms that their sessions would be hard to read, they share several sheets
+ * that hang side by side. At the foot those who make it possible, with what they want to be said.
  *
  * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where no session has a time
  */
 MeventComposer *
 mevent_poster_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  return mevent_paper_compose (count_rooms (event) > MAX_UPRIGHT ? &landscape : &upright, event, options, error);
+  gboolean has_many = count_rooms (event) > MAX_UPRIGHT;
+  g_autoptr (MeventComposer) composer = NULL;
+
+  for (guint n_sheets = 1; n_sheets <= (has_many ? MAX_SHEETS : 1); n_sheets++)
+    {
+      const MeventPaperKind kind = { N_("Poster"), MEVENT_PAPER_A3, .landscape = has_many, .stock = "", .write = write_poster,
+                                     .user_data = &n_sheets };
+
+      g_clear_object (&composer);
+      composer = mevent_paper_compose (&kind, event, options, error);
+      if (composer == NULL || n_sheets == (has_many ? MAX_SHEETS : 1) || !has_small_type (composer))
+        break;
+    }
+  return g_steal_pointer (&composer);
 }

@@ -255,11 +255,36 @@ def test_times_run_forwards_in_a_document_that_runs_from_the_right():
 
 
 
-def test_small_type_is_one_problem_of_a_poster():
-    rooms = titled('venue', 'Halle', ''.join(titled('room', f'Raum {i}', id=f'r{i}') for i in range(40)), id='v1')
-    file = event(''.join(session(i, f'Ein langer Titel von Nummer {i} ' * 4, '15:00', 30, room=f'r{i}') for i in range(40)), rooms)
-    _, said = printed('poster', file)
-    assert said.count('hard to read') == 1 and 'larger paper' in said, said
+def event_of_rooms(n, title, **attributes):
+    """Sessions in all rooms at once, and one for everybody."""
+    rooms = titled('venue', 'Halle', ''.join(titled('room', f'Raum-{i}', id=f'r{i}') for i in range(n)), id='v1')
+    file = ''.join(session(i, f'{title} {i}', '15:00', 30, room=f'r{i}', inside=contribution(i, 'p0')) for i in range(n))
+    return event(file + session(n, 'Abschlussrunde', '16:00', 30), rooms + people(1))
+
+
+def test_small_type_is_one_problem_of_each_sheet_of_a_poster():
+    _, said = printed('poster', event_of_rooms(40, 'Ein langer Titel einer Reihe von Vorträgen ' * 12))
+    assert said.count('hard to read') == n_pages('poster') and 'larger paper' in said, said
+
+
+def test_many_rooms_share_posters_before_their_type_is_small():
+    title = 'Freiwilligenvermittlung und Verbändezusammenarbeit in der Wohnungslosenhilfe der Kommunen'
+    for paper in ('A4', 'A3'):
+        text, said = printed('poster', event_of_rooms(12, title), '--paper', paper)
+        sheets = n_pages('poster')
+        assert 'hard to read' not in said and 2 <= sheets <= 4, (paper, sheets, said)
+        assert all(text.split().count(f'Raum-{i}') == 1 for i in range(12)) and text.count('Abschlussrunde') == sheets, text
+        assert f'Seite 1 von {sheets}' in text and text.count('Braun-0') == 12, text
+    printed('poster', event_of_rooms(12, 'Vortrag'))
+    assert n_pages('poster') == 1
+
+
+def test_breaks_take_no_height_from_sessions_of_a_poster():
+    talks = [session(i, f'Vortrag {i}', f'{10 + 4 * i}:00', 60, inside=contribution(i, 'p0')) for i in range(3)]
+    printed('poster', event(''.join(talks), people(1)))
+    tops = [float(word.get('yMin')) for word in ElementTree.fromstring(tool('pdftotext', '-bbox', path('poster.pdf'), '-').encode())
+            .iter('{http://www.w3.org/1999/xhtml}word') if word.text in ('10:00', '14:00', '18:00')]
+    assert len(tops) == 3 and 1190 - tops[2] > 1190 * 0.2, tops
 
 
 def test_many_on_a_panel_are_named_in_the_room_there_is():

@@ -195,7 +195,7 @@ test_crowded_panel (void)
   end (&made);
 }
 
-/* In forty rooms, in one, and in none. On a poster that is in type that a problem has to tell of. */
+/* In forty rooms, in one, and in none. Rooms share several posters; else that is in type that a problem has to tell of. */
 static void
 test_many_at_a_time (void)
 {
@@ -223,7 +223,7 @@ test_many_at_a_time (void)
                                   : "programme booklet flyer large-print poster running-order door-signs",
                  "Werkstatt 39: Zusammenarbeit vor Ort");
       poster = compose (&made, mevent_product_find ("poster"));
-      g_assert_true (has_problem (poster, "small-type"));
+      g_assert_cmpint (has_problem (poster, "small-type"), ==, kind > 0);
       end (&made);
     }
 }
