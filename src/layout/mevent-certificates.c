@@ -23,7 +23,8 @@ typedef struct
 
 /* From what looks well to what can still be read: text keeps its size, while titles and spaces become smaller. */
 static const Setting settings[] = {
-  { 1, FALSE }, { 0.92, FALSE }, { 0.85, FALSE }, { 0.78, FALSE }, { 0.85, TRUE }, { 0.7, TRUE }, { 0.6, TRUE }, { 0.5, TRUE },
+  { 1, FALSE }, { 0.92, FALSE }, { 0.85, FALSE }, { 0.78, FALSE }, { 0.85, TRUE },
+  { 0.7, TRUE }, { 0.6, TRUE }, { 0.5, TRUE },
 };
 
 #define LEAST_SIZE 7.5

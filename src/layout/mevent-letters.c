@@ -436,12 +436,13 @@ warn_without_signer (MeventPaper *self, guint n_letters)
     return;
   if (sender != NULL)
     mevent_paper_warn (self, "no-signer", self->event,
-                       _("Nobody signs the letters by name: below them stands “%s” alone. Choose a contact person for the event."),
+                       _("Nobody signs the letters by name: below them stands “%s” alone. Choose a contact person for the "
+                         "event."),
                        sender);
   else
     mevent_paper_warn (self, "no-signer", self->event,
-                       _("Nobody signs the letters, and they do not say who sends them. Choose a contact person for the event, "
-                         "and in the project the organisation that is responsible."));
+                       _("Nobody signs the letters, and they do not say who sends them. Choose a contact person for the "
+                         "event, and in the project the organisation that is responsible."));
 }
 
 static gboolean

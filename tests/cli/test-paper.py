@@ -269,14 +269,14 @@ def test_no_row_of_a_table_stands_alone():
 # -- type
 
 def test_large_print_is_large():
-    """18 points, also of rooms, partners and the like, in each look."""
+    """18 points, also of rooms, partners and the like, in each look, on small paper too."""
     themes, _ = run('list', 'themes')
     names = [line.split('\t')[0] for line in themes.splitlines()]
     assert len(names) >= 4, names
-    for name in names:
-        run('print', 'large-print', sample, '--theme', name, '-o', path('large.pdf'))
+    for name, paper in [(name, paper) for name in names for paper in ('A4', 'A5')]:
+        run('print', 'large-print', sample, '--theme', name, '--paper', paper, '-o', path('large.pdf'))
         sizes = re.findall(r'<fontspec [^>]*size="(\d+)"', tool('pdftohtml', '-xml', '-i', '-zoom', '1', '-stdout', path('large.pdf')))
-        assert len(sizes) > 3 and min(map(int, sizes)) >= 18, (name, sizes)
+        assert len(sizes) > 3 and min(map(int, sizes)) >= 18, (name, paper, sizes)
 
 
 # -- images
