@@ -70,6 +70,14 @@ both_have_a_say (MeventMerge *self, MeventRecord *ours, MeventRecord *base, Meve
          (theirs_moved && is_in_deleted (self, theirs, self->ours));
 }
 
+static void
+ask (MeventMerge *self, MeventRecord *ours, const char *before, MeventRecord *theirs)
+{
+  g_hash_table_add (self->asked, (gpointer) mevent_record_get_id (theirs));
+  _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, MEVENT_CONFLICT_OWNER, NULL, before,
+                              mevent_record_get_id (ours->parent), mevent_record_get_id (theirs->parent));
+}
+
 /* That it is asked already keeps it where it is, although the deleted has come back meanwhile. */
 static void
 decide_move (MeventMerge *self, MeventRecord *theirs)
@@ -79,10 +87,9 @@ decide_move (MeventMerge *self, MeventRecord *theirs)
 
   if (ours == NULL || _mevent_merge_same_owner (ours, theirs))
     return;
-  if (both_have_a_say (self, ours, base, theirs))
-    _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, MEVENT_CONFLICT_OWNER, NULL, before,
-                                mevent_record_get_id (ours->parent), mevent_record_get_id (theirs->parent));
-  else if (_mevent_merge_same_owner (base, ours) && !_mevent_merge_is_asked_owner (self, ours, before, theirs->parent))
+  if (both_have_a_say (self, ours, base, theirs) || _mevent_merge_is_asked_owner (self, ours, before, theirs->parent))
+    ask (self, ours, before, theirs);
+  else if (_mevent_merge_same_owner (base, ours))
     {
       g_ptr_array_add (self->moves, theirs);
       g_hash_table_add (self->moving, (gpointer) mevent_record_get_id (theirs));

@@ -30,6 +30,7 @@ typedef struct
   GPtrArray     *additions; /* of theirs' records, the topmost */
   GPtrArray     *moves;     /* of theirs' records, those which only they have given to another owner */
   GHashTable    *moving;    /* ids of these */
+  GHashTable    *asked;     /* ids of records that stay where they are because it is asked whose they are */
   GPtrArray     *former_owners; /* of these, of ours' records, once they have moved */
   GPtrArray     *deletions; /* of ours' records, the topmost */
   GPtrArray     *late_deletions; /* of them, those with something in them that moves */

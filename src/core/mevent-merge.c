@@ -86,7 +86,7 @@ has_been_given (MeventMerge *self, MeventRecord *record)
   return before == NULL || !_mevent_merge_same_owner (record, before);
 }
 
-/* What the other side has too stays by itself, unless it has been brought here. */
+/* What the other side has too stays by itself, unless it has been brought here, or it is asked whether it belongs here. */
 static gboolean
 needs_owner (MeventMerge *self, MeventRecord *child)
 {
@@ -94,7 +94,7 @@ needs_owner (MeventMerge *self, MeventRecord *child)
 
   if (_mevent_merge_find (is_ours ? self->theirs : self->ours, child) == NULL)
     return is_needed (self, child);
-  return has_been_given (self, child);
+  return has_been_given (self, child) || g_hash_table_contains (self->asked, mevent_record_get_id (child));
 }
 
 /* Of a record that one side has deleted. */
@@ -440,6 +440,7 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
   self->additions = g_ptr_array_new ();
   self->moves = g_ptr_array_new ();
   self->moving = g_hash_table_new (g_str_hash, g_str_equal);
+  self->asked = g_hash_table_new (g_str_hash, g_str_equal);
   self->former_owners = g_ptr_array_new_with_free_func (g_object_unref);
   self->deletions = g_ptr_array_new_with_free_func (g_object_unref);
   self->late_deletions = g_ptr_array_new_with_free_func (g_object_unref);
@@ -460,6 +461,7 @@ merge_clear (MeventMerge *self)
   g_ptr_array_unref (self->additions);
   g_ptr_array_unref (self->moves);
   g_hash_table_unref (self->moving);
+  g_hash_table_unref (self->asked);
   g_ptr_array_unref (self->former_owners);
   g_ptr_array_unref (self->deletions);
   g_ptr_array_unref (self->late_deletions);

@@ -419,6 +419,25 @@ test_put_into_what_is_kept_after_all (void)
     }
 }
 
+/* They have also deleted the event that it was in: all three are asked about, and it is somewhere. */
+static void
+test_put_from_the_deleted_into_the_deleted (void)
+{
+  g_auto (TestTriple) three = { NULL };
+  g_autoptr (MeventProject) result = NULL;
+
+  triple_init (&three);
+  give (three.theirs, "sa1", "e3");
+  delete (three.theirs, "e1");
+  delete (three.ours, "e3");
+  g_assert_cmpuint (merge (&three, &result), ==, 3);
+  g_assert_nonnull (find_conflict (result, "e1", NULL));
+  g_assert_nonnull (find_conflict (result, "e3", NULL));
+  g_assert_cmpstr (owner_of (result, "sa1"), ==, "e1");
+  settle (result, "e1", NULL, MEVENT_SETTLE_THEIRS);
+  g_assert_cmpstr (owner_of (result, "sa1"), ==, "e3");
+}
+
 /* Where that has gone too to which the session would go, nothing goes. */
 static void
 test_put_into_the_deleted_with_no_way_back (void)
@@ -616,6 +635,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge-moves/put-into-the-deleted-outlives-it", test_put_into_the_deleted_outlives_it);
   g_test_add_func ("/merge-moves/put-into-what-is-kept-after-all", test_put_into_what_is_kept_after_all);
   g_test_add_func ("/merge-moves/put-into-the-deleted-with-no-way-back", test_put_into_the_deleted_with_no_way_back);
+  g_test_add_func ("/merge-moves/put-from-the-deleted-into-the-deleted", test_put_from_the_deleted_into_the_deleted);
   g_test_add_func ("/merge-moves/deleted-and-given-away-is-asked-about", test_deleted_and_given_away_is_asked_about);
   g_test_add_func ("/merge-moves/given-to-two-of-which-one-is-deleted", test_given_to_two_of_which_one_is_deleted);
   g_test_add_func ("/merge-moves/given-to-the-same-in-two-places", test_given_to_the_same_in_two_places);
