@@ -30,16 +30,18 @@ static const double scales[] = { 1.1, 1, 0.9, 0.85, 0.8, 0.75, 0.7 };
 /* How large the title is. */
 static const double titles[] = { 1, 0.88, 0.77, 0.67, 0.58, 0.5 };
 
-/* Ways to fill it, the one that tells most first: what can be left out is there only in type that looks well. */
+/* Ways to fill it, the one that tells most first: what can be left out is there only in type that looks well. A session takes
+ * two lines at least: with more of them than given none of this is tried, for it would cost time and never fit. */
 typedef struct
 {
   Extras   extras;
   guint    n_scales;
+  guint    most_sessions;
   gboolean runs_on; /* what is else on the back follows what is before it in the same panel */
 } Filling;
 
 static const Filling fillings[] = {
-  { EXTRAS_ALL, 3 }, { EXTRAS_SPEAKERS, 3 }, { EXTRAS_NONE, N_SCALES }, { EXTRAS_NONE, N_SCALES, TRUE },
+  { EXTRAS_ALL, 3, 80 }, { EXTRAS_SPEAKERS, 3, 100 }, { EXTRAS_NONE, N_SCALES, 150 }, { EXTRAS_NONE, N_SCALES, 150, TRUE },
 };
 
 /* Chapters that begin a panel of their own where there are panels to spare, the first of them first. */
@@ -231,18 +233,27 @@ fits_cover (Flyer *flyer, MeventEvent *event, const MeventPrintOptions *options)
   return composer == NULL || (!flyer->breaks_title && mevent_composer_paginate_within (composer, 1));
 }
 
+static gboolean
+fits_title (Flyer *flyer, guint title, MeventEvent *event, const MeventPrintOptions *options)
+{
+  flyer->title = titles[title];
+  return fits_cover (flyer, event, options);
+}
+
+/* The largest title tells of most covers that they have room, the smallest of others that they never have. */
 static void
 try_cover (Flyer *flyer, Cover *cover, MeventEvent *event, const MeventPrintOptions *options)
 {
-  for (guint i = 0; !cover->is_whole && i < G_N_ELEMENTS (titles); i++)
+  guint last = G_N_ELEMENTS (titles) - 1, i = 0;
+  gboolean fits = fits_title (flyer, 0, event, options), is_unbroken = !flyer->breaks_title;
+
+  cover->is_whole = fits || fits_title (flyer, last, event, options);
+  while (i < last && !(cover->is_whole ? fits : is_unbroken))
     {
-      flyer->title = titles[i];
-      cover->is_whole = fits_cover (flyer, event, options);
-      if (cover->is_whole || (!flyer->breaks_title && cover->title <= 0))
-        cover->title = titles[i];
+      fits = fits_title (flyer, ++i, event, options);
+      is_unbroken = !flyer->breaks_title;
     }
-  if (cover->title <= 0)
-    cover->title = titles[G_N_ELEMENTS (titles) - 1];
+  cover->title = titles[i];
 }
 
 /* Whether the front has room in this size. */
@@ -327,21 +338,32 @@ fit_filling (Flyer *flyer, MeventEvent *event, const MeventPrintOptions *options
   return g_steal_pointer (&best);
 }
 
+static guint
+count_sessions (MeventEvent *event, const MeventPrintOptions *options)
+{
+  g_autoptr (GPtrArray) of_day = options->day ? mevent_event_list_day_sessions (event, options->day) : NULL;
+
+  return of_day ? of_day->len : mevent_list_get_n (event->sessions);
+}
+
 /* Returns: (nullable): what tells most on one sheet; where nothing fits, what takes the fewest sheets */
 static MeventComposer *
 fit_panels (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
   Flyer flyer = { NULL };
+  guint n_sessions = count_sessions (event, options);
 
   for (guint i = 0; i < G_N_ELEMENTS (fillings); i++)
     {
       g_autoptr (MeventComposer) panels = NULL;
 
       flyer.filling = &fillings[i];
-      panels = fit_filling (&flyer, event, options);
+      if (n_sessions <= fillings[i].most_sessions)
+        panels = fit_filling (&flyer, event, options);
       if (panels != NULL)
         return fill_panels (&flyer, panels, event, options);
     }
+  has_whole_cover (&flyer, N_SCALES - 1, event, options);
   return compose (&flyer, FALSE, event, options, error);
 }
 
