@@ -41,8 +41,10 @@ _mevent_piece_clear (gpointer data)
 #define USUAL_HEIGHT 1.4
 #define MOST_HEIGHT  20.0 /* no font claims more */
 
-/* Between letters that reach as far down and up as those of a heading do, in units of its size. */
+/* Between letters that reach as far down and up as those of a heading do, in units of its size. In smaller text they may reach
+ * a little further: hardly ever does the lowest of a line stand above the highest of the next. */
 #define LEAST_GAP 0.06
+#define MOST_OVER 0.06
 
 /* How a cell is set. */
 typedef struct
@@ -174,18 +176,6 @@ make_layout (const Setting *setting, const MeventBlock *block, double width)
   return layout;
 }
 
-/* Scripts with high letters or deep marks get more room, in steps of the grid, so that lines do not touch. */
-static double
-line_height (const MeventTheme *theme, const MeventTextLook *look, double scale, double logical)
-{
-  double usual = MAX (look->leading, look->size * USUAL_HEIGHT) * scale;
-  double leading = scale < 1 ? mevent_theme_round_up (theme, look->leading * scale) : look->leading;
-
-  if (logical <= usual)
-    return leading;
-  return leading + mevent_theme_round_up (theme, logical - usual);
-}
-
 /* The size of a layout, which may be smaller than its style has it. */
 static double
 scale_of (PangoLayout *layout, const MeventTextLook *look)
@@ -218,8 +208,8 @@ measure_line (PangoLayoutIter *iter, double size)
   return is_sane (ascent, height, size) ? (Extents) { ascent, height } : (Extents) { size, size * USUAL_HEIGHT };
 }
 
-/* Fonts of scripts with deep marks claim room for those that hardly a word has. In a heading it would part the lines that belong
- * together: there counts how far its own letters reach. */
+/* Fonts of scripts with deep marks claim room for those that hardly a word has. It would part lines that belong together, some of
+ * a paragraph and not others: there counts how far the letters of the whole paragraph reach. */
 static Extents
 measure_letters (PangoLayout *layout, double size)
 {
@@ -244,39 +234,95 @@ measure_letters (PangoLayout *layout, double size)
   return (Extents) { ascent, ascent + descent };
 }
 
-/* Where the line stands in its piece, and how high that is. */
+/* Where a line of the family of the style stands in its leading: there stand those of other scripts too, as far as they reach no
+ * further, so that what is side by side in two languages, or in a table, has one baseline. */
+static double
+usual_baseline (PangoLayout *layout, double size, double leading)
+{
+  PangoFont *font = pango_context_load_font (pango_layout_get_context (layout), pango_layout_get_font_description (layout));
+  PangoFontMetrics *metrics = font ? pango_font_get_metrics (font, pango_language_from_string ("en")) : NULL;
+  double ascent = metrics ? (double) pango_font_metrics_get_ascent (metrics) / PANGO_SCALE : size;
+  double height = metrics ? ascent + (double) pango_font_metrics_get_descent (metrics) / PANGO_SCALE : size * USUAL_HEIGHT;
+
+  g_clear_pointer (&metrics, pango_font_metrics_unref);
+  g_clear_object (&font);
+  if (!is_sane (ascent, height, size))
+    return (leading - size * USUAL_HEIGHT) / 2 + size;
+  return (leading - height) / 2 + ascent;
+}
+
+/* A paragraph that becomes lines. */
+typedef struct
+{
+  const MeventBlock    *block;
+  const MeventTextLook *look;
+  PangoLayout          *layout;
+  double                size;     /* may be smaller than its style has it */
+  double                leading;
+  gboolean              measured; /* the letters, and the baseline that follows from them */
+  double                height;
+  double                baseline;
+} Paragraph;
+
 static void
-place_line (MeventPiece *piece, const MeventTheme *theme, const MeventBlock *block, PangoLayout *layout, PangoLayoutIter *iter)
+init_paragraph (Paragraph *self, const MeventTheme *theme, const MeventBlock *block, PangoLayout *layout)
 {
   const MeventTextLook *look = &theme->looks[block->style];
-  double scale = scale_of (layout, look), leading = mevent_theme_round_up (theme, look->leading * scale);
-  Extents extents = measure_line (iter, look->size * scale);
+  double scale = scale_of (layout, look);
 
-  if (block->style <= MEVENT_STYLE_SUBHEADING && extents.height > MAX (look->leading, look->size * USUAL_HEIGHT) * scale)
-    {
-      extents = measure_letters (layout, look->size * scale);
-      piece->height = MAX (leading, mevent_theme_round_up (theme, extents.height + LEAST_GAP * look->size));
-    }
-  else
-    {
-      piece->height = line_height (theme, look, scale, extents.height);
-    }
+  *self = (Paragraph) {
+    .block = block, .look = look, .layout = layout, .size = look->size * scale,
+    .leading = scale < 1 ? mevent_theme_round_up (theme, look->leading * scale) : look->leading,
+  };
+}
+
+/* Once for all of its lines, of which there may be hundreds. */
+static void
+measure_paragraph (Paragraph *self, const MeventTheme *theme)
+{
+  Extents letters = measure_letters (self->layout, self->size);
+  gboolean is_heading = self->block->style <= MEVENT_STYLE_SUBHEADING;
+  double between = (is_heading ? LEAST_GAP : -MOST_OVER) * self->look->size;
+
+  self->height = MAX (self->leading, mevent_theme_round_up (theme, letters.height + between));
+  self->baseline = (self->height - letters.height) / 2 + letters.ascent;
+  if (!is_heading && letters.height <= self->height)
+    self->baseline = CLAMP (usual_baseline (self->layout, self->size, self->height), letters.ascent,
+                            self->height - (letters.height - letters.ascent));
+  self->measured = TRUE;
+}
+
+/* Where the line stands in its piece, and how high that is. */
+static void
+place_line (MeventPiece *piece, const MeventTheme *theme, Paragraph *paragraph, PangoLayoutIter *iter)
+{
+  const MeventTextLook *look = paragraph->look;
+  Extents extents = measure_line (iter, paragraph->size);
+
+  piece->height = paragraph->leading;
   piece->baseline = (piece->height - extents.height) / 2 + extents.ascent;
+  if (extents.height <= MAX (look->leading, look->size * USUAL_HEIGHT) * paragraph->size / look->size)
+    return;
+  if (!paragraph->measured)
+    measure_paragraph (paragraph, theme);
+  piece->height = paragraph->height;
+  piece->baseline = paragraph->baseline;
 }
 
 static void
-add_line (MeventCell *cell, const MeventTheme *theme, const MeventBlock *block, PangoLayout *layout, PangoLayoutIter *iter)
+add_line (MeventCell *cell, const MeventTheme *theme, Paragraph *paragraph, PangoLayoutIter *iter)
 {
-  const MeventTextLook *look = &theme->looks[block->style];
+  const MeventTextLook *look = paragraph->look;
+  const MeventBlock *block = paragraph->block;
   PangoRectangle logical;
   MeventPiece piece = { 0 };
 
   pango_layout_iter_get_line_extents (iter, NULL, &logical);
-  piece.layout = g_object_ref (layout);
+  piece.layout = g_object_ref (paragraph->layout);
   piece.line = pango_layout_line_ref (pango_layout_iter_get_line_readonly (iter));
   piece.x = (double) logical.x / PANGO_SCALE;
   piece.width = (double) logical.width / PANGO_SCALE;
-  place_line (&piece, theme, block, layout, iter);
+  place_line (&piece, theme, paragraph, iter);
   piece.colour = cell->row->flags & MEVENT_ROW_BAND ? theme->paper : look->colour;
   piece.tag = look->tag;
   piece.link = g_strdup (block->link);
@@ -291,9 +337,11 @@ add_marker (MeventCell *cell, const Setting *setting, const MeventBlock *block, 
   const MeventBlock marker = { .style = block->style, .text = block->marker };
   g_autoptr (PangoLayout) layout = make_layout (setting, &marker, width);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  Paragraph paragraph;
   MeventPiece *piece;
 
-  add_line (cell, setting->theme, &marker, layout, iter);
+  init_paragraph (&paragraph, setting->theme, &marker, layout);
+  add_line (cell, setting->theme, &paragraph, iter);
   pango_layout_iter_free (iter);
   piece = &g_array_index (cell->pieces, MeventPiece, cell->pieces->len - 1);
   piece->height = 0;
@@ -329,13 +377,15 @@ shape_text (MeventCell *cell, const Setting *setting, const MeventBlock *block)
   g_autoptr (PangoLayout) layout = make_layout (setting, block, width);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   gboolean from_left = !mevent_language_is_rtl (setting->language);
+  Paragraph paragraph;
   guint first;
 
+  init_paragraph (&paragraph, setting->theme, block, layout);
   if (block->marker != NULL && *block->marker != '\0')
     add_marker (cell, setting, block, width + indent);
   first = cell->pieces->len;
   do
-    add_line (cell, setting->theme, block, layout, iter);
+    add_line (cell, setting->theme, &paragraph, iter);
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
   mevent_glyph_check_layout (setting->glyphs, layout, NULL);
