@@ -10,10 +10,10 @@
 #define MEVENT_TYPE_IMPOSITION (mevent_imposition_get_type ())
 G_DECLARE_FINAL_TYPE (MeventImposition, mevent_imposition, MEVENT, IMPOSITION, MeventComposer)
 
-/* One way to fold a sheet. Lengths in millimetres, for documents that run from the left. */
+/* One way to fold a sheet of A4. Lengths in millimetres, for documents that run from the left. */
 typedef struct
 {
-  double   width, height;      /* of the sheet */
+  double   width, height;      /* of the sheet, as a rule */
   guint    n_slots;            /* pages on one side */
   double   panels[2][MAX_SLOTS]; /* their widths, on the first and on the second side */
   gboolean fold_marks;
@@ -29,6 +29,7 @@ struct _MeventImposition
 
   MeventComposer *pages;
   const Scheme   *scheme;
+  double          width, height; /* of the sheet, in points */
   gboolean        is_complete; /* all pages are known, and where they stand */
 };
 
@@ -168,7 +169,7 @@ draw_slot (MeventImposition *self, guint page, double left, double panel, cairo_
 
   mevent_composer_get_page_size (self->pages, &width, &height);
   cairo_save (cr);
-  cairo_translate (cr, left + (panel - width) / 2, (mevent_mm_to_points (self->scheme->height) - height) / 2);
+  cairo_translate (cr, left + (panel - width) / 2, (self->height - height) / 2);
   cairo_tag_begin (cr, "Sect", NULL);
   mevent_composer_draw_page (self->pages, page, cr);
   cairo_tag_end (cr, "Sect");
@@ -176,9 +177,9 @@ draw_slot (MeventImposition *self, guint page, double left, double panel, cairo_
 }
 
 static void
-draw_fold_mark (const Scheme *scheme, double x, cairo_t *cr)
+draw_fold_mark (double height, double x, cairo_t *cr)
 {
-  double height = mevent_mm_to_points (scheme->height), length = mevent_mm_to_points (FOLD_MARK_MM);
+  double length = mevent_mm_to_points (FOLD_MARK_MM);
 
   cairo_set_source_rgb (cr, 0.6, 0.6, 0.6);
   cairo_set_line_width (cr, 0.4);
@@ -200,14 +201,15 @@ mevent_imposition_draw_page (MeventComposer *composer, guint side, cairo_t *cr)
 
   for (guint slot = 0; slot < scheme->n_slots; slot++)
     {
-      double panel = mevent_mm_to_points (scheme->panels[side % 2][rtl ? scheme->n_slots - 1 - slot : slot]);
+      double share = scheme->panels[side % 2][rtl ? scheme->n_slots - 1 - slot : slot] / scheme->width;
+      double panel = share * self->width;
       guint page = mevent_imposition_get_page ((MeventImpositionKind) (scheme - schemes), n_pages, side, slot, rtl);
 
       if (page < (self->is_complete ? n_pages : 1))
         draw_slot (self, page, left, panel, cr);
       left += panel;
       if (scheme->fold_marks && slot + 1 < scheme->n_slots)
-        draw_fold_mark (scheme, left, cr);
+        draw_fold_mark (self->height, left, cr);
     }
 }
 
@@ -237,22 +239,39 @@ mevent_imposition_init (MeventImposition *self)
  * mevent_imposition_new:
  * @pages: (transfer none): not yet paginated; its pages are no larger than the panels of the sheet
  *
- * Returns: (transfer full): the sheets on which the pages stand
+ * Returns: (transfer full): the sheets of A4 on which the pages stand
  */
 MeventComposer *
 mevent_imposition_new (MeventComposer *pages, MeventImpositionKind kind)
+{
+  const Scheme *scheme = &schemes[kind];
+
+  return mevent_imposition_new_on (pages, kind, mevent_mm_to_points (scheme->width), mevent_mm_to_points (scheme->height));
+}
+
+/**
+ * mevent_imposition_new_on:
+ * @pages: (transfer none): not yet paginated; its pages are no larger than the panels of the sheet
+ * @width: of the sheet, in points; its panels are as much wider or narrower as it is
+ * @height: of the sheet, in points
+ *
+ * Returns: (transfer full): the sheets on which the pages stand
+ */
+MeventComposer *
+mevent_imposition_new_on (MeventComposer *pages, MeventImpositionKind kind, double width, double height)
 {
   MeventImposition *self = g_object_new (MEVENT_TYPE_IMPOSITION, NULL);
   MeventComposer *composer = MEVENT_COMPOSER (self);
 
   self->pages = g_object_ref (pages);
   self->scheme = &schemes[kind];
+  self->width = width;
+  self->height = height;
   mevent_composer_set_problems (composer, mevent_composer_get_problems (pages));
   mevent_composer_set_language (composer, mevent_composer_get_language (pages));
   mevent_composer_set_metadata (composer, mevent_composer_get_title (pages), mevent_composer_get_author (pages),
                                 mevent_composer_get_subject (pages));
-  mevent_composer_set_page_size (composer, mevent_mm_to_points (self->scheme->width),
-                                 mevent_mm_to_points (self->scheme->height));
+  mevent_composer_set_page_size (composer, width, height);
   mevent_composer_set_exact_scale (composer, TRUE);
   mevent_composer_set_sides (composer, MEVENT_SIDES_SHORT_EDGE);
   return composer;

@@ -15,6 +15,10 @@ typedef enum
 
 MeventComposer *mevent_imposition_new      (MeventComposer       *pages,
                                             MeventImpositionKind  kind);
+MeventComposer *mevent_imposition_new_on   (MeventComposer       *pages,
+                                            MeventImpositionKind  kind,
+                                            double                width,
+                                            double                height);
 guint           mevent_imposition_get_page (MeventImpositionKind  kind,
                                             guint                 n_pages,
                                             guint                 side,

@@ -22,12 +22,13 @@
 
 static const MeventProduct products[] = {
   { "programme", N_("Programme"), FLOWING " day", mevent_programme_new },
-  { "booklet", N_("Programme as a booklet"), "language second-language two theme day", mevent_programme_new_booklet },
+  { "booklet", N_("Programme as a booklet"), FLOWING " day", mevent_programme_new_booklet },
   { "flyer", N_("Programme as a flyer"), "language second-language theme fold day", mevent_programme_new_flyer },
   { "poster", N_("Poster"), "language second-language theme paper day", mevent_poster_new },
   { "large-print", N_("Programme in large print"), FLOWING " day", mevent_programme_new_large_print },
   { "planned-programme", N_("Programme as planned"), "language theme paper", mevent_planned_programme_new },
-  { "sign-in-list", N_("Sign-in list"), "language theme per profile columns walk-ins day session", mevent_sign_in_list_new },
+  { "sign-in-list", N_("Sign-in list"), "language theme paper per profile columns walk-ins day session",
+    mevent_sign_in_list_new },
   { "results", N_("Results"), FLOWING " day session", mevent_results_new },
   { "report", N_("Report"), "language theme paper", mevent_report_new },
   { "participant-list", N_("Participants"), "language theme paper only", mevent_participant_list_new },

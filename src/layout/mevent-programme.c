@@ -1,9 +1,11 @@
 #include "mevent-programme-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "mevent-imposition.h"
 #include "mevent-text.h"
+#include "mevent-units.h"
 
 /* Larger than this a document has contents. */
 #define CONTENTS_FROM_SESSIONS 24
@@ -86,8 +88,8 @@ static const MeventPaperKind large_print = { N_("Programme in large print"), .sc
 /* On a small page the text is as large, and titles are little larger than the text. */
 static const MeventPaperKind small_large_print = { N_("Programme in large print"), .scale = 1.2, .least = 18,
                                                    .margins = 1.1, .write = write_small_large_print };
-static const MeventPaperKind booklet = { N_("Programme"), .width = 148, .height = 210, .own_title = TRUE, .scale = 0.9,
-                                         .margins = 0.7, .write = write_programme };
+static const MeventPaperKind booklet = { N_("Programme"), .own_title = TRUE, .scale = 0.9, .margins = 0.7,
+                                         .write = write_programme };
 
 /* A cover that is only tried. */
 typedef struct
@@ -181,14 +183,21 @@ mevent_programme_new_large_print (MeventEvent *event, const MeventPrintOptions *
 /**
  * mevent_programme_new_booklet:
  *
- * The same in pages of A5, which stand on A4 so that it is folded once and stitched.
+ * The same in pages of A5, which stand on A4 so that it is folded once and stitched; or in the halves of another paper.
  *
  * Returns: (transfer full) (nullable): see mevent_programme_new()
  */
 MeventComposer *
 mevent_programme_new_booklet (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  g_autoptr (MeventComposer) pages = compose (&booklet, event, options, error);
+  MeventPaperKind kind = booklet;
+  g_autoptr (MeventComposer) pages = NULL;
+  double width, height;
 
-  return pages != NULL ? mevent_imposition_new (pages, MEVENT_IMPOSITION_BOOKLET) : NULL;
+  mevent_paper_get_size ((MeventPaperSize) options->paper, TRUE, &width, &height);
+  /* Whole millimetres, as half an A4 is an A5. */
+  kind.width = floor (mevent_points_to_mm (width) / 2 + 0.01);
+  kind.height = mevent_points_to_mm (height);
+  pages = compose (&kind, event, options, error);
+  return pages != NULL ? mevent_imposition_new_on (pages, MEVENT_IMPOSITION_BOOKLET, width, height) : NULL;
 }

@@ -236,6 +236,14 @@ def test_a_cover_in_two_languages_says_when_and_where():
         assert '24. September 2021' in page and 'Berliner Platz 1' in page, (options, page)
 
 
+def test_what_is_folded_or_signed_can_be_had_on_letter_paper():
+    for product in ('booklet', 'sign-in-list', 'programme'):
+        run('print', product, sample, '-o', path('letter.pdf'), '--paper', 'letter')
+        assert re.search(r'Page size:\s+(792 x 612|612 x 792) pts', tool('pdfinfo', path('letter.pdf'))), product
+    text = tool('pdftotext', '-l', '1', path('letter.pdf'), '-')
+    assert 'Vernetzungstreffen' in text, text
+
+
 def test_words_that_are_not_translated_stand_in_the_main_language():
     text = text_of('feedback-form', sample, '--language', 'fr')
     assert 'Ihre Rückmeldung' in text and 'Was nehmen Sie mit?' in text and 'Your feedback' not in text, text
