@@ -61,9 +61,9 @@ at_top (MeventFlow *self)
   return self->y <= self->top;
 }
 
-/* Lines begin where their context says: a cell that runs the other way than the document has one of its own. */
-static PangoContext *
-get_context (MeventFlow *self, MeventLanguage *base)
+/* Lines begin where their context says: what runs the other way than the document has one of its own. */
+PangoContext *
+_mevent_flow_get_context (MeventFlow *self, MeventLanguage *base)
 {
   PangoContext *context;
 
@@ -80,21 +80,17 @@ get_context (MeventFlow *self, MeventLanguage *base)
 
 /* Lays out what stands in the cells of a row. */
 static void
-shape_cells (MeventFlow *self, MeventRow *row)
+shape_cells (MeventRow *row)
 {
   for (guint i = 0; i < row->cells->len; i++)
-    {
-      MeventCell *cell = row->cells->pdata[i];
-
-      _mevent_cell_shape (cell, get_context (self, cell->base), self->theme, self->language, self->glyphs);
-    }
+    _mevent_cell_shape (row->cells->pdata[i]);
 }
 
 static void
 shape_row (MeventFlow *self, guint index)
 {
   for (; self->shaped <= index; self->shaped++)
-    shape_cells (self, self->rows->pdata[self->shaped]);
+    shape_cells (self->rows->pdata[self->shaped]);
 }
 
 /* The height of pieces from `first` up to, not including, `end`. */
@@ -364,7 +360,7 @@ place_head (MeventFlow *self, MeventRow *head)
 {
   if (head == NULL)
     return;
-  shape_cells (self, head);
+  shape_cells (head);
   place_part (self, head);
   for (guint i = 0; i < head->cells->len; i++)
     g_array_set_size (((MeventCell *) head->cells->pdata[i])->pieces, 0);

@@ -16,6 +16,7 @@ typedef struct
   char           *page_of; /* the number of the page on which this target stands takes the place of the text */
   guint           lead_start, lead_end; /* bytes that are set bold */
   char           *language;
+  MeventLanguage *base;    /* which says where its lines begin; NULL: that of the cell */
   char           *link;   /* attributes of a link of cairo, or NULL */
   char           *target; /* name under which links find it, or NULL */
   MeventPicture  *picture;
@@ -136,9 +137,7 @@ gboolean _mevent_block_breaks (const MeventBlock *block,
                                const MeventTheme *theme,
                                MeventLanguage    *language,
                                double             width);
-void _mevent_cell_shape  (MeventCell        *cell,
-                          PangoContext      *context,
-                          const MeventTheme *theme,
-                          MeventLanguage    *language,
-                          MeventGlyphCheck  *glyphs);
+PangoContext *_mevent_flow_get_context (MeventFlow     *self,
+                                        MeventLanguage *base);
+void _mevent_cell_shape  (MeventCell        *cell);
 G_END_DECLS

@@ -73,9 +73,17 @@ guint       mevent_row_get_n_cells      (MeventRow         *self);
 void        mevent_row_join_repeats     (MeventRow         *self,
                                          guint              first);
 guint       mevent_cell_get_n_blocks    (MeventCell        *self);
+void        mevent_row_share_tail       (MeventRow         *self,
+                                         guint              first);
 void        mevent_cell_drop_repeats    (MeventCell        *self,
                                          guint              first,
                                          guint              second);
+guint       mevent_cell_share_tail      (MeventCell        *self,
+                                         guint              first,
+                                         guint              second);
+void        mevent_cell_turn            (MeventCell        *self,
+                                         guint              from,
+                                         MeventLanguage    *language);
 MeventCell *mevent_row_add_cell         (MeventRow         *self,
                                          double             x,
                                          double             width);

@@ -38,7 +38,8 @@ mevent_paper_add_text (MeventPaper *self, MeventTextStyle style, guint space_bef
 /**
  * mevent_paper_fill_editions:
  *
- * Writes into the cell in all languages of the document, one below the other; what is the same in all of them once.
+ * Writes into the cell in all languages of the document, one below the other, each beginning where it does; what is the same in
+ * all of them once.
  */
 void
 mevent_paper_fill_editions (MeventPaper *self, MeventCell *cell, MeventPaperWrite write, gpointer record)
@@ -53,8 +54,10 @@ mevent_paper_fill_editions (MeventPaper *self, MeventCell *cell, MeventPaperWrit
         mevent_cell_add_space (cell, 1);
       mevent_paper_set_edition (self, i);
       write (self, cell, record);
-      if (i > 0)
-        mevent_cell_drop_repeats (cell, first, begin);
+      if (i == 0)
+        continue;
+      mevent_cell_turn (cell, begin, self->editions[i]);
+      mevent_cell_drop_repeats (cell, first, mevent_cell_share_tail (cell, first, begin));
     }
   mevent_paper_set_edition (self, 0);
 }
@@ -74,6 +77,7 @@ add_beside (MeventPaper *self, MeventRow *row, double x, double width, MeventPap
       write (self, cell, record);
     }
   mevent_row_join_repeats (row, first);
+  mevent_row_share_tail (row, first);
   mevent_paper_set_edition (self, 0);
 }
 

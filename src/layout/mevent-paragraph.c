@@ -93,14 +93,15 @@ make_attributes (const MeventTextLook *look, const MeventBlock *block)
   return list;
 }
 
-/* Running text begins where its own script does; names, titles and times begin where the document does, whatever their
- * script. Pango turns an alignment round for a paragraph that runs against its context. */
+/* Running text begins where its own script does; names, titles, times, and what has a marker begin where the document does,
+ * whatever their script. Pango turns an alignment round for a paragraph that runs against its context. */
 static PangoAlignment
 find_alignment (const Setting *setting, const MeventBlock *block)
 {
   gboolean document_runs_left = mevent_language_is_rtl (setting->language);
   gboolean runs_left = mevent_language_text_is_rtl (setting->language, block->text);
-  gboolean turn = runs_left != document_runs_left && block->style != MEVENT_STYLE_TEXT;
+  gboolean is_running = block->style == MEVENT_STYLE_TEXT && block->marker == NULL;
+  gboolean turn = runs_left != document_runs_left && !is_running;
   gboolean at_right = document_runs_left != turn;
 
   if (setting->alignment == MEVENT_ALIGNMENT_CENTRE)
@@ -483,19 +484,26 @@ _mevent_block_breaks (const MeventBlock *block,
   return width / least < (block->style <= MEVENT_STYLE_ITEM ? LEAST_TITLE_SCALE : LEAST_SCALE);
 }
 
+/* How a block is set: as its own language has it, else as that of the cell, or of the document. */
+static Setting
+get_setting (const MeventCell *cell, const MeventBlock *block)
+{
+  MeventFlow *flow = cell->row->flow;
+  MeventLanguage *base = block->base ? block->base : cell->base;
+
+  return (Setting) {
+    _mevent_flow_get_context (flow, base), flow->theme, base ? base : flow->language, cell->alignment, flow->glyphs
+  };
+}
+
 /* Lays out all that was added to the cell. */
 void
-_mevent_cell_shape (MeventCell        *cell,
-                    PangoContext      *context,
-                    const MeventTheme *theme,
-                    MeventLanguage    *language,
-                    MeventGlyphCheck  *glyphs)
+_mevent_cell_shape (MeventCell *cell)
 {
-  const Setting setting = { context, theme, cell->base ? cell->base : language, cell->alignment, glyphs };
-
   for (guint i = 0; i < cell->blocks->len; i++)
     {
       const MeventBlock *block = &g_array_index (cell->blocks, MeventBlock, i);
+      const Setting setting = get_setting (cell, block);
       guint first = cell->pieces->len;
 
       /* What goes on with an item stays with it. */
@@ -507,7 +515,7 @@ _mevent_cell_shape (MeventCell        *cell,
       if (block->picture != NULL)
         shape_picture (cell, block);
       else if (block->is_bar)
-        shape_bar (cell, theme, block);
+        shape_bar (cell, setting.theme, block);
       else
         shape_text (cell, &setting, block);
       mark_first (cell, first, block);

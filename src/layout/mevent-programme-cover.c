@@ -197,8 +197,13 @@ add_titles (MeventPaper *self)
   mevent_cell_add_space (cell, band ? 5 : 8);
   for (guint i = 0; i < self->n_editions; i++)
     {
+      if (i > 0)
+        {
+          cell = add_cover_row (self, band | MEVENT_ROW_SPLITTABLE, 3);
+          mevent_cell_set_base (cell, self->editions[i]);
+        }
       mevent_paper_set_edition (self, i);
-      write_titles (self, i == 0 ? cell : add_cover_row (self, band | MEVENT_ROW_SPLITTABLE, 3), self->event);
+      write_titles (self, cell, self->event);
     }
   mevent_paper_set_edition (self, 0);
   if (band)

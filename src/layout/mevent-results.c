@@ -54,14 +54,23 @@ dup_dots (MeventPaper *self, int dots)
 }
 
 static void
+write_finding (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventFinding *finding = record;
+
+  mevent_cell_add_item (cell, MEVENT_STYLE_TEXT, "•", mevent_paper_translate (self, finding, finding->text));
+}
+
+/* In all languages, with its dots and who said it once. */
+static void
 add_finding (MeventPaper *self, MeventCell *cell, MeventFinding *finding)
 {
   g_autofree char *dots = dup_dots (self, finding->dots);
   g_autofree char *said_by = finding->said_by ? mevent_person_dup_full_name (finding->said_by) : NULL;
-  const char *source = finding->source ? mevent_paper_translate (self, finding->source, finding->source->name) : NULL;
+  g_autofree char *source = finding->source ? mevent_paper_dup_text (self, finding->source, finding->source->name) : NULL;
   g_autofree char *from = g_strjoin (said_by && source ? ", " : "", said_by ? said_by : "", source ? source : "", NULL);
 
-  mevent_cell_add_item (cell, MEVENT_STYLE_TEXT, "•", mevent_paper_translate (self, finding, finding->text));
+  mevent_paper_fill_editions (self, cell, write_finding, finding);
   if (dots != NULL)
     mevent_cell_add_item (cell, MEVENT_STYLE_TIME, "", dots);
   if (*from != '\0')
@@ -75,16 +84,15 @@ typedef struct
 } Board;
 
 static void
-write_board (MeventPaper *self, MeventCell *cell, gpointer record)
+fill_board (MeventPaper *self, MeventCell *cell, const Board *board, const GPtrArray *findings)
 {
-  const Board *board = record;
-  g_autoptr (GPtrArray) findings = list_findings (board->session, board->heading);
+  MeventHeading *heading = board->heading;
+  g_autofree char *name = heading ? mevent_paper_dup_text (self, heading, heading->name) : NULL;
 
-  if (board->heading != NULL)
-    mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, mevent_paper_translate (self, board->heading, board->heading->name));
+  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
   for (guint i = 0; i < findings->len; i++)
     {
-      if (i > 0 || board->heading != NULL)
+      if (i > 0 || heading != NULL)
         mevent_cell_add_space (cell, 1);
       add_finding (self, cell, findings->pdata[i]);
     }
@@ -101,7 +109,7 @@ add_board (MeventPaper *self, Board *board)
     return;
   cell = mevent_paper_add_row (self, MEVENT_ROW_SPLITTABLE, 2);
   mevent_cell_set_bar (cell, colour != MEVENT_UNSET ? (guint32) colour : self->theme->accent);
-  mevent_paper_fill_editions (self, cell, write_board, board);
+  fill_board (self, cell, board, findings);
 }
 
 static void
@@ -126,9 +134,8 @@ add_follow_up (MeventPaper *self, MeventTable *table, const MeventFollowUp *foll
   g_autofree char *who = follow_up->responsible ? mevent_person_dup_full_name (follow_up->responsible) : NULL;
   g_autofree char *due = follow_up->due ? mevent_language_format_date (self->language, follow_up->due,
                                                                        MEVENT_DATE_SHORT) : NULL;
-  const char *const texts[] = {
-    follow_up->subject, who, due, mevent_paper_string (self, mevent_follow_up_statuses[follow_up->status].label)
-  };
+  g_autofree char *state = mevent_paper_dup_string (self, mevent_follow_up_statuses[follow_up->status].label);
+  const char *const texts[] = { follow_up->subject, who, due, state };
 
   mevent_table_add_row (table, texts);
 }
@@ -151,11 +158,13 @@ belongs_to (MeventPaper *self, const MeventFollowUp *follow_up, MeventSession *s
 static gboolean
 add_follow_ups (MeventPaper *self, MeventSession *session)
 {
+  g_autofree char *what = mevent_paper_dup_string (self, N_("What follows"));
+  g_autofree char *who = mevent_paper_dup_string (self, N_("Who"));
+  g_autofree char *until = mevent_paper_dup_string (self, N_("Until"));
+  g_autofree char *state = mevent_paper_dup_string (self, N_("State"));
   const MeventTableColumn columns[] = {
-    { mevent_paper_string (self, N_("What follows")), 0, 3, MEVENT_STYLE_BODY },
-    { mevent_paper_string (self, N_("Who")), 0, 1, MEVENT_STYLE_BODY },
-    { mevent_paper_string (self, N_("Until")), 0, 0, MEVENT_STYLE_BODY },
-    { mevent_paper_string (self, N_("State")), 0, 0, MEVENT_STYLE_DETAIL },
+    { what, 0, 3, MEVENT_STYLE_BODY }, { who, 0, 1, MEVENT_STYLE_BODY },
+    { until, 0, 0, MEVENT_STYLE_BODY }, { state, 0, 0, MEVENT_STYLE_DETAIL },
   };
   MeventTable *table = NULL;
 

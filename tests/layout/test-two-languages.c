@@ -41,6 +41,23 @@ find_lines (MeventComposer *composer, const char *wanted)
   return search.lines;
 }
 
+/* The one line of a text that stands once. */
+static MeventPlacedText
+find_line (MeventComposer *composer, const char *wanted)
+{
+  g_autoptr (GArray) lines = find_lines (composer, wanted);
+
+  g_test_message ("%s", wanted);
+  g_assert_cmpuint (lines->len, ==, 1);
+  return g_array_index (lines, MeventPlacedText, 0);
+}
+
+static double
+right_of (const cairo_rectangle_t *box)
+{
+  return box->x + box->width;
+}
+
 static MeventProject *
 make_project (const char *language)
 {
@@ -105,10 +122,92 @@ test_lines_of_arabic_are_as_close_as_others (void)
                                     g_array_index (german, MeventPlacedText, i).box.y, TOLERANCE);
 }
 
+static MeventComposer *
+compose_results (MeventTwoLanguages two)
+{
+  g_autoptr (MeventProject) project = make_project ("de");
+  MeventSession *session = add_session (project, "Räume", "القاعات");
+
+  mevent_record_set_translation (session, "conclusion", "de", GERMAN);
+  return compose (project, "results", "de", "ar", two);
+}
+
+static void
+test_what_is_not_translated_stands_once_over_the_whole_width (void)
+{
+  g_autoptr (MeventComposer) composer = compose_results (MEVENT_TWO_LANGUAGES_BESIDE);
+  MeventPlacedText german = find_line (composer, "Fazit"), arabic = find_line (composer, "الخلاصة");
+  g_autoptr (GArray) lines = find_lines (composer, "Vieles");
+  const MeventPlacedText *first = &g_array_index (lines, MeventPlacedText, 0);
+
+  g_assert_cmpuint (lines->len, ==, 2); /* of one paragraph */
+  g_assert_true (first->paragraph == g_array_index (lines, MeventPlacedText, 1).paragraph);
+  g_assert_cmpfloat (first->box.width, >, first->frame.width * 0.8);
+  g_assert_cmpfloat_with_epsilon (german.box.y, arabic.box.y, TOLERANCE);
+  g_assert_cmpfloat (first->box.y, >, german.box.y);
+}
+
+static void
+test_what_is_not_translated_follows_both_headings (void)
+{
+  g_autoptr (MeventComposer) composer = compose_results (MEVENT_TWO_LANGUAGES_ABOVE);
+  MeventPlacedText german = find_line (composer, "Fazit"), arabic = find_line (composer, "الخلاصة");
+  g_autoptr (GArray) lines = find_lines (composer, "Vieles");
+
+  g_assert_cmpuint (lines->len, ==, 2);
+  g_assert_cmpfloat (german.box.y, <, arabic.box.y);
+  g_assert_cmpfloat (arabic.box.y, <, g_array_index (lines, MeventPlacedText, 0).box.y);
+  g_assert_cmpfloat_with_epsilon (german.box.x, german.frame.x, TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (right_of (&arabic.box), right_of (&arabic.frame), TOLERANCE);
+}
+
+static MeventProject *
+make_board (const char *language)
+{
+  MeventProject *project = make_project (language);
+  MeventSession *session = add_session (project, "Räume", "القاعات");
+  MeventHeading *heading = mevent_list_append_new (project->headings);
+  MeventFinding *finding = mevent_list_append_new (session->findings);
+
+  mevent_record_set_translation (heading, "name", "de", "Bedarfe");
+  mevent_record_set_translation (heading, "name", "ar", "الاحتياجات");
+  mevent_record_set_translation (finding, "text", "de", "Bezahlbare Räume");
+  mevent_record_set_reference (finding, "heading", heading);
+  return project;
+}
+
+static void
+test_a_board_has_one_heading (void)
+{
+  g_autoptr (MeventProject) project = make_board ("de");
+  g_autoptr (MeventComposer) composer = compose (project, "results", "de", "ar", MEVENT_TWO_LANGUAGES_BESIDE);
+  MeventPlacedText heading = find_line (composer, "Bedarfe"), finding = find_line (composer, "Bezahlbare");
+  g_autoptr (GArray) alone = find_lines (composer, "الاحتياجات");
+
+  g_assert_nonnull (strstr (heading.text, "الاحتياجات"));
+  g_assert_cmpuint (alone->len, ==, 0);
+  g_assert_cmpfloat (heading.box.y, <, finding.box.y);
+}
+
+static void
+test_an_item_stands_beside_its_marker (void)
+{
+  g_autoptr (MeventProject) project = make_board ("de");
+  g_autoptr (MeventComposer) composer = compose (project, "results", "ar", NULL, MEVENT_TWO_LANGUAGES_BESIDE);
+  MeventPlacedText marker = find_line (composer, "•"), finding = find_line (composer, "Bezahlbare");
+
+  g_assert_cmpfloat (right_of (&finding.box), <=, marker.box.x + TOLERANCE);
+  g_assert_cmpfloat (marker.box.x - right_of (&finding.box), <, 20);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/two-languages/lines-as-close", test_lines_of_arabic_are_as_close_as_others);
+  g_test_add_func ("/two-languages/beside", test_what_is_not_translated_stands_once_over_the_whole_width);
+  g_test_add_func ("/two-languages/above", test_what_is_not_translated_follows_both_headings);
+  g_test_add_func ("/two-languages/board", test_a_board_has_one_heading);
+  g_test_add_func ("/two-languages/item", test_an_item_stands_beside_its_marker);
   return g_test_run ();
 }
