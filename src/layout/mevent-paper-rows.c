@@ -62,8 +62,14 @@ mevent_paper_fill_editions (MeventPaper *self, MeventCell *cell, MeventPaperWrit
   mevent_paper_set_edition (self, 0);
 }
 
-static void
-add_beside (MeventPaper *self, MeventRow *row, double x, double width, MeventPaperWrite write, gpointer record)
+/**
+ * mevent_paper_add_beside:
+ * @x: in points, of the part of the row that is for them
+ *
+ * Writes into the row in all languages of the document, side by side whatever the options say.
+ */
+void
+mevent_paper_add_beside (MeventPaper *self, MeventRow *row, double x, double width, MeventPaperWrite write, gpointer record)
 {
   double column = (width - (self->n_editions - 1) * self->theme->gutter) / self->n_editions;
   guint first = mevent_row_get_n_cells (row);
@@ -96,7 +102,7 @@ mevent_paper_add_editions (MeventPaper     *self,
                            gpointer         record)
 {
   if (self->options->two == MEVENT_TWO_LANGUAGES_BESIDE)
-    add_beside (self, row, x, width, write, record);
+    mevent_paper_add_beside (self, row, x, width, write, record);
   else
     mevent_paper_fill_editions (self, mevent_row_add_cell (row, x, width), write, record);
 }

@@ -118,6 +118,12 @@ void            mevent_paper_add_text        (MeventPaper        *self,
                                               MeventTextStyle     style,
                                               guint               space_before,
                                               const char         *text);
+void            mevent_paper_add_beside      (MeventPaper        *self,
+                                              MeventRow          *row,
+                                              double              x,
+                                              double              width,
+                                              MeventPaperWrite    write,
+                                              gpointer            record);
 void            mevent_paper_add_editions    (MeventPaper        *self,
                                               MeventRow          *row,
                                               double              x,

@@ -13,6 +13,9 @@
 
 #define LONG_LINE_EMS 30.0
 
+/* And in two languages one for dates such as "Donnerstag, 24. September 2026". */
+#define DATE_EMS 13.0
+
 #define LOGO_WIDTH  90.0
 #define LOGO_HEIGHT 42.0
 
@@ -66,14 +69,11 @@ static void
 add_where (MeventPaper *self, MeventCell *cell)
 {
   MeventVenue *venue = self->event->venue;
-  g_autofree char *address = NULL;
 
   if (venue == NULL)
     return;
-  address = mevent_paper_dup_address (venue->street, venue->postal_code, venue->city);
   mevent_cell_add_space (cell, 1);
   mevent_cell_add_lead (cell, MEVENT_STYLE_LEAD, NULL, mevent_paper_translate (self, venue, venue->name) ?: "", NULL);
-  mevent_cell_add_text (cell, MEVENT_STYLE_LEAD, address);
 }
 
 static void
@@ -123,13 +123,22 @@ count_logos (MeventPaper *self)
 }
 
 static void
+write_partner (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventOrganisation *organisation = record;
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, mevent_paper_translate (self, organisation, organisation->name));
+}
+
+static void
 add_cover_partner (MeventPaper *self, MeventCell *cell, MeventPartner *partner)
 {
   MeventOrganisation *organisation = partner->organisation;
   g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, organisation, organisation->logo, LOGO_WIDTH, LOGO_HEIGHT);
+  g_autofree char *role = mevent_paper_dup_string (self, mevent_partner_roles[partner->role].label);
 
-  mevent_cell_add_text (cell, MEVENT_STYLE_SMALL, mevent_paper_string (self, mevent_partner_roles[partner->role].label));
-  mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, mevent_paper_translate (self, organisation, organisation->name));
+  mevent_cell_add_text (cell, MEVENT_STYLE_SMALL, role);
+  mevent_paper_fill_editions (self, cell, write_partner, organisation);
   mevent_cell_add_space (cell, 1);
   if (logo != NULL)
     mevent_cell_add_picture (cell, logo, LOGO_WIDTH, LOGO_HEIGHT);
@@ -210,17 +219,35 @@ add_titles (MeventPaper *self)
     mevent_row_set_min_height (mevent_flow_add_row (self->flow, band, 0), 4 * self->theme->grid);
 }
 
-/* A band parts them from the titles more than space does. */
+/* The same in all languages. */
+static void
+add_address (MeventPaper *self)
+{
+  const MeventVenue *venue = self->event->venue;
+  g_autofree char *address = venue ? mevent_paper_dup_address (venue->street, venue->postal_code, venue->city) : NULL;
+
+  if (address != NULL)
+    mevent_cell_add_text (add_cover_row (self, MEVENT_ROW_NONE, 0), MEVENT_STYLE_LEAD, address);
+}
+
+/* A band parts them from the titles more than space does. What is so short stands side by side where the longer texts are above
+ * each other. */
 static void
 add_when_and_where (MeventPaper *self)
 {
   guint above = self->theme->cover == MEVENT_COVER_BAND ? 4 : 6;
+  double width = mevent_flow_get_width (self->flow);
+  gboolean is_wide = width >= self->n_editions * DATE_EMS * self->theme->looks[MEVENT_STYLE_LEAD].size;
 
   if (self->theme->cover == MEVENT_COVER_CENTRE)
     mevent_paper_fill_editions (self, add_cover_row (self, MEVENT_ROW_NONE, above), write_when_and_where, self->event);
+  else if (is_wide)
+    mevent_paper_add_beside (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, above), 0, width,
+                             write_when_and_where, self->event);
   else
-    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, above), 0,
-                               mevent_flow_get_width (self->flow), write_when_and_where, self->event);
+    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, above), 0, width,
+                               write_when_and_where, self->event);
+  add_address (self);
 }
 
 /* Whether a word of the title must be broken, in any language. */

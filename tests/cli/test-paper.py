@@ -236,6 +236,13 @@ def test_a_cover_in_two_languages_says_when_and_where():
         assert '24. September 2021' in page and 'Berliner Platz 1' in page, (options, page)
 
 
+def test_partners_on_a_cover_are_named_in_both_languages():
+    run('print', 'programme', sample, '-o', path('cover.pdf'), '--language', 'de', '--second-language', 'en')
+    cover = ' '.join(tool('pdftotext', '-l', '2', path('cover.pdf'), '-').split())
+    for words in ('Förderprogramm · Funding programme', 'Landesprogramm WIR', 'State programme WIR'):
+        assert words in cover, cover
+
+
 def test_what_is_folded_or_signed_can_be_had_on_letter_paper():
     for product in ('booklet', 'sign-in-list', 'programme'):
         run('print', product, sample, '-o', path('letter.pdf'), '--paper', 'letter')
