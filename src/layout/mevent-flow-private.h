@@ -13,6 +13,7 @@ typedef struct
   MeventTextStyle style;
   char           *text;
   char           *marker;  /* of an item of a list, or NULL */
+  const char     *between; /* where it has no room in one line, it is broken here, and this goes; or NULL */
   char           *page_of; /* the number of the page on which this target stands takes the place of the text */
   guint           lead_start, lead_end; /* bytes that are set bold */
   char           *language;

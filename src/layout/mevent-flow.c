@@ -469,6 +469,22 @@ last_block (MeventCell *self)
 }
 
 /**
+ * mevent_cell_set_between:
+ * @separator: (transfer none): a constant, such as " · "
+ *
+ * Says what parts the two halves of the text added last. Where they have no room side by side, they stand below each other
+ * without it.
+ */
+void
+mevent_cell_set_between (MeventCell *self, const char *separator)
+{
+  MeventBlock *block = last_block (self);
+
+  if (block != NULL)
+    block->between = separator;
+}
+
+/**
  * mevent_cell_set_language:
  *
  * Says in which language the text added last is written.

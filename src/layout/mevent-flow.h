@@ -109,6 +109,8 @@ void        mevent_cell_add_lead        (MeventCell        *self,
                                          const char        *before,
                                          const char        *lead,
                                          const char        *after);
+void        mevent_cell_set_between     (MeventCell        *self,
+                                         const char        *separator);
 void        mevent_cell_set_language    (MeventCell        *self,
                                          const char        *tag);
 void        mevent_cell_set_link        (MeventCell        *self,

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/* Between two languages in a line. */
+#define MEVENT_BETWEEN_EDITIONS " · "
+
 gboolean _mevent_paper_is_foreign (MeventPaper *self,
                                    const char  *text);
 void _mevent_paper_append (MeventPaper *self,

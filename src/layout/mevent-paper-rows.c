@@ -107,6 +107,15 @@ mevent_paper_add_editions (MeventPaper     *self,
     mevent_paper_fill_editions (self, mevent_row_add_cell (row, x, width), write, record);
 }
 
+/* A heading in all languages of the document. */
+static void
+add_heading (MeventPaper *self, MeventCell *cell, MeventTextStyle style, const char *title)
+{
+  mevent_cell_add_text (cell, style, title);
+  if (self->n_editions > 1)
+    mevent_cell_set_between (cell, MEVENT_BETWEEN_EDITIONS);
+}
+
 /**
  * mevent_paper_add_chapter:
  *
@@ -123,7 +132,7 @@ mevent_paper_add_chapter (MeventPaper *self, const char *title, MeventRowFlags f
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT | flags | rules[self->theme->heading_rule], 6);
   MeventCell *cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
 
-  mevent_cell_add_text (cell, MEVENT_STYLE_HEADING, title);
+  add_heading (self, cell, MEVENT_STYLE_HEADING, title);
   mevent_row_set_outline (row, 0, title);
   return row;
 }
@@ -138,7 +147,7 @@ mevent_paper_add_subheading (MeventPaper *self, const char *title)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 3);
 
-  mevent_cell_add_text (mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow)), MEVENT_STYLE_SUBHEADING, title);
+  add_heading (self, mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow)), MEVENT_STYLE_SUBHEADING, title);
   mevent_row_set_outline (row, 1, title);
   return row;
 }
@@ -207,7 +216,7 @@ mevent_paper_add_letterhead (MeventPaper *self, const char *title)
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
   MeventCell *cell = mevent_row_add_cell (row, 0, width);
 
-  mevent_cell_add_text (cell, MEVENT_STYLE_HEADING, title);
+  add_heading (self, cell, MEVENT_STYLE_HEADING, title);
   mevent_paper_fill_editions (self, cell, describe_event, NULL);
   mevent_row_set_outline (row, 0, title);
   mevent_flow_set_numbers_from (self->flow, 0);

@@ -134,7 +134,7 @@ join_editions (MeventPaper *self, char **parts)
     return g_strdup (parts[0]);
   first = mevent_language_isolate (self->language, parts[0]);
   second = mevent_language_isolate (self->language, parts[1]);
-  return g_strjoin (" · ", first, second, NULL);
+  return g_strjoin (MEVENT_BETWEEN_EDITIONS, first, second, NULL);
 }
 
 /**

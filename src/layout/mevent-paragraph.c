@@ -370,6 +370,26 @@ indent_of (const Setting *setting, const MeventBlock *block)
   return block->marker ? ITEM_INDENT * setting->theme->looks[block->style].size : 0;
 }
 
+static void shape_text (MeventCell *cell, const Setting *setting, const MeventBlock *block);
+
+/* Where it has no room in one line; FALSE where it has, or nothing parts it. */
+static gboolean
+shape_halves (MeventCell *cell, const Setting *setting, const MeventBlock *block, PangoLayout *layout)
+{
+  const char *at = block->between && pango_layout_get_line_count (layout) > 1 ? strstr (block->text, block->between) : NULL;
+  g_autofree char *first = at ? g_strndup (block->text, (gsize) (at - block->text)) : NULL;
+  MeventBlock half = *block;
+
+  if (at == NULL)
+    return FALSE;
+  half.between = NULL;
+  half.text = first;
+  shape_text (cell, setting, &half);
+  half.text = (char *) at + strlen (block->between);
+  shape_text (cell, setting, &half);
+  return TRUE;
+}
+
 static void
 shape_text (MeventCell *cell, const Setting *setting, const MeventBlock *block)
 {
@@ -381,6 +401,11 @@ shape_text (MeventCell *cell, const Setting *setting, const MeventBlock *block)
   Paragraph paragraph;
   guint first;
 
+  if (shape_halves (cell, setting, block, layout))
+    {
+      pango_layout_iter_free (iter);
+      return;
+    }
   init_paragraph (&paragraph, setting->theme, block, layout);
   if (block->marker != NULL && *block->marker != '\0')
     add_marker (cell, setting, block, width + indent);

@@ -236,6 +236,13 @@ def test_a_cover_in_two_languages_says_when_and_where():
         assert '24. September 2021' in page and 'Berliner Platz 1' in page, (options, page)
 
 
+def test_a_heading_that_has_no_room_in_one_line_is_parted_between_its_languages():
+    run('print', 'booklet', sample, '-o', path('halves.pdf'), '--language', 'de', '--second-language', 'en')
+    lines = [line.strip() for line in tool('pdftotext', path('halves.pdf'), '-').splitlines()]
+    assert 'Programm · Programme' in lines, lines
+    assert 'Veranstaltet und gefördert von' in lines and 'Hosts and funders' in lines, lines
+
+
 def test_partners_on_a_cover_are_named_in_both_languages():
     run('print', 'programme', sample, '-o', path('cover.pdf'), '--language', 'de', '--second-language', 'en')
     cover = ' '.join(tool('pdftotext', '-l', '2', path('cover.pdf'), '-').split())
