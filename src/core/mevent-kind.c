@@ -167,7 +167,7 @@ language_display (const MeventField *field, gconstpointer slot, MeventLanguage *
       g_free (*part);
       *part = name;
     }
-  return g_strjoinv (", ", parts);
+  return g_strjoinv (mevent_language_find_string (language, ", ") ?: ", ", parts);
 }
 
 static gboolean

@@ -373,6 +373,25 @@ length_of_part (const char *paragraph)
   return (gsize) ((space != NULL ? space + 1 : end) - paragraph);
 }
 
+/* In a text from the right the last full stop of "e.V." would jump to the other side of it, as that of a sentence does: a mark
+ * behind it lets it stay (U+200E, UAX #9). */
+static char *
+keep_abbreviations (MeventLanguage *language, char *text)
+{
+  static GRegex *abbreviation;
+  char *kept;
+
+  if (g_once_init_enter (&abbreviation))
+    g_once_init_leave (&abbreviation, g_regex_new ("\\p{Latin}\\.\\p{Latin}+\\.(?!\\p{L})", G_REGEX_OPTIMIZE, 0, NULL));
+  if (strchr (text, '.') == NULL || !mevent_language_text_is_rtl (language, text))
+    return text;
+  kept = g_regex_replace (abbreviation, text, -1, 0, "\\0\u200e", 0, NULL);
+  if (kept == NULL)
+    return text;
+  g_free (text);
+  return kept;
+}
+
 static void
 add_paragraph (MeventCell *self, MeventTextStyle style, const char *paragraph)
 {
@@ -382,7 +401,7 @@ add_paragraph (MeventCell *self, MeventTextStyle style, const char *paragraph)
       MeventBlock *block = add_block (self);
 
       block->style = style;
-      block->text = g_strndup (paragraph, length);
+      block->text = keep_abbreviations (self->row->flow->language, g_strndup (paragraph, length));
       paragraph += length;
     }
 }

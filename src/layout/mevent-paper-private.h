@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 gboolean _mevent_paper_is_foreign (MeventPaper *self,
                                    const char  *text);
+const char *_mevent_paper_find_comma (MeventPaper *self,
+                                      const char  *before,
+                                      const char  *after);
 void _mevent_paper_append (MeventPaper *self,
                            GString     *line,
                            const char  *separator,

@@ -196,6 +196,24 @@ _mevent_paper_is_foreign (MeventPaper *self, const char *text)
   return mevent_language_text_is_rtl (language, text) != mevent_language_is_rtl (language);
 }
 
+static gboolean
+has_arabic_letters (const char *text)
+{
+  for (const char *at = text; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalpha (g_utf8_get_char (at)) && g_unichar_get_script (g_utf8_get_char (at)) == G_UNICODE_SCRIPT_ARABIC)
+      return TRUE;
+  return FALSE;
+}
+
+/* What parts names and functions in a line: in one of Arabic letters their own comma, in one of Latin names that of Latin. */
+const char *
+_mevent_paper_find_comma (MeventPaper *self, const char *before, const char *after)
+{
+  gboolean runs_left = mevent_language_is_rtl (mevent_paper_get_edition (self));
+
+  return runs_left && (has_arabic_letters (before) || has_arabic_letters (after)) ? "\u060c " : ", ";
+}
+
 /* Adds a part of a line, with a separator where it is not the first; nothing where there is none. What runs against the language
  * that is written just now stands in the line as a piece of its own; a line of which all runs so stays as it is. */
 void
@@ -214,6 +232,8 @@ _mevent_paper_append (MeventPaper *self, GString *line, const char *separator, c
       /* The mark tells of the line what its first letter no longer does. */
       g_string_printf (line, "%s%s", mevent_language_is_rtl (language) ? "\u200f" : "\u200e", before);
     }
+  if (strcmp (separator, ", ") == 0)
+    separator = _mevent_paper_find_comma (self, line->str, part);
   isolated = line->len > 0 && !was_foreign ? mevent_language_isolate (language, part) : g_strdup (part);
   g_string_append (line, line->len > 0 ? separator : "");
   g_string_append (line, isolated);

@@ -78,7 +78,7 @@ add_contribution (MeventPaper *self, MeventCell *cell, MeventContribution *contr
     return;
   if (contribution->person != NULL)
     about = mevent_paper_describe (self, contribution->person, contribution->function, contribution->organisation);
-  after = about != NULL && *about != '\0' ? g_strconcat (", ", about, NULL) : NULL;
+  after = about != NULL && *about != '\0' ? g_strconcat (_mevent_paper_find_comma (self, name, about), about, NULL) : NULL;
   if (after != NULL && _mevent_paper_is_foreign (self, name) && !_mevent_paper_is_foreign (self, about))
     add_foreign_lead (self, cell, role, name, after);
   else

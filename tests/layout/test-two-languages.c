@@ -90,6 +90,16 @@ add_session (MeventProject *project, const char *german, const char *arabic)
   return session;
 }
 
+static MeventPerson *
+add_speaker (MeventProject *project, MeventSession *session, const char *name)
+{
+  MeventPerson *person = mevent_list_append_new (project->people);
+
+  mevent_record_set_text (person, "family-name", name);
+  mevent_record_set_reference (mevent_list_append_new (session->contributions), "person", person);
+  return person;
+}
+
 static MeventComposer *
 compose (MeventProject *project, const char *product, const char *language, const char *second, MeventTwoLanguages two)
 {
@@ -200,6 +210,44 @@ test_an_item_stands_beside_its_marker (void)
   g_assert_cmpfloat (marker.box.x - right_of (&finding.box), <, 20);
 }
 
+static void
+test_a_line_of_arabic_has_its_comma (void)
+{
+  g_autoptr (MeventProject) project = make_project ("de");
+  MeventSession *session = add_session (project, "Räume", "القاعات");
+  MeventPerson *person = add_speaker (project, session, "Klose"), *other = add_speaker (project, session, "Nickel");
+  g_autoptr (MeventComposer) composer = NULL;
+  g_autoptr (GArray) all = NULL;
+  gboolean has_arabic = FALSE, has_latin = FALSE;
+
+  mevent_record_set_translation (person, "function", "ar", "وكيل الوزارة");
+  mevent_record_set_translation (other, "function", "de", "Referentin");
+  composer = compose (project, "programme", "ar", NULL, MEVENT_TWO_LANGUAGES_BESIDE);
+  all = find_lines (composer, NULL);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const char *text = g_array_index (all, MeventPlacedText, i).text;
+
+      g_assert_null (strstr (text, ", وكيل"));
+      has_arabic |= strstr (text, "، وكيل") != NULL;
+      has_latin |= strstr (text, "Nickel, Referentin") != NULL;
+    }
+  g_assert_true (has_arabic);
+  g_assert_true (has_latin);
+}
+
+static void
+test_an_abbreviation_keeps_its_stop (void)
+{
+  g_autoptr (MeventProject) project = make_project ("ar");
+  MeventSession *session = add_session (project, "Räume", "القاعات");
+  g_autoptr (MeventComposer) composer = NULL;
+
+  mevent_record_set_translation (session, "subtitle", "ar", "نقاش مع beramí e.V. ومع الوزارة.");
+  composer = compose (project, "programme", "ar", NULL, MEVENT_TWO_LANGUAGES_BESIDE);
+  g_assert_cmpstr (find_line (composer, "نقاش").text, ==, "نقاش مع beramí e.V.\u200e ومع الوزارة.");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -209,5 +257,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/two-languages/above", test_what_is_not_translated_follows_both_headings);
   g_test_add_func ("/two-languages/board", test_a_board_has_one_heading);
   g_test_add_func ("/two-languages/item", test_an_item_stands_beside_its_marker);
+  g_test_add_func ("/two-languages/comma", test_a_line_of_arabic_has_its_comma);
+  g_test_add_func ("/two-languages/abbreviation", test_an_abbreviation_keeps_its_stop);
   return g_test_run ();
 }
