@@ -354,16 +354,37 @@ place_part (MeventFlow *self, MeventRow *row)
   self->y += height;
 }
 
-/* The head of a table once more. */
-static void
-place_head (MeventFlow *self, MeventRow *head)
+/* Whether all of the head is beside what the row has to say, as a time is beside its sessions. */
+static gboolean
+is_beside (const MeventRow *head, const MeventRow *row)
 {
+  double end = 0, start = G_MAXDOUBLE;
+
+  for (guint i = 0; i < head->cells->len; i++)
+    end = MAX (end, ((MeventCell *) head->cells->pdata[i])->x + ((MeventCell *) head->cells->pdata[i])->width);
+  for (guint i = 0; i < row->cells->len; i++)
+    start = MIN (start, ((MeventCell *) row->cells->pdata[i])->x);
+  return end <= start;
+}
+
+/* The head of a table once more, or a time. */
+static void
+place_head (MeventFlow *self, MeventRow *row)
+{
+  MeventRow *head = row->head;
+  double y = self->y;
+
   if (head == NULL)
     return;
   shape_cells (head);
   place_part (self, head);
   for (guint i = 0; i < head->cells->len; i++)
     g_array_set_size (((MeventCell *) head->cells->pdata[i])->pieces, 0);
+  if (is_beside (head, row))
+    {
+      row->min_height = MAX (row->min_height, self->y - y);
+      self->y = y;
+    }
   /* A head that leaves no room for its rows would go on for ever. */
   if (self->y < (top_of (self) + bottom_of (self)) / 2)
     self->top = self->y;
@@ -398,7 +419,7 @@ begin_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
   if (self->pages->len == 0 || (!at_top (self) && (!fits || (row->flags & MEVENT_ROW_NEW_PAGE))))
     {
       add_page (self);
-      place_head (self, row->head);
+      place_head (self, row);
     }
   if (at_top (self))
     drop_leading_space (row);
@@ -417,7 +438,7 @@ place_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
   while (!is_placed (row))
     {
       add_page (self);
-      place_head (self, row->head);
+      place_head (self, row);
       drop_leading_space (row);
       place_part (self, row);
     }

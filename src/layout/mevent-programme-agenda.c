@@ -264,6 +264,16 @@ get_left (MeventPaper *self)
   return is_narrow (self) ? 0 : _mevent_programme_get_time_width (self) + self->theme->gutter;
 }
 
+/* Letters of scripts that run from the right reach further down, and would touch a title that stands close below. */
+static guint
+space_below_time (MeventPaper *self)
+{
+  for (guint i = 0; i < self->n_editions; i++)
+    if (mevent_language_is_rtl (self->editions[i]))
+      return 1;
+  return 0;
+}
+
 /* A row that begins with a time. */
 static MeventRow *
 begin_row (MeventPaper *self, MeventRowFlags flags, guint space_before, MeventSession *session)
@@ -273,7 +283,7 @@ begin_row (MeventPaper *self, MeventRowFlags flags, guint space_before, MeventSe
 
   add_times_of (self, mevent_row_add_cell (row, 0, _mevent_programme_get_time_width (self)), session);
   if (is_narrow (self))
-    row = mevent_flow_add_row (self->flow, flags & ~MEVENT_ROW_RULE_ABOVE, 0);
+    row = mevent_flow_add_row (self->flow, flags & ~MEVENT_ROW_RULE_ABOVE, space_below_time (self));
   return row;
 }
 

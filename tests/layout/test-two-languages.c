@@ -211,6 +211,35 @@ test_an_item_stands_beside_its_marker (void)
 }
 
 static void
+test_a_time_stands_again_beside_its_sessions (void)
+{
+  g_autoptr (MeventProject) project = make_project ("de");
+  g_autoptr (MeventComposer) composer = NULL;
+  g_autoptr (GArray) times = NULL, names = NULL;
+  MeventPlacedText again;
+  double top = G_MAXDOUBLE;
+  MeventSession *block = add_session (project, "Block", "ورشتان"), *first = add_session (project, "Eins", "أولى");
+
+  mevent_record_set_reference (first, "parent", block);
+  mevent_record_set_reference (add_session (project, "Zwei", "ثانية"), "parent", block);
+  for (guint i = 0; i < 70; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Sprecherin %u", i);
+
+      add_speaker (project, first, name);
+    }
+  composer = compose (project, "programme", "de", NULL, MEVENT_TWO_LANGUAGES_BESIDE);
+  times = find_lines (composer, "10:00–11:00");
+  g_assert_cmpuint (times->len, >=, 2);
+  again = g_array_index (times, MeventPlacedText, 1);
+  names = find_lines (composer, "Sprecherin");
+  for (guint i = 0; i < names->len; i++)
+    if (g_array_index (names, MeventPlacedText, i).page == again.page)
+      top = MIN (top, g_array_index (names, MeventPlacedText, i).box.y);
+  g_assert_cmpfloat_with_epsilon (top, again.box.y, TOLERANCE);
+}
+
+static void
 test_a_line_of_arabic_has_its_comma (void)
 {
   g_autoptr (MeventProject) project = make_project ("de");
@@ -257,6 +286,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/two-languages/above", test_what_is_not_translated_follows_both_headings);
   g_test_add_func ("/two-languages/board", test_a_board_has_one_heading);
   g_test_add_func ("/two-languages/item", test_an_item_stands_beside_its_marker);
+  g_test_add_func ("/two-languages/time-again", test_a_time_stands_again_beside_its_sessions);
   g_test_add_func ("/two-languages/comma", test_a_line_of_arabic_has_its_comma);
   g_test_add_func ("/two-languages/abbreviation", test_an_abbreviation_keeps_its_stop);
   return g_test_run ();
