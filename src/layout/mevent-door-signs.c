@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-bundle.h"
+#include "mevent-contribution.h"
+#include "mevent-flow-private.h"
 #include "mevent-paper-people.h"
 #include "mevent-room.h"
 #include "mevent-session.h"
@@ -12,33 +14,80 @@
 /* From what is read across a corridor to what is read at the door. */
 static const double scales[] = { 2.4, 2.1, 1.8, 1.5, 1.3, 1.1, 0.9, 0.75 };
 
-/* A time, in units of the size of a title. */
+/* A column of times at least, in units of the size of a title. */
 #define TIME_EMS 6.2
+
+/* Whether somebody on the sign has another name in this language: organisations may, people do not. */
+static gboolean
+has_other_names (MeventPaper *self, MeventSession *session)
+{
+  const char *first = mevent_language_get_tag (self->editions[0]);
+
+  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
+    {
+      const MeventContribution *contribution = mevent_list_get (session->contributions, i);
+      MeventOrganisation *organisation = contribution->person == NULL ? contribution->organisation : NULL;
+
+      if (organisation != NULL && g_strcmp0 (mevent_record_translate (organisation, organisation->name, first),
+                                             mevent_record_translate (organisation, organisation->name, self->tag)) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
 
 static void
 write_session (MeventPaper *self, MeventCell *cell, gpointer record)
 {
   MeventSession *session = record;
   const char *title = mevent_paper_translate (self, session, session->title);
-  g_autofree char *names = mevent_paper_dup_contributors (self, session, MEVENT_NAMING_PLAIN);
+  gboolean again = mevent_paper_get_edition (self) != self->editions[0] && !has_other_names (self, session);
+  g_autofree char *names = again ? NULL : mevent_paper_dup_contributors (self, session, MEVENT_NAMING_PLAIN);
 
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM,
                         title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));
   mevent_cell_add_text (cell, MEVENT_STYLE_BODY, names);
 }
 
+/* So wide that each time has room in one line: "12:15 PM–12:45 PM" takes half as much again as others do. */
+static double
+measure_times (MeventPaper *self, const GPtrArray *sessions)
+{
+  double width = TIME_EMS * self->theme->looks[MEVENT_STYLE_ITEM].size;
+
+  for (guint i = 0; i < sessions->len * self->n_editions; i++)
+    {
+      MeventSession *session = sessions->pdata[i / self->n_editions];
+      MeventLanguage *language = self->editions[i % self->n_editions];
+      MeventBlock block = { .style = MEVENT_STYLE_TIME };
+      double natural, least;
+
+      if (session->start == MEVENT_UNSET)
+        continue;
+      block.text = mevent_paper_dup_times (self, language, session->start, mevent_session_get_end (session));
+      _mevent_block_measure (&block, _mevent_flow_get_context (self->flow, language), self->theme, language, &natural, &least);
+      width = MAX (width, natural);
+      g_free (block.text);
+    }
+  return MIN (width, mevent_flow_get_width (self->flow) / 2);
+}
+
 static void
-add_session (MeventPaper *self, MeventSession *session)
+add_session (MeventPaper *self, MeventSession *session, double time_width)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_ABOVE, 2);
-  double time_width = TIME_EMS * self->theme->looks[MEVENT_STYLE_ITEM].size, x = time_width + self->theme->gutter / 2;
-  g_autofree char *times = session->start != MEVENT_UNSET
-                             ? mevent_language_format_times (self->language, session->start, mevent_session_get_end (session))
-                             : NULL;
+  double x = time_width + self->theme->gutter / 2;
 
-  mevent_cell_add_text (mevent_row_add_cell (row, 0, time_width), MEVENT_STYLE_TIME, times);
+  mevent_paper_add_times (self, mevent_row_add_cell (row, 0, time_width), session);
   mevent_paper_fill_editions (self, mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x), write_session,
                               session);
+}
+
+static void
+write_event (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventEvent *event = record;
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_KICKER, mevent_paper_translate (self, event, event->title));
 }
 
 /* A room elsewhere is named with its house. */
@@ -72,21 +121,31 @@ list_sessions (MeventPaper *self, const Sign *sign)
   return sessions;
 }
 
+static void
+write_day (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  const Sign *sign = record;
+  g_autofree char *date = sign->day ? mevent_language_format_date (mevent_paper_get_edition (self), sign->day, MEVENT_DATE_FULL)
+                                    : NULL;
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_LEAD, date);
+}
+
 static gboolean
 write_sign (MeventPaper *self, GError **error)
 {
-  const Sign *sign = self->user_data;
+  Sign *sign = self->user_data;
   g_autoptr (GPtrArray) sessions = list_sessions (self, sign);
-  g_autofree char *date = sign->day ? mevent_paper_dup_date (self, sign->day) : NULL;
-  g_autofree char *title = mevent_paper_dup_text (self, self->event, self->event->title);
+  double time_width;
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
-  mevent_paper_add_text (self, MEVENT_STYLE_KICKER, 0, title);
+  mevent_paper_fill_editions (self, mevent_paper_add_row (self, MEVENT_ROW_NONE, 0), write_event, self->event);
   mevent_paper_fill_editions (self, mevent_paper_add_row (self, MEVENT_ROW_NONE, 2), write_room, sign->room);
-  mevent_paper_add_text (self, MEVENT_STYLE_LEAD, 0, date);
+  mevent_paper_fill_editions (self, mevent_paper_add_row (self, MEVENT_ROW_NONE, 0), write_day, sign);
   mevent_paper_add_row (self, MEVENT_ROW_NONE, 2);
+  time_width = measure_times (self, sessions);
   for (guint i = 0; i < sessions->len; i++)
-    add_session (self, sessions->pdata[i]);
+    add_session (self, sessions->pdata[i], time_width);
   return TRUE;
 }
 

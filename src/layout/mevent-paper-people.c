@@ -189,6 +189,26 @@ name_organisation (MeventPaper *self, MeventOrganisation *organisation, MeventNa
            ? organisation->short_name : mevent_paper_translate (self, organisation, organisation->name);
 }
 
+/* "A, B and C". Names that run against the language stand in it one by one, or the words between them would turn them round. */
+static char *
+list_names (MeventPaper *self, const GPtrArray *names)
+{
+  MeventLanguage *language = mevent_paper_get_edition (self);
+  g_autoptr (GPtrArray) isolated = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_ptr_array_add (isolated, mevent_language_isolate (language, names->pdata[i]));
+      any |= _mevent_paper_is_foreign (self, names->pdata[i]);
+    }
+  if (names->len < 2 || !any)
+    return mevent_language_format_list (language, (const char **) names->pdata, names->len);
+  list = mevent_language_format_list (language, (const char **) isolated->pdata, isolated->len);
+  return g_strconcat (mevent_language_is_rtl (language) ? "\u200f" : "\u200e", list, NULL);
+}
+
 /* The names of people of one organisation, who stand one after the other from `at` on. */
 static char *
 dup_group (MeventPaper *self, const GPtrArray *shown, guint *at, MeventNaming naming)
@@ -209,7 +229,7 @@ dup_group (MeventPaper *self, const GPtrArray *shown, guint *at, MeventNaming na
         g_ptr_array_add (names, g_strdup (mevent_paper_translate (self, contribution->organisation,
                                                                   contribution->organisation->name)));
     }
-  list = mevent_language_format_list (mevent_paper_get_edition (self), (const char **) names->pdata, names->len);
+  list = list_names (self, names);
   if (house == NULL || names->len == 0)
     return g_strdup (names->len == 0 && house != NULL ? house : list);
   return g_strdup_printf ("%s (%s)", list, house);

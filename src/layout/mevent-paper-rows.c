@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "mevent-session.h"
 #include "mevent-units.h"
 #include "mevent-venue.h"
 
@@ -33,6 +34,28 @@ mevent_paper_add_text (MeventPaper *self, MeventTextStyle style, guint space_bef
 {
   if (text != NULL && *text != '\0')
     mevent_cell_add_text (mevent_paper_add_row (self, MEVENT_ROW_SPLITTABLE, space_before), style, text);
+}
+
+/**
+ * mevent_paper_add_times:
+ *
+ * Adds when the session is in each language of the document, once where they write it alike; nothing where it is not known.
+ */
+void
+mevent_paper_add_times (MeventPaper *self, MeventCell *cell, MeventSession *session)
+{
+  g_autofree char *before = NULL;
+
+  for (guint i = 0; session->start != MEVENT_UNSET && i < self->n_editions; i++)
+    {
+      g_autofree char *times = mevent_paper_dup_times (self, self->editions[i], session->start,
+                                                       mevent_session_get_end (session));
+
+      if (g_strcmp0 (times, before) != 0)
+        mevent_cell_add_text (cell, MEVENT_STYLE_TIME, times);
+      g_free (before);
+      before = g_steal_pointer (&times);
+    }
 }
 
 /**

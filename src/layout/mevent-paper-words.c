@@ -187,6 +187,24 @@ mevent_paper_dup_date (MeventPaper *self, guint32 day)
   return join_editions (self, parts);
 }
 
+/**
+ * mevent_paper_dup_times:
+ * @start: in minutes since midnight
+ *
+ * Returns: (transfer full): from when to when, in one of the languages of the document
+ */
+char *
+mevent_paper_dup_times (MeventPaper *self, MeventLanguage *language, int start, int end)
+{
+  g_autofree char *times = mevent_language_format_times (language, start, end);
+
+  /* Nothing in "12:15–13:00" says that it runs from the left: in a document that runs from the right it must be told (Unicode's
+   * isolates, UAX #9). */
+  if (mevent_language_is_rtl (language) || !mevent_language_is_rtl (self->language))
+    return g_steal_pointer (&times);
+  return g_strconcat ("\u2066", times, "\u2069", NULL);
+}
+
 /* Whether a text runs against the language that is written just now. */
 gboolean
 _mevent_paper_is_foreign (MeventPaper *self, const char *text)

@@ -86,6 +86,10 @@ char *          mevent_paper_dup_text        (MeventPaper        *self,
                                               const MeventText   *text);
 char *          mevent_paper_dup_date        (MeventPaper        *self,
                                               guint32             day);
+char *          mevent_paper_dup_times       (MeventPaper        *self,
+                                              MeventLanguage     *language,
+                                              int                 start,
+                                              int                 end);
 char *          mevent_paper_describe        (MeventPaper        *self,
                                               MeventPerson       *person,
                                               const MeventText   *function,
@@ -118,6 +122,9 @@ void            mevent_paper_add_text        (MeventPaper        *self,
                                               MeventTextStyle     style,
                                               guint               space_before,
                                               const char         *text);
+void            mevent_paper_add_times       (MeventPaper        *self,
+                                              MeventCell         *cell,
+                                              MeventSession      *session);
 void            mevent_paper_add_beside      (MeventPaper        *self,
                                               MeventRow          *row,
                                               double              x,

@@ -164,24 +164,6 @@ title_of (MeventPaper *self, MeventSession *session)
   return title != NULL ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label);
 }
 
-/* Nothing in "12:15–13:00" says that it runs from the left: in a document that runs from the right it must be told
- * (Unicode's isolates, UAX #9). */
-char *
-_mevent_programme_dup_times (MeventPaper *self, MeventLanguage *language, int start, int end)
-{
-  g_autofree char *times = mevent_language_format_times (language, start, end);
-
-  if (mevent_language_is_rtl (language) || !mevent_language_is_rtl (self->language))
-    return g_steal_pointer (&times);
-  return g_strconcat ("\u2066", times, "\u2069", NULL);
-}
-
-static char *
-dup_times (MeventPaper *self, MeventLanguage *language, MeventSession *session)
-{
-  return _mevent_programme_dup_times (self, language, session->start, mevent_session_get_end (session));
-}
-
 /* A part of a block that begins or ends otherwise than the block says so itself. */
 static void
 add_own_times (MeventPaper *self, MeventCell *cell, MeventSession *session)
@@ -192,7 +174,7 @@ add_own_times (MeventPaper *self, MeventCell *cell, MeventSession *session)
   if (block == NULL || session->start == MEVENT_UNSET ||
       (session->start == block->start && mevent_session_get_end (session) == mevent_session_get_end (block)))
     return;
-  times = dup_times (self, mevent_paper_get_edition (self), session);
+  times = mevent_paper_dup_times (self, mevent_paper_get_edition (self), session->start, mevent_session_get_end (session));
   mevent_cell_add_text (cell, MEVENT_STYLE_TIME, times);
 }
 
@@ -234,23 +216,6 @@ add_whole_session (MeventPaper *self, MeventCell *cell, MeventSession *session)
     }
 }
 
-/* In each language of the document, once where they write it alike. */
-static void
-add_times_of (MeventPaper *self, MeventCell *cell, MeventSession *session)
-{
-  g_autofree char *before = NULL;
-
-  for (guint i = 0; session->start != MEVENT_UNSET && i < self->n_editions; i++)
-    {
-      g_autofree char *times = dup_times (self, self->editions[i], session);
-
-      if (g_strcmp0 (times, before) != 0)
-        mevent_cell_add_text (cell, MEVENT_STYLE_TIME, times);
-      g_free (before);
-      before = g_steal_pointer (&times);
-    }
-}
-
 /* On a narrow page the time stands above what it is the time of. */
 static gboolean
 is_narrow (MeventPaper *self)
@@ -281,7 +246,7 @@ begin_row (MeventPaper *self, MeventRowFlags flags, guint space_before, MeventSe
   MeventRow *row = mevent_flow_add_row (self->flow, is_narrow (self) ? (flags & ~MEVENT_ROW_TINTED) | MEVENT_ROW_KEEP_NEXT
                                                                       : flags, space_before);
 
-  add_times_of (self, mevent_row_add_cell (row, 0, _mevent_programme_get_time_width (self)), session);
+  mevent_paper_add_times (self, mevent_row_add_cell (row, 0, _mevent_programme_get_time_width (self)), session);
   if (is_narrow (self))
     row = mevent_flow_add_row (self->flow, flags & ~MEVENT_ROW_RULE_ABOVE, space_below_time (self));
   return row;
@@ -307,7 +272,7 @@ repeat_time (MeventPaper *self, MeventRow *row, MeventSession *session)
 {
   MeventRow *head = mevent_flow_make_row (self->flow, MEVENT_ROW_NONE);
 
-  add_times_of (self, mevent_row_add_cell (head, 0, _mevent_programme_get_time_width (self)), session);
+  mevent_paper_add_times (self, mevent_row_add_cell (head, 0, _mevent_programme_get_time_width (self)), session);
   mevent_row_set_head (row, head);
   mevent_row_unref (head);
 }

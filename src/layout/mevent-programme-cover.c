@@ -61,7 +61,7 @@ add_when (MeventPaper *self, MeventCell *cell)
   start = first_start (self, event->first_day);
   if (event->last_day > event->first_day || start == MEVENT_UNSET)
     return;
-  times = _mevent_programme_dup_times (self, language, start, last_end (self, event->first_day));
+  times = mevent_paper_dup_times (self, language, start, last_end (self, event->first_day));
   mevent_cell_add_text (cell, MEVENT_STYLE_LEAD, times);
 }
 

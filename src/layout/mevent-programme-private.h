@@ -26,10 +26,6 @@ typedef enum
 
 gboolean _mevent_programme_is_empty (MeventEvent *event);
 double _mevent_programme_get_time_width (MeventPaper *self);
-char * _mevent_programme_dup_times      (MeventPaper    *self,
-                                         MeventLanguage *language,
-                                         int             start,
-                                         int             end);
 gboolean _mevent_programme_breaks_title (MeventPaper *self);
 void   _mevent_programme_add_cover      (MeventPaper      *self,
                                          MeventCoverParts  parts);

@@ -100,6 +100,17 @@ add_speaker (MeventProject *project, MeventSession *session, const char *name)
   return person;
 }
 
+static void
+put_into_room (MeventProject *project, MeventSession *session)
+{
+  MeventVenue *venue = mevent_list_append_new (project->venues);
+  gpointer room = mevent_list_append_new (venue->rooms);
+
+  mevent_record_set_translation (room, "name", "de", "Saal");
+  mevent_record_set_translation (room, "name", "ar", "القاعة الكبرى");
+  mevent_record_set_reference (session, "room", room);
+}
+
 static MeventComposer *
 compose (MeventProject *project, const char *product, const char *language, const char *second, MeventTwoLanguages two)
 {
@@ -266,6 +277,20 @@ test_a_line_of_arabic_has_its_comma (void)
 }
 
 static void
+test_names_keep_their_order_in_a_list (void)
+{
+  g_autoptr (MeventProject) project = make_project ("ar");
+  MeventSession *session = add_session (project, "Räume", "القاعات");
+  g_autoptr (MeventComposer) composer = NULL;
+
+  put_into_room (project, session);
+  add_speaker (project, session, "Klose");
+  add_speaker (project, session, "Nickel");
+  composer = compose (project, "door-signs", "ar", NULL, MEVENT_TWO_LANGUAGES_BESIDE);
+  g_assert_nonnull (strstr (find_line (composer, "\u200f\u2068Klose\u2069").text, "\u2068Nickel\u2069"));
+}
+
+static void
 test_an_abbreviation_keeps_its_stop (void)
 {
   g_autoptr (MeventProject) project = make_project ("ar");
@@ -275,6 +300,27 @@ test_an_abbreviation_keeps_its_stop (void)
   mevent_record_set_translation (session, "subtitle", "ar", "نقاش مع beramí e.V. ومع الوزارة.");
   composer = compose (project, "programme", "ar", NULL, MEVENT_TWO_LANGUAGES_BESIDE);
   g_assert_cmpstr (find_line (composer, "نقاش").text, ==, "نقاش مع beramí e.V.\u200e ومع الوزارة.");
+}
+
+static void
+test_a_door_sign_says_all_in_both_and_names_once (void)
+{
+  g_autoptr (MeventProject) project = make_project ("de");
+  MeventSession *session = add_session (project, "Räume", "القاعات");
+  g_autoptr (MeventComposer) composer = NULL;
+  g_autoptr (GArray) again = NULL;
+  MeventPlacedText title;
+
+  put_into_room (project, session);
+  add_speaker (project, session, "Klose");
+  add_speaker (project, session, "Nickel");
+  composer = compose (project, "door-signs", "de", "ar", MEVENT_TWO_LANGUAGES_BESIDE);
+  find_line (composer, "Klose und Nickel");
+  again = find_lines (composer, "\u200f\u2068Klose");
+  g_assert_cmpuint (again->len, ==, 0);
+  g_assert_cmpfloat (find_line (composer, "10:00–11:00").box.y, <, find_line (composer, "١٠:٠٠").box.y);
+  title = find_line (composer, "لقاء");
+  g_assert_cmpfloat_with_epsilon (right_of (&title.box), right_of (&title.frame), TOLERANCE);
 }
 
 int
@@ -288,6 +334,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/two-languages/item", test_an_item_stands_beside_its_marker);
   g_test_add_func ("/two-languages/time-again", test_a_time_stands_again_beside_its_sessions);
   g_test_add_func ("/two-languages/comma", test_a_line_of_arabic_has_its_comma);
+  g_test_add_func ("/two-languages/list", test_names_keep_their_order_in_a_list);
   g_test_add_func ("/two-languages/abbreviation", test_an_abbreviation_keeps_its_stop);
+  g_test_add_func ("/two-languages/door-sign", test_a_door_sign_says_all_in_both_and_names_once);
   return g_test_run ();
 }
