@@ -13,12 +13,17 @@ GOLDEN = os.path.join(root, 'tests', 'golden')
 FONTS = {'FONTCONFIG_FILE': os.path.join(root, 'tests', 'gui', 'fonts-isolated.conf'), 'SOURCE_DATE_EPOCH': '1632470400'}
 DPI = 60
 
+# Whose scripts the pinned fonts have.
+BADGES = 'pdww2rszwzjbj3,p4ectmy0fwedd0,pf7ppj768c44zd,pq28kw45qc3942,pe68pqjsnqvqwd,' \
+         'p473yqfs73vrn9,pkh3mxhxkz95n6,p8wns5r3j8p7de,p78p5r88nv15tc,pav8sbgghdtdy6'
+
 # Name of the picture, page, and how it is printed.
 PAGES = {
     'programme-1': (1, 'programme'), 'programme-2': (2, 'programme'), 'programme-3': (3, 'programme'),
     'booklet': (1, 'booklet'), 'flyer': (1, 'flyer'), 'poster': (1, 'poster', '--paper', 'A4'), 'sign-in-list': (1, 'sign-in-list'),
     'certificate': (1, 'certificates'), 'door-sign': (1, 'door-signs'), 'results': (1, 'results'),
-    'arabic': (2, 'programme', '--language', 'ar'),
+    'arabic': (2, 'programme', '--language', 'ar'), 'badges': (1, 'badges', '--only', BADGES),
+    'two-languages': (2, 'programme', '--language', 'de', '--second-language', 'ar'),
     'poster-ar-de': (1, 'poster', '--paper', 'A4', '--language', 'ar', '--second-language', 'de'),
 }
 
