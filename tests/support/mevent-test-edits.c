@@ -30,12 +30,11 @@ mevent_test_seed (void)
 
 static guint32 running;
 
+/* Where it is seen at once, although other tests are still running. */
 static void
 on_abort (int number)
 {
-  static const char format[] = "# again: MEVENT_TEST_SEED=%u\n";
-
-  dprintf (STDOUT_FILENO, format, running);
+  dprintf (STDERR_FILENO, "# again: MEVENT_TEST_SEED=%u\n", running);
 }
 
 /* Randomness for one round of many, which is the first of all with the seed that a failure tells. */
