@@ -149,6 +149,50 @@ write_sign (MeventPaper *self, GError **error)
   return TRUE;
 }
 
+/* The search for sizes. It goes on where that of the sign before ended: the rooms of an event have much the same to say. */
+typedef struct
+{
+  guint scale;
+  guint refused[G_N_ELEMENTS (scales)]; /* for each size the least that had no room in it; 0: nothing */
+} Search;
+
+/* What a time takes of a sign, and a name, in letters. */
+#define TIME_WEIGHT 40
+#define NAME_WEIGHT 20
+
+/* How much a sign has to say, in letters: enough to know what need not be tried. */
+static guint
+weigh (MeventEvent *event, const Sign *sign)
+{
+  g_autoptr (GPtrArray) sessions = mevent_event_list_day_sessions (event, sign->day);
+  guint weight = 1;
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      MeventSession *session = sessions->pdata[i];
+      g_autofree char *title = session->room == sign->room ? mevent_record_dup_title ((MeventRecord *) session, NULL) : NULL;
+
+      if (session->room == sign->room)
+        weight += TIME_WEIGHT + (title ? (guint) g_utf8_strlen (title, -1) : 0) +
+                  NAME_WEIGHT * mevent_list_get_n (session->contributions);
+    }
+  return weight;
+}
+
+/* Whether a sign with as little to say had no room in the size. */
+static gboolean
+is_refused (const Search *search, guint scale, guint weight)
+{
+  return search->refused[scale] != 0 && weight >= search->refused[scale];
+}
+
+static void
+refuse (Search *search, guint scale, guint weight)
+{
+  if (!is_refused (search, scale, weight))
+    search->refused[scale] = weight;
+}
+
 static MeventComposer *
 compose_scaled (Sign *sign, guint scale, gboolean *fits, MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
@@ -159,28 +203,32 @@ compose_scaled (Sign *sign, guint scale, gboolean *fits, MeventEvent *event, con
   return composer;
 }
 
-/* In type as large as lets the sign stand on one page. The search begins where that of the sign before ended, at @scale: the
- * rooms of an event have much the same to say. */
+/* In type as large as lets the sign stand on one page, or as a sign before it that had as little to say. */
 static MeventComposer *
-compose_sign (Sign *sign, guint *scale, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+compose_sign (Sign *sign, Search *search, MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
+  guint weight = weigh (event, sign);
   gboolean fits;
-  g_autoptr (MeventComposer) composer = compose_scaled (sign, *scale, &fits, event, options, error);
+  g_autoptr (MeventComposer) composer = compose_scaled (sign, search->scale, &fits, event, options, error);
   gboolean may_grow = fits;
 
-  while (composer != NULL && !fits && *scale + 1 < G_N_ELEMENTS (scales))
+  while (composer != NULL && !fits && search->scale + 1 < G_N_ELEMENTS (scales))
     {
+      refuse (search, search->scale, weight);
       g_object_unref (composer);
-      composer = compose_scaled (sign, ++*scale, &fits, event, options, error);
+      composer = compose_scaled (sign, ++search->scale, &fits, event, options, error);
     }
-  while (may_grow && *scale > 0)
+  while (may_grow && search->scale > 0 && !is_refused (search, search->scale - 1, weight))
     {
-      g_autoptr (MeventComposer) larger = compose_scaled (sign, *scale - 1, &fits, event, options, NULL);
+      g_autoptr (MeventComposer) larger = compose_scaled (sign, search->scale - 1, &fits, event, options, NULL);
 
       if (!fits)
-        break;
+        {
+          refuse (search, search->scale - 1, weight);
+          break;
+        }
       g_set_object (&composer, larger);
-      --*scale;
+      search->scale--;
     }
   return g_steal_pointer (&composer);
 }
@@ -257,11 +305,11 @@ mevent_door_signs_new (MeventEvent *event, const MeventPrintOptions *options, GE
 {
   g_autoptr (GArray) signs = list_signs (event, options);
   g_autoptr (GPtrArray) composers = g_ptr_array_new_with_free_func (g_object_unref);
-  guint scale = 0;
+  Search search = { 0 };
 
   for (guint i = 0; i < signs->len; i++)
     {
-      MeventComposer *composer = compose_sign (&g_array_index (signs, Sign, i), &scale, event, options, error);
+      MeventComposer *composer = compose_sign (&g_array_index (signs, Sign, i), &search, event, options, error);
 
       if (composer == NULL)
         return NULL;
