@@ -12,6 +12,9 @@ gboolean _mevent_paper_is_foreign (MeventPaper *self,
 const char *_mevent_paper_find_comma (MeventPaper *self,
                                       const char  *before,
                                       const char  *after);
+char *_mevent_paper_join_editions (MeventPaper *self,
+                                   char *const *parts,
+                                   const char  *separator);
 void _mevent_paper_append (MeventPaper *self,
                            GString     *line,
                            const char  *separator,

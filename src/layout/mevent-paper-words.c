@@ -124,17 +124,17 @@ mevent_paper_translate (MeventPaper *self, gpointer record, const MeventText *te
   return best;
 }
 
-/* What each language says, side by side, once where they say the same. */
-static char *
-join_editions (MeventPaper *self, char **parts)
+/* What each language says, kept apart by the separator; once where they say the same. */
+char *
+_mevent_paper_join_editions (MeventPaper *self, char *const *parts, const char *separator)
 {
   g_autofree char *first = NULL, *second = NULL;
 
-  if (parts[1] == NULL || strcmp (parts[0], parts[1]) == 0)
-    return g_strdup (parts[0]);
+  if (parts[0] == NULL || parts[1] == NULL || strcmp (parts[0], parts[1]) == 0)
+    return g_strdup (parts[0] ? parts[0] : parts[1]);
   first = mevent_language_isolate (self->language, parts[0]);
   second = mevent_language_isolate (self->language, parts[1]);
-  return g_strjoin (MEVENT_BETWEEN_EDITIONS, first, second, NULL);
+  return g_strjoin (separator, first, second, NULL);
 }
 
 /**
@@ -148,7 +148,7 @@ mevent_paper_dup_string (MeventPaper *self, const char *msgid)
   char *parts[2] = { (char *) get_string (self, self->editions[0], msgid),
                      self->n_editions > 1 ? (char *) get_string (self, self->editions[1], msgid) : NULL };
 
-  return join_editions (self, parts);
+  return _mevent_paper_join_editions (self, parts, MEVENT_BETWEEN_EDITIONS);
 }
 
 /**
@@ -168,7 +168,7 @@ mevent_paper_dup_text (MeventPaper *self, gpointer record, const MeventText *tex
       parts[i] = (char *) mevent_paper_translate (self, record, text);
     }
   mevent_paper_set_edition (self, 0);
-  return parts[0] != NULL ? join_editions (self, parts) : NULL;
+  return _mevent_paper_join_editions (self, parts, MEVENT_BETWEEN_EDITIONS);
 }
 
 /**
@@ -184,7 +184,7 @@ mevent_paper_dup_date (MeventPaper *self, guint32 day)
                                                  : NULL;
   char *parts[2] = { first, second };
 
-  return join_editions (self, parts);
+  return _mevent_paper_join_editions (self, parts, MEVENT_BETWEEN_EDITIONS);
 }
 
 /**

@@ -49,20 +49,12 @@ dup_room (MeventPaper *self, gpointer room)
 
 #define BELOW "\n"
 
-static char *
-join (MeventPaper *self, const char *first, const char *separator, const char *second)
-{
-  g_autofree char *one = mevent_language_isolate (self->language, first);
-  g_autofree char *other = mevent_language_isolate (self->language, second);
-
-  return strcmp (separator, BELOW) == 0 ? g_strjoin (BELOW, first, second, NULL) : g_strjoin (separator, one, other, NULL);
-}
-
-/* What @say says of the record in each language of the document, at the same margin; once where that is the same. */
+/* What @say says of the record in each language of the document, which mevent_paper_dup_text() knows of texts alone. */
 static char *
 dup_both (MeventPaper *self, char *(*say) (MeventPaper *, gpointer), gpointer record, const char *separator)
 {
   g_autofree char *first = say (self, record), *second = NULL;
+  char *parts[2];
 
   if (self->n_editions > 1)
     {
@@ -70,7 +62,9 @@ dup_both (MeventPaper *self, char *(*say) (MeventPaper *, gpointer), gpointer re
       second = say (self, record);
       mevent_paper_set_edition (self, 0);
     }
-  return second == NULL || strcmp (first, second) == 0 ? g_steal_pointer (&first) : join (self, first, separator, second);
+  parts[0] = first;
+  parts[1] = second;
+  return _mevent_paper_join_editions (self, parts, separator);
 }
 
 /* Rooms of a day share so many sheets at most, which hang side by side. */
@@ -90,7 +84,7 @@ describe_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
 
   if (grid->names_rooms)
     {
-      g_autofree char *room = dup_both (self, dup_room, slot->session->room, " · ");
+      g_autofree char *room = dup_both (self, dup_room, slot->session->room, MEVENT_BETWEEN_EDITIONS);
 
       _mevent_paper_append (self, line, " · ", room);
     }
@@ -102,7 +96,7 @@ describe_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
 static const char *
 between (MeventPosterGrid *grid, double height)
 {
-  return height < points (grid, 34) ? " · " : BELOW;
+  return height < points (grid, 34) ? MEVENT_BETWEEN_EDITIONS : BELOW;
 }
 
 /* The shorter side of A4 in points, and what is hard to read there if it is smaller. */
@@ -465,16 +459,17 @@ MeventComposer *
 mevent_poster_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
   gboolean has_many = count_rooms (event) > MAX_UPRIGHT;
+  guint most_sheets = has_many ? MAX_SHEETS : 1;
   g_autoptr (MeventComposer) composer = NULL;
 
-  for (guint n_sheets = 1; n_sheets <= (has_many ? MAX_SHEETS : 1); n_sheets++)
+  for (guint n_sheets = 1; n_sheets <= most_sheets; n_sheets++)
     {
       const MeventPaperKind kind = { N_("Poster"), MEVENT_PAPER_A3, .landscape = has_many, .stock = "", .write = write_poster,
                                      .user_data = &n_sheets };
 
       g_clear_object (&composer);
       composer = mevent_paper_compose (&kind, event, options, error);
-      if (composer == NULL || n_sheets == (has_many ? MAX_SHEETS : 1) || !has_small_type (composer))
+      if (composer == NULL || n_sheets == most_sheets || !has_small_type (composer))
         break;
     }
   return g_steal_pointer (&composer);

@@ -150,7 +150,7 @@ run_and_kill (const char *path, GRand *rand)
     edit_until_killed (path, seed, ends[1]);
   close (ends[1]);
   read_marks (marks, ends[0], (guint) g_rand_int_range (rand, 1, MAX_MARKS));
-  /* Waits for nothing: any moment is as good for being killed. */
+  /* Waits for nothing. When it is killed is what the test tries: at any moment of an edit, of a journal, of a save. */
   g_usleep ((gulong) g_rand_int_range (rand, 0, 5000));
   kill (child, SIGKILL);
   read_marks (marks, ends[0], G_MAXUINT);
