@@ -100,17 +100,15 @@ keep_time (MeventBadgeAgendaReader *self, MeventSession *session)
 static const char *
 keep_text (MeventBadgeAgendaReader *self, MeventSession *session)
 {
-  MeventLanguage *language = self->content->language;
-  const char *tag = mevent_language_get_tag (language);
-  const char *title = session->title ? mevent_record_translate (session, session->title, tag) : NULL;
-  const char *room = session->room && session->room->name && !mevent_session_is_pause (session)
-                       ? mevent_record_translate (session->room, session->room->name, tag) : NULL;
+  const char *title = _mevent_badge_content_keep_text (self->content, session, session->title);
+  const char *room = session->room && !mevent_session_is_pause (session)
+                       ? _mevent_badge_content_keep_text (self->content, session->room, session->room->name) : NULL;
   g_autofree char *text = NULL;
 
   if (title == NULL)
-    title = mevent_language_get_string (language, mevent_session_kinds[session->kind].label);
+    title = _mevent_badge_content_keep_string (self->content, mevent_session_kinds[session->kind].label);
   text = room ? g_strdup_printf ("%s · %s", title, room) : g_strdup (title);
-  return keep (self, g_strdelimit (text, "\r\n", ' '));
+  return keep (self, text);
 }
 
 static void
@@ -131,13 +129,19 @@ static void
 read_day (MeventBadgeAgendaReader *self, MeventEvent *event, guint32 day, gboolean is_named)
 {
   g_autoptr (GPtrArray) sessions = mevent_event_list_day_sessions (event, day);
-  g_autofree char *name = is_named && day != 0
-                            ? mevent_language_format_date (self->content->language, day, MEVENT_DATE_FULL) : NULL;
-  const char *kept = keep (self, name);
+  g_autofree char *first = NULL, *second = NULL;
+  const char *name = NULL;
 
+  if (is_named && day != 0)
+    {
+      first = mevent_language_format_date (self->content->language, day, MEVENT_DATE_FULL);
+      if (self->content->second != NULL)
+        second = mevent_language_format_date (self->content->second, day, MEVENT_DATE_FULL);
+      name = _mevent_badge_content_keep_both (self->content, first, second);
+    }
   for (guint i = 0; i < sessions->len; i++)
     if (is_printed (sessions->pdata[i]))
-      add_entry (self, sessions->pdata[i], kept);
+      add_entry (self, sessions->pdata[i], name);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "mevent-category.h"
 #include "mevent-contribution.h"
 #include "mevent-organisation.h"
+#include "mevent-paper-private.h"
 #include "mevent-participation.h"
 #include "mevent-person.h"
 #include "mevent-project.h"
@@ -32,7 +33,6 @@ static const MeventVcardParts vcard_parts[MEVENT_BADGE_N_VCARDS] = {
 typedef struct
 {
   MeventBadgeContent *content;
-  const char         *tag;
   const char         *title;
   const char         *no_photo;
   const char         *dates;
@@ -95,10 +95,37 @@ keep_joined (Reader *self, const char *a, const char *b)
   return keep (self, joined);
 }
 
-static const char *
-keep_translated (Reader *self, gpointer record, const MeventText *text)
+/**
+ * _mevent_badge_content_keep_both:
+ * @second: (nullable): the same in the second language
+ *
+ * Returns: (transfer none) (nullable): both in a line, which all that say the same share
+ */
+const char *
+_mevent_badge_content_keep_both (const MeventBadgeContent *self, const char *first, const char *second)
 {
-  return text ? keep (self, mevent_record_translate (record, text, self->tag)) : NULL;
+  g_autofree char *joined = _mevent_join_editions (self->language, first, second, MEVENT_BETWEEN_EDITIONS);
+
+  return _mevent_badge_content_keep (self, joined);
+}
+
+/* A text of a record, in all languages of the badges. */
+const char *
+_mevent_badge_content_keep_text (const MeventBadgeContent *self, gpointer record, const MeventText *text)
+{
+  if (text == NULL)
+    return NULL;
+  return _mevent_badge_content_keep_both (self, mevent_record_translate (record, text, mevent_language_get_tag (self->language)),
+                                          self->second ? mevent_record_translate (record, text,
+                                                                                  mevent_language_get_tag (self->second)) : NULL);
+}
+
+/* A string of the program, in all languages of the badges. */
+const char *
+_mevent_badge_content_keep_string (const MeventBadgeContent *self, const char *msgid)
+{
+  return _mevent_badge_content_keep_both (self, mevent_language_get_string (self->language, msgid),
+                                          self->second ? mevent_language_get_string (self->second, msgid) : NULL);
 }
 
 /* The first name is what people call each other by; without one the next best name takes its place. */
@@ -142,15 +169,16 @@ find_organisation (MeventPerson *person, MeventParticipation *participation, Mev
 static const char *
 find_function (Reader *self, MeventPerson *person, MeventParticipation *participation, MeventContribution *contribution)
 {
-  const char *function = participation ? keep_translated (self, participation, participation->function) : NULL;
+  const char *function = NULL;
 
+  if (participation != NULL)
+    function = _mevent_badge_content_keep_text (self->content, participation, participation->function);
   if (function == NULL && contribution != NULL)
-    function = keep_translated (self, contribution, contribution->function);
+    function = _mevent_badge_content_keep_text (self->content, contribution, contribution->function);
   if (function == NULL)
-    function = keep_translated (self, person, person->function);
+    function = _mevent_badge_content_keep_text (self->content, person, person->function);
   if (function == NULL && contribution != NULL && contribution->role != MEVENT_CONTRIBUTION_GREETING)
-    function = keep (self, mevent_language_get_string (self->content->language,
-                                                       mevent_contribution_roles[contribution->role].label));
+    function = _mevent_badge_content_keep_string (self->content, mevent_contribution_roles[contribution->role].label);
   return function;
 }
 
@@ -160,7 +188,7 @@ read_category (Reader *self, MeventBadge *badge, MeventCategory *category)
   badge->colour = MEVENT_UNSET;
   if (category == NULL)
     return;
-  badge->texts[MEVENT_BADGE_CATEGORY] = keep_translated (self, category, category->name);
+  badge->texts[MEVENT_BADGE_CATEGORY] = _mevent_badge_content_keep_text (self->content, category, category->name);
   badge->colour = category->colour;
 }
 
@@ -279,7 +307,7 @@ read_person (Reader *self, MeventPerson *person)
   badge.texts[MEVENT_BADGE_TITLE] = self->title;
   read_names (self, &badge, person);
   if (organisation != NULL)
-    badge.texts[MEVENT_BADGE_ORGANISATION] = keep_translated (self, organisation, organisation->name);
+    badge.texts[MEVENT_BADGE_ORGANISATION] = _mevent_badge_content_keep_text (self->content, organisation, organisation->name);
   read_category (self, &badge, participation ? participation->category : NULL);
   badge.texts[MEVENT_BADGE_FUNCTION] = find_function (self, person, participation, contribution);
   if (badge.texts[MEVENT_BADGE_FUNCTION] == badge.texts[MEVENT_BADGE_CATEGORY])
@@ -299,18 +327,23 @@ read_person (Reader *self, MeventPerson *person)
     g_array_append_val (self->content->badges, badge);
 }
 
+/* @language: (nullable): */
+static char *
+dup_dates (MeventEvent *event, MeventLanguage *language)
+{
+  return language && event->first_day ? mevent_language_format_dates (language, event->first_day, event->last_day) : NULL;
+}
+
 static void
 read_event (Reader *self, MeventEvent *event)
 {
-  MeventLanguage *language = self->content->language;
-  g_autofree char *dates = event->first_day ? mevent_language_format_dates (language, event->first_day, event->last_day)
-                                            : NULL;
+  g_autofree char *first = dup_dates (event, self->content->language), *second = dup_dates (event, self->content->second);
 
-  self->title = keep_translated (self, event, event->title);
-  self->dates = keep (self, dates);
-  self->venue = event->venue ? keep_translated (self, event->venue, event->venue->name) : NULL;
+  self->title = _mevent_badge_content_keep_text (self->content, event, event->title);
+  self->dates = _mevent_badge_content_keep_both (self->content, first, second);
+  self->venue = event->venue ? _mevent_badge_content_keep_text (self->content, event->venue, event->venue->name) : NULL;
   /* Translators: on the badge of a person who must not be photographed */
-  self->no_photo = keep (self, mevent_language_get_string (language, N_("No photo")));
+  self->no_photo = _mevent_badge_content_keep_string (self->content, N_("No photo"));
   read_participations (self, event);
   read_contributions (self, event);
 }
@@ -323,9 +356,12 @@ drawing_free (gpointer drawing)
 }
 
 static void
-init_content (MeventBadgeContent *self, MeventEvent *event, const char *language)
+init_content (MeventBadgeContent *self, MeventEvent *event, const MeventPrintOptions *options)
 {
-  self->language = mevent_language_get (language ? language : mevent_record_get_main_language ((MeventRecord *) event));
+  self->language = mevent_language_get (options->language ? options->language
+                                                          : mevent_record_get_main_language ((MeventRecord *) event));
+  if (options->second_language != NULL)
+    self->second = mevent_language_get (options->second_language);
   self->strings = g_string_chunk_new (4096);
   self->badges = g_array_new (FALSE, FALSE, sizeof (MeventBadge));
   self->own_texts = g_ptr_array_new ();
@@ -377,10 +413,9 @@ _mevent_badge_content_read (MeventBadgeContent       *self,
 
   if (people == NULL)
     return FALSE;
-  init_content (self, event, options->language);
+  init_content (self, event, options);
   face.rtl = mevent_language_is_rtl (self->language);
   face.bleed = options->bleed && _mevent_badge_can_bleed (stock) ? mevent_mm_to_points (MEVENT_SHEET_BLEED) : 0;
-  reader.tag = mevent_language_get_tag (self->language);
   read_event (&reader, event);
   if (options->back == MEVENT_BADGE_BACK_PROGRAMME)
     {

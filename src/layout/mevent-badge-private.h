@@ -53,6 +53,7 @@ typedef struct
 typedef struct
 {
   MeventLanguage *language;
+  MeventLanguage *second;    /* NULL: one language only */
   GStringChunk   *strings;
   GArray         *badges;    /* of MeventBadge, in print order */
   GPtrArray      *own_texts; /* what the texts of drawings say, badge by badge */
@@ -157,6 +158,14 @@ gboolean _mevent_badge_content_read (MeventBadgeContent       *self,
                                      GError                  **error);
 const char * _mevent_badge_content_keep (const MeventBadgeContent *self,
                                          const char               *text);
+const char * _mevent_badge_content_keep_both (const MeventBadgeContent *self,
+                                              const char               *first,
+                                              const char               *second);
+const char * _mevent_badge_content_keep_text (const MeventBadgeContent *self,
+                                              gpointer                  record,
+                                              const MeventText         *text);
+const char * _mevent_badge_content_keep_string (const MeventBadgeContent *self,
+                                                const char               *msgid);
 GPtrArray *  _mevent_badge_list_people  (MeventEvent              *event,
                                          const MeventPrintOptions *options,
                                          GError                  **error);

@@ -4,6 +4,7 @@
 
 #include "mevent-attended.h"
 #include "mevent-paper-people.h"
+#include "mevent-paper-private.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
@@ -54,6 +55,15 @@ add_centred (MeventPaper *self, MeventTextStyle style, guint space_before, const
   mevent_cell_add_text (cell, style, text);
 }
 
+/* In all languages of the document, a line for each. */
+static void
+add_said (MeventPaper *self, MeventTextStyle style, guint space_before, MeventPaperSay say, gpointer record)
+{
+  g_autofree char *text = _mevent_paper_dup_said (self, say, record, MEVENT_BELOW_EDITIONS);
+
+  add_centred (self, style, space_before, text);
+}
+
 static void
 add_logo (MeventPaper *self)
 {
@@ -72,7 +82,7 @@ add_logo (MeventPaper *self)
 
 /* Days one after the other as "5.–7. Oktober 2026", others by themselves. */
 static char *
-describe_days (MeventPaper *self, GPtrArray *days)
+describe_days (MeventLanguage *language, GPtrArray *days)
 {
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_free);
 
@@ -80,21 +90,53 @@ describe_days (MeventPaper *self, GPtrArray *days)
     {
       for (first = i; i + 1 < days->len && GPOINTER_TO_UINT (days->pdata[i + 1]) == GPOINTER_TO_UINT (days->pdata[i]) + 1;)
         i++;
-      g_ptr_array_add (runs, mevent_language_format_dates (self->language, GPOINTER_TO_UINT (days->pdata[first]),
+      g_ptr_array_add (runs, mevent_language_format_dates (language, GPOINTER_TO_UINT (days->pdata[first]),
                                                            GPOINTER_TO_UINT (days->pdata[i])));
     }
-  return mevent_language_format_list (self->language, (const char **) runs->pdata, runs->len);
+  return mevent_language_format_list (language, (const char **) runs->pdata, runs->len);
+}
+
+static char *
+say_string (MeventPaper *self, gpointer msgid)
+{
+  return g_strdup (mevent_paper_string (self, msgid));
+}
+
+static char *
+say_organisation (MeventPaper *self, gpointer organisation)
+{
+  return g_strdup (mevent_paper_translate (self, organisation, ((MeventOrganisation *) organisation)->name));
+}
+
+static char *
+say_event (MeventPaper *self, gpointer event)
+{
+  return g_strdup (mevent_paper_translate (self, event, ((MeventEvent *) event)->title));
 }
 
 /* When the person was there, and where, in one line. */
 static char *
-describe_visit (MeventPaper *self, const MeventAttended *attended)
+say_visit (MeventPaper *self, gpointer attended)
 {
+  GPtrArray *on = ((const MeventAttended *) attended)->days;
   MeventVenue *venue = self->event->venue;
-  g_autofree char *days = attended->days->len > 0 ? describe_days (self, attended->days) : NULL;
-  const char *place = venue ? mevent_paper_translate (self, venue, venue->name) : NULL;
+  g_autofree char *days = on->len > 0 ? describe_days (mevent_paper_get_edition (self), on) : NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
 
-  return g_strjoin (days && place ? " · " : "", days ? days : "", place ? place : "", NULL);
+  _mevent_paper_append (self, line, " · ", days);
+  if (venue != NULL)
+    _mevent_paper_append (self, line, " · ", mevent_paper_translate (self, venue, venue->name));
+  return g_strdup (line->str);
+}
+
+static char *
+say_duration (MeventPaper *self, gpointer attended)
+{
+  g_autofree char *duration = mevent_language_format_duration (mevent_paper_get_edition (self),
+                                                               ((const MeventAttended *) attended)->minutes);
+
+  /* Translators: %s is a duration */
+  return g_strdup_printf (mevent_paper_string (self, N_("Attended: %s")), duration);
 }
 
 static void
@@ -107,12 +149,12 @@ add_contents (MeventPaper *self, GPtrArray *sessions)
   for (guint i = 0; i < sessions->len; i++)
     {
       MeventSession *session = sessions->pdata[i];
-      const char *title = mevent_paper_translate (self, session, session->title);
+      g_autofree char *title = mevent_paper_dup_text (self, session, session->title);
 
       if (title == NULL)
         continue;
       if (n++ == 0)
-        add_centred (self, MEVENT_STYLE_ITEM, 4, mevent_paper_string (self, N_("Sessions attended")));
+        add_said (self, MEVENT_STYLE_ITEM, 4, say_string, (gpointer) N_("Sessions attended"));
       if (!runs_on)
         add_centred (self, MEVENT_STYLE_BODY, 0, title);
       else
@@ -133,30 +175,25 @@ add_wordings (MeventPaper *self)
 static void
 add_certificate (MeventPaper *self, const MeventGuest *guest, const MeventAttended *attended)
 {
-  g_autofree char *name = mevent_person_dup_full_name (guest->person), *about = describe_visit (self, attended), *scope = NULL;
+  g_autofree char *name = mevent_person_dup_full_name (guest->person);
+  g_autofree char *place = mevent_paper_dup_string (self, N_("Place, date"));
+  g_autofree char *signature = mevent_paper_dup_string (self, N_("Signature"));
   MeventOrganisation *organisation = mevent_guest_get_organisation (guest);
 
   add_logo (self);
-  add_centred (self, MEVENT_STYLE_HEADING, 5, mevent_paper_string (self, N_("Certificate of attendance")));
+  add_said (self, MEVENT_STYLE_HEADING, 5, say_string, (gpointer) N_("Certificate of attendance"));
   add_centred (self, MEVENT_STYLE_TITLE, 5, name);
   if (mevent_person_get_own_script (guest->person) != NULL)
     add_centred (self, MEVENT_STYLE_SUBTITLE, 0, mevent_person_get_own_script (guest->person));
   if (organisation != NULL)
-    add_centred (self, MEVENT_STYLE_SUBTITLE, 0, mevent_paper_translate (self, organisation, organisation->name));
-  add_centred (self, MEVENT_STYLE_LEAD, 4, mevent_paper_string (self, N_("has taken part in the event")));
-  add_centred (self, MEVENT_STYLE_SUBTITLE, 1, mevent_paper_translate (self, self->event, self->event->title));
-  add_centred (self, MEVENT_STYLE_LEAD, 1, about);
+    add_said (self, MEVENT_STYLE_SUBTITLE, 0, say_organisation, organisation);
+  add_said (self, MEVENT_STYLE_LEAD, 4, say_string, (gpointer) N_("has taken part in the event"));
+  add_said (self, MEVENT_STYLE_SUBTITLE, 1, say_event, self->event);
+  add_said (self, MEVENT_STYLE_LEAD, 1, say_visit, (gpointer) attended);
   if (attended->minutes > 0)
-    {
-      g_autofree char *duration = mevent_language_format_duration (self->language, attended->minutes);
-
-      /* Translators: %s is a duration */
-      scope = g_strdup_printf (mevent_paper_string (self, N_("Attended: %s")), duration);
-    }
-  add_centred (self, MEVENT_STYLE_BODY, 2, scope);
+    add_said (self, MEVENT_STYLE_BODY, 2, say_duration, (gpointer) attended);
   add_contents (self, attended->sessions);
-  mevent_paper_add_signatures (self, mevent_paper_string (self, N_("Place, date")),
-                               mevent_paper_string (self, N_("Signature")));
+  mevent_paper_add_signatures (self, place, signature);
   add_wordings (self);
 }
 

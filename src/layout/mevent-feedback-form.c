@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "mevent-paper.h"
+#include "mevent-paper-private.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
 #include "mevent-units.h"
@@ -54,14 +54,17 @@ add_scale_head (MeventPaper *self)
   /* Wider than the steps below, so that the words stay on a line; the last ends where the page does. */
   double width = 2 * STEP_WIDTH;
 
-  add_step (self, row, (STEP_WIDTH - width) / 2, width, MEVENT_STYLE_SMALL, mevent_paper_string (self, N_("very good")));
-  add_step (self, row, (N_STEPS - 0.5) * STEP_WIDTH - width / 2, width, MEVENT_STYLE_SMALL,
-            mevent_paper_string (self, N_("poor")));
+  g_autofree char *best = _mevent_paper_dup_head (self, N_("very good")), *worst = _mevent_paper_dup_head (self, N_("poor"));
+
+  add_step (self, row, (STEP_WIDTH - width) / 2, width, MEVENT_STYLE_SMALL, best);
+  add_step (self, row, (N_STEPS - 0.5) * STEP_WIDTH - width / 2, width, MEVENT_STYLE_SMALL, worst);
 }
 
+/* @what: (nullable) (transfer full): */
 static void
-add_rated (MeventPaper *self, const char *what)
+add_rated (MeventPaper *self, char *what)
 {
+  g_autofree char *owned = what;
   MeventRow *row;
 
   if (what == NULL)
@@ -73,11 +76,17 @@ add_rated (MeventPaper *self, const char *what)
 }
 
 static void
+write_question (MeventPaper *self, MeventCell *cell, gpointer question)
+{
+  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, mevent_paper_string (self, question));
+}
+
+static void
 add_open_question (MeventPaper *self, const char *question)
 {
   const Shape *shape = self->user_data;
 
-  mevent_cell_add_text (mevent_paper_add_row (self, MEVENT_ROW_KEEP_NEXT, 3), MEVENT_STYLE_ITEM, question);
+  mevent_paper_fill_editions (self, mevent_paper_add_row (self, MEVENT_ROW_KEEP_NEXT, 3), write_question, (gpointer) question);
   for (guint i = 0; i < shape->n_lines; i++)
     mevent_row_set_min_height (mevent_flow_add_row (self->flow,
                                                     MEVENT_ROW_RULE_BELOW | (i + 1 < shape->n_lines ? MEVENT_ROW_KEEP_NEXT : 0),
@@ -92,6 +101,15 @@ is_asked_about (MeventPaper *self, MeventSession *session)
   g_autoptr (GPtrArray) children = mevent_event_list_parallel (self->event, session);
 
   return !mevent_session_is_pause (session) && session->kind != MEVENT_SESSION_REGISTRATION && children->len == 0;
+}
+
+static void
+add_part (MeventPaper *self, const char *title)
+{
+  g_autofree char *heading = mevent_paper_dup_string (self, title);
+
+  mevent_paper_add_subheading (self, heading);
+  add_scale_head (self);
 }
 
 static void
@@ -110,11 +128,9 @@ add_sessions (MeventPaper *self)
     }
   if (asked->len == 0 || asked->len > MAX_SESSIONS)
     return;
-  mevent_paper_add_subheading (self, mevent_paper_string (self,
-                                                          N_("How did you like the sessions? Leave out what you did not attend.")));
-  add_scale_head (self);
+  add_part (self, N_("How did you like the sessions? Leave out what you did not attend."));
   for (guint i = 0; i < asked->len; i++)
-    add_rated (self, mevent_paper_translate (self, asked->pdata[i], ((MeventSession *) asked->pdata[i])->title));
+    add_rated (self, mevent_paper_dup_text (self, asked->pdata[i], ((MeventSession *) asked->pdata[i])->title));
 }
 
 static const char *const rated[] = {
@@ -126,24 +142,30 @@ static const char *const questions[] = {
   N_("What do you take home with you?"), N_("What was missing, and what could be better?"), N_("What should we do next?"),
 };
 
+static void
+write_invitation (MeventPaper *self, MeventCell *cell, gpointer unused)
+{
+  mevent_cell_add_text (cell, MEVENT_STYLE_TEXT,
+                        mevent_paper_string (self,
+                                             N_("Please tell us how it was. No name is needed; a few minutes are enough.")));
+}
+
 static gboolean
 write_feedback_form (MeventPaper *self, GError **error)
 {
   const Shape *shape = self->user_data;
+  g_autofree char *title = mevent_paper_dup_string (self, N_("Your feedback"));
 
-  mevent_paper_add_letterhead (self, mevent_paper_string (self, N_("Your feedback")));
-  mevent_paper_add_text (self, MEVENT_STYLE_TEXT, 1,
-                         mevent_paper_string (self,
-                                              N_("Please tell us how it was. No name is needed; a few minutes are enough.")));
-  mevent_paper_add_subheading (self, mevent_paper_string (self, N_("How did you like it?")));
-  add_scale_head (self);
+  mevent_paper_add_letterhead (self, title);
+  mevent_paper_add_written (self, 1, write_invitation, NULL);
+  add_part (self, N_("How did you like it?"));
   for (guint i = 0; i < G_N_ELEMENTS (rated); i++)
-    add_rated (self, mevent_paper_string (self, rated[i]));
+    add_rated (self, mevent_paper_dup_string (self, rated[i]));
   add_sessions (self);
   if (shape->questions_overleaf)
     mevent_flow_break_page (self->flow);
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
-    add_open_question (self, mevent_paper_string (self, questions[i]));
+    add_open_question (self, questions[i]);
   return TRUE;
 }
 

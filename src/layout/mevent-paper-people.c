@@ -277,6 +277,26 @@ mevent_guest_get_organisation (const MeventGuest *self)
   return self->person->organisation;
 }
 
+static char *
+say_about (MeventPaper *self, gpointer guest)
+{
+  const MeventGuest *of = guest;
+
+  return mevent_paper_describe (self, of->person, of->participation ? of->participation->function : NULL,
+                                mevent_guest_get_organisation (of));
+}
+
+/**
+ * mevent_guest_dup_about:
+ *
+ * Returns: (transfer full): function and organisation on this occasion, in all languages of the document, a line for each
+ */
+char *
+mevent_guest_dup_about (MeventPaper *self, const MeventGuest *guest)
+{
+  return _mevent_paper_dup_said (self, say_about, (gpointer) guest, MEVENT_BELOW_EDITIONS);
+}
+
 gboolean
 mevent_guest_has_place (const MeventGuest *self, MeventSession *session)
 {

@@ -4,17 +4,29 @@
 
 G_BEGIN_DECLS
 
-/* Between two languages in a line. */
+/* Between two languages in a line, and of two one below the other. */
 #define MEVENT_BETWEEN_EDITIONS " · "
+#define MEVENT_BELOW_EDITIONS   "\n"
+
+/* Says something of a record in the language that is written just now. */
+typedef char *(*MeventPaperSay) (MeventPaper *self,
+                                 gpointer     record);
 
 gboolean _mevent_paper_is_foreign (MeventPaper *self,
                                    const char  *text);
 const char *_mevent_paper_find_comma (MeventPaper *self,
                                       const char  *before,
                                       const char  *after);
-char *_mevent_paper_join_editions (MeventPaper *self,
-                                   char *const *parts,
-                                   const char  *separator);
+char *_mevent_join_editions (MeventLanguage *language,
+                             const char     *first,
+                             const char     *second,
+                             const char     *separator);
+char *_mevent_paper_dup_said (MeventPaper   *self,
+                              MeventPaperSay say,
+                              gpointer       record,
+                              const char    *separator);
+char *_mevent_paper_dup_head (MeventPaper   *self,
+                              const char    *msgid);
 void _mevent_paper_append (MeventPaper *self,
                            GString     *line,
                            const char  *separator,

@@ -130,6 +130,17 @@ mevent_paper_add_editions (MeventPaper     *self,
     mevent_paper_fill_editions (self, mevent_row_add_cell (row, x, width), write, record);
 }
 
+/**
+ * mevent_paper_add_written:
+ *
+ * Writes over the whole width in all languages of the document, one below the other.
+ */
+void
+mevent_paper_add_written (MeventPaper *self, guint space_before, MeventPaperWrite write, gpointer record)
+{
+  mevent_paper_fill_editions (self, mevent_paper_add_row (self, MEVENT_ROW_SPLITTABLE, space_before), write, record);
+}
+
 /* A heading in all languages of the document. */
 static void
 add_heading (MeventPaper *self, MeventCell *cell, MeventTextStyle style, const char *title)

@@ -124,17 +124,46 @@ mevent_paper_translate (MeventPaper *self, gpointer record, const MeventText *te
   return best;
 }
 
-/* What each language says, kept apart by the separator; once where they say the same. */
+/* What two languages say in a document of `language`, kept apart by the separator; once where they say the same. */
 char *
-_mevent_paper_join_editions (MeventPaper *self, char *const *parts, const char *separator)
+_mevent_join_editions (MeventLanguage *language, const char *first, const char *second, const char *separator)
 {
-  g_autofree char *first = NULL, *second = NULL;
+  g_autofree char *one = NULL, *other = NULL;
 
-  if (parts[0] == NULL || parts[1] == NULL || strcmp (parts[0], parts[1]) == 0)
-    return g_strdup (parts[0] ? parts[0] : parts[1]);
-  first = mevent_language_isolate (self->language, parts[0]);
-  second = mevent_language_isolate (self->language, parts[1]);
-  return g_strjoin (separator, first, second, NULL);
+  if (first == NULL || second == NULL || strcmp (first, second) == 0)
+    return g_strdup (first ? first : second);
+  one = mevent_language_isolate (language, first);
+  other = mevent_language_isolate (language, second);
+  return g_strjoin (separator, one, other, NULL);
+}
+
+/* What is said of the record in all languages of the document. */
+char *
+_mevent_paper_dup_said (MeventPaper *self, MeventPaperSay say, gpointer record, const char *separator)
+{
+  g_autofree char *first = say (self, record), *second = NULL;
+
+  if (self->n_editions > 1)
+    {
+      mevent_paper_set_edition (self, 1);
+      second = say (self, record);
+      mevent_paper_set_edition (self, 0);
+    }
+  return _mevent_join_editions (self->language, first, second, separator);
+}
+
+static char *
+dup_string_joined (MeventPaper *self, const char *msgid, const char *separator)
+{
+  return _mevent_join_editions (self->language, get_string (self, self->editions[0], msgid),
+                                self->n_editions > 1 ? get_string (self, self->editions[1], msgid) : NULL, separator);
+}
+
+/* The head of a column: its languages stand one below the other. */
+char *
+_mevent_paper_dup_head (MeventPaper *self, const char *msgid)
+{
+  return dup_string_joined (self, msgid, MEVENT_BELOW_EDITIONS);
 }
 
 /**
@@ -145,10 +174,7 @@ _mevent_paper_join_editions (MeventPaper *self, char *const *parts, const char *
 char *
 mevent_paper_dup_string (MeventPaper *self, const char *msgid)
 {
-  char *parts[2] = { (char *) get_string (self, self->editions[0], msgid),
-                     self->n_editions > 1 ? (char *) get_string (self, self->editions[1], msgid) : NULL };
-
-  return _mevent_paper_join_editions (self, parts, MEVENT_BETWEEN_EDITIONS);
+  return dup_string_joined (self, msgid, MEVENT_BETWEEN_EDITIONS);
 }
 
 /**
@@ -160,15 +186,15 @@ mevent_paper_dup_string (MeventPaper *self, const char *msgid)
 char *
 mevent_paper_dup_text (MeventPaper *self, gpointer record, const MeventText *text)
 {
-  char *parts[2] = { NULL };
+  const char *parts[2] = { NULL };
 
   for (guint i = 0; i < self->n_editions; i++)
     {
       mevent_paper_set_edition (self, i);
-      parts[i] = (char *) mevent_paper_translate (self, record, text);
+      parts[i] = mevent_paper_translate (self, record, text);
     }
   mevent_paper_set_edition (self, 0);
-  return _mevent_paper_join_editions (self, parts, MEVENT_BETWEEN_EDITIONS);
+  return _mevent_join_editions (self->language, parts[0], parts[1], MEVENT_BETWEEN_EDITIONS);
 }
 
 /**
@@ -182,9 +208,8 @@ mevent_paper_dup_date (MeventPaper *self, guint32 day)
   g_autofree char *first = mevent_language_format_date (self->editions[0], day, MEVENT_DATE_FULL);
   g_autofree char *second = self->n_editions > 1 ? mevent_language_format_date (self->editions[1], day, MEVENT_DATE_FULL)
                                                  : NULL;
-  char *parts[2] = { first, second };
 
-  return _mevent_paper_join_editions (self, parts, MEVENT_BETWEEN_EDITIONS);
+  return _mevent_join_editions (self->language, first, second, MEVENT_BETWEEN_EDITIONS);
 }
 
 /**

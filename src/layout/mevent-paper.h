@@ -141,6 +141,10 @@ void            mevent_paper_fill_editions   (MeventPaper        *self,
                                               MeventCell         *cell,
                                               MeventPaperWrite    write,
                                               gpointer            record);
+void            mevent_paper_add_written     (MeventPaper        *self,
+                                              guint               space_before,
+                                              MeventPaperWrite    write,
+                                              gpointer            record);
 MeventRow *     mevent_paper_add_chapter     (MeventPaper        *self,
                                               const char         *title,
                                               MeventRowFlags      flags);

@@ -4,24 +4,17 @@
 #include <string.h>
 
 #include "mevent-paper-people.h"
+#include "mevent-paper-private.h"
 #include "mevent-table.h"
 #include "mevent-text.h"
 
 /* The list for handing out */
 
-/* Function and organisation on this occasion. */
-static char *
-describe_guest (MeventPaper *self, const MeventGuest *guest)
-{
-  return mevent_paper_describe (self, guest->person, guest->participation ? guest->participation->function : NULL,
-                                mevent_guest_get_organisation (guest));
-}
-
 static void
 add_listed (MeventPaper *self, MeventTable *table, const MeventGuest *guest)
 {
   g_autofree char *name = mevent_person_dup_full_name (guest->person);
-  g_autofree char *about = describe_guest (self, guest);
+  g_autofree char *about = mevent_guest_dup_about (self, guest);
   const char *const texts[] = {
     name, about, guest->person->contact_consent == MEVENT_CONSENT_YES ? guest->person->email : NULL
   };
@@ -45,10 +38,12 @@ warn_not_listed (MeventPaper *self, guint n)
 static gboolean
 write_participant_list (MeventPaper *self, GError **error)
 {
+  g_autofree char *title = mevent_paper_dup_string (self, N_("Participants"));
+  g_autofree char *name = _mevent_paper_dup_head (self, N_("Name"));
+  g_autofree char *about = _mevent_paper_dup_head (self, N_("Function and organisation"));
+  g_autofree char *email = _mevent_paper_dup_head (self, N_("E-mail"));
   const MeventTableColumn columns[] = {
-    { mevent_paper_string (self, N_("Name")), 0, 1, MEVENT_STYLE_BODY },
-    { mevent_paper_string (self, N_("Function and organisation")), 0, 2, MEVENT_STYLE_BODY },
-    { mevent_paper_string (self, N_("E-mail")), 0, 0, MEVENT_STYLE_BODY },
+    { name, 0, 1, MEVENT_STYLE_BODY }, { about, 0, 2, MEVENT_STYLE_BODY }, { email, 0, 0, MEVENT_STYLE_BODY },
   };
   g_autoptr (GArray) guests = mevent_paper_list_guests (self);
   MeventTable *table;
@@ -59,7 +54,7 @@ write_participant_list (MeventPaper *self, GError **error)
     n += g_array_index (guests, MeventGuest, i).person->list_consent == MEVENT_CONSENT_YES;
   if (n == 0)
     return mevent_paper_set_empty (error, _("Nobody has agreed to be listed: there is no list of participants to print."));
-  mevent_paper_add_letterhead (self, mevent_paper_string (self, N_("Participants")));
+  mevent_paper_add_letterhead (self, title);
   mevent_paper_add_row (self, MEVENT_ROW_NONE, 2);
   table = mevent_table_new (self->flow, MEVENT_TABLE_RULES, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < guests->len; i++)

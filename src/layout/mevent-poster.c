@@ -47,26 +47,6 @@ dup_room (MeventPaper *self, gpointer room)
   return g_strdup (line->str);
 }
 
-#define BELOW "\n"
-
-/* What @say says of the record in each language of the document, which mevent_paper_dup_text() knows of texts alone. */
-static char *
-dup_both (MeventPaper *self, char *(*say) (MeventPaper *, gpointer), gpointer record, const char *separator)
-{
-  g_autofree char *first = say (self, record), *second = NULL;
-  char *parts[2];
-
-  if (self->n_editions > 1)
-    {
-      mevent_paper_set_edition (self, 1);
-      second = say (self, record);
-      mevent_paper_set_edition (self, 0);
-    }
-  parts[0] = first;
-  parts[1] = second;
-  return _mevent_paper_join_editions (self, parts, separator);
-}
-
 /* Rooms of a day share so many sheets at most, which hang side by side. */
 #define MAX_SHEETS 4
 
@@ -84,7 +64,7 @@ describe_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
 
   if (grid->names_rooms)
     {
-      g_autofree char *room = dup_both (self, dup_room, slot->session->room, MEVENT_BETWEEN_EDITIONS);
+      g_autofree char *room = _mevent_paper_dup_said (self, dup_room, slot->session->room, MEVENT_BETWEEN_EDITIONS);
 
       _mevent_paper_append (self, line, " · ", room);
     }
@@ -96,7 +76,7 @@ describe_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
 static const char *
 between (MeventPosterGrid *grid, double height)
 {
-  return height < points (grid, 34) ? MEVENT_BETWEEN_EDITIONS : BELOW;
+  return height < points (grid, 34) ? MEVENT_BETWEEN_EDITIONS : MEVENT_BELOW_EDITIONS;
 }
 
 /* The shorter side of A4 in points, and what is hard to read there if it is smaller. */
@@ -116,7 +96,7 @@ add_narrow_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x
 {
   MeventPaper *self = grid->paper;
   double pad = MIN (grid->unit * 0.006, height * 0.08), inner = height - 2 * pad;
-  g_autofree char *title = dup_both (self, dup_title, slot->session, between (grid, inner));
+  g_autofree char *title = _mevent_paper_dup_said (self, dup_title, slot->session, between (grid, inner));
   g_autofree char *people = describe_slot (grid, slot);
   gboolean has_people = *people != '\0', beside = has_people && inner < points (grid, 36);
   MeventPlateBox box = {
@@ -148,8 +128,8 @@ add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, 
   gboolean is_pause = mevent_session_is_pause (slot->session);
   double pad = grid->unit * 0.008, above = MIN (pad, height * 0.08), inner = height - 2 * above;
   double line = MIN (inner, points (grid, self->n_editions > 1 ? 44 : 30));
-  g_autofree char *title = dup_both (self, dup_title, slot->session, between (grid, inner));
-  g_autofree char *room = dup_both (self, dup_room, slot->session->room, between (grid, inner));
+  g_autofree char *title = _mevent_paper_dup_said (self, dup_title, slot->session, between (grid, inner));
+  g_autofree char *room = _mevent_paper_dup_said (self, dup_room, slot->session->room, between (grid, inner));
   g_autofree char *people = mevent_paper_dup_contributors (self, slot->session, MEVENT_NAMING_LONG);
   double title_width = width * (*people != '\0' ? 0.36 : 0.78), place = width * 0.18;
 
@@ -199,7 +179,7 @@ static void
 add_room (MeventPosterGrid *grid, guint index, double column)
 {
   MeventPaper *self = grid->paper;
-  g_autofree char *room = dup_both (self, dup_room, grid->rooms->pdata[index], BELOW);
+  g_autofree char *room = _mevent_paper_dup_said (self, dup_room, grid->rooms->pdata[index], MEVENT_BELOW_EDITIONS);
 
   if (*room != '\0')
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
@@ -262,7 +242,8 @@ add_heads (MeventPosterGrid *grid)
   double column = (grid->right - grid->left) / MAX (grid->n_columns, 1), y = POSTER_MARGIN * grid->unit;
   double bottom = grid->top - (has_room_heads (grid) ? ROOMS : 0) * grid->unit - POSTER_GAP * grid->unit;
   gboolean has_band = theme->cover == MEVENT_COVER_BAND;
-  g_autofree char *when = describe_day (grid), *title = dup_both (self, dup_event_title, self->event, BELOW);
+  g_autofree char *when = describe_day (grid);
+  g_autofree char *title = _mevent_paper_dup_said (self, dup_event_title, self->event, MEVENT_BELOW_EDITIONS);
   g_autofree char *subtitle = mevent_paper_dup_text (self, self->event, self->event->subtitle);
 
   if (has_band)

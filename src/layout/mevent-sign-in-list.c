@@ -5,6 +5,7 @@
 
 #include "mevent-attendance.h"
 #include "mevent-paper-people.h"
+#include "mevent-paper-private.h"
 #include "mevent-partner.h"
 #include "mevent-session.h"
 #include "mevent-table.h"
@@ -74,7 +75,7 @@ write_organisation (const Row *row)
 {
   MeventOrganisation *organisation = mevent_guest_get_organisation (row->guest);
 
-  return organisation ? g_strdup (mevent_paper_translate (row->paper, organisation, organisation->name)) : NULL;
+  return organisation ? mevent_paper_dup_text (row->paper, organisation, organisation->name) : NULL;
 }
 
 static char *
@@ -103,7 +104,7 @@ write_photo_consent (const Row *row)
   int consent = row->guest->person->photo_consent;
 
   return consent == MEVENT_CONSENT_NOT_ASKED
-           ? NULL : g_strdup (mevent_paper_string (row->paper, mevent_consents[consent].label));
+           ? NULL : mevent_paper_dup_string (row->paper, mevent_consents[consent].label);
 }
 
 static const struct
@@ -175,22 +176,25 @@ check_columns (const MeventPrintOptions *options, GError **error)
 
 /* Head */
 
-static char *
-describe_occasion (MeventPaper *self, const Occasion *occasion)
+static void
+write_occasion (MeventPaper *self, MeventCell *cell, gpointer occasion)
 {
-  g_autofree char *date = occasion->day ? mevent_language_format_date (self->language, occasion->day,
-                                                                       MEVENT_DATE_FULL) : NULL;
-  MeventSession *session = occasion->session;
-  g_autofree char *times = NULL;
+  const Occasion *of = occasion;
+  MeventLanguage *language = mevent_paper_get_edition (self);
+  MeventSession *session = of->session;
+  g_autofree char *date = of->day ? mevent_language_format_date (language, of->day, MEVENT_DATE_FULL) : NULL;
+  g_autofree char *times = session && session->start != MEVENT_UNSET
+                             ? mevent_language_format_times (language, session->start, mevent_session_get_end (session)) : NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
 
-  if (session == NULL && occasion->part != MEVENT_DAY_PART_WHOLE_DAY)
-    return g_strjoin (" · ", date, mevent_paper_string (self, mevent_day_parts[occasion->part].label), NULL);
-  if (session == NULL)
-    return g_steal_pointer (&date);
-  if (session->start != MEVENT_UNSET)
-    times = mevent_language_format_times (self->language, session->start, mevent_session_get_end (session));
-  return g_strjoin (" · ", mevent_paper_translate (self, session, session->title) ?: "", date ? date : "",
-                    times, NULL);
+  if (session != NULL)
+    _mevent_paper_append (self, line, " · ", mevent_paper_translate (self, session, session->title));
+  _mevent_paper_append (self, line, " · ", date);
+  if (session == NULL && of->part != MEVENT_DAY_PART_WHOLE_DAY)
+    _mevent_paper_append (self, line, " · ", mevent_paper_string (self, mevent_day_parts[of->part].label));
+  _mevent_paper_append (self, line, " · ", times);
+  if (line->len > 0)
+    mevent_cell_add_text (cell, MEVENT_STYLE_SUBHEADING, line->str);
 }
 
 static gboolean
@@ -201,7 +205,7 @@ pays (const MeventPartner *partner)
 
 /* Who pays, under which number, and the sentence that is asked for. */
 static void
-add_funders (MeventPaper *self)
+write_funders (MeventPaper *self, MeventCell *cell, gpointer unused)
 {
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -218,14 +222,14 @@ add_funders (MeventPaper *self)
         continue;
       line = g_strdup_printf ("%s: %s%s%s", mevent_paper_string (self, mevent_partner_roles[partner->role].label), name,
                               number ? " · " : "", number ? number : "");
-      mevent_paper_add_text (self, MEVENT_STYLE_DETAIL, 0, line);
+      mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, line);
       if (wording != NULL && g_hash_table_add (said, (gpointer) wording))
-        mevent_paper_add_text (self, MEVENT_STYLE_DETAIL, 0, wording);
+        mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, wording);
     }
 }
 
 static void
-add_privacy (MeventPaper *self)
+write_privacy (MeventPaper *self, MeventCell *cell, gpointer unused)
 {
   const char *contact = self->project ? self->project->privacy_contact : NULL;
   g_autofree char *line = NULL;
@@ -237,20 +241,20 @@ add_privacy (MeventPaper *self)
     /* Translators: %s is whom to ask */
     line = g_strdup_printf (mevent_paper_string (self, N_("The signatures prove to the funders who took part, and serve "
                                                           "nothing else. Questions about data protection: %s")), contact);
-  mevent_paper_add_text (self, MEVENT_STYLE_SMALL, 1, line);
+  mevent_cell_add_text (cell, MEVENT_STYLE_SMALL, line);
 }
 
 static void
 add_head (MeventPaper *self, const Occasion *occasion, gboolean is_first)
 {
-  g_autofree char *what = describe_occasion (self, occasion);
+  g_autofree char *title = mevent_paper_dup_string (self, N_("Sign-in list"));
 
   if (!is_first)
     mevent_flow_break_page (self->flow);
-  mevent_paper_add_letterhead (self, mevent_paper_string (self, N_("Sign-in list")));
-  mevent_paper_add_text (self, MEVENT_STYLE_SUBHEADING, 1, what);
-  add_funders (self);
-  add_privacy (self);
+  mevent_paper_add_letterhead (self, title);
+  mevent_paper_add_written (self, 1, write_occasion, (gpointer) occasion);
+  mevent_paper_add_written (self, 0, write_funders, NULL);
+  mevent_paper_add_written (self, 1, write_privacy, NULL);
   mevent_paper_add_row (self, MEVENT_ROW_NONE, 1);
 }
 
@@ -274,18 +278,24 @@ add_row (MeventTable *table, const Row *row)
     g_free (texts[i]);
 }
 
+/* @heads: gets what must last as long as the table */
 static MeventTable *
-begin_table (MeventPaper *self)
+begin_table (MeventPaper *self, GPtrArray *heads)
 {
   MeventTableColumn shown[G_N_ELEMENTS (columns)] = { { NULL } };
   guint n = 0;
 
   for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
     if (is_shown (self->options, c))
-      shown[n++] = (MeventTableColumn) {
-        mevent_paper_string (self, columns[c].head), mevent_mm_to_points (columns[c].width), columns[c].share,
-        MEVENT_STYLE_BODY, MEVENT_ALIGNMENT_START, mevent_mm_to_points (columns[c].least),
-      };
+      {
+        char *head = _mevent_paper_dup_head (self, columns[c].head);
+
+        g_ptr_array_add (heads, head);
+        shown[n++] = (MeventTableColumn) {
+          head, mevent_mm_to_points (columns[c].width), columns[c].share, MEVENT_STYLE_BODY, MEVENT_ALIGNMENT_START,
+          mevent_mm_to_points (columns[c].least),
+        };
+      }
   return mevent_table_new (self->flow, MEVENT_TABLE_COLUMNS, shown, n);
 }
 
@@ -295,11 +305,14 @@ add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gbo
   gboolean by_places = occasion->session != NULL && mevent_paper_has_places (self, occasion->session);
   int walk_ins = self->options->walk_ins ? self->options->walk_ins : MEVENT_USUAL_WALK_INS;
   double *least_ease = self->user_data, ease;
+  g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *place = mevent_paper_dup_string (self, N_("Place, date"));
+  g_autofree char *in_charge = mevent_paper_dup_string (self, N_("Signature of the person in charge"));
   MeventTable *table;
   Row row = { .paper = self };
 
   add_head (self, occasion, is_first);
-  table = begin_table (self);
+  table = begin_table (self, heads);
   for (guint i = 0; i < guests->len; i++)
     {
       row.guest = &g_array_index (guests, MeventGuest, i);
@@ -316,8 +329,7 @@ add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gbo
     }
   ease = mevent_table_finish (table);
   *least_ease = MIN (*least_ease, ease);
-  mevent_paper_add_signatures (self, mevent_paper_string (self, N_("Place, date")),
-                               mevent_paper_string (self, N_("Signature of the person in charge")));
+  mevent_paper_add_signatures (self, place, in_charge);
 }
 
 /* Occasions */

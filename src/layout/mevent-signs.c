@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mevent-paper-people.h"
+#include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
@@ -58,6 +59,18 @@ add_directions (MeventPaper *self, const char *name, const char *below, gpointer
       add_direction (self, name, below, record, directions[i].degrees);
 }
 
+static char *
+say_room (MeventPaper *self, gpointer room)
+{
+  return g_strdup (mevent_paper_translate (self, room, ((MeventRoom *) room)->name));
+}
+
+static char *
+say_title (MeventPaper *self, gpointer event)
+{
+  return g_strdup (mevent_paper_translate (self, event, ((MeventEvent *) event)->title));
+}
+
 static void
 add_directions_to_rooms (MeventPaper *self, MeventVenue *venue, const char *below)
 {
@@ -66,7 +79,7 @@ add_directions_to_rooms (MeventPaper *self, MeventVenue *venue, const char *belo
   for (guint i = 0; i < rooms->len; i++)
     {
       MeventRoom *room = rooms->pdata[i];
-      const char *name = mevent_paper_translate (self, room, room->name);
+      g_autofree char *name = _mevent_paper_dup_said (self, say_room, room, MEVENT_BELOW_EDITIONS);
 
       if (name != NULL)
         add_directions (self, name, below, room);
@@ -76,7 +89,7 @@ add_directions_to_rooms (MeventPaper *self, MeventVenue *venue, const char *belo
 static gboolean
 write_direction_signs (MeventPaper *self, GError **error)
 {
-  const char *title = mevent_paper_translate (self, self->event, self->event->title);
+  g_autofree char *title = _mevent_paper_dup_said (self, say_title, self->event, MEVENT_BELOW_EDITIONS);
   g_autoptr (GPtrArray) venues = mevent_event_list_venues (self->event);
 
   if (title == NULL)
@@ -184,9 +197,7 @@ static void
 add_tent_card (MeventPaper *self, const MeventGuest *guest)
 {
   g_autofree char *name = mevent_person_dup_full_name (guest->person);
-  g_autofree char *about = mevent_paper_describe (self, guest->person,
-                                                  guest->participation ? guest->participation->function : NULL,
-                                                  mevent_guest_get_organisation (guest));
+  g_autofree char *about = mevent_guest_dup_about (self, guest);
   gboolean has_own = mevent_person_get_own_script (guest->person) != NULL;
   double width, height, pad, name_height, below;
 

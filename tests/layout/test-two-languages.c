@@ -2,10 +2,13 @@
 
 #include <string.h>
 
+#include "mevent-attendance.h"
+#include "mevent-category.h"
 #include "mevent-contribution.h"
 #include "mevent-finding.h"
 #include "mevent-heading.h"
 #include "mevent-history.h"
+#include "mevent-participation.h"
 #include "mevent-person.h"
 #include "mevent-product.h"
 #include "mevent-project.h"
@@ -323,6 +326,115 @@ test_a_door_sign_says_all_in_both_and_names_once (void)
   g_assert_cmpfloat_with_epsilon (right_of (&title.box), right_of (&title.frame), TOLERANCE);
 }
 
+/* Somebody of the meeting who may stand on every paper: of a category, with a function, present, and on the list. */
+static void
+add_guest (MeventProject *project, MeventSession *session)
+{
+  MeventPerson *person = add_speaker (project, session, "Klose");
+  MeventParticipation *participation = mevent_list_append_new (event_of (project)->participations);
+  MeventCategory *category = mevent_list_append_new (event_of (project)->categories);
+  MeventList *attendance;
+
+  mevent_record_set_translation (category, "name", "de", "Gast");
+  mevent_record_set_translation (category, "name", "ar", "ضيف");
+  mevent_record_set_translation (person, "function", "de", "Leitung");
+  mevent_record_set_translation (person, "function", "ar", "إدارة");
+  mevent_record_set_number (person, "list-consent", MEVENT_CONSENT_YES);
+  mevent_record_set_reference (participation, "person", person);
+  mevent_record_set_reference (participation, "category", category);
+  mevent_record_set_number (participation, "status", MEVENT_PARTICIPATION_CONFIRMED);
+  attendance = mevent_record_ensure_list ((MeventRecord *) participation,
+                                          mevent_record_find_field ((MeventRecord *) participation, "attendance"));
+  mevent_record_set_number (mevent_list_append_new (attendance), "presence", MEVENT_PRESENCE_PRESENT);
+}
+
+typedef struct
+{
+  const char *words[2];
+  guint       found[2];
+} Both;
+
+static void
+look_for_both (const MeventPlacedText *text, gpointer data)
+{
+  Both *both = data;
+
+  for (int i = 0; i < 2; i++)
+    both->found[i] += strstr (text->text, both->words[i]) != NULL;
+}
+
+static void
+assert_says_both (MeventComposer *composer, const char *german, const char *arabic)
+{
+  Both both = { { german, arabic } };
+
+  mevent_composer_foreach_text (composer, look_for_both, &both);
+  g_test_message ("%s %s", german, arabic);
+  g_assert_cmpuint (both.found[0], >, 0);
+  g_assert_cmpuint (both.found[1], >, 0);
+}
+
+/* On name badges and tent cards stands who people are, on all other papers the event. */
+static void
+test_every_paper_that_takes_two_languages_speaks_both (void)
+{
+  g_autoptr (MeventProject) project = make_project ("de");
+  MeventSession *session = add_session (project, "Räume", "القاعات");
+  guint n_products, n = 0;
+  const MeventProduct *products = mevent_product_get_all (&n_products);
+
+  put_into_room (project, session);
+  add_guest (project, session);
+  for (guint i = 0; i < n_products; i++)
+    {
+      gboolean is_of_person = strcmp (products[i].name, "tent-cards") == 0 || strcmp (products[i].name, "badges") == 0;
+      g_autoptr (MeventComposer) composer = NULL, turned = NULL;
+
+      if (!mevent_option_is_among (products[i].options, "second-language") || strcmp (products[i].name, "results") == 0)
+        continue;
+      g_test_message ("%s", products[i].name);
+      composer = compose (project, products[i].name, "de", "ar", MEVENT_TWO_LANGUAGES_BESIDE);
+      turned = compose (project, products[i].name, "ar", "de", MEVENT_TWO_LANGUAGES_ABOVE);
+      assert_says_both (composer, is_of_person ? "Leitung" : "Treffen", is_of_person ? "إدارة" : "لقاء");
+      assert_says_both (turned, is_of_person ? "Leitung" : "Treffen", is_of_person ? "إدارة" : "لقاء");
+      n++;
+    }
+  g_assert_cmpuint (n, >, 10);
+}
+
+static void
+test_a_certificate_says_dates_in_both_and_names_once (void)
+{
+  g_autoptr (MeventProject) project = make_project ("de");
+  MeventSession *session = add_session (project, "Räume", "القاعات");
+  g_autoptr (MeventComposer) composer = NULL;
+
+  g_assert_true (mevent_record_parse ((MeventRecord *) event_of (project),
+                                      mevent_record_find_field ((MeventRecord *) event_of (project), "first-day"),
+                                      "2026-10-05", NULL));
+  add_guest (project, session);
+  composer = compose (project, "certificates", "de", "ar", MEVENT_TWO_LANGUAGES_BESIDE);
+  find_line (composer, "Klose");
+  assert_says_both (composer, "5. Oktober 2026", "أكتوبر");
+  assert_says_both (composer, "Teilnahmebescheinigung", "شهادة");
+}
+
+/* What has no translation stands on a badge once, and not beside itself. */
+static void
+test_a_badge_says_once_what_is_the_same (void)
+{
+  g_autoptr (MeventProject) project = make_project ("de");
+  MeventSession *session = add_session (project, "Räume", "القاعات");
+  MeventCategory *category;
+  g_autoptr (MeventComposer) composer = NULL;
+
+  add_guest (project, session);
+  category = mevent_list_get (event_of (project)->categories, 0);
+  mevent_record_set_translation (category, "name", "ar", "");
+  composer = compose (project, "badges", "de", "ar", MEVENT_TWO_LANGUAGES_BESIDE);
+  g_assert_cmpstr (find_line (composer, "Gast").text, ==, "Gast");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -337,5 +449,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/two-languages/list", test_names_keep_their_order_in_a_list);
   g_test_add_func ("/two-languages/abbreviation", test_an_abbreviation_keeps_its_stop);
   g_test_add_func ("/two-languages/door-sign", test_a_door_sign_says_all_in_both_and_names_once);
+  g_test_add_func ("/two-languages/every-paper", test_every_paper_that_takes_two_languages_speaks_both);
+  g_test_add_func ("/two-languages/certificate", test_a_certificate_says_dates_in_both_and_names_once);
+  g_test_add_func ("/two-languages/badge", test_a_badge_says_once_what_is_the_same);
   return g_test_run ();
 }
