@@ -109,15 +109,20 @@ _mevent_badge_content_keep_both (const MeventBadgeContent *self, const char *fir
   return _mevent_badge_content_keep (self, joined);
 }
 
+static const char *
+translate (const MeventBadgeContent *self, gpointer record, const MeventText *text, MeventLanguage *language)
+{
+  return language ? _mevent_translate (self->problems, self->missing, record, text, mevent_language_get_tag (language)) : NULL;
+}
+
 /* A text of a record, in all languages of the badges. */
 const char *
 _mevent_badge_content_keep_text (const MeventBadgeContent *self, gpointer record, const MeventText *text)
 {
   if (text == NULL)
     return NULL;
-  return _mevent_badge_content_keep_both (self, mevent_record_translate (record, text, mevent_language_get_tag (self->language)),
-                                          self->second ? mevent_record_translate (record, text,
-                                                                                  mevent_language_get_tag (self->second)) : NULL);
+  return _mevent_badge_content_keep_both (self, translate (self, record, text, self->language),
+                                          translate (self, record, text, self->second));
 }
 
 /* A string of the program, in all languages of the badges. */
@@ -356,8 +361,9 @@ drawing_free (gpointer drawing)
 }
 
 static void
-init_content (MeventBadgeContent *self, MeventEvent *event, const MeventPrintOptions *options)
+init_content (MeventBadgeContent *self, MeventEvent *event, const MeventPrintOptions *options, MeventProblems *problems)
 {
+  self->problems = problems;
   self->language = mevent_language_get (options->language ? options->language
                                                           : mevent_record_get_main_language ((MeventRecord *) event));
   if (options->second_language != NULL)
@@ -366,6 +372,7 @@ init_content (MeventBadgeContent *self, MeventEvent *event, const MeventPrintOpt
   self->badges = g_array_new (FALSE, FALSE, sizeof (MeventBadge));
   self->own_texts = g_ptr_array_new ();
   self->drawings = g_hash_table_new_full (NULL, NULL, NULL, drawing_free);
+  self->missing = g_hash_table_new (NULL, NULL);
 }
 
 static gboolean
@@ -413,7 +420,7 @@ _mevent_badge_content_read (MeventBadgeContent       *self,
 
   if (people == NULL)
     return FALSE;
-  init_content (self, event, options);
+  init_content (self, event, options, problems);
   face.rtl = mevent_language_is_rtl (self->language);
   face.bleed = options->bleed && _mevent_badge_can_bleed (stock) ? mevent_mm_to_points (MEVENT_SHEET_BLEED) : 0;
   read_event (&reader, event);
@@ -436,6 +443,7 @@ _mevent_badge_content_clear (MeventBadgeContent *self)
   g_clear_pointer (&self->badges, g_array_unref);
   g_clear_pointer (&self->own_texts, g_ptr_array_unref);
   g_clear_pointer (&self->drawings, g_hash_table_unref);
+  g_clear_pointer (&self->missing, g_hash_table_unref);
   g_clear_pointer (&self->agenda, _mevent_badge_agenda_free);
   g_clear_pointer (&self->strings, g_string_chunk_free);
 }

@@ -59,6 +59,8 @@ typedef struct
   GPtrArray      *own_texts; /* what the texts of drawings say, badge by badge */
   GHashTable     *drawings;  /* of record to MeventBadgeDrawing */
   MeventBadgeAgenda *agenda; /* NULL: not on the backs */
+  MeventProblems *problems;  /* not owned */
+  GHashTable     *missing;   /* texts that have been named as untranslated */
   guint           n_forgotten; /* badges of which no print is remembered */
 } MeventBadgeContent;
 

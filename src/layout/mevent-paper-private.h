@@ -17,6 +17,11 @@ gboolean _mevent_paper_is_foreign (MeventPaper *self,
 const char *_mevent_paper_find_comma (MeventPaper *self,
                                       const char  *before,
                                       const char  *after);
+const char *_mevent_translate (MeventProblems   *problems,
+                               GHashTable       *missing,
+                               gpointer          record,
+                               const MeventText *text,
+                               const char       *tag);
 char *_mevent_join_editions (MeventLanguage *language,
                              const char     *first,
                              const char     *second,

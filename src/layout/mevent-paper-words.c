@@ -76,33 +76,47 @@ mevent_paper_string (MeventPaper *self, const char *msgid)
   return get_string (self, mevent_paper_get_edition (self), msgid);
 }
 
-/* Named once for each text and print. */
-static void
-warn_untranslated (MeventPaper *self, gpointer record, const MeventText *text, const char *instead)
-{
-  g_autofree char *language = NULL, *quoted = NULL;
-
-  if (!g_hash_table_add (self->missing, (gpointer) text))
-    return;
-  language = mevent_language_name_of (mevent_language_get_for_window (), self->tag);
-  quoted = mevent_problems_quote (instead);
-  mevent_paper_warn (self, "untranslated", record, _("“%s” is not translated (%s)."), quoted, language);
-}
-
-/* Into the language that is written just now; German is German for Switzerland too. */
+/* German is German for Switzerland too. */
 static gboolean
-is_translated (MeventPaper *self, const MeventText *text)
+is_translated (const MeventText *text, const char *tag)
 {
-  gsize length = strcspn (self->tag, "-");
+  gsize length = strcspn (tag, "-");
 
   for (guint i = 0; i < mevent_text_get_n (text); i++)
     {
       const char *other = mevent_text_get_language (text, i);
 
-      if (strcspn (other, "-") == length && g_ascii_strncasecmp (other, self->tag, length) == 0)
+      if (strcspn (other, "-") == length && g_ascii_strncasecmp (other, tag, length) == 0)
         return TRUE;
     }
   return FALSE;
+}
+
+static void
+warn_untranslated (MeventProblems *problems, gpointer record, const char *instead, const char *tag)
+{
+  g_autofree char *language = mevent_language_name_of (mevent_language_get_for_window (), tag);
+  g_autofree char *quoted = mevent_problems_quote (instead);
+
+  mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "untranslated", mevent_record_get_id (record), 0, 0,
+                       _("“%s” is not translated (%s)."), quoted, language);
+}
+
+/* A text of the record in a language, or what stands instead. The problems name each text once, which `missing` remembers. The
+ * names of organisations are mostly what they are in any language. */
+const char *
+_mevent_translate (MeventProblems   *problems,
+                   GHashTable       *missing,
+                   gpointer          record,
+                   const MeventText *text,
+                   const char       *tag)
+{
+  const char *best = mevent_record_translate (record, text, tag);
+
+  if (best != NULL && !MEVENT_IS_ORGANISATION (record) && !is_translated (text, tag) &&
+      strcmp (tag, mevent_record_get_main_language (record)) != 0 && g_hash_table_add (missing, (gpointer) text))
+    warn_untranslated (problems, record, best, tag);
+  return best;
 }
 
 /**
@@ -115,13 +129,7 @@ is_translated (MeventPaper *self, const MeventText *text)
 const char *
 mevent_paper_translate (MeventPaper *self, gpointer record, const MeventText *text)
 {
-  const char *best = mevent_record_translate (record, text, self->tag);
-
-  /* The names of organisations are mostly what they are in any language. */
-  if (best != NULL && !MEVENT_IS_ORGANISATION (record) && !is_translated (self, text) &&
-      strcmp (self->tag, mevent_record_get_main_language (record)) != 0)
-    warn_untranslated (self, record, text, best);
-  return best;
+  return _mevent_translate (self->problems, self->missing, record, text, self->tag);
 }
 
 /* What two languages say in a document of `language`, kept apart by the separator; once where they say the same. */

@@ -45,6 +45,7 @@ static const Use uses[] = {
   { N_("fold-over badge (85 x 55 twice)"), FALSE, MEVENT_FOLD_BADGE },
   { N_("tent card small (110 x 40 folded)"), FALSE, MEVENT_FOLD_TENT },
   { N_("tent card long (210 x 70 folded)"), FALSE, MEVENT_FOLD_TENT },
+  { N_("tent card, crop marks"), FALSE, MEVENT_FOLD_TENT },
   { N_("card 90 x 54"), TRUE },
   { N_("business card"), TRUE },
   { N_("business card as badge"), TRUE },

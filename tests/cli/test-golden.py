@@ -24,6 +24,9 @@ PAGES = {
     'certificate': (1, 'certificates'), 'door-sign': (1, 'door-signs'), 'results': (1, 'results'),
     'arabic': (2, 'programme', '--language', 'ar'), 'badges': (1, 'badges', '--only', BADGES),
     'two-languages': (2, 'programme', '--language', 'de', '--second-language', 'ar'),
+    'certificate-de-ar': (1, 'certificates', '--language', 'de', '--second-language', 'ar'),
+    'badges-ar-de': (1, 'badges', '--only', BADGES, '--language', 'ar', '--second-language', 'de'),
+    'sign-in-list-ar-de': (1, 'sign-in-list', '--language', 'ar', '--second-language', 'de'),
     'poster-ar-de': (1, 'poster', '--paper', 'A4', '--language', 'ar', '--second-language', 'de'),
 }
 

@@ -419,7 +419,22 @@ test_a_certificate_says_dates_in_both_and_names_once (void)
   assert_says_both (composer, "Teilnahmebescheinigung", "شهادة");
 }
 
-/* What has no translation stands on a badge once, and not beside itself. */
+static void
+assert_problem (MeventComposer *composer, const char *code, const char *record)
+{
+  MeventProblems *problems = mevent_composer_get_problems (composer);
+  guint n = 0;
+
+  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
+    {
+      const MeventProblem *problem = mevent_problems_get (problems, i);
+
+      n += strcmp (problem->code, code) == 0 && g_strcmp0 (problem->subject, record) == 0;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
+/* What has no translation stands on a badge once, not beside itself, and is named. */
 static void
 test_a_badge_says_once_what_is_the_same (void)
 {
@@ -433,6 +448,7 @@ test_a_badge_says_once_what_is_the_same (void)
   mevent_record_set_translation (category, "name", "ar", "");
   composer = compose (project, "badges", "de", "ar", MEVENT_TWO_LANGUAGES_BESIDE);
   g_assert_cmpstr (find_line (composer, "Gast").text, ==, "Gast");
+  assert_problem (composer, "untranslated", mevent_record_get_id ((MeventRecord *) category));
 }
 
 int
