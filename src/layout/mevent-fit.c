@@ -54,8 +54,12 @@ fit_somehow (MeventMeasure *measure, const MeventFitRule *rule, MeventFit *fit)
 {
   double size = MIN (rule->floor, rule->width / measure->widest_piece);
   double em_width = MAX (rule->width / size, measure->widest_piece);
+  guint n = _mevent_measure_count_lines (measure, em_width);
 
-  take (fit, size, em_width, _mevent_measure_count_lines (measure, em_width));
+  /* Few lines are of about one length: no single word on the last. */
+  if (n <= MEVENT_FIT_MAX_LINES)
+    em_width = _mevent_measure_get_width (measure, n);
+  take (fit, size, em_width, n);
 }
 
 static void

@@ -1,5 +1,7 @@
 #include "mevent-measure-private.h"
 
+#include "mevent-kept-words.h"
+
 /* A measure of one em in the units of Pango. */
 #define EM (MEVENT_SHAPER_SIZE * PANGO_SCALE)
 
@@ -98,6 +100,8 @@ read_pieces (MeventMeasure *self, const char *text)
 {
   const int *advances = (const int *) (gpointer) self->advances->data;
   MeventPiece piece = { 0 };
+  guint kept_start = 0, kept_end = 0;
+  gboolean is_kept = mevent_kept_words_find (text, 0, &kept_start, &kept_end);
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
@@ -112,7 +116,9 @@ read_pieces (MeventMeasure *self, const char *text)
           piece.space = 0;
           piece.end = next;
         }
-      if (may_break (text, at))
+      if (is_kept && next > kept_end)
+        is_kept = mevent_kept_words_find (text, kept_end, &kept_start, &kept_end);
+      if (may_break (text, at) && !(is_kept && next > kept_start && next < kept_end))
         {
           add_piece (self, &piece);
           piece = (MeventPiece) { .start = next, .end = next };

@@ -216,7 +216,7 @@ dup_group (MeventPaper *self, const GPtrArray *shown, guint *at, MeventNaming na
   MeventOrganisation *organisation = organisation_of (shown->pdata[*at]);
   const char *house = name_organisation (self, organisation, naming);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *list = NULL;
+  g_autofree char *list = NULL, *isolated = NULL;
 
   for (; *at < shown->len && (naming == MEVENT_NAMING_PLAIN || organisation_of (shown->pdata[*at]) == organisation); (*at)++)
     {
@@ -232,7 +232,8 @@ dup_group (MeventPaper *self, const GPtrArray *shown, guint *at, MeventNaming na
   list = list_names (self, names);
   if (house == NULL || names->len == 0)
     return g_strdup (names->len == 0 && house != NULL ? house : list);
-  return g_strdup_printf ("%s (%s)", list, house);
+  isolated = mevent_language_isolate (mevent_paper_get_edition (self), house);
+  return g_strdup_printf ("%s (%s)", list, isolated);
 }
 
 /**

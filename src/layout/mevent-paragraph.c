@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mevent-fonts.h"
+#include "mevent-kept-words.h"
 
 /* A paragraph of a cell into lines, each as high as the grid wants it. */
 
@@ -90,6 +91,8 @@ make_attributes (const MeventTextLook *look, const MeventBlock *block)
     add_attribute (list, pango_attr_language_new (pango_language_from_string (block->language)), 0, G_MAXUINT);
   if (block->lead_end > block->lead_start)
     add_attribute (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), block->lead_start, block->lead_end);
+  if (block->text != NULL)
+    mevent_kept_words_add (list, block->text);
   return list;
 }
 

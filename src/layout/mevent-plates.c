@@ -5,6 +5,7 @@
 
 #include "mevent-fonts.h"
 #include "mevent-glyph-check.h"
+#include "mevent-kept-words.h"
 #include "mevent-line-count.h"
 #include "mevent-text-context.h"
 #include "mevent-text-paint.h"
@@ -255,6 +256,7 @@ make_layout (MeventPlates *self, const MeventPlateBox *box, const char *language
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (language != NULL)
     pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (language)));
+  mevent_kept_words_add (attributes, isolated);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
   pango_layout_set_auto_dir (layout, FALSE);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "mevent-fit.h"
+#include "mevent-kept-words.h"
 
 static const char *const letters[] = {
   "a", "e", "i", "n", "W", "M", "ß", "é", "Ş", "ễ", "ж", "Щ", "ω", "ا", "ل", "م", "ى", "ש", "ם", "ሰ", "ላ", "क", "्", "ष", "ि",
@@ -226,6 +227,79 @@ test_missing_glyphs (void)
   g_assert_true (mevent_measure_lacks_glyphs (measure));
 }
 
+static const char *const associations[] = { "Türkischer Bildungsverein Nussbaumhof e.V.", "Freunde e. V. und e.V. Giessen e.V." };
+
+/* Where a word is wider than the column there is no good place to break it; here none is. */
+static gboolean
+parts_kept_words (const char *text, guint at)
+{
+  return g_str_has_prefix (text + at, "e.") || g_str_has_prefix (text + at, "V.");
+}
+
+static void
+test_an_abbreviation_stays_with_its_name (void)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (associations); i++)
+    for (double width = 30; width < 400; width += 5)
+      {
+        MeventFitRule wanted = { .width = width, .max_lines = 4, .largest = 20, .floor = 9, .comfort = 0.8 };
+        MeventFit result;
+        MeventFitLine line;
+        guint piece = 0;
+
+        fit (associations[i], &wanted, measure, &result);
+        while (mevent_fit_next_line (measure, &result, &piece, &line))
+          g_assert_false (parts_kept_words (associations[i], line.start));
+      }
+}
+
+static void
+test_an_abbreviation_stays_with_its_name_in_paragraphs (void)
+{
+  g_autoptr (PangoLayout) layout = pango_layout_new (pango_layout_get_context (shape ("a", -1)));
+  guint n_broken = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (associations); i++)
+    {
+      PangoAttrList *attributes = pango_attr_list_new ();
+      int longest;
+
+      mevent_kept_words_add (attributes, associations[i]);
+      pango_layout_set_attributes (layout, attributes);
+      pango_attr_list_unref (attributes);
+      pango_layout_set_text (layout, associations[i], -1);
+      pango_layout_set_width (layout, -1);
+      pango_layout_get_size (layout, &longest, NULL);
+      for (int width = longest / 2; width < longest; width += longest / 50)
+        {
+          pango_layout_set_width (layout, width);
+          for (GSList *l = pango_layout_get_lines_readonly (layout)->next; l != NULL; l = l->next, n_broken++)
+            g_assert_false (parts_kept_words (associations[i], (guint) ((PangoLayoutLine *) l->data)->start_index));
+        }
+    }
+  g_assert_cmpuint (n_broken, >, 20);
+}
+
+/* What fits nowhere well is still on lines of about one length. */
+static void
+test_no_single_word_on_the_last_of_two_lines (void)
+{
+  const char *title = "Erstes landesweites Vernetzungstreffen der Migrantenorganisationen in Hessen";
+  const MeventFitRule wanted = { .width = 220, .max_lines = 2, .largest = 8, .floor = 8, .comfort = 0.8 };
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+  MeventFit result;
+  MeventFitLine line[2];
+  guint piece = 0;
+
+  fit (title, &wanted, measure, &result);
+  g_assert_cmpuint (result.n_lines, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (mevent_fit_next_line (measure, &result, &piece, &line[i]));
+  g_assert_cmpfloat (line[1].width, >, line[0].width / 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,6 +313,9 @@ main (int argc, char **argv)
   g_test_add_func ("/fit/one-endless-word", test_one_endless_word);
   g_test_add_func ("/fit/many-words", test_many_words);
   g_test_add_func ("/fit/hyphens-only", test_hyphens_only);
+  g_test_add_func ("/fit/abbreviation", test_an_abbreviation_stays_with_its_name);
+  g_test_add_func ("/fit/abbreviation-in-paragraph", test_an_abbreviation_stays_with_its_name_in_paragraphs);
+  g_test_add_func ("/fit/even-lines", test_no_single_word_on_the_last_of_two_lines);
   g_test_add_func ("/fit/missing-glyphs", test_missing_glyphs);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "mevent-finding.h"
 #include "mevent-heading.h"
 #include "mevent-history.h"
+#include "mevent-organisation.h"
 #include "mevent-participation.h"
 #include "mevent-person.h"
 #include "mevent-product.h"
@@ -306,6 +307,21 @@ test_an_abbreviation_keeps_its_stop (void)
 }
 
 static void
+test_a_house_keeps_its_stop_between_brackets (void)
+{
+  g_autoptr (MeventProject) project = make_project ("ar");
+  MeventSession *session = add_session (project, "Räume", "القاعات");
+  MeventOrganisation *house = mevent_list_append_new (project->organisations);
+  g_autoptr (MeventComposer) composer = NULL;
+
+  mevent_record_set_translation (house, "name", "ar", "beramí e.V.");
+  mevent_record_set_reference (add_speaker (project, session, "Klose"), "organisation", house);
+  mevent_record_set_reference (add_speaker (project, session, "Nickel"), "organisation", house);
+  composer = compose (project, "poster", "ar", NULL, MEVENT_TWO_LANGUAGES_BESIDE);
+  g_assert_nonnull (strstr (find_line (composer, "\u200f\u2068Klose").text, "(\u2068beramí e.V."));
+}
+
+static void
 test_a_door_sign_says_all_in_both_and_names_once (void)
 {
   g_autoptr (MeventProject) project = make_project ("de");
@@ -464,6 +480,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/two-languages/comma", test_a_line_of_arabic_has_its_comma);
   g_test_add_func ("/two-languages/list", test_names_keep_their_order_in_a_list);
   g_test_add_func ("/two-languages/abbreviation", test_an_abbreviation_keeps_its_stop);
+  g_test_add_func ("/two-languages/brackets", test_a_house_keeps_its_stop_between_brackets);
   g_test_add_func ("/two-languages/door-sign", test_a_door_sign_says_all_in_both_and_names_once);
   g_test_add_func ("/two-languages/every-paper", test_every_paper_that_takes_two_languages_speaks_both);
   g_test_add_func ("/two-languages/certificate", test_a_certificate_says_dates_in_both_and_names_once);

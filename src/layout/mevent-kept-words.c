@@ -1,0 +1,58 @@
+#include "mevent-kept-words.h"
+
+#include <string.h>
+
+/* What belongs to the name before it and must not begin a line, nor be parted itself: that an association is registered. */
+static const char *const kept[] = { "e.V.", "e. V." };
+
+static gsize
+length_of_kept (const char *at)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (g_str_has_prefix (at, kept[i]))
+      return strlen (kept[i]);
+  return 0;
+}
+
+/**
+ * mevent_kept_words_find:
+ * @from: in bytes, where the search begins
+ * @start: (out): of the next place in which no line may end, in bytes: the space before an abbreviation
+ * @end: (out): behind it
+ *
+ * Returns: %FALSE where there is none
+ */
+gboolean
+mevent_kept_words_find (const char *text, guint from, guint *start, guint *end)
+{
+  for (const char *at = strstr (text + from, " e."); at != NULL; at = strstr (at + 1, " e."))
+    {
+      gsize length = length_of_kept (at + 1);
+
+      if (length == 0)
+        continue;
+      *start = (guint) (at - text);
+      *end = *start + 1 + (guint) length;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * mevent_kept_words_add:
+ * @attributes: get, for each such place in the text, that it stays on one line
+ */
+void
+mevent_kept_words_add (PangoAttrList *attributes, const char *text)
+{
+  guint start, end = 0;
+
+  while (mevent_kept_words_find (text, end, &start, &end))
+    {
+      PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+
+      attribute->start_index = start;
+      attribute->end_index = end;
+      pango_attr_list_insert (attributes, attribute);
+    }
+}
