@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-/* What belongs to the name before it and must not begin a line, nor be parted itself: that an association is registered. */
-static const char *const kept[] = { "e.V.", "e. V." };
+/* What belongs to what stands before it and must not begin a line, nor be parted itself: that an association is registered, and
+ * the dot between two parts of a line. */
+static const char *const kept[] = { "e.V.", "e. V.", "·" };
 
 static gsize
 length_of_kept (const char *at)
@@ -17,7 +18,7 @@ length_of_kept (const char *at)
 /**
  * mevent_kept_words_find:
  * @from: in bytes, where the search begins
- * @start: (out): of the next place in which no line may end, in bytes: the space before an abbreviation
+ * @start: (out): of the next place in which no line may end, in bytes: the space before it
  * @end: (out): behind it
  *
  * Returns: %FALSE where there is none
@@ -25,7 +26,7 @@ length_of_kept (const char *at)
 gboolean
 mevent_kept_words_find (const char *text, guint from, guint *start, guint *end)
 {
-  for (const char *at = strstr (text + from, " e."); at != NULL; at = strstr (at + 1, " e."))
+  for (const char *at = strchr (text + from, ' '); at != NULL; at = strchr (at + 1, ' '))
     {
       gsize length = length_of_kept (at + 1);
 

@@ -227,13 +227,14 @@ test_missing_glyphs (void)
   g_assert_true (mevent_measure_lacks_glyphs (measure));
 }
 
-static const char *const associations[] = { "Türkischer Bildungsverein Nussbaumhof e.V.", "Freunde e. V. und e.V. Giessen e.V." };
+static const char *const associations[] = { "Türkischer Bildungsverein Nussbaumhof e.V.", "Freunde e. V. und e.V. Giessen e.V.",
+                                            "Ergebnisse im Plenum · Results before the plenary · Großer Saal e.V. · 2" };
 
 /* Where a word is wider than the column there is no good place to break it; here none is. */
 static gboolean
 parts_kept_words (const char *text, guint at)
 {
-  return g_str_has_prefix (text + at, "e.") || g_str_has_prefix (text + at, "V.");
+  return g_str_has_prefix (text + at, "e.") || g_str_has_prefix (text + at, "V.") || g_str_has_prefix (text + at, "·");
 }
 
 static void
