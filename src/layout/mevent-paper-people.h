@@ -33,8 +33,8 @@ char *              mevent_paper_dup_contributors (MeventPaper       *self,
                                                    MeventSession     *session,
                                                    MeventNaming       naming);
 MeventOrganisation *mevent_guest_get_organisation (const MeventGuest *self);
-char *          mevent_guest_dup_about       (MeventPaper        *self,
-                                              const MeventGuest  *guest);
+char *              mevent_guest_dup_about        (MeventPaper       *self,
+                                                   const MeventGuest *guest);
 char *              mevent_guest_dup_address      (MeventPaper       *paper,
                                                    const MeventGuest *self);
 gboolean            mevent_guest_has_place        (const MeventGuest *self,

@@ -50,8 +50,8 @@ static const MeventProduct products[] = {
     MEVENT_TENT_CARD_STOCK },
   { "address-labels", N_("Address labels"), "language theme only stock start order", mevent_address_labels_new,
     MEVENT_ADDRESS_LABEL_STOCK },
-  { "badges", N_("Name badges"), "language second-language stock start order only changed blanks back duplex bleed", mevent_badges_new,
-    MEVENT_BADGE_STOCK },
+  { "badges", N_("Name badges"), "language second-language stock start order only changed blanks back duplex bleed",
+    mevent_badges_new, MEVENT_BADGE_STOCK },
   { "calibration", N_("Calibration page for printers"), "language stock", mevent_calibration_new, MEVENT_BADGE_STOCK,
     .is_of_printer = TRUE },
 };

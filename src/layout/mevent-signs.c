@@ -30,12 +30,14 @@ const MeventEnumValue mevent_arrows[] = {
   { NULL }
 };
 
+/* @name: of the record, in all languages of the document */
 static void
-add_direction (MeventPaper *self, const char *name, const char *below, gpointer record, double degrees)
+add_direction (MeventPaper *self, MeventPaperSay say, gpointer record, const char *name, const char *below, double degrees)
 {
+  g_autofree char *label = say (self, record);
   double width, height, pad, arrow;
 
-  mevent_plates_begin (self->plates, name, mevent_record_get_id (record));
+  mevent_plates_begin (self->plates, label, mevent_record_get_id (record));
   mevent_plates_get_size (self->plates, &width, &height);
   pad = PADDING * height;
   arrow = height * 0.42;
@@ -52,11 +54,13 @@ add_direction (MeventPaper *self, const char *name, const char *below, gpointer 
 }
 
 static void
-add_directions (MeventPaper *self, const char *name, const char *below, gpointer record)
+add_directions (MeventPaper *self, MeventPaperSay say, gpointer record, const char *below)
 {
+  g_autofree char *name = _mevent_paper_dup_said (self, say, record, MEVENT_BELOW_EDITIONS);
+
   for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
-    if (self->options->arrow == MEVENT_ARROW_ALL || self->options->arrow == (int) directions[i].arrow)
-      add_direction (self, name, below, record, directions[i].degrees);
+    if (name != NULL && (self->options->arrow == MEVENT_ARROW_ALL || self->options->arrow == (int) directions[i].arrow))
+      add_direction (self, say, record, name, below, directions[i].degrees);
 }
 
 static char *
@@ -77,13 +81,7 @@ add_directions_to_rooms (MeventPaper *self, MeventVenue *venue, const char *belo
   g_autoptr (GPtrArray) rooms = mevent_event_list_rooms (self->event, venue);
 
   for (guint i = 0; i < rooms->len; i++)
-    {
-      MeventRoom *room = rooms->pdata[i];
-      g_autofree char *name = _mevent_paper_dup_said (self, say_room, room, MEVENT_BELOW_EDITIONS);
-
-      if (name != NULL)
-        add_directions (self, name, below, room);
-    }
+    add_directions (self, say_room, rooms->pdata[i], below);
 }
 
 static gboolean
@@ -94,7 +92,7 @@ write_direction_signs (MeventPaper *self, GError **error)
 
   if (title == NULL)
     return mevent_paper_set_empty (error, _("The event has no title: there is nothing that a sign could point to."));
-  add_directions (self, title, NULL, self->event);
+  add_directions (self, say_title, self->event, NULL);
   for (guint i = 0; i < venues->len; i++)
     add_directions_to_rooms (self, venues->pdata[i], title);
   return TRUE;
