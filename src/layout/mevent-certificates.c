@@ -43,9 +43,11 @@ get_setting (MeventPaper *self)
   return ((Certificates *) self->user_data)->setting;
 }
 
+/* @text: (nullable) (transfer full): */
 static void
-add_centred (MeventPaper *self, MeventTextStyle style, guint space_before, const char *text)
+add_centred (MeventPaper *self, MeventTextStyle style, guint space_before, char *text)
 {
+  g_autofree char *owned = text;
   MeventCell *cell;
 
   if (text == NULL || *text == '\0')
@@ -53,15 +55,6 @@ add_centred (MeventPaper *self, MeventTextStyle style, guint space_before, const
   cell = mevent_paper_add_row (self, MEVENT_ROW_NONE, space_before);
   mevent_cell_set_alignment (cell, MEVENT_ALIGNMENT_CENTRE);
   mevent_cell_add_text (cell, style, text);
-}
-
-/* In all languages of the document, a line for each. */
-static void
-add_said (MeventPaper *self, MeventTextStyle style, guint space_before, MeventPaperSay say, gpointer record)
-{
-  g_autofree char *text = _mevent_paper_dup_said (self, say, record, MEVENT_BELOW_EDITIONS);
-
-  add_centred (self, style, space_before, text);
 }
 
 static void
@@ -96,24 +89,6 @@ describe_days (MeventLanguage *language, GPtrArray *days)
   return mevent_language_format_list (language, (const char **) runs->pdata, runs->len);
 }
 
-static char *
-say_string (MeventPaper *self, gpointer msgid)
-{
-  return g_strdup (mevent_paper_string (self, msgid));
-}
-
-static char *
-say_organisation (MeventPaper *self, gpointer organisation)
-{
-  return g_strdup (mevent_paper_translate (self, organisation, ((MeventOrganisation *) organisation)->name));
-}
-
-static char *
-say_event (MeventPaper *self, gpointer event)
-{
-  return g_strdup (mevent_paper_translate (self, event, ((MeventEvent *) event)->title));
-}
-
 /* When the person was there, and where, in one line. */
 static char *
 say_visit (MeventPaper *self, gpointer attended)
@@ -139,28 +114,37 @@ say_duration (MeventPaper *self, gpointer attended)
   return g_strdup_printf (mevent_paper_string (self, N_("Attended: %s")), duration);
 }
 
+static char *
+dup_lines (MeventPaper *self, MeventPaperSay say, const MeventAttended *attended)
+{
+  return _mevent_paper_dup_said (self, say, (gpointer) attended, MEVENT_BELOW_EDITIONS);
+}
+
 static void
 add_contents (MeventPaper *self, GPtrArray *sessions)
 {
-  g_autoptr (GString) together = g_string_new (NULL);
+  GString *together = g_string_new (NULL);
   gboolean runs_on = get_setting (self)->runs_on || sessions->len > MAX_LISTED;
   guint n = 0;
 
   for (guint i = 0; i < sessions->len; i++)
     {
       MeventSession *session = sessions->pdata[i];
-      g_autofree char *title = mevent_paper_dup_text (self, session, session->title);
+      char *title = mevent_paper_dup_text (self, session, session->title);
 
       if (title == NULL)
         continue;
       if (n++ == 0)
-        add_said (self, MEVENT_STYLE_ITEM, 4, say_string, (gpointer) N_("Sessions attended"));
+        add_centred (self, MEVENT_STYLE_ITEM, 4, mevent_paper_dup_string_lines (self, N_("Sessions attended")));
       if (!runs_on)
-        add_centred (self, MEVENT_STYLE_BODY, 0, title);
-      else
-        g_string_append_printf (together, "%s%s", together->len > 0 ? " · " : "", title);
+        {
+          add_centred (self, MEVENT_STYLE_BODY, 0, title);
+          continue;
+        }
+      g_string_append_printf (together, "%s%s", together->len > 0 ? " · " : "", title);
+      g_free (title);
     }
-  add_centred (self, MEVENT_STYLE_BODY, 0, together->str);
+  add_centred (self, MEVENT_STYLE_BODY, 0, g_string_free (together, FALSE));
 }
 
 static void
@@ -169,29 +153,27 @@ add_wordings (MeventPaper *self)
   g_autoptr (GPtrArray) wordings = mevent_paper_list_wordings (self);
 
   for (guint i = 0; i < wordings->len; i++)
-    add_centred (self, MEVENT_STYLE_SMALL, i == 0 ? 4 : 0, wordings->pdata[i]);
+    add_centred (self, MEVENT_STYLE_SMALL, i == 0 ? 4 : 0, g_strdup (wordings->pdata[i]));
 }
 
 static void
 add_certificate (MeventPaper *self, const MeventGuest *guest, const MeventAttended *attended)
 {
-  g_autofree char *name = mevent_person_dup_full_name (guest->person);
   g_autofree char *place = mevent_paper_dup_string (self, N_("Place, date"));
   g_autofree char *signature = mevent_paper_dup_string (self, N_("Signature"));
   MeventOrganisation *organisation = mevent_guest_get_organisation (guest);
 
   add_logo (self);
-  add_said (self, MEVENT_STYLE_HEADING, 5, say_string, (gpointer) N_("Certificate of attendance"));
-  add_centred (self, MEVENT_STYLE_TITLE, 5, name);
-  if (mevent_person_get_own_script (guest->person) != NULL)
-    add_centred (self, MEVENT_STYLE_SUBTITLE, 0, mevent_person_get_own_script (guest->person));
+  add_centred (self, MEVENT_STYLE_HEADING, 5, mevent_paper_dup_string_lines (self, N_("Certificate of attendance")));
+  add_centred (self, MEVENT_STYLE_TITLE, 5, mevent_person_dup_full_name (guest->person));
+  add_centred (self, MEVENT_STYLE_SUBTITLE, 0, g_strdup (mevent_person_get_own_script (guest->person)));
   if (organisation != NULL)
-    add_said (self, MEVENT_STYLE_SUBTITLE, 0, say_organisation, organisation);
-  add_said (self, MEVENT_STYLE_LEAD, 4, say_string, (gpointer) N_("has taken part in the event"));
-  add_said (self, MEVENT_STYLE_SUBTITLE, 1, say_event, self->event);
-  add_said (self, MEVENT_STYLE_LEAD, 1, say_visit, (gpointer) attended);
+    add_centred (self, MEVENT_STYLE_SUBTITLE, 0, mevent_paper_dup_text_lines (self, organisation, organisation->name));
+  add_centred (self, MEVENT_STYLE_LEAD, 4, mevent_paper_dup_string_lines (self, N_("has taken part in the event")));
+  add_centred (self, MEVENT_STYLE_SUBTITLE, 1, mevent_paper_dup_text_lines (self, self->event, self->event->title));
+  add_centred (self, MEVENT_STYLE_LEAD, 1, dup_lines (self, say_visit, attended));
   if (attended->minutes > 0)
-    add_said (self, MEVENT_STYLE_BODY, 2, say_duration, (gpointer) attended);
+    add_centred (self, MEVENT_STYLE_BODY, 2, dup_lines (self, say_duration, attended));
   add_contents (self, attended->sessions);
   mevent_paper_add_signatures (self, place, signature);
   add_wordings (self);

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "mevent-paper-private.h"
+#include "mevent-paper.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
 #include "mevent-units.h"
@@ -53,8 +53,8 @@ add_scale_head (MeventPaper *self)
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 1);
   /* Wider than the steps below, so that the words stay on a line; the last ends where the page does. */
   double width = 2 * STEP_WIDTH;
-
-  g_autofree char *best = _mevent_paper_dup_head (self, N_("very good")), *worst = _mevent_paper_dup_head (self, N_("poor"));
+  g_autofree char *best = mevent_paper_dup_string_lines (self, N_("very good"));
+  g_autofree char *worst = mevent_paper_dup_string_lines (self, N_("poor"));
 
   add_step (self, row, (STEP_WIDTH - width) / 2, width, MEVENT_STYLE_SMALL, best);
   add_step (self, row, (N_STEPS - 0.5) * STEP_WIDTH - width / 2, width, MEVENT_STYLE_SMALL, worst);

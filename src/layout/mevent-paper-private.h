@@ -30,8 +30,6 @@ char *_mevent_paper_dup_said (MeventPaper   *self,
                               MeventPaperSay say,
                               gpointer       record,
                               const char    *separator);
-char *_mevent_paper_dup_head (MeventPaper   *self,
-                              const char    *msgid);
 void _mevent_paper_append (MeventPaper *self,
                            GString     *line,
                            const char  *separator,

@@ -161,17 +161,10 @@ _mevent_paper_dup_said (MeventPaper *self, MeventPaperSay say, gpointer record, 
 }
 
 static char *
-dup_string_joined (MeventPaper *self, const char *msgid, const char *separator)
+join_string (MeventPaper *self, const char *msgid, const char *separator)
 {
   return _mevent_join_editions (self->language, get_string (self, self->editions[0], msgid),
                                 self->n_editions > 1 ? get_string (self, self->editions[1], msgid) : NULL, separator);
-}
-
-/* The head of a column: its languages stand one below the other. */
-char *
-_mevent_paper_dup_head (MeventPaper *self, const char *msgid)
-{
-  return dup_string_joined (self, msgid, MEVENT_BELOW_EDITIONS);
 }
 
 /**
@@ -182,7 +175,32 @@ _mevent_paper_dup_head (MeventPaper *self, const char *msgid)
 char *
 mevent_paper_dup_string (MeventPaper *self, const char *msgid)
 {
-  return dup_string_joined (self, msgid, MEVENT_BETWEEN_EDITIONS);
+  return join_string (self, msgid, MEVENT_BETWEEN_EDITIONS);
+}
+
+/**
+ * mevent_paper_dup_string_lines:
+ *
+ * Returns: (transfer full): a heading in all languages of the document, a line for each
+ */
+char *
+mevent_paper_dup_string_lines (MeventPaper *self, const char *msgid)
+{
+  return join_string (self, msgid, MEVENT_BELOW_EDITIONS);
+}
+
+static char *
+join_text (MeventPaper *self, gpointer record, const MeventText *text, const char *separator)
+{
+  const char *parts[2] = { NULL };
+
+  for (guint i = 0; i < self->n_editions; i++)
+    {
+      mevent_paper_set_edition (self, i);
+      parts[i] = mevent_paper_translate (self, record, text);
+    }
+  mevent_paper_set_edition (self, 0);
+  return _mevent_join_editions (self->language, parts[0], parts[1], separator);
 }
 
 /**
@@ -194,15 +212,19 @@ mevent_paper_dup_string (MeventPaper *self, const char *msgid)
 char *
 mevent_paper_dup_text (MeventPaper *self, gpointer record, const MeventText *text)
 {
-  const char *parts[2] = { NULL };
+  return join_text (self, record, text, MEVENT_BETWEEN_EDITIONS);
+}
 
-  for (guint i = 0; i < self->n_editions; i++)
-    {
-      mevent_paper_set_edition (self, i);
-      parts[i] = mevent_paper_translate (self, record, text);
-    }
-  mevent_paper_set_edition (self, 0);
-  return _mevent_join_editions (self->language, parts[0], parts[1], MEVENT_BETWEEN_EDITIONS);
+/**
+ * mevent_paper_dup_text_lines:
+ * @text: (nullable): of @record
+ *
+ * Returns: (transfer full) (nullable): the text in all languages of the document, a line for each
+ */
+char *
+mevent_paper_dup_text_lines (MeventPaper *self, gpointer record, const MeventText *text)
+{
+  return join_text (self, record, text, MEVENT_BELOW_EDITIONS);
 }
 
 /**

@@ -84,6 +84,11 @@ char *          mevent_paper_dup_string      (MeventPaper        *self,
 char *          mevent_paper_dup_text        (MeventPaper        *self,
                                               gpointer            record,
                                               const MeventText   *text);
+char *          mevent_paper_dup_string_lines (MeventPaper       *self,
+                                               const char        *msgid) G_GNUC_FORMAT (2);
+char *          mevent_paper_dup_text_lines  (MeventPaper        *self,
+                                              gpointer            record,
+                                              const MeventText   *text);
 char *          mevent_paper_dup_date        (MeventPaper        *self,
                                               guint32             day);
 char *          mevent_paper_dup_times       (MeventPaper        *self,

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "mevent-paper-people.h"
-#include "mevent-paper-private.h"
 #include "mevent-table.h"
 #include "mevent-text.h"
 
@@ -39,9 +38,9 @@ static gboolean
 write_participant_list (MeventPaper *self, GError **error)
 {
   g_autofree char *title = mevent_paper_dup_string (self, N_("Participants"));
-  g_autofree char *name = _mevent_paper_dup_head (self, N_("Name"));
-  g_autofree char *about = _mevent_paper_dup_head (self, N_("Function and organisation"));
-  g_autofree char *email = _mevent_paper_dup_head (self, N_("E-mail"));
+  g_autofree char *name = mevent_paper_dup_string_lines (self, N_("Name"));
+  g_autofree char *about = mevent_paper_dup_string_lines (self, N_("Function and organisation"));
+  g_autofree char *email = mevent_paper_dup_string_lines (self, N_("E-mail"));
   const MeventTableColumn columns[] = {
     { name, 0, 1, MEVENT_STYLE_BODY }, { about, 0, 2, MEVENT_STYLE_BODY }, { email, 0, 0, MEVENT_STYLE_BODY },
   };

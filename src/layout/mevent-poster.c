@@ -33,12 +33,6 @@ dup_title (MeventPaper *self, gpointer session)
 }
 
 static char *
-dup_event_title (MeventPaper *self, gpointer event)
-{
-  return g_strdup (mevent_paper_translate (self, event, self->event->title));
-}
-
-static char *
 dup_room (MeventPaper *self, gpointer room)
 {
   g_autoptr (GString) line = g_string_new (NULL);
@@ -243,7 +237,7 @@ add_heads (MeventPosterGrid *grid)
   double bottom = grid->top - (has_room_heads (grid) ? ROOMS : 0) * grid->unit - POSTER_GAP * grid->unit;
   gboolean has_band = theme->cover == MEVENT_COVER_BAND;
   g_autofree char *when = describe_day (grid);
-  g_autofree char *title = _mevent_paper_dup_said (self, dup_event_title, self->event, MEVENT_BELOW_EDITIONS);
+  g_autofree char *title = mevent_paper_dup_text_lines (self, self->event, self->event->title);
   g_autofree char *subtitle = mevent_paper_dup_text (self, self->event, self->event->subtitle);
 
   if (has_band)

@@ -288,7 +288,7 @@ begin_table (MeventPaper *self, GPtrArray *heads)
   for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
     if (is_shown (self->options, c))
       {
-        char *head = _mevent_paper_dup_head (self, columns[c].head);
+        char *head = mevent_paper_dup_string_lines (self, columns[c].head);
 
         g_ptr_array_add (heads, head);
         shown[n++] = (MeventTableColumn) {

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "mevent-paper-people.h"
-#include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
@@ -30,14 +29,14 @@ const MeventEnumValue mevent_arrows[] = {
   { NULL }
 };
 
-/* @name: of the record, in all languages of the document */
+/* @text: of @record; what stands on the sign */
 static void
-add_direction (MeventPaper *self, MeventPaperSay say, gpointer record, const char *name, const char *below, double degrees)
+add_direction (MeventPaper *self, gpointer record, const MeventText *text, const char *below, double degrees)
 {
-  g_autofree char *label = say (self, record);
+  g_autofree char *name = mevent_paper_dup_text_lines (self, record, text);
   double width, height, pad, arrow;
 
-  mevent_plates_begin (self->plates, label, mevent_record_get_id (record));
+  mevent_plates_begin (self->plates, mevent_paper_translate (self, record, text), mevent_record_get_id (record));
   mevent_plates_get_size (self->plates, &width, &height);
   pad = PADDING * height;
   arrow = height * 0.42;
@@ -54,25 +53,11 @@ add_direction (MeventPaper *self, MeventPaperSay say, gpointer record, const cha
 }
 
 static void
-add_directions (MeventPaper *self, MeventPaperSay say, gpointer record, const char *below)
+add_directions (MeventPaper *self, gpointer record, const MeventText *text, const char *below)
 {
-  g_autofree char *name = _mevent_paper_dup_said (self, say, record, MEVENT_BELOW_EDITIONS);
-
   for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
-    if (name != NULL && (self->options->arrow == MEVENT_ARROW_ALL || self->options->arrow == (int) directions[i].arrow))
-      add_direction (self, say, record, name, below, directions[i].degrees);
-}
-
-static char *
-say_room (MeventPaper *self, gpointer room)
-{
-  return g_strdup (mevent_paper_translate (self, room, ((MeventRoom *) room)->name));
-}
-
-static char *
-say_title (MeventPaper *self, gpointer event)
-{
-  return g_strdup (mevent_paper_translate (self, event, ((MeventEvent *) event)->title));
+    if (self->options->arrow == MEVENT_ARROW_ALL || self->options->arrow == (int) directions[i].arrow)
+      add_direction (self, record, text, below, directions[i].degrees);
 }
 
 static void
@@ -81,18 +66,23 @@ add_directions_to_rooms (MeventPaper *self, MeventVenue *venue, const char *belo
   g_autoptr (GPtrArray) rooms = mevent_event_list_rooms (self->event, venue);
 
   for (guint i = 0; i < rooms->len; i++)
-    add_directions (self, say_room, rooms->pdata[i], below);
+    {
+      MeventRoom *room = rooms->pdata[i];
+
+      if (mevent_paper_translate (self, room, room->name) != NULL)
+        add_directions (self, room, room->name, below);
+    }
 }
 
 static gboolean
 write_direction_signs (MeventPaper *self, GError **error)
 {
-  g_autofree char *title = _mevent_paper_dup_said (self, say_title, self->event, MEVENT_BELOW_EDITIONS);
+  g_autofree char *title = mevent_paper_dup_text_lines (self, self->event, self->event->title);
   g_autoptr (GPtrArray) venues = mevent_event_list_venues (self->event);
 
   if (title == NULL)
     return mevent_paper_set_empty (error, _("The event has no title: there is nothing that a sign could point to."));
-  add_directions (self, say_title, self->event, NULL);
+  add_directions (self, self->event, self->event->title, NULL);
   for (guint i = 0; i < venues->len; i++)
     add_directions_to_rooms (self, venues->pdata[i], title);
   return TRUE;
