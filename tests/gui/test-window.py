@@ -93,8 +93,18 @@ class Window:
     def entry(self, name):
         return self.wait('entry', name)
 
+    def still(self, node):
+        """Waits until it stays where it is: rows above may still appear and push it away from under a click."""
+        places = []
+
+        def is_still():
+            places.append(node.box())
+            return len(places) > 1 and places[-1] is not None and places[-1] == places[-2]
+        wait_until(is_still, 'it stays where it is')
+        return node
+
     def type_over(self, name, text):
-        entry = self.entry(name)
+        entry = self.still(self.entry(name))
         entry.click()
         self.session.key('ctrl+a')
         self.session.type_text(text)
