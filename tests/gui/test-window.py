@@ -41,7 +41,7 @@ def wait_until(condition, what, timeout=LONG):
     end = time.monotonic() + timeout
     while not condition():
         if time.monotonic() > end:
-            raise Timeout('%s: not within %d s' % (what, timeout))
+            raise Timeout('%s: not within %d s' % (what() if callable(what) else what, timeout))
         time.sleep(0.05)
 
 
@@ -108,7 +108,7 @@ class Window:
         entry.click()
         self.session.key('ctrl+a')
         self.session.type_text(text)
-        wait_until(lambda: entry.text() == text, 'the text is typed')
+        wait_until(lambda: entry.text() == text, lambda: 'the text “%s” is typed, there is “%s”' % (text, entry.text()))
 
     def question(self, response):
         self.app.wait_dialog(LONG).wait_for('button', response, timeout=LONG).click()
@@ -673,7 +673,7 @@ def main():
             except Exception:
                 failed += 1
                 print('not ok %d - %s' % (number, function.__name__), flush=True)
-                print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
+                traceback.print_exc()
     return failed > 0
 
 
