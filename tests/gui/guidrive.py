@@ -1259,6 +1259,14 @@ class Node:
         except GLib.Error:
             return None
 
+    def is_selected(self):
+        """Whether all of its text is."""
+        n = self.prop('Text', 'CharacterCount')
+        if n == 0:
+            return True
+        return self.call('Text', 'GetNSelections')[0] == 1 and \
+            tuple(self.call('Text', 'GetSelection', GLib.Variant('(i)', (0,)))) == (0, n)
+
     def set_text(self, s, how='auto'):
         """how 'auto': EditableText, and if that does not take, keys."""
         ok = False

@@ -103,12 +103,21 @@ class Window:
         wait_until(is_still, 'it stays where it is')
         return node
 
-    def type_over(self, name, text):
-        entry = self.still(self.entry(name))
-        entry.click()
+    def select_all(self, entry):
+        """Clicks into it and selects what stands there; where a slow window was elsewhere with the click, once more."""
+        self.still(entry).click()
         self.session.key('ctrl+a')
+        try:
+            wait_until(entry.is_selected, 'it is selected', timeout=3)
+        except Timeout:
+            return False
+        return True
+
+    def type_over(self, name, text):
+        entry = self.entry(name)
+        wait_until(lambda: self.select_all(entry), 'the text of “%s” is selected' % name)
         self.session.type_text(text)
-        wait_until(lambda: entry.text() == text, lambda: 'the text “%s” is typed, there is “%s”' % (text, entry.text()))
+        wait_until(lambda: entry.text() == text, lambda: '“%s” is typed, there is “%s”' % (text, entry.text()))
 
     def question(self, response):
         self.app.wait_dialog(LONG).wait_for('button', response, timeout=LONG).click()
