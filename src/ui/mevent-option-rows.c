@@ -86,20 +86,23 @@ offer_language (MeventOptionRow *row, GtkStringList *labels, const char *value, 
     offer (row, labels, value, name);
 }
 
-/* The main language is the default of the first, none that of the second. */
+/* The main language is the default of the first, none that of the second, which is another one than the first. */
 static void
 offer_languages (MeventOptionRow *row, GtkStringList *labels)
 {
   MeventProject *project = get_project (row);
   const char *main_tag = mevent_project_get_main_language (project);
+  const char *first = mevent_composition_get_options (row->owner->composition)->language;
   g_auto (GStrv) further = g_strsplit (project->languages ? project->languages : "", " ", -1);
   gboolean is_second = g_str_equal (row->option->name, "second-language");
 
   if (is_second)
     offer (row, labels, "", _("No second language"));
-  offer_language (row, labels, is_second ? main_tag : "", main_tag);
+  if (!is_second || (first != NULL && g_strcmp0 (first, main_tag) != 0))
+    offer_language (row, labels, is_second ? main_tag : "", main_tag);
   for (char **tag = further; *tag != NULL; tag++)
-    offer_language (row, labels, *tag, *tag);
+    if (!is_second || g_strcmp0 (*tag, first ? first : main_tag) != 0)
+      offer_language (row, labels, *tag, *tag);
 }
 
 static void
@@ -160,8 +163,8 @@ on_combo_notify_selected_cb (GtkWidget *combo, GParamSpec *pspec, MeventOptionRo
     _mevent_option_row_set_value (row, row->values->pdata[selected]);
 }
 
-static GtkWidget *
-build_combo (MeventOptionRow *row)
+static void
+fill_combo (MeventOptionRow *row)
 {
   static void (*const offers[]) (MeventOptionRow *row, GtkStringList *labels) = {
     [MEVENT_OPTION_CHOICE] = offer_choices, [MEVENT_OPTION_LANGUAGE] = offer_languages, [MEVENT_OPTION_DAY] = offer_days,
@@ -169,9 +172,16 @@ build_combo (MeventOptionRow *row)
   };
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
+  g_ptr_array_set_size (row->values, 0);
   offers[row->option->kind] (row, labels);
-  row->widget = adw_combo_row_new ();
   adw_combo_row_set_model (ADW_COMBO_ROW (row->widget), G_LIST_MODEL (labels));
+}
+
+static GtkWidget *
+build_combo (MeventOptionRow *row)
+{
+  row->widget = adw_combo_row_new ();
+  fill_combo (row);
   g_signal_connect (row->widget, "notify::selected", G_CALLBACK (on_combo_notify_selected_cb), row);
   return row->widget;
 }
@@ -183,6 +193,15 @@ show_combo (MeventOptionRow *row, const char *value)
 
   g_ptr_array_find_with_equal_func (row->values, value, g_str_equal, &index);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row->widget), index);
+}
+
+/* Which languages there are to choose from depends on the other one. */
+static void
+show_language (MeventOptionRow *row, const char *value)
+{
+  if (!row->changing)
+    fill_combo (row);
+  show_combo (row, value);
 }
 
 /* Switches */
@@ -334,7 +353,7 @@ static const struct
   [MEVENT_OPTION_TEXT] = { _mevent_option_text_build, _mevent_option_text_show },
   [MEVENT_OPTION_LIST] = { _mevent_option_list_build, _mevent_option_list_show },
   [MEVENT_OPTION_PEOPLE] = { _mevent_option_people_build, _mevent_option_people_show },
-  [MEVENT_OPTION_LANGUAGE] = { build_combo, show_combo },
+  [MEVENT_OPTION_LANGUAGE] = { build_combo, show_language },
   [MEVENT_OPTION_DAY] = { build_combo, show_combo },
   [MEVENT_OPTION_THEME] = { build_combo, show_combo },
   [MEVENT_OPTION_STOCK] = { build_stock, show_stock },

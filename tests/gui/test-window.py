@@ -288,6 +288,22 @@ def print_options_are_remembered(session):
         wait_until(lambda: '<product-setup' not in read(path), 'the step is taken back')
 
 
+@test
+def second_language_is_another_than_the_first(session):
+    with Window(session, copy_of_sample(session, 'languages.mevent')) as window:
+        window.go('Print')
+        for first, second, offered in ((None, 'German', False), ('English', 'German', True), ('English', 'English', False)):
+            if first is not None:
+                window.wait('combo box', 'Language').click()
+                window.wait('listitem', first).click()
+                window.wait('listitem', first, gone=True)
+            window.wait('combo box', 'Second language').click()
+            window.wait('listitem', 'No second language')
+            window.wait('listitem', second, gone=not offered)
+            session.key('Escape')
+            window.wait('listitem', 'No second language', gone=True)
+
+
 def show_product(window, session, name):
     """The print page with a product, found by its place in the list."""
     window.go('Print')
