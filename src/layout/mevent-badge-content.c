@@ -8,6 +8,7 @@
 #include "mevent-badge-field.h"
 #include "mevent-category.h"
 #include "mevent-contribution.h"
+#include "mevent-kept-words.h"
 #include "mevent-organisation.h"
 #include "mevent-paper-private.h"
 #include "mevent-participation.h"
@@ -104,7 +105,7 @@ keep_joined (Reader *self, const char *a, const char *b)
 const char *
 _mevent_badge_content_keep_both (const MeventBadgeContent *self, const char *first, const char *second)
 {
-  g_autofree char *joined = _mevent_join_editions (self->language, first, second, MEVENT_BETWEEN_EDITIONS);
+  g_autofree char *joined = _mevent_join_editions (self->language, first, second, MEVENT_LANGUAGE_DIVIDER);
 
   return _mevent_badge_content_keep (self, joined);
 }

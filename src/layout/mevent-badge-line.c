@@ -1,5 +1,12 @@
 #include "mevent-badge-private.h"
 
+/* The space of MEVENT_LANGUAGE_DIVIDER. */
+static gboolean
+is_divider (const GString *before, gunichar c)
+{
+  return c == 0x2005 && g_str_has_suffix (before->str, " ·");
+}
+
 /* A badge has lines of its own: line breaks and double spaces of the form become single spaces. */
 static char *
 dup_tidy (const char *text)
@@ -11,7 +18,7 @@ dup_tidy (const char *text)
     {
       gunichar c = g_utf8_get_char (text);
 
-      if (c != 0xa0 && g_unichar_isspace (c))
+      if (c != 0xa0 && g_unichar_isspace (c) && !is_divider (out, c))
         space = out->len > 0;
       else
         {

@@ -130,5 +130,5 @@ mevent_fit_get_height (const MeventMeasure *measure, const MeventFit *fit)
 gboolean
 mevent_fit_next_line (const MeventMeasure *measure, const MeventFit *fit, guint *piece, MeventFitLine *line)
 {
-  return _mevent_measure_next_line (measure, fit->em_width, piece, line);
+  return _mevent_measure_next_line (measure, _mevent_measure_even (measure, *piece, fit->em_width), piece, line);
 }

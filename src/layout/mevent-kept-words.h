@@ -4,6 +4,10 @@
 
 G_BEGIN_DECLS
 
+/* Between the same in two languages, on a badge. The space behind the dot, as wide as any, tells it from a dot that somebody has written:
+ * where not all has room on a line, one ends here, without the dot. */
+#define MEVENT_LANGUAGE_DIVIDER " ·\u2005"
+
 gboolean mevent_kept_words_find (const char    *text,
                                  guint          from,
                                  guint         *start,

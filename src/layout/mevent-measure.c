@@ -1,5 +1,7 @@
 #include "mevent-measure-private.h"
 
+#include <string.h>
+
 #include "mevent-kept-words.h"
 
 /* A measure of one em in the units of Pango. */
@@ -69,11 +71,19 @@ is_space (gunichar c)
   return g_unichar_isspace (c) && c != 0xa0 && c != 0x2007 && c != 0x202f;
 }
 
+/* What begins an isolate (UAX #9) belongs to what follows. */
+static gboolean
+begins_isolate (gunichar c)
+{
+  return c >= 0x2066 && c <= 0x2068;
+}
+
 /* Accents and joiners belong to the letter before them; at the start of a line they would be shaped otherwise. */
 static gboolean
 begins_line (gunichar c)
 {
-  return c != 0 && !is_space (c) && !is_hyphen (c) && !g_unichar_ismark (c) && g_unichar_type (c) != G_UNICODE_FORMAT;
+  return c != 0 && !is_space (c) && !is_hyphen (c) && !g_unichar_ismark (c) &&
+         (g_unichar_type (c) != G_UNICODE_FORMAT || begins_isolate (c));
 }
 
 static void
@@ -92,6 +102,24 @@ may_break (const char *text, const char *at)
   if (!begins_line (next) && !(is_space (c) && is_hyphen (next)))
     return FALSE;
   return is_space (c) || (is_hyphen (c) && at > text && !is_space (g_utf8_get_char (g_utf8_prev_char (at))));
+}
+
+/* Without the space behind it, which stands behind the piece. */
+#define DIVIDER_LENGTH (strlen (MEVENT_LANGUAGE_DIVIDER) - strlen ("\u2005"))
+
+/* Whether the piece added last ends with what parts two languages. */
+static void
+find_divider (MeventMeasure *self, const char *text)
+{
+  const MeventPiece *piece = &g_array_index (self->pieces, MeventPiece, self->pieces->len - 1);
+
+  if (self->pieces->len == 0 || piece->end < piece->start + DIVIDER_LENGTH ||
+      !g_str_has_prefix (text + piece->end - DIVIDER_LENGTH, MEVENT_LANGUAGE_DIVIDER))
+    return;
+  self->divider = self->pieces->len - 1;
+  self->divider_width = 0;
+  for (gsize i = piece->end - DIVIDER_LENGTH; i < piece->end; i++)
+    self->divider_width += g_array_index (self->advances, int, i) / EM;
 }
 
 /* Cuts the text into pieces that must stay whole. */
@@ -121,6 +149,7 @@ read_pieces (MeventMeasure *self, const char *text)
       if (may_break (text, at) && !(is_kept && next > kept_start && next < kept_end))
         {
           add_piece (self, &piece);
+          find_divider (self, text);
           piece = (MeventPiece) { .start = next, .end = next };
         }
     }
@@ -128,23 +157,38 @@ read_pieces (MeventMeasure *self, const char *text)
   add_piece (self, &piece);
 }
 
-/* How many lines the text takes when none may be wider than `limit` em. */
-guint
-_mevent_measure_count_lines (const MeventMeasure *self, double limit)
+static guint
+count_lines (const MeventMeasure *self, double limit, guint piece, guint end)
 {
-  guint n = 0, piece = 0;
+  guint n = 0;
   MeventFitLine line;
 
-  while (_mevent_measure_next_line (self, limit, &piece, &line))
+  while (piece < end && _mevent_measure_next_line (self, limit, &piece, &line))
     n++;
   return n;
 }
 
-/* The next line of those not wider than `limit` em, but of one piece at least. */
+/* How many lines the text takes when none may be wider than `limit` em. */
+guint
+_mevent_measure_count_lines (const MeventMeasure *self, double limit)
+{
+  return count_lines (self, limit, 0, self->pieces->len);
+}
+
+/* In em; what parts two languages is not there where a line ends with it. */
+static double
+width_of (const MeventMeasure *self, guint piece, guint divider)
+{
+  return g_array_index (self->pieces, MeventPiece, piece).width - (piece == divider ? self->divider_width : 0);
+}
+
+/* The next line of those not wider than `limit` em, but of one piece at least. Where the text does not stand on one line, one
+ * ends between its languages. */
 gboolean
 _mevent_measure_next_line (const MeventMeasure *self, double limit, guint *piece, MeventFitLine *line)
 {
   const MeventPiece *pieces = (const MeventPiece *) (gpointer) self->pieces->data;
+  guint divider = limit + PRECISION < self->widths[0] ? self->divider : MEVENT_NO_DIVIDER;
   double space = 0;
 
   if (*piece >= self->pieces->len)
@@ -152,32 +196,49 @@ _mevent_measure_next_line (const MeventMeasure *self, double limit, guint *piece
   *line = (MeventFitLine) { .start = pieces[*piece].start };
   do
     {
-      line->width += space + pieces[*piece].width;
+      line->width += space + width_of (self, *piece, divider);
       line->end = pieces[*piece].end;
       space = pieces[*piece].space;
     }
-  while (++*piece < self->pieces->len && line->width + space + pieces[*piece].width <= limit + PRECISION);
+  while ((*piece)++ != divider && *piece < self->pieces->len &&
+         line->width + space + width_of (self, *piece, divider) <= limit + PRECISION);
+  if (*piece == divider + 1)
+    line->end -= (guint) DIVIDER_LENGTH;
   return TRUE;
 }
 
-/* The narrowest column in which the text stands on n lines, by bisection: its lines are then of about one length. */
+/* The narrowest column in which the pieces stand on n lines, as they do in one of `high` em, by bisection: the lines are then of
+ * about one length. */
 static double
-find_width (const MeventMeasure *self, guint n)
+find_width (const MeventMeasure *self, guint piece, guint end, guint n, double high)
 {
-  double low = self->widest_piece, high = self->widths[0];
+  double low = self->widest_piece;
 
-  if (_mevent_measure_count_lines (self, low) <= n)
+  if (count_lines (self, low, piece, end) <= n)
     return low;
   while (high - low > PRECISION)
     {
       double middle = (low + high) / 2;
 
-      if (_mevent_measure_count_lines (self, middle) <= n)
+      if (count_lines (self, middle, piece, end) <= n)
         high = middle;
       else
         low = middle;
     }
   return high;
+}
+
+/* Where a text in two languages stands on several lines of at most `limit` em: how wide those may be that are in the language of
+ * the piece. */
+double
+_mevent_measure_even (const MeventMeasure *self, guint piece, double limit)
+{
+  guint first = piece > self->divider ? self->divider + 1 : 0;
+  guint end = piece > self->divider ? self->pieces->len : self->divider + 1;
+
+  if (self->divider == MEVENT_NO_DIVIDER || limit + PRECISION >= self->widths[0])
+    return limit;
+  return find_width (self, first, end, count_lines (self, limit, first, end), limit);
 }
 
 static void
@@ -189,7 +250,7 @@ read_widths (MeventMeasure *self)
     {
       const MeventPiece *piece = &g_array_index (self->pieces, MeventPiece, i);
 
-      self->widest_piece = MAX (self->widest_piece, piece->width);
+      self->widest_piece = MAX (self->widest_piece, width_of (self, i, self->divider));
       self->widths[0] += piece->width + piece->space;
     }
   for (guint n = 2; n <= MEVENT_FIT_MAX_LINES; n++)
@@ -201,7 +262,7 @@ double
 _mevent_measure_get_width (MeventMeasure *self, guint n)
 {
   if (self->widths[n - 1] < 0)
-    self->widths[n - 1] = find_width (self, n);
+    self->widths[n - 1] = find_width (self, 0, self->pieces->len, n, self->widths[0]);
   return self->widths[n - 1];
 }
 
@@ -219,6 +280,7 @@ mevent_measure_text (MeventMeasure *self, PangoLayout *layout)
   PangoRectangle ink, logical;
 
   g_array_set_size (self->pieces, 0);
+  self->divider = MEVENT_NO_DIVIDER;
   read_advances (self, line, text, (guint) line->length);
   read_pieces (self, text);
   read_widths (self);

@@ -54,20 +54,30 @@ width_of (const char *text, int length, double size)
   return logical.width * size / (MEVENT_SHAPER_SIZE * PANGO_SCALE);
 }
 
-/* All of the text is there, broken only where it may be, and no line is wider than the box. */
+/* All of the text is there, broken only where it may be and where its languages part, and no line is wider than the box. */
 static void
 check_lines (const char *text, const MeventFitRule *rule, const MeventMeasure *measure, const MeventFit *result)
 {
+  const char *divider = strstr (text, MEVENT_LANGUAGE_DIVIDER);
+  gboolean is_parted = divider == NULL || result->n_lines == 1;
   MeventFitLine line;
   guint piece = 0, at = 0, n = 0;
 
   while (mevent_fit_next_line (measure, result, &piece, &line))
     {
-      for (; at < line.start; at++)
-        g_assert_cmpint (text[at], ==, ' ');
+      if (n > 0 && text + at == divider)
+        {
+          at += (guint) strlen (MEVENT_LANGUAGE_DIVIDER);
+          is_parted = TRUE;
+        }
+      else
+        {
+          for (; at < line.start; at++)
+            g_assert_cmpint (text[at], ==, ' ');
+          if (at > 0)
+            g_assert_true (text[at - 1] == ' ' || text[at - 1] == '-');
+        }
       g_assert_cmpuint (line.start, ==, at);
-      if (at > 0)
-        g_assert_true (text[at - 1] == ' ' || text[at - 1] == '-');
       g_assert_cmpfloat (line.width * result->size, <=, rule->width + 0.01 * result->size);
       /* A letter next to a break, in such a mix of scripts, may take another shape when it stands at the end. */
       if (result->n_lines == 1)
@@ -76,6 +86,7 @@ check_lines (const char *text, const MeventFitRule *rule, const MeventMeasure *m
       n++;
     }
   g_assert_cmpuint (n, ==, result->n_lines);
+  g_assert_true (is_parted);
   g_assert_cmpstr (text + at, ==, "");
   if (rule->height > 0)
     g_assert_cmpfloat (mevent_fit_get_height (measure, result), <=, rule->height);
@@ -99,7 +110,8 @@ test_random (void)
 
   for (guint i = 0; i < (g_getenv ("MEVENT_TEST_LONG") ? 200000 : 1500); i++)
     {
-      g_autofree char *text = random_name (i % 10 == 0 ? 300 : 40);
+      g_autofree char *first = random_name (i % 10 == 0 ? 300 : 40), *second = random_name (40);
+      g_autofree char *text = g_strconcat (first, i % 4 == 0 ? MEVENT_LANGUAGE_DIVIDER : "", i % 4 == 0 ? second : "", NULL);
       MeventFitRule rule = {
         .width = g_test_rand_double_range (20, 400),
         .height = i % 3 == 0 ? g_test_rand_double_range (10, 100) : 0,
@@ -152,6 +164,50 @@ test_no_break_space_holds (void)
 
   fit ("Maria\u00a0Theresia\u00a0Hoffmann", &rule, measure, &result);
   g_assert_cmpuint (result.n_lines, ==, 1);
+}
+
+/* The lines of a text, joined by "|". */
+static char *
+set_lines (const char *text, MeventFit *result)
+{
+  g_autoptr (MeventMeasure) measure = mevent_measure_new ();
+  GString *lines = g_string_new (NULL);
+  MeventFitLine line;
+  guint piece = 0;
+
+  fit (text, &rule, measure, result);
+  while (mevent_fit_next_line (measure, result, &piece, &line))
+    {
+      g_string_append (lines, lines->len > 0 ? "|" : "");
+      g_string_append_len (lines, text + line.start, line.end - line.start);
+    }
+  return g_string_free (lines, FALSE);
+}
+
+static void
+test_a_line_ends_between_languages (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *lines;
+  } cases[] = {
+    { "Ja" MEVENT_LANGUAGE_DIVIDER "Yes", "Ja" MEVENT_LANGUAGE_DIVIDER "Yes" },
+    { "Erstes Vernetzungstreffen" MEVENT_LANGUAGE_DIVIDER "First Meeting", "Erstes Vernetzungstreffen|First Meeting" },
+    { "لقاء" MEVENT_LANGUAGE_DIVIDER "\u2068Vernetzungstreffen aller\u2069", "لقاء|\u2068Vernetzungstreffen aller\u2069" },
+    { "Eine Organisation der Wohlfahrt in Hessen" MEVENT_LANGUAGE_DIVIDER "A very long welfare organisation as it is",
+      "Eine Organisation der|Wohlfahrt in Hessen|A very long welfare organisation as it is" },
+    /* What somebody has written is not parted. */
+    { "Vorstand · Leitung der Arbeit in Hessen", "Vorstand · Leitung|der Arbeit in Hessen" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      MeventFit result;
+      g_autofree char *lines = set_lines (cases[i].text, &result);
+
+      g_assert_cmpstr (lines, ==, cases[i].lines);
+    }
 }
 
 static void
@@ -310,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fit/short", test_short);
   g_test_add_func ("/fit/break-before-shrinking", test_break_before_shrinking);
   g_test_add_func ("/fit/no-break-space-holds", test_no_break_space_holds);
+  g_test_add_func ("/fit/languages", test_a_line_ends_between_languages);
   g_test_add_func ("/fit/empty", test_empty);
   g_test_add_func ("/fit/one-endless-word", test_one_endless_word);
   g_test_add_func ("/fit/many-words", test_many_words);
