@@ -58,15 +58,14 @@ measure_times (MeventPaper *self, const GPtrArray *sessions)
     {
       MeventSession *session = sessions->pdata[i / self->n_editions];
       MeventLanguage *language = self->editions[i % self->n_editions];
-      MeventBlock block = { .style = MEVENT_STYLE_TIME };
+      g_autofree char *times = NULL;
       double natural, least;
 
       if (session->start == MEVENT_UNSET)
         continue;
-      block.text = mevent_paper_dup_times (self, language, session->start, mevent_session_get_end (session));
-      _mevent_block_measure (&block, _mevent_flow_get_context (self->flow, language), self->theme, language, &natural, &least);
+      times = mevent_paper_dup_times (self, language, session->start, mevent_session_get_end (session));
+      _mevent_flow_measure (self->flow, language, MEVENT_STYLE_TIME, times, &natural, &least);
       width = MAX (width, natural);
-      g_free (block.text);
     }
   return MIN (width, mevent_flow_get_width (self->flow) / 2);
 }

@@ -133,11 +133,17 @@ void _mevent_block_measure (const MeventBlock *block,
                             MeventLanguage    *language,
                             double            *natural,
                             double            *least);
-gboolean _mevent_block_breaks (const MeventBlock *block,
-                               PangoContext      *context,
-                               const MeventTheme *theme,
-                               MeventLanguage    *language,
-                               double             width);
+void _mevent_flow_measure (MeventFlow      *self,
+                           MeventLanguage  *language,
+                           MeventTextStyle  style,
+                           const char      *text,
+                           double          *natural,
+                           double          *least);
+gboolean _mevent_flow_breaks (MeventFlow      *self,
+                              MeventLanguage  *language,
+                              MeventTextStyle  style,
+                              const char      *text,
+                              double           width);
 PangoContext *_mevent_flow_get_context (MeventFlow     *self,
                                         MeventLanguage *base);
 void _mevent_cell_shape  (MeventCell        *cell);

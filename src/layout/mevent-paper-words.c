@@ -132,6 +132,17 @@ mevent_paper_translate (MeventPaper *self, gpointer record, const MeventText *te
   return _mevent_translate (self->problems, self->missing, record, text, self->tag);
 }
 
+/* Pango has a line run as its first letter does, be it one in an isolate: a line that begins with numbers must say itself how it
+ * runs. */
+static const char *
+get_mark (MeventLanguage *language, const char *first)
+{
+  for (const char *p = first; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return "";
+  return mevent_language_is_rtl (language) ? "\u200f" : "\u200e";
+}
+
 /* What two languages say in a document of `language`, kept apart by the separator; once where they say the same. */
 char *
 _mevent_join_editions (MeventLanguage *language, const char *first, const char *second, const char *separator)
@@ -142,7 +153,7 @@ _mevent_join_editions (MeventLanguage *language, const char *first, const char *
     return g_strdup (first ? first : second);
   one = mevent_language_isolate (language, first);
   other = mevent_language_isolate (language, second);
-  return g_strjoin (separator, one, other, NULL);
+  return g_strconcat (get_mark (language, first), one, separator, other, NULL);
 }
 
 /* What is said of the record in all languages of the document. */

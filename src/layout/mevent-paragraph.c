@@ -498,18 +498,32 @@ _mevent_block_measure (const MeventBlock *block,
   *natural = (double) logical.width / PANGO_SCALE + 0.5 + indent_of (&setting, block);
 }
 
-/* Whether a word of the block must be broken in a line of this width, however small it may be made. */
+/**
+ * _mevent_flow_measure:
+ * @natural: (out): how wide the text is in one line, in points
+ * @least: (out): how wide its widest word is
+ */
+void
+_mevent_flow_measure (MeventFlow      *self,
+                      MeventLanguage  *language,
+                      MeventTextStyle  style,
+                      const char      *text,
+                      double          *natural,
+                      double          *least)
+{
+  const MeventBlock block = { .style = style, .text = (char *) text };
+
+  _mevent_block_measure (&block, _mevent_flow_get_context (self, language), self->theme, language, natural, least);
+}
+
+/* Whether a word of the text must be broken in a line of this width, however small it may be made. */
 gboolean
-_mevent_block_breaks (const MeventBlock *block,
-                      PangoContext      *context,
-                      const MeventTheme *theme,
-                      MeventLanguage    *language,
-                      double             width)
+_mevent_flow_breaks (MeventFlow *self, MeventLanguage *language, MeventTextStyle style, const char *text, double width)
 {
   double natural, least;
 
-  _mevent_block_measure (block, context, theme, language, &natural, &least);
-  return width / least < (block->style <= MEVENT_STYLE_ITEM ? LEAST_TITLE_SCALE : LEAST_SCALE);
+  _mevent_flow_measure (self, language, style, text, &natural, &least);
+  return width / least < (style <= MEVENT_STYLE_ITEM ? LEAST_TITLE_SCALE : LEAST_SCALE);
 }
 
 /* How a block is set: as its own language has it, else as that of the cell, or of the document. */

@@ -5,6 +5,7 @@
 
 #include "mevent-contribution.h"
 #include "mevent-event.h"
+#include "mevent-flow-private.h"
 #include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
 #include "mevent-room.h"
@@ -252,12 +253,33 @@ begin_row (MeventPaper *self, MeventRowFlags flags, guint space_before, MeventSe
   return row;
 }
 
+/* Whether a word of the title would have to be made smaller than the rest to have room beside the other language. */
+static gboolean
+is_cramped (MeventPaper *self, MeventSession *session, double width)
+{
+  double column = (width - (self->n_editions - 1) * self->theme->gutter) / self->n_editions, widest = 0;
+
+  for (guint i = 0; i < self->n_editions; i++)
+    {
+      double natural, least;
+
+      mevent_paper_set_edition (self, i);
+      _mevent_flow_measure (self->flow, self->editions[i], MEVENT_STYLE_ITEM, title_of (self, session), &natural, &least);
+      widest = MAX (widest, least);
+    }
+  mevent_paper_set_edition (self, 0);
+  return widest > column;
+}
+
 static void
 add_content (MeventPaper *self, MeventRow *row, MeventPaperWrite write, MeventSession *session)
 {
-  double x = get_left (self);
+  double x = get_left (self), width = mevent_flow_get_width (self->flow) - x;
 
-  mevent_paper_add_editions (self, row, x, mevent_flow_get_width (self->flow) - x, write, session);
+  if (self->n_editions > 1 && is_cramped (self, session, width))
+    mevent_paper_fill_editions (self, mevent_row_add_cell (row, x, width), write, session);
+  else
+    mevent_paper_add_editions (self, row, x, width, write, session);
 }
 
 static void

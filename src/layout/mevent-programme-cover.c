@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-flow-private.h"
+#include "mevent-paper-private.h"
 #include "mevent-partner.h"
 #include "mevent-text-context.h"
 #include "mevent-text.h"
@@ -46,41 +47,77 @@ last_end (MeventPaper *self, guint32 day)
   return end;
 }
 
-static void
-add_when (MeventPaper *self, MeventCell *cell)
+static char *
+dup_days (MeventPaper *self, gpointer record)
 {
-  MeventEvent *event = self->event;
-  MeventLanguage *language = mevent_paper_get_edition (self);
-  g_autofree char *days = NULL, *times = NULL;
-  int start;
+  MeventEvent *event = record;
 
-  if (event->first_day == 0)
-    return;
-  days = mevent_language_format_dates (language, event->first_day, event->last_day);
-  mevent_cell_add_lead (cell, MEVENT_STYLE_LEAD, NULL, days, NULL);
-  start = first_start (self, event->first_day);
-  if (event->last_day > event->first_day || start == MEVENT_UNSET)
-    return;
-  times = mevent_paper_dup_times (self, language, start, last_end (self, event->first_day));
-  mevent_cell_add_text (cell, MEVENT_STYLE_LEAD, times);
+  return event->first_day ? mevent_language_format_dates (mevent_paper_get_edition (self), event->first_day, event->last_day)
+                          : NULL;
 }
 
-static void
-add_where (MeventPaper *self, MeventCell *cell)
+/* Of one day only: those of several differ. */
+static char *
+dup_hours (MeventPaper *self, gpointer record)
 {
-  MeventVenue *venue = self->event->venue;
+  MeventEvent *event = record;
+  int start = event->first_day ? first_start (self, event->first_day) : MEVENT_UNSET;
 
-  if (venue == NULL)
+  if (event->last_day > event->first_day || start == MEVENT_UNSET)
+    return NULL;
+  return mevent_paper_dup_times (self, mevent_paper_get_edition (self), start, last_end (self, event->first_day));
+}
+
+static char *
+dup_place (MeventPaper *self, gpointer record)
+{
+  MeventVenue *venue = ((MeventEvent *) record)->venue;
+
+  return venue ? g_strdup (mevent_paper_translate (self, venue, venue->name)) : NULL;
+}
+
+static const struct
+{
+  MeventPaperSay say;
+  gboolean       is_strong;
+  guint          space_before; /* in lines of the grid */
+} facts[] = { { dup_days, TRUE, 0 }, { dup_hours, FALSE, 0 }, { dup_place, TRUE, 1 } };
+
+static void
+add_fact (MeventCell *cell, guint i, const char *text)
+{
+  if (text == NULL)
     return;
-  mevent_cell_add_space (cell, 1);
-  mevent_cell_add_lead (cell, MEVENT_STYLE_LEAD, NULL, mevent_paper_translate (self, venue, venue->name) ?: "", NULL);
+  mevent_cell_add_space (cell, facts[i].space_before);
+  if (facts[i].is_strong)
+    mevent_cell_add_lead (cell, MEVENT_STYLE_LEAD, NULL, text, NULL);
+  else
+    mevent_cell_add_text (cell, MEVENT_STYLE_LEAD, text);
 }
 
 static void
 write_when_and_where (MeventPaper *self, MeventCell *cell, gpointer event)
 {
-  add_when (self, cell);
-  add_where (self, cell);
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_autofree char *text = facts[i].say (self, event);
+
+      add_fact (cell, i, text);
+    }
+}
+
+/* Each fact in all languages before the next one: in a line, or where that is too short, in one for each language. */
+static void
+write_facts (MeventPaper *self, MeventCell *cell)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_autofree char *text = _mevent_paper_dup_said (self, facts[i].say, self->event, MEVENT_BETWEEN_EDITIONS);
+
+      add_fact (cell, i, text);
+      if (text != NULL && self->n_editions > 1)
+        mevent_cell_set_between (cell, MEVENT_BETWEEN_EDITIONS);
+    }
 }
 
 static void
@@ -230,8 +267,8 @@ add_address (MeventPaper *self)
     mevent_cell_add_text (add_cover_row (self, MEVENT_ROW_NONE, 0), MEVENT_STYLE_LEAD, address);
 }
 
-/* A band parts them from the titles more than space does. What is so short stands side by side where the longer texts are above
- * each other. */
+/* A band parts them from the titles more than space does. What is so short stands side by side also where the longer texts are
+ * above each other. */
 static void
 add_when_and_where (MeventPaper *self)
 {
@@ -239,14 +276,11 @@ add_when_and_where (MeventPaper *self)
   double width = mevent_flow_get_width (self->flow);
   gboolean is_wide = width >= self->n_editions * DATE_EMS * self->theme->looks[MEVENT_STYLE_LEAD].size;
 
-  if (self->theme->cover == MEVENT_COVER_CENTRE)
-    mevent_paper_fill_editions (self, add_cover_row (self, MEVENT_ROW_NONE, above), write_when_and_where, self->event);
-  else if (is_wide)
+  if (self->theme->cover == MEVENT_COVER_CENTRE || !is_wide)
+    write_facts (self, add_cover_row (self, MEVENT_ROW_NONE, above));
+  else
     mevent_paper_add_beside (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, above), 0, width,
                              write_when_and_where, self->event);
-  else
-    mevent_paper_add_editions (self, mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, above), 0, width,
-                               write_when_and_where, self->event);
   add_address (self);
 }
 
@@ -258,14 +292,12 @@ _mevent_programme_breaks_title (MeventPaper *self)
 
   for (guint i = 0; i < self->n_editions; i++)
     {
-      PangoContext *context = mevent_text_context_new (self->editions[i]);
-      MeventBlock block = { .style = MEVENT_STYLE_TITLE };
+      const char *title;
 
       mevent_paper_set_edition (self, i);
-      block.text = (char *) mevent_paper_translate (self, self->event, self->event->title);
-      if (block.text != NULL)
-        breaks |= _mevent_block_breaks (&block, context, self->theme, self->editions[i], mevent_flow_get_width (self->flow));
-      g_object_unref (context);
+      title = mevent_paper_translate (self, self->event, self->event->title);
+      breaks |= title != NULL && _mevent_flow_breaks (self->flow, self->editions[i], MEVENT_STYLE_TITLE, title,
+                                                      mevent_flow_get_width (self->flow));
     }
   mevent_paper_set_edition (self, 0);
   return breaks;

@@ -81,6 +81,12 @@ event_of (MeventProject *project)
   return mevent_list_get (project->events, 0);
 }
 
+static void
+parse (gpointer record, const char *field, const char *value)
+{
+  g_assert_true (mevent_record_parse (record, mevent_record_find_field (record, field), value, NULL));
+}
+
 static MeventSession *
 add_session (MeventProject *project, const char *german, const char *arabic)
 {
@@ -88,8 +94,7 @@ add_session (MeventProject *project, const char *german, const char *arabic)
 
   mevent_record_set_translation (session, "title", "de", german);
   mevent_record_set_translation (session, "title", "ar", arabic);
-  g_assert_true (mevent_record_parse ((MeventRecord *) session, mevent_record_find_field ((MeventRecord *) session, "start"),
-                                      "10:00", NULL));
+  parse (session, "start", "10:00");
   mevent_record_set_number (session, "duration", 60);
   return session;
 }
@@ -321,6 +326,38 @@ test_a_house_keeps_its_stop_between_brackets (void)
   g_assert_nonnull (strstr (find_line (composer, "\u200f\u2068Klose").text, "(\u2068beramí e.V."));
 }
 
+/* On the narrow panel of a flyer. */
+static void
+test_a_long_word_has_the_whole_width (void)
+{
+  g_autoptr (MeventProject) project = make_project ("de");
+  g_autoptr (MeventComposer) composer = NULL;
+  MeventSession *later;
+
+  add_session (project, "Räume", "القاعات");
+  later = add_session (project, "Migrantenorganisationen", "منظمات");
+  parse (later, "start", "12:00");
+  composer = compose (project, "flyer", "de", "ar", MEVENT_TWO_LANGUAGES_BESIDE);
+  g_assert_cmpfloat_with_epsilon (find_line (composer, "Räume").box.y, find_line (composer, "القاعات").box.y, 4);
+  g_assert_cmpfloat (find_line (composer, "Migrantenorganisationen").box.y + 8, <, find_line (composer, "منظمات").box.y);
+  g_assert_cmpfloat_with_epsilon (find_line (composer, "Migrantenorganisationen").box.height,
+                                  find_line (composer, "Räume").box.height, TOLERANCE);
+}
+
+static void
+test_a_line_that_begins_with_numbers_runs_as_the_document (void)
+{
+  g_autoptr (MeventProject) project = make_project ("de");
+  g_autoptr (MeventComposer) composer = NULL;
+  MeventPlacedText hours;
+
+  parse (event_of (project), "first-day", "2021-09-24");
+  parse (add_session (project, "Räume", "القاعات"), "day", "2021-09-24");
+  composer = compose (project, "flyer", "de", "ar", MEVENT_TWO_LANGUAGES_BESIDE);
+  hours = find_line (composer, "\u200e10:00–11:00 · ");
+  g_assert_cmpfloat_with_epsilon (hours.box.x, hours.frame.x, TOLERANCE);
+}
+
 static void
 test_a_door_sign_says_all_in_both_and_names_once (void)
 {
@@ -425,9 +462,7 @@ test_a_certificate_says_dates_in_both_and_names_once (void)
   MeventSession *session = add_session (project, "Räume", "القاعات");
   g_autoptr (MeventComposer) composer = NULL;
 
-  g_assert_true (mevent_record_parse ((MeventRecord *) event_of (project),
-                                      mevent_record_find_field ((MeventRecord *) event_of (project), "first-day"),
-                                      "2026-10-05", NULL));
+  parse (event_of (project), "first-day", "2026-10-05");
   add_guest (project, session);
   composer = compose (project, "certificates", "de", "ar", MEVENT_TWO_LANGUAGES_BESIDE);
   find_line (composer, "Klose");
@@ -481,6 +516,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/two-languages/list", test_names_keep_their_order_in_a_list);
   g_test_add_func ("/two-languages/abbreviation", test_an_abbreviation_keeps_its_stop);
   g_test_add_func ("/two-languages/brackets", test_a_house_keeps_its_stop_between_brackets);
+  g_test_add_func ("/two-languages/long-word", test_a_long_word_has_the_whole_width);
+  g_test_add_func ("/two-languages/numbers", test_a_line_that_begins_with_numbers_runs_as_the_document);
   g_test_add_func ("/two-languages/door-sign", test_a_door_sign_says_all_in_both_and_names_once);
   g_test_add_func ("/two-languages/every-paper", test_every_paper_that_takes_two_languages_speaks_both);
   g_test_add_func ("/two-languages/certificate", test_a_certificate_says_dates_in_both_and_names_once);
