@@ -3,6 +3,7 @@
 #include "mevent-programme-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "mevent-imposition.h"
 #include "mevent-text.h"
@@ -10,6 +11,9 @@
 #include "mevent-venue.h"
 
 #define N_PANELS 6
+
+/* Of the width of the paper: the panel that is folded in is a little narrower than the others. */
+#define PANEL_SHARE (97.0 / 297.0)
 
 /* Between the rules on which notes are written by hand. */
 #define NOTE_LINE_MM 8.0
@@ -62,6 +66,7 @@ typedef struct
 
 typedef struct
 {
+  double         width, height; /* of a panel, in mm */
   const Filling *filling;
   guint          scale;
   double         title;
@@ -210,7 +215,7 @@ static MeventComposer *
 compose (Flyer *flyer, gboolean only_cover, MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
   const MeventPaperKind kind = {
-    N_("Flyer"), .width = 97, .height = 210, .scale = scales[flyer->scale], .title = flyer->title, .margins = 0.42,
+    N_("Flyer"), .width = flyer->width, .height = flyer->height, .scale = scales[flyer->scale], .title = flyer->title, .margins = 0.42,
     .write = only_cover ? write_cover : write_flyer, .user_data = flyer,
   };
 
@@ -348,9 +353,9 @@ count_sessions (MeventEvent *event, const MeventPrintOptions *options)
 
 /* Returns: (nullable): what tells most on one sheet; where nothing fits, what takes the fewest sheets */
 static MeventComposer *
-fit_panels (MeventEvent *event, const MeventPrintOptions *options, GError **error)
+fit_panels (double width, double height, MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  Flyer flyer = { NULL };
+  Flyer flyer = { floor (mevent_points_to_mm (width) * PANEL_SHARE + 0.01), mevent_points_to_mm (height) };
   guint n_sessions = count_sessions (event, options);
 
   for (guint i = 0; i < G_N_ELEMENTS (fillings); i++)
@@ -370,7 +375,7 @@ fit_panels (MeventEvent *event, const MeventPrintOptions *options, GError **erro
 /**
  * mevent_programme_new_flyer:
  *
- * The programme on A4, folded twice to the size of a long envelope: at the front what, when and where, at the back how to get
+ * The programme on A4, or another paper, folded twice to the size of a long envelope: at the front what, when and where, at the back how to get
  * there, whom to ask, and who makes it possible. Where there is room it also says what sessions are about and who
  * contributes, and what is empty then is for notes. Where even the smallest type does not fit on six panels it takes further
  * sheets, and a problem says so.
@@ -380,13 +385,17 @@ fit_panels (MeventEvent *event, const MeventPrintOptions *options, GError **erro
 MeventComposer *
 mevent_programme_new_flyer (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  g_autoptr (MeventComposer) panels = fit_panels (event, options, error);
+  g_autoptr (MeventComposer) panels = NULL;
+  double width, height;
 
+  mevent_paper_get_size ((MeventPaperSize) options->paper, TRUE, &width, &height);
+  panels = fit_panels (width, height, event, options, error);
   if (panels == NULL)
     return NULL;
   if (!mevent_composer_paginate_within (panels, N_PANELS) && mevent_composer_paginate_all (panels, NULL, NULL))
     mevent_problems_add (mevent_composer_get_problems (panels), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,
                          _("The programme fills %u panels, but a flyer has %u: it takes several sheets. Print a booklet "
                            "instead, or shorten the texts."), mevent_composer_get_n_pages (panels), N_PANELS);
-  return mevent_imposition_new (panels, options->letter_fold ? MEVENT_IMPOSITION_LETTER_FOLD : MEVENT_IMPOSITION_ZIGZAG);
+  return mevent_imposition_new (panels, options->letter_fold ? MEVENT_IMPOSITION_LETTER_FOLD : MEVENT_IMPOSITION_ZIGZAG, width,
+                                height);
 }

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (MeventImposition, mevent_imposition, MEVENT, IMPOSITION, M
 /* One way to fold a sheet of A4. Lengths in millimetres, for documents that run from the left. */
 typedef struct
 {
-  double   width, height;      /* of the sheet, as a rule */
+  double   width;              /* of the sheet, as a rule */
   guint    n_slots;            /* pages on one side */
   double   panels[2][MAX_SLOTS]; /* their widths, on the first and on the second side */
   gboolean fold_marks;
@@ -71,9 +71,9 @@ letter_fold_page_at (guint n_pages, guint side, guint slot)
 }
 
 static const Scheme schemes[] = {
-  [MEVENT_IMPOSITION_BOOKLET] = { 297, 210, 2, { { 148.5, 148.5 }, { 148.5, 148.5 } }, FALSE, booklet_page_at },
-  [MEVENT_IMPOSITION_ZIGZAG] = { 297, 210, 3, { { 99, 99, 99 }, { 99, 99, 99 } }, TRUE, zigzag_page_at },
-  [MEVENT_IMPOSITION_LETTER_FOLD] = { 297, 210, 3, { { 97, 100, 100 }, { 100, 100, 97 } }, TRUE, letter_fold_page_at },
+  [MEVENT_IMPOSITION_BOOKLET] = { 297, 2, { { 148.5, 148.5 }, { 148.5, 148.5 } }, FALSE, booklet_page_at },
+  [MEVENT_IMPOSITION_ZIGZAG] = { 297, 3, { { 99, 99, 99 }, { 99, 99, 99 } }, TRUE, zigzag_page_at },
+  [MEVENT_IMPOSITION_LETTER_FOLD] = { 297, 3, { { 97, 100, 100 }, { 100, 100, 97 } }, TRUE, letter_fold_page_at },
 };
 
 static guint
@@ -238,27 +238,13 @@ mevent_imposition_init (MeventImposition *self)
 /**
  * mevent_imposition_new:
  * @pages: (transfer none): not yet paginated; its pages are no larger than the panels of the sheet
- *
- * Returns: (transfer full): the sheets of A4 on which the pages stand
- */
-MeventComposer *
-mevent_imposition_new (MeventComposer *pages, MeventImpositionKind kind)
-{
-  const Scheme *scheme = &schemes[kind];
-
-  return mevent_imposition_new_on (pages, kind, mevent_mm_to_points (scheme->width), mevent_mm_to_points (scheme->height));
-}
-
-/**
- * mevent_imposition_new_on:
- * @pages: (transfer none): not yet paginated; its pages are no larger than the panels of the sheet
  * @width: of the sheet, in points; its panels are as much wider or narrower as it is
  * @height: of the sheet, in points
  *
  * Returns: (transfer full): the sheets on which the pages stand
  */
 MeventComposer *
-mevent_imposition_new_on (MeventComposer *pages, MeventImpositionKind kind, double width, double height)
+mevent_imposition_new (MeventComposer *pages, MeventImpositionKind kind, double width, double height)
 {
   MeventImposition *self = g_object_new (MEVENT_TYPE_IMPOSITION, NULL);
   MeventComposer *composer = MEVENT_COMPOSER (self);

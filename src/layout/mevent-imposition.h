@@ -14,8 +14,6 @@ typedef enum
 } MeventImpositionKind;
 
 MeventComposer *mevent_imposition_new      (MeventComposer       *pages,
-                                            MeventImpositionKind  kind);
-MeventComposer *mevent_imposition_new_on   (MeventComposer       *pages,
                                             MeventImpositionKind  kind,
                                             double                width,
                                             double                height);

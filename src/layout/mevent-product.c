@@ -23,7 +23,7 @@
 static const MeventProduct products[] = {
   { "programme", N_("Programme"), FLOWING " day", mevent_programme_new },
   { "booklet", N_("Programme as a booklet"), FLOWING " day", mevent_programme_new_booklet },
-  { "flyer", N_("Programme as a flyer"), "language second-language theme fold day", mevent_programme_new_flyer },
+  { "flyer", N_("Programme as a flyer"), "language second-language theme paper fold day", mevent_programme_new_flyer },
   { "poster", N_("Poster"), "language second-language theme paper day", mevent_poster_new },
   { "large-print", N_("Programme in large print"), FLOWING " day", mevent_programme_new_large_print },
   { "planned-programme", N_("Programme as planned"), "language theme paper", mevent_planned_programme_new },

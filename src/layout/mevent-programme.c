@@ -199,5 +199,5 @@ mevent_programme_new_booklet (MeventEvent *event, const MeventPrintOptions *opti
   kind.width = floor (mevent_points_to_mm (width) / 2 + 0.01);
   kind.height = mevent_points_to_mm (height);
   pages = compose (&kind, event, options, error);
-  return pages != NULL ? mevent_imposition_new_on (pages, MEVENT_IMPOSITION_BOOKLET, width, height) : NULL;
+  return pages != NULL ? mevent_imposition_new (pages, MEVENT_IMPOSITION_BOOKLET, width, height) : NULL;
 }

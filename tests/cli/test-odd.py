@@ -322,7 +322,7 @@ def panels_of(file, *options):
     for page in ElementTree.fromstring(tool('pdftotext', '-bbox', path('flyer.pdf'), '-').encode()).iter(space + 'page'):
         panels += [''] * 3
         for word in page.iter(space + 'word'):
-            panels[-3 + int(float(word.get('xMin')) / 842 * 3)] += f' {word.text}'
+            panels[-3 + int(float(word.get('xMin')) / float(page.get('width')) * 3)] += f' {word.text}'
     return panels
 
 
@@ -337,9 +337,22 @@ def small_event(n_sessions=3):
 
 def test_no_panel_of_a_flyer_is_blank():
     for file in (sample, small_event(), small_event(12), small_event(40)):
-        for fold in ('zigzag', 'letter'):
-            panels = panels_of(file, '--fold', fold)
-            assert len(panels) == 6 and all(panels), (fold, panels)
+        for fold, paper in (('zigzag', 'A4'), ('letter', 'A4'), ('letter', 'letter')):
+            panels = panels_of(file, '--fold', fold, '--paper', paper)
+            assert len(panels) == 6 and all(panels), (fold, paper, panels)
+
+
+def test_a_flyer_keeps_to_the_panels_of_its_paper():
+    for paper, width, height in (('A4', 842, 595), ('letter', 792, 612), ('A3', 1191, 842)):
+        run('print', 'flyer', sample, '-o', path('flyer.pdf'), '--fold', 'letter', '--paper', paper)
+        sides = list(ElementTree.fromstring(tool('pdftotext', '-bbox', path('flyer.pdf'), '-').encode()).iter(
+            '{http://www.w3.org/1999/xhtml}page'))
+        assert [round(float(side.get(edge))) for side in sides for edge in ('width', 'height')] == [width, height] * 2
+        for side, folds in zip(sides, ((97, 197), (100, 200))):
+            words = [(float(word.get('xMin')), float(word.get('xMax'))) for word in side.iter(side.tag.replace('page', 'word'))]
+            assert len(words) > 50
+            for fold in folds:
+                assert not any(left < fold / 297 * width < right for left, right in words), (paper, fold)
 
 
 def test_a_flyer_has_its_title_in_front_and_the_way_there_behind():
