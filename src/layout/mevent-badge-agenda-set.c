@@ -13,6 +13,7 @@
 #define ENTRY_GAP 0.35
 #define DAY_GAP   0.7
 #define COLUMN_GAP 0.8
+#define GAP_FOR_ACCENTS 0.2 /* of the gap above an entry, what its letters may use */
 
 #define WORD_LIMIT 1.0 /* of the width of its column: a longer word makes all type smaller */
 
@@ -157,7 +158,13 @@ add_line (MeventBadgeAgendaSetter *self, Weight weight, const char *text, const 
   g_array_append_val (self->work->ink.lines, line);
 }
 
-/* Returns the height. */
+static double
+get_ascent (MeventBadgeAgendaSetter *self, Weight weight, const char *text)
+{
+  return text != NULL ? mevent_measure_get_ascent (measure (self, weight, text)) : 0;
+}
+
+/* Returns the height. The first baseline is `ascent` below the top, in units of the size. */
 static double
 set_text (MeventBadgeAgendaSetter *self,
           Weight                   weight,
@@ -165,20 +172,29 @@ set_text (MeventBadgeAgendaSetter *self,
           const Setting           *setting,
           double                   left,
           double                   width,
+          double                   ascent,
           gboolean                 draw)
 {
   MeventMeasure *measured = measure (self, weight, text);
-  double leading = mevent_measure_get_leading (measured), baseline;
+  double leading = mevent_measure_get_leading (measured), baseline = setting->y + setting->size * ascent;
   MeventFitLine found;
   MeventFit fit;
   guint piece = 0;
 
   fit_lines (measured, width, setting->size, &fit);
-  baseline = setting->y + setting->size * MAX (MEVENT_BADGE_ASCENT, mevent_measure_get_ascent (measured));
   for (; draw && mevent_fit_next_line (measured, &fit, &piece, &found); baseline += fit.size * leading)
     add_line (self, weight, text, &found, fit.size, left, width, baseline);
-  return fit.n_lines > 0 ? setting->size * (MEVENT_BADGE_ASCENT + MEVENT_BADGE_DESCENT) +
-                           (fit.n_lines - 1) * fit.size * leading : 0;
+  return fit.n_lines > 0 ? setting->size * (ascent + MEVENT_BADGE_DESCENT) + (fit.n_lines - 1) * fit.size * leading : 0;
+}
+
+/* What stands over the whole width. Returns the height. */
+static double
+set_heading (MeventBadgeAgendaSetter *self, const char *text, const Setting *setting, gboolean draw)
+{
+  const MeventBox *safe = &self->design->safe;
+
+  return set_text (self, BOLD, text, setting, safe->x, safe->width, MAX (MEVENT_BADGE_ASCENT, get_ascent (self, BOLD, text)),
+                   draw);
 }
 
 static void
@@ -188,11 +204,14 @@ set_entry (MeventBadgeAgendaSetter *self, Setting *setting, const MeventBadgePic
   const MeventBox *safe = &self->design->safe;
   Weight weight = pick->is_own ? BOLD : PLAIN;
   double time = setting->size * setting->time_width;
+  double ascent = MAX (get_ascent (self, weight, entry->text), get_ascent (self, weight, entry->time)) - GAP_FOR_ACCENTS;
 
+  ascent = MAX (MEVENT_BADGE_ASCENT, ascent);
   if (entry->time != NULL && draw)
-    set_text (self, weight, entry->time, setting, self->design->rtl ? safe->x + safe->width - time : safe->x, time, TRUE);
+    set_text (self, weight, entry->time, setting, self->design->rtl ? safe->x + safe->width - time : safe->x, time, ascent,
+              TRUE);
   setting->y += set_text (self, weight, entry->text, setting, self->design->rtl ? safe->x : safe->x + time,
-                          safe->width - time, draw) + ENTRY_GAP * setting->size;
+                          safe->width - time, ascent, draw) + ENTRY_GAP * setting->size;
 }
 
 /* Whether all that is selected ends within the label. */
@@ -204,8 +223,7 @@ set_all (MeventBadgeAgendaSetter *self, Setting *setting, gboolean draw)
 
   setting->y = safe->y;
   if (setting->badge->name != NULL)
-    setting->y += set_text (self, BOLD, setting->badge->name, setting, safe->x, safe->width, draw) +
-                  DAY_GAP * setting->size;
+    setting->y += set_heading (self, setting->badge->name, setting, draw) + DAY_GAP * setting->size;
   for (guint i = 0; i < setting->badge->n_picks; i++)
     {
       const MeventBadgePick *pick = get_pick (self, setting, i);
@@ -214,7 +232,7 @@ set_all (MeventBadgeAgendaSetter *self, Setting *setting, gboolean draw)
       if (!is_selected (self, pick, setting->selection))
         continue;
       if (its_day != NULL && its_day != day)
-        setting->y += set_text (self, BOLD, its_day, setting, safe->x, safe->width, draw) + ENTRY_GAP * setting->size;
+        setting->y += set_heading (self, its_day, setting, draw) + ENTRY_GAP * setting->size;
       day = its_day;
       set_entry (self, setting, pick, draw);
     }

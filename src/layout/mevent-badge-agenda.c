@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-contribution.h"
+#include "mevent-paper-private.h"
 #include "mevent-participation.h"
 #include "mevent-room.h"
 #include "mevent-session.h"
@@ -11,6 +12,7 @@
 struct _MeventBadgeAgendaReader
 {
   MeventBadgeContent *content;
+  MeventEvent        *event;
   GPtrArray          *sessions; /* of the entries */
   GHashTable         *own;      /* of person: a set of the sessions where he or she is */
   guint32             first_day;
@@ -71,53 +73,63 @@ read_places (MeventBadgeAgendaReader *self, MeventParticipation *participation)
 
 /* What there is */
 
-static gboolean
-is_printed (MeventSession *session)
+static char *
+dup_time (MeventSession *session, MeventLanguage *language, gboolean with_end)
 {
-  return !session->internal && (session->parent == NULL || !session->parent->internal);
+  int end = mevent_session_get_end (session);
+
+  if (language == NULL || session->start == MEVENT_UNSET)
+    return NULL;
+  return with_end && end != MEVENT_UNSET ? mevent_language_format_times (language, session->start, end)
+                                         : mevent_language_format_time (language, session->start);
 }
 
-static const char *
-keep (MeventBadgeAgendaReader *self, const char *text)
+/* The zero of the digits in which a time is written. */
+static gunichar
+find_zero (const char *time)
 {
-  return text ? g_string_chunk_insert_const (self->content->strings, text) : NULL;
+  for (const char *p = time; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isdigit (g_utf8_get_char (p)))
+      return g_utf8_get_char (p) - (gunichar) g_unichar_digit_value (g_utf8_get_char (p));
+  return 0;
 }
 
+/* In both languages where one has digits that readers of the other may not know: then there is room for the beginning alone. */
 static const char *
 keep_time (MeventBadgeAgendaReader *self, MeventSession *session)
 {
-  MeventLanguage *language = self->content->language;
-  int end = mevent_session_get_end (session);
-  g_autofree char *time = NULL;
+  const MeventBadgeContent *content = self->content;
+  g_autofree char *time = dup_time (session, content->language, self->with_ends), *first = NULL;
+  g_autofree char *second = dup_time (session, content->second, FALSE);
 
-  if (session->start == MEVENT_UNSET)
-    return NULL;
-  time = self->with_ends && end != MEVENT_UNSET ? mevent_language_format_times (language, session->start, end)
-                                                : mevent_language_format_time (language, session->start);
-  return keep (self, time);
+  if (second == NULL || find_zero (time) == find_zero (second))
+    return _mevent_badge_content_keep (content, time);
+  first = dup_time (session, content->language, FALSE);
+  return _mevent_badge_content_keep_both (content, first, second);
 }
 
-static const char *
-keep_text (MeventBadgeAgendaReader *self, MeventSession *session)
+/* What and where, in one language. */
+static char *
+dup_text (MeventBadgeAgendaReader *self, MeventSession *session, MeventLanguage *language)
 {
-  const char *title = _mevent_badge_content_keep_text (self->content, session, session->title);
+  const char *title = _mevent_badge_content_translate (self->content, session, session->title, language);
   const char *room = session->room && !mevent_session_is_pause (session)
-                       ? _mevent_badge_content_keep_text (self->content, session->room, session->room->name) : NULL;
-  g_autofree char *text = NULL;
+                       ? _mevent_badge_content_translate (self->content, session->room, session->room->name, language) : NULL;
 
   if (title == NULL)
-    title = _mevent_badge_content_keep_string (self->content, mevent_session_kinds[session->kind].label);
-  text = room ? g_strdup_printf ("%s · %s", title, room) : g_strdup (title);
-  return keep (self, text);
+    title = mevent_language_get_string (language, mevent_session_kinds[session->kind].label);
+  return _mevent_join_editions (language, title, room, MEVENT_BETWEEN_EDITIONS);
 }
 
 static void
 add_entry (MeventBadgeAgendaReader *self, MeventSession *session, const char *day)
 {
+  g_autofree char *first = dup_text (self, session, self->content->language);
+  g_autofree char *second = self->content->second ? dup_text (self, session, self->content->second) : NULL;
   MeventBadgeEntry entry = {
     .day = day,
     .time = keep_time (self, session),
-    .text = keep_text (self, session),
+    .text = _mevent_badge_content_keep_both (self->content, first, second),
     .is_pause = mevent_session_is_pause (session),
   };
 
@@ -140,7 +152,7 @@ read_day (MeventBadgeAgendaReader *self, MeventEvent *event, guint32 day, gboole
       name = _mevent_badge_content_keep_both (self->content, first, second);
     }
   for (guint i = 0; i < sessions->len; i++)
-    if (is_printed (sessions->pdata[i]))
+    if (!mevent_event_is_internal (event, sessions->pdata[i]))
       add_entry (self, sessions->pdata[i], name);
 }
 
@@ -157,6 +169,7 @@ _mevent_badge_agenda_reader_new (MeventBadgeContent *content, MeventEvent *event
   g_autoptr (GPtrArray) days = mevent_event_list_days (event);
 
   self->content = content;
+  self->event = event;
   self->first_day = event->first_day;
   self->with_ends = with_ends;
   self->sessions = g_ptr_array_new ();
@@ -206,8 +219,9 @@ gives_way (MeventBadgeAgendaReader *self, MeventSession *session, GHashTable *ow
     return FALSE;
   g_hash_table_iter_init (&iter, own);
   while (g_hash_table_iter_next (&iter, &other, NULL))
-    if (is_printed (other) && (((MeventSession *) other)->parent == session ||
-                               (!mevent_session_is_pause (session) && overlap (self, session, other))))
+    if (!mevent_event_is_internal (self->event, other) &&
+        (mevent_event_get_block (self->event, other) == session ||
+         (!mevent_session_is_pause (session) && overlap (self, session, other))))
       return TRUE;
   return FALSE;
 }
@@ -229,7 +243,8 @@ _mevent_badge_agenda_read (MeventBadgeAgendaReader *self, MeventPerson *person, 
       MeventSession *session = self->sessions->pdata[i];
       MeventBadgePick pick = { i, own != NULL && g_hash_table_contains (own, session) };
 
-      if (pick.is_own || (session->parent == NULL && !session->sign_up && !gives_way (self, session, own)))
+      if (pick.is_own || (mevent_event_get_block (self->event, session) == NULL && !session->sign_up &&
+                          !gives_way (self, session, own)))
         g_array_append_val (picks, pick);
     }
   badge->n_picks = picks->len - badge->first_pick;

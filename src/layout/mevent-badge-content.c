@@ -110,8 +110,17 @@ _mevent_badge_content_keep_both (const MeventBadgeContent *self, const char *fir
   return _mevent_badge_content_keep (self, joined);
 }
 
-static const char *
-translate (const MeventBadgeContent *self, gpointer record, const MeventText *text, MeventLanguage *language)
+/**
+ * _mevent_badge_content_translate:
+ * @language: (nullable): one of the badges
+ *
+ * Returns: (transfer none) (nullable): see mevent_paper_translate()
+ */
+const char *
+_mevent_badge_content_translate (const MeventBadgeContent *self,
+                                 gpointer                  record,
+                                 const MeventText         *text,
+                                 MeventLanguage           *language)
 {
   return language ? _mevent_translate (self->problems, self->missing, record, text, mevent_language_get_tag (language)) : NULL;
 }
@@ -122,8 +131,8 @@ _mevent_badge_content_keep_text (const MeventBadgeContent *self, gpointer record
 {
   if (text == NULL)
     return NULL;
-  return _mevent_badge_content_keep_both (self, translate (self, record, text, self->language),
-                                          translate (self, record, text, self->second));
+  return _mevent_badge_content_keep_both (self, _mevent_badge_content_translate (self, record, text, self->language),
+                                          _mevent_badge_content_translate (self, record, text, self->second));
 }
 
 /* A string of the program, in all languages of the badges. */

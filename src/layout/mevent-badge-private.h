@@ -163,6 +163,10 @@ const char * _mevent_badge_content_keep (const MeventBadgeContent *self,
 const char * _mevent_badge_content_keep_both (const MeventBadgeContent *self,
                                               const char               *first,
                                               const char               *second);
+const char * _mevent_badge_content_translate (const MeventBadgeContent *self,
+                                              gpointer                  record,
+                                              const MeventText         *text,
+                                              MeventLanguage           *language);
 const char * _mevent_badge_content_keep_text (const MeventBadgeContent *self,
                                               gpointer                  record,
                                               const MeventText         *text);

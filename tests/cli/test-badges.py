@@ -55,6 +55,17 @@ def test_each_card_is_a_section_of_the_document():
         assert (plain_pdf.count(b'/S /Sect'), plain_pdf.count(b'/S /Document')) == (cards, 1), stock
 
 
+def test_a_time_stands_on_a_line_with_its_session():
+    """Also where letters of another script reach higher than digits do."""
+    for second in ((), ('--second-language', 'ar')):
+        run('print', 'badges', sample, '--back', 'programme', '--stock', 'L7417', '-o', path('back.pdf'), *second)
+        page = list(ElementTree.fromstring(tool('pdftotext', '-bbox', '-f', '2', '-l', '2', path('back.pdf'), '-').encode()).iter(
+            '{http://www.w3.org/1999/xhtml}word'))
+        for time, title in (('12:15', 'Ankommen'), ('16:50', 'Ergebnisse'), ('17:35', 'Fazit')):
+            feet = [{round(float(word.get('yMax'))) for word in page if word.text.startswith(text)} for text in (time, title)]
+            assert len(feet[0]) == 5 and feet[0] == feet[1], (second, time, feet)
+
+
 def test_badge_fields_are_listed():
     out, _ = run('list', 'badge-fields')
     names = [line.split('\t')[0] for line in out.splitlines()]

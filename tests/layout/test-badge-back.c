@@ -221,13 +221,14 @@ project_with_sessions (void)
 }
 
 static char *
-read_programme (MeventProject *project, guint person)
+read_programme (MeventProject *project, guint person, const char *second_language)
 {
   const char *only[] = { mevent_record_get_id (mevent_list_get (project->people, person)), NULL };
-  const MeventPrintOptions options = { .stock = CARD, .only = only, .back = MEVENT_BADGE_BACK_PROGRAMME };
+  const MeventPrintOptions options = { .stock = CARD, .only = only, .back = MEVENT_BADGE_BACK_PROGRAMME, .language = "de",
+                                       .second_language = second_language };
   g_autoptr (MeventComposer) composer = mevent_test_badges_compose (project, &options);
 
-  g_assert_cmpuint (mevent_problems_get_n (mevent_composer_get_problems (composer)), ==, 0);
+  g_assert_true (second_language != NULL || mevent_problems_get_n (mevent_composer_get_problems (composer)) == 0);
   return mevent_test_badges_read (composer);
 }
 
@@ -248,7 +249,7 @@ test_own_programme (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = read_programme (project, cases[i].person);
+      g_autofree char *text = read_programme (project, cases[i].person, NULL);
 
       if (text == NULL)
         {
@@ -261,6 +262,49 @@ test_own_programme (void)
           g_assert_true (cases[i].has[w] == NULL || strstr (text, cases[i].has[w]) != NULL);
           g_assert_null (strstr (text, cases[i].lacks[w]));
         }
+    }
+}
+
+/* Sessions that are a part of each other stand in no block: they concern everybody. */
+static void
+test_sessions_in_a_ring_are_printed (void)
+{
+  g_autoptr (MeventProject) project = mevent_test_people_project_new ();
+  MeventSession *one = add_session (project, "Hälfte", 600, NULL), *other = add_session (project, "Ganzes", 660, one);
+  g_autofree char *text = NULL;
+
+  mevent_record_set_reference (one, "parent", other);
+  text = read_programme (project, 0, NULL);
+  if (text == NULL)
+    g_test_skip ("pdftotext is not installed");
+  else
+    g_assert_true (strstr (text, "Hälfte") != NULL && strstr (text, "Ganzes") != NULL);
+}
+
+/* Times are in the digits of both languages: then only their beginnings. */
+static void
+test_times_are_in_the_digits_of_both_languages (void)
+{
+  static const struct
+  {
+    const char *second;
+    gboolean    has_ends, has_arabic_digits;
+  } cases[] = { { NULL, TRUE, FALSE }, { "en", TRUE, FALSE }, { "ar", FALSE, TRUE } };
+  g_autoptr (MeventProject) project = project_with_sessions ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = read_programme (project, 0, cases[i].second);
+
+      if (text == NULL)
+        {
+          g_test_skip ("pdftotext is not installed");
+          return;
+        }
+      g_test_message ("%s", text);
+      g_assert_nonnull (strstr (text, "10:00"));
+      g_assert_cmpint (strstr (text, "10:00–11:00") != NULL, ==, cases[i].has_ends);
+      g_assert_cmpint (strstr (text, "١٠:٠٠") != NULL, ==, cases[i].has_arabic_digits);
     }
 }
 
@@ -319,6 +363,8 @@ main (int argc, char **argv)
   g_test_add_func ("/badge-back/pages", test_pages);
   g_test_add_func ("/badge-back/folds", test_folds);
   g_test_add_func ("/badge-back/own-programme", test_own_programme);
+  g_test_add_func ("/badge-back/ring", test_sessions_in_a_ring_are_printed);
+  g_test_add_func ("/badge-back/two-languages", test_times_are_in_the_digits_of_both_languages);
   g_test_add_func ("/badge-back/long-programme", test_long_programme);
   g_test_add_func ("/badge-back/programme-without-a-back", test_programme_without_a_back);
   return g_test_run ();
