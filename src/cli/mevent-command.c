@@ -82,25 +82,55 @@ mevent_command_error (const char *format, ...)
   fputc ('\n', stderr);
 }
 
+static char *
+dup_line (const char *path, const MeventProblem *problem)
+{
+  GString *line = g_string_new (path);
+
+  if (problem->line > 0)
+    g_string_append_printf (line, ":%d", problem->line);
+  if (problem->column > 0)
+    g_string_append_printf (line, ":%d", problem->column);
+  g_string_append_printf (line, ": %s", problem->message);
+  return g_string_free (line, FALSE);
+}
+
+static void
+tell_line (const char *line, guint n)
+{
+  g_autofree char *times = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u time", "%u times", n), n);
+  g_autofree char *whole = n > 1 ? g_strdup_printf ("%s (%s)\n", line, times) : g_strconcat (line, "\n", NULL);
+
+  put_clean (stderr, whole);
+}
+
 /**
  * mevent_command_tell:
  *
- * Prints problems as compilers do, file:line:column: sentence.
+ * Prints problems as compilers do, file:line:column: sentence. What is the same of many records is said once: the function
+ * of twenty people that is not translated.
  */
 void
 mevent_command_tell (const char *path, MeventProblems *problems)
 {
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
   for (guint i = 0; i < mevent_problems_get_n (problems); i++)
     {
-      const MeventProblem *problem = mevent_problems_get (problems, i);
-      g_autoptr (GString) line = g_string_new (path);
+      char *line = dup_line (path, mevent_problems_get (problems, i));
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, line));
 
-      if (problem->line > 0)
-        g_string_append_printf (line, ":%d", problem->line);
-      if (problem->column > 0)
-        g_string_append_printf (line, ":%d", problem->column);
-      g_string_append_printf (line, ": %s\n", problem->message);
-      put_clean (stderr, line->str);
+      g_ptr_array_add (lines, line);
+      g_hash_table_insert (counts, line, GUINT_TO_POINTER (n + 1));
+    }
+  for (guint i = 0; i < lines->len; i++)
+    {
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, lines->pdata[i]));
+
+      if (n > 0)
+        tell_line (lines->pdata[i], n);
+      g_hash_table_remove (counts, lines->pdata[i]);
     }
 }
 

@@ -268,6 +268,14 @@ def test_words_that_are_not_translated_stand_in_the_main_language():
     assert 'the language of this one: German' in err, err
 
 
+def test_what_is_the_same_of_many_is_said_once():
+    _, err = run('print', 'badges', sample, '--language', 'ar', '-o', path('badges.pdf'))
+    lines = err.splitlines()
+    assert len(lines) == len(set(lines)) and len(lines) > 10, err
+    assert re.search(r'“Vorsitzende” is not translated \(Arabic\)\. \(1\d times\)', err), err
+    assert re.search(r'“Protokoll” is not translated \(Arabic\)\.$', err, re.M), err
+
+
 # -- tables
 
 def test_a_short_text_is_not_broken_for_a_long_one():
