@@ -382,7 +382,7 @@ keep_abbreviations (MeventLanguage *language, char *text)
   char *kept;
 
   if (g_once_init_enter (&abbreviation))
-    g_once_init_leave (&abbreviation, g_regex_new ("\\p{Latin}\\.\\p{Latin}+\\.(?!\\p{L})", G_REGEX_OPTIMIZE, 0, NULL));
+    g_once_init_leave (&abbreviation, g_regex_new ("\\p{Latin}\\.\\p{Latin}+\\.(?!\\p{L})", G_REGEX_DEFAULT, 0, NULL));
   if (strchr (text, '.') == NULL || !mevent_language_text_is_rtl (language, text))
     return text;
   kept = g_regex_replace (abbreviation, text, -1, 0, "\\0\u200e", 0, NULL);
