@@ -239,6 +239,57 @@ isolate_lines (MeventPlates *self, const char *text)
   return g_strjoinv ("\n", lines);
 }
 
+/* In the units of Pango, of a line of the family itself. */
+static int
+usual_height (PangoLayout *layout)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (pango_layout_get_context (layout),
+                                                         pango_layout_get_font_description (layout),
+                                                         pango_language_from_string ("en"));
+  int height = pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
+
+  pango_font_metrics_unref (metrics);
+  return height;
+}
+
+/* The least height in which a line holds its letters: what is taken away goes above and below alike. */
+static int
+least_height (PangoLayoutIter *iter)
+{
+  PangoRectangle ink, logical;
+
+  pango_layout_iter_get_line_extents (iter, &ink, &logical);
+  return logical.height - 2 * MIN (ink.y - logical.y, logical.y + logical.height - ink.y - ink.height);
+}
+
+/* Fonts of scripts with deep marks claim room for those that hardly a word has, and a text that is as large as it can be would
+ * become small for it. Their lines are as high as others, or as their letters need. */
+static void
+tighten_lines (PangoLayout *layout, PangoAttrList *attributes)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  int usual = usual_height (layout);
+
+  do
+    {
+      const PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      int height = MAX (usual, least_height (iter));
+      PangoRectangle logical;
+      PangoAttribute *attribute;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      if (height >= logical.height)
+        continue;
+      attribute = pango_attr_line_height_new_absolute (height);
+      attribute->start_index = (guint) line->start_index;
+      attribute->end_index = (guint) (line->start_index + line->length);
+      pango_attr_list_insert (attributes, attribute);
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+  pango_layout_set_attributes (layout, attributes);
+}
+
 static PangoLayout *
 make_layout (MeventPlates *self, const MeventPlateBox *box, const char *language, const char *text)
 {
@@ -261,6 +312,7 @@ make_layout (MeventPlates *self, const MeventPlateBox *box, const char *language
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
   pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_text (layout, isolated, -1);
+  tighten_lines (layout, attributes);
   pango_font_description_free (font);
   pango_attr_list_unref (attributes);
   return layout;
