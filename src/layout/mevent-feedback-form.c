@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "mevent-paper.h"
+#include "mevent-paper-private.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
 #include "mevent-units.h"
@@ -66,11 +66,15 @@ add_rated (MeventPaper *self, char *what)
 {
   g_autofree char *owned = what;
   MeventRow *row;
+  MeventCell *cell;
 
   if (what == NULL)
     return;
   row = mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_BELOW, 0);
-  mevent_cell_add_text (mevent_row_add_cell (row, 0, scale_left (self) - self->theme->gutter), MEVENT_STYLE_BODY, what);
+  cell = mevent_row_add_cell (row, 0, scale_left (self) - self->theme->gutter);
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, what);
+  if (self->n_editions > 1)
+    mevent_cell_set_between (cell, MEVENT_BETWEEN_EDITIONS);
   for (guint i = 0; i < N_STEPS; i++)
     add_step (self, row, i * STEP_WIDTH, STEP_WIDTH, MEVENT_STYLE_BODY, "○");
 }

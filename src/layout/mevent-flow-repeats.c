@@ -4,11 +4,18 @@
 
 #include <string.h>
 
+/* In a second language an item may go on without its marker. */
+static gboolean
+same_marker (const char *a, const char *b)
+{
+  return g_strcmp0 (a, b) == 0 || (a != NULL && b != NULL && (*a == '\0' || *b == '\0'));
+}
+
 static gboolean
 same_block (const MeventBlock *a, const MeventBlock *b)
 {
   return a->style == b->style && a->picture == b->picture && a->is_bar == b->is_bar && a->share == b->share &&
-         g_strcmp0 (a->text, b->text) == 0 && g_strcmp0 (a->marker, b->marker) == 0 && g_strcmp0 (a->page_of, b->page_of) == 0;
+         g_strcmp0 (a->text, b->text) == 0 && same_marker (a->marker, b->marker) && g_strcmp0 (a->page_of, b->page_of) == 0;
 }
 
 static gboolean

@@ -527,6 +527,13 @@ stayed_away (const MeventGuest *guest)
           mevent_participation_has_cancelled (guest->participation));
 }
 
+/* Nobody writes to himself, unless it is asked for. */
+static gboolean
+is_signer (MeventPaper *self, const MeventGuest *guest)
+{
+  return self->options->only == NULL && guest->person == self->event->contact;
+}
+
 /* Who contributed, or was there. Who was only expected is not thanked for having come. */
 static GArray *
 list_thanked (MeventPaper *self)
@@ -543,6 +550,9 @@ list_thanked (MeventPaper *self)
   for (guint i = 0; i < attendees->len; i++)
     if (g_hash_table_add (seen, g_array_index (attendees, MeventGuest, i).person))
       g_array_append_val (guests, g_array_index (attendees, MeventGuest, i));
+  for (guint i = guests->len; i > 0; i--)
+    if (is_signer (self, &g_array_index (guests, MeventGuest, i - 1)))
+      g_array_remove_index (guests, i - 1);
   mevent_paper_sort_guests (guests);
   return guests;
 }

@@ -196,6 +196,7 @@ list_names (MeventPaper *self, const GPtrArray *names)
   MeventLanguage *language = mevent_paper_get_edition (self);
   g_autoptr (GPtrArray) isolated = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *list = NULL;
+  GString *line;
   gboolean any = FALSE;
 
   for (guint i = 0; i < names->len; i++)
@@ -206,7 +207,11 @@ list_names (MeventPaper *self, const GPtrArray *names)
   if (names->len < 2 || !any)
     return mevent_language_format_list (language, (const char **) names->pdata, names->len);
   list = mevent_language_format_list (language, (const char **) isolated->pdata, isolated->len);
-  return g_strconcat (mevent_language_is_rtl (language) ? "\u200f" : "\u200e", list, NULL);
+  line = g_string_new (mevent_language_is_rtl (language) ? "\u200f" : "\u200e");
+  g_string_append (line, list);
+  /* The Arabic "and" is a part of the word behind it: before a name in other letters it would be taken for one of them. */
+  g_string_replace (line, "و\u2068", "و\u00a0\u2068", 0);
+  return g_string_free (line, FALSE);
 }
 
 /* The names of people of one organisation, who stand one after the other from `at` on. */

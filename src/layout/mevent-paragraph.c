@@ -96,15 +96,16 @@ make_attributes (const MeventTextLook *look, const MeventBlock *block)
   return list;
 }
 
-/* Running text begins where its own script does; names, titles, times, and what has a marker begin where the document does,
- * whatever their script. Pango turns an alignment round for a paragraph that runs against its context. */
+/* Running text of several lines begins where its own script does; names, titles, times, what has a marker, and a single line
+ * begin where the document does, whatever their script. Pango turns an alignment round for a paragraph that runs against its
+ * context. */
 static PangoAlignment
-find_alignment (const Setting *setting, const MeventBlock *block)
+find_alignment (const Setting *setting, const MeventBlock *block, PangoLayout *layout)
 {
   gboolean document_runs_left = mevent_language_is_rtl (setting->language);
   gboolean runs_left = mevent_language_text_is_rtl (setting->language, block->text);
   gboolean is_running = block->style == MEVENT_STYLE_TEXT && block->marker == NULL;
-  gboolean turn = runs_left != document_runs_left && !is_running;
+  gboolean turn = runs_left != document_runs_left && (!is_running || pango_layout_get_line_count (layout) == 1);
   gboolean at_right = document_runs_left != turn;
 
   if (setting->alignment == MEVENT_ALIGNMENT_CENTRE)
@@ -174,7 +175,7 @@ make_layout (const Setting *setting, const MeventBlock *block, double width)
   pango_layout_set_text (layout, block->text, -1);
   fit_words (layout, look, block, width);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_alignment (layout, find_alignment (setting, block));
+  pango_layout_set_alignment (layout, find_alignment (setting, block, layout));
   pango_attr_list_unref (attributes);
   pango_font_description_free (font);
   return layout;

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "mevent-paper.h"
+#include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-snapshot-entry.h"
@@ -11,12 +11,21 @@
 #include "mevent-table.h"
 #include "mevent-text.h"
 
+/* Whether the room is called so in any language: the programme is kept in one, and may be printed in another. */
+static gboolean
+is_called (const MeventRoom *room, const char *name)
+{
+  for (guint i = 0; i < mevent_text_get_n (room->name); i++)
+    if (strcmp (mevent_text_get_nth (room->name, i), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* How the session took place, where that is not what was planned; NULL where it is. */
 static char *
 dup_difference (MeventPaper *self, const MeventSnapshotEntry *entry)
 {
   MeventSession *now = entry->of;
-  const char *room = now && now->room ? mevent_paper_translate (self, now->room, now->room->name) : NULL;
   GString *line = g_string_new (NULL);
 
   if (now == NULL || mevent_event_is_internal (self->event, now))
@@ -25,16 +34,16 @@ dup_difference (MeventPaper *self, const MeventSnapshotEntry *entry)
     {
       g_autofree char *date = mevent_language_format_date (self->language, now->day, MEVENT_DATE_LONG);
 
-      g_string_append (line, date);
+      _mevent_paper_append (self, line, ", ", date);
     }
   if ((now->start != entry->start || now->duration != entry->duration) && now->start != MEVENT_UNSET)
     {
       g_autofree char *times = mevent_language_format_times (self->language, now->start, mevent_session_get_end (now));
 
-      g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "", times);
+      _mevent_paper_append (self, line, ", ", times);
     }
-  if (room != NULL && entry->room != NULL && strcmp (room, entry->room) != 0)
-    g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "", room);
+  if (now->room != NULL && entry->room != NULL && !is_called (now->room, entry->room))
+    _mevent_paper_append (self, line, ", ", mevent_paper_translate (self, now->room, now->room->name));
   return g_string_free (line, line->len == 0);
 }
 
@@ -86,10 +95,11 @@ add_snapshot (MeventPaper *self, MeventSnapshot *snapshot)
   g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
   g_autofree char *date = snapshot->date
                             ? mevent_language_format_date (self->language, snapshot->date, MEVENT_DATE_LONG) : NULL;
-  g_autofree char *line = g_strjoin (snapshot->label && date ? ", " : "", snapshot->label ? snapshot->label : "",
-                                     date ? date : "", NULL);
+  g_autoptr (GString) line = g_string_new (NULL);
 
-  mevent_paper_add_text (self, MEVENT_STYLE_LEAD, 1, line);
+  _mevent_paper_append (self, line, ", ", snapshot->label);
+  _mevent_paper_append (self, line, ", ", date);
+  mevent_paper_add_text (self, MEVENT_STYLE_LEAD, 1, line->str);
   for (guint i = 0; i < mevent_list_get_n (snapshot->entries); i++)
     {
       const MeventSnapshotEntry *entry = mevent_list_get (snapshot->entries, i);

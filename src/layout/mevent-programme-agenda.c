@@ -80,7 +80,7 @@ add_contribution (MeventPaper *self, MeventCell *cell, MeventContribution *contr
   if (contribution->person != NULL)
     about = mevent_paper_describe (self, contribution->person, contribution->function, contribution->organisation);
   after = about != NULL && *about != '\0' ? g_strconcat (_mevent_paper_find_comma (self, name, about), about, NULL) : NULL;
-  if (after != NULL && _mevent_paper_is_foreign (self, name) && !_mevent_paper_is_foreign (self, about))
+  if (_mevent_paper_is_foreign (self, name) && (role != NULL || (after != NULL && !_mevent_paper_is_foreign (self, about))))
     add_foreign_lead (self, cell, role, name, after);
   else
     mevent_cell_add_lead (cell, MEVENT_STYLE_BODY, role, name, after);

@@ -303,7 +303,7 @@ static const MeventReportWrite writers[] = {
 
 /* Where dots were given, by turns: what stands before the heading, what had most, what followed. */
 static const char *const rankings[][3] = {
-  { "Under “", "”, ", " found most support, followed by " },
+  { "Under “", "”, ", " found the most support, followed by " },
   { "As for “", "”, ", " came first, then " },
   { "On “", "”, above all ", " was named, and besides that " },
 };

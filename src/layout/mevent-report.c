@@ -307,7 +307,7 @@ dup_finding (MeventReport *self, const MeventReportLanguage *language, MeventFin
 
   if (finding->dots <= 0)
     return g_strconcat (language->quotes[0], text, language->quotes[1], NULL);
-  return g_strdup_printf ("%s%s%s (%d %s)", language->quotes[0], text, language->quotes[1], finding->dots,
+  return g_strdup_printf ("%s%s%s (%d\u00a0%s)", language->quotes[0], text, language->quotes[1], finding->dots,
                           language->dots[finding->dots > 1]);
 }
 

@@ -5,7 +5,7 @@
 #include "mevent-finding.h"
 #include "mevent-follow-up.h"
 #include "mevent-heading.h"
-#include "mevent-paper.h"
+#include "mevent-paper-private.h"
 #include "mevent-session.h"
 #include "mevent-table.h"
 #include "mevent-text.h"
@@ -53,12 +53,14 @@ dup_dots (MeventPaper *self, int dots)
   return g_string_free (line, FALSE);
 }
 
+/* One point, whatever the number of languages. */
 static void
 write_finding (MeventPaper *self, MeventCell *cell, gpointer record)
 {
   MeventFinding *finding = record;
+  gboolean is_first = mevent_paper_get_edition (self) == self->editions[0];
 
-  mevent_cell_add_item (cell, MEVENT_STYLE_TEXT, "•", mevent_paper_translate (self, finding, finding->text));
+  mevent_cell_add_item (cell, MEVENT_STYLE_TEXT, is_first ? "•" : "", mevent_paper_translate (self, finding, finding->text));
 }
 
 /* In all languages, with its dots and who said it once. */
@@ -128,12 +130,19 @@ add_boards (MeventPaper *self, MeventSession *session)
 
 /* What follows */
 
+static char *
+dup_due (MeventPaper *self, gpointer record)
+{
+  const MeventFollowUp *follow_up = record;
+
+  return follow_up->due ? mevent_language_format_date (mevent_paper_get_edition (self), follow_up->due, MEVENT_DATE_SHORT) : NULL;
+}
+
 static void
 add_follow_up (MeventPaper *self, MeventTable *table, const MeventFollowUp *follow_up)
 {
   g_autofree char *who = follow_up->responsible ? mevent_person_dup_full_name (follow_up->responsible) : NULL;
-  g_autofree char *due = follow_up->due ? mevent_language_format_date (self->language, follow_up->due,
-                                                                       MEVENT_DATE_SHORT) : NULL;
+  g_autofree char *due = _mevent_paper_dup_said (self, dup_due, (gpointer) follow_up, MEVENT_BETWEEN_EDITIONS);
   g_autofree char *state = mevent_paper_dup_string (self, mevent_follow_up_statuses[follow_up->status].label);
   const char *const texts[] = { follow_up->subject, who, due, state };
 
@@ -158,10 +167,10 @@ belongs_to (MeventPaper *self, const MeventFollowUp *follow_up, MeventSession *s
 static gboolean
 add_follow_ups (MeventPaper *self, MeventSession *session)
 {
-  g_autofree char *what = mevent_paper_dup_string (self, N_("What follows"));
+  g_autofree char *what = mevent_paper_dup_string (self, N_("Next steps"));
   g_autofree char *who = mevent_paper_dup_string (self, N_("Who"));
-  g_autofree char *until = mevent_paper_dup_string (self, N_("Until"));
-  g_autofree char *state = mevent_paper_dup_string (self, N_("State"));
+  g_autofree char *until = mevent_paper_dup_string (self, N_("Due"));
+  g_autofree char *state = mevent_paper_dup_string (self, N_("Status"));
   const MeventTableColumn columns[] = {
     { what, 0, 3, MEVENT_STYLE_BODY }, { who, 0, 1, MEVENT_STYLE_BODY },
     { until, 0, 0, MEVENT_STYLE_BODY }, { state, 0, 0, MEVENT_STYLE_DETAIL },

@@ -29,9 +29,11 @@ add_who (MeventPaper *self, MeventCell *cell, MeventSession *session)
                                                              contribution->organisation->name)
                                    : NULL;
 
-      if (name == NULL && organisation == NULL)
+      g_autofree char *lead = name || organisation ? mevent_language_isolate (self->language, name ? name : organisation) : NULL;
+
+      if (lead == NULL)
         continue;
-      mevent_cell_add_lead (cell, MEVENT_STYLE_BODY, role, name ? name : organisation, NULL);
+      mevent_cell_add_lead (cell, MEVENT_STYLE_BODY, role, lead, NULL);
       if (contribution->person != NULL && contribution->person->pronunciation != NULL)
         mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, contribution->person->pronunciation);
       if (contribution->person != NULL && contribution->person->mobile != NULL)
@@ -169,7 +171,7 @@ add_tasks (MeventPaper *self, const char *title, gboolean is_preparation)
     { NULL, 14, 0, MEVENT_STYLE_BODY },
     { mevent_paper_string (self, N_("Task")), 0, 3, MEVENT_STYLE_BODY },
     { mevent_paper_string (self, N_("Who")), 0, 1, MEVENT_STYLE_BODY },
-    { mevent_paper_string (self, N_("Until")), 0, 0, MEVENT_STYLE_BODY },
+    { mevent_paper_string (self, N_("Due")), 0, 0, MEVENT_STYLE_BODY },
   };
   MeventTable *table = NULL;
   guint n = 0;

@@ -236,11 +236,11 @@ write_privacy (MeventPaper *self, MeventCell *cell, gpointer unused)
 
   if (contact == NULL)
     line = g_strdup (mevent_paper_string (self,
-                                          N_("The signatures prove to the funders who took part, and serve nothing else.")));
+                                          N_("The signatures prove to the funders who took part, and serve no other purpose.")));
   else
     /* Translators: %s is whom to ask */
     line = g_strdup_printf (mevent_paper_string (self, N_("The signatures prove to the funders who took part, and serve "
-                                                          "nothing else. Questions about data protection: %s")), contact);
+                                                          "no other purpose. Questions about data protection: %s")), contact);
   mevent_cell_add_text (cell, MEVENT_STYLE_SMALL, line);
 }
 

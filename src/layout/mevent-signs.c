@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mevent-paper-people.h"
+#include "mevent-paper-private.h"
 #include "mevent-room.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
@@ -39,11 +40,11 @@ add_direction (MeventPaper *self, gpointer record, const MeventText *text, const
   mevent_plates_begin (self->plates, mevent_paper_translate (self, record, text), mevent_record_get_id (record));
   mevent_plates_get_size (self->plates, &width, &height);
   pad = PADDING * height;
-  arrow = height * 0.42;
+  arrow = height * (self->n_editions > 1 ? 0.34 : 0.42);
   /* An arrow is not mirrored: it shows the way. */
   mevent_plates_add_arrow (self->plates, self->theme->accent, (width - arrow) / 2, pad, arrow, degrees);
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      pad, pad * 1.5 + arrow, width - 2 * pad, height * 0.28, MEVENT_STYLE_TITLE, 120, 36, MEVENT_ALIGNMENT_CENTRE, 0.5,
+      pad, pad * 1.5 + arrow, width - 2 * pad, height * 0.7 - arrow, MEVENT_STYLE_TITLE, 120, 36, MEVENT_ALIGNMENT_CENTRE, 0.5,
       self->theme->ink,
     }, NULL, name);
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
@@ -125,8 +126,9 @@ write_notice (MeventPaper *self, MeventCell *cell, gpointer unused)
   if (responsible != NULL)
     {
       /* Translators: %s is an organisation */
+      g_autofree char *name = mevent_language_isolate (mevent_paper_get_edition (self), responsible);
       g_autofree char *who = g_strdup_printf (mevent_paper_string (self, N_("%s takes photos of this event and may show them in "
-                                                                            "reports and in public.")), responsible);
+                                                                            "reports and in public.")), name);
 
       mevent_cell_add_text (cell, MEVENT_STYLE_TEXT, who);
       mevent_cell_add_space (cell, 2);
@@ -145,9 +147,12 @@ static gboolean
 write_photo_notice (MeventPaper *self, GError **error)
 {
   g_autofree char *title = mevent_paper_dup_text (self, self->event, self->event->title);
+  MeventCell *head = mevent_paper_add_row (self, MEVENT_ROW_NONE, 0);
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
-  mevent_paper_add_text (self, MEVENT_STYLE_KICKER, 0, title);
+  mevent_cell_add_text (head, MEVENT_STYLE_KICKER, title);
+  if (self->n_editions > 1)
+    mevent_cell_set_between (head, MEVENT_BETWEEN_EDITIONS);
   for (guint i = 0; i < self->n_editions; i++)
     {
       MeventCell *cell = mevent_paper_add_row (self, MEVENT_ROW_NONE, 6);

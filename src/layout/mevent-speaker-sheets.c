@@ -50,12 +50,14 @@ add_contribution (MeventPaper *self, MeventSession *session, MeventContribution 
                              ? mevent_language_format_times (self->language, session->start,
                                                              mevent_session_get_end (session))
                              : NULL;
-  g_autofree char *when = g_strjoin (date && times ? ", " : "", date ? date : "", times ? times : "", NULL);
+  g_autoptr (GString) when = g_string_new (NULL);
   g_autofree char *others = dup_others (self, session, contribution->person);
 
+  _mevent_paper_append (self, when, ", ", date);
+  _mevent_paper_append (self, when, ", ", times);
   mevent_paper_add_subheading (self, title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));
   add_fact (self, N_("Your part"), mevent_paper_string (self, mevent_contribution_roles[contribution->role].label));
-  add_fact (self, N_("When"), when);
+  add_fact (self, N_("When"), when->str);
   if (room != NULL)
     {
       g_autoptr (GString) where = g_string_new (NULL);

@@ -168,10 +168,12 @@ label_width (MeventPaper *self)
 static MeventTable *
 begin_chart (MeventPaper *self, const char *title, const char *first, const char *second)
 {
+  /* Numbers run from the left in every script: units stand below units at their right. */
+  MeventAlignment at_right = mevent_language_is_rtl (self->language) ? MEVENT_ALIGNMENT_START : MEVENT_ALIGNMENT_END;
   const MeventTableColumn columns[] = {
     { NULL, label_width (self), 0, MEVENT_STYLE_BODY },
-    { first, NUMBER_WIDTH, 0, MEVENT_STYLE_DETAIL, MEVENT_ALIGNMENT_END },
-    { second, NUMBER_WIDTH, 0, MEVENT_STYLE_DETAIL, MEVENT_ALIGNMENT_END },
+    { first, NUMBER_WIDTH, 0, MEVENT_STYLE_DETAIL, at_right },
+    { second, NUMBER_WIDTH, 0, MEVENT_STYLE_DETAIL, at_right },
     { NULL, 0, 1, MEVENT_STYLE_BODY },
   };
 
@@ -275,7 +277,7 @@ write_statistics (MeventPaper *self, GError **error)
   add_sum (self, N_("Registered"), n_expected);
   add_sum (self, N_("Cancelled"), n_cancelled);
   if (n_present > 0)
-    add_sum (self, N_("Present, by the lists"), n_present);
+    add_sum (self, N_("Present, according to the lists"), n_present);
   if (event->head_count > 0)
     add_sum (self, N_("Present, counted"), event->head_count);
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
