@@ -84,16 +84,6 @@ dup_time (MeventSession *session, MeventLanguage *language, gboolean with_end)
                                          : mevent_language_format_time (language, session->start);
 }
 
-/* The zero of the digits in which a time is written. */
-static gunichar
-find_zero (const char *time)
-{
-  for (const char *p = time; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isdigit (g_utf8_get_char (p)))
-      return g_utf8_get_char (p) - (gunichar) g_unichar_digit_value (g_utf8_get_char (p));
-  return 0;
-}
-
 /* In both languages where one has digits that readers of the other may not know: then there is room for the beginning alone. */
 static const char *
 keep_time (MeventBadgeAgendaReader *self, MeventSession *session)
@@ -102,7 +92,7 @@ keep_time (MeventBadgeAgendaReader *self, MeventSession *session)
   g_autofree char *time = dup_time (session, content->language, self->with_ends), *first = NULL;
   g_autofree char *second = dup_time (session, content->second, FALSE);
 
-  if (second == NULL || find_zero (time) == find_zero (second))
+  if (second == NULL || _mevent_has_same_digits (time, second))
     return _mevent_badge_content_keep (content, time);
   first = dup_time (session, content->language, FALSE);
   return _mevent_badge_content_keep_both (content, first, second);

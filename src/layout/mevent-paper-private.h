@@ -26,6 +26,8 @@ char *_mevent_join_editions (MeventLanguage *language,
                              const char     *first,
                              const char     *second,
                              const char     *separator);
+gboolean _mevent_has_same_digits (const char *text,
+                                  const char *other);
 char *_mevent_paper_dup_said (MeventPaper   *self,
                               MeventPaperSay say,
                               gpointer       record,

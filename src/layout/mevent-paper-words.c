@@ -156,6 +156,23 @@ _mevent_join_editions (MeventLanguage *language, const char *first, const char *
   return g_strconcat (get_mark (language, first), one, separator, other, NULL);
 }
 
+/* The zero of the digits in which a text is written; 0 where it has none. */
+static gunichar
+find_zero (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isdigit (g_utf8_get_char (p)))
+      return g_utf8_get_char (p) - (gunichar) g_unichar_digit_value (g_utf8_get_char (p));
+  return 0;
+}
+
+/* Whether who reads the numbers of one text knows the digits of the other. */
+gboolean
+_mevent_has_same_digits (const char *text, const char *other)
+{
+  return find_zero (text) == find_zero (other);
+}
+
 /* What is said of the record in all languages of the document. */
 char *
 _mevent_paper_dup_said (MeventPaper *self, MeventPaperSay say, gpointer record, const char *separator)

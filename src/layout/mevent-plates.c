@@ -263,7 +263,7 @@ least_height (PangoLayoutIter *iter)
 }
 
 /* Fonts of scripts with deep marks claim room for those that hardly a word has, and a text that is as large as it can be would
- * become small for it. Their lines are as high as others, or as their letters need. */
+ * become small for it. Their lines are as high as others, or as their letters need. @attributes: those of the layout */
 static void
 tighten_lines (PangoLayout *layout, PangoAttrList *attributes)
 {
@@ -287,7 +287,8 @@ tighten_lines (PangoLayout *layout, PangoAttrList *attributes)
     }
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
-  pango_layout_set_attributes (layout, attributes);
+  /* The list is the one it has: setting it anew would change nothing. */
+  pango_layout_context_changed (layout);
 }
 
 static PangoLayout *

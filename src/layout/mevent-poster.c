@@ -273,6 +273,21 @@ bottom_of_time (const MeventPosterGrid *grid, guint line)
   return grid->bottom;
 }
 
+/* In both languages where one has digits that readers of the other may not know. */
+static char *
+dup_time (MeventPosterGrid *grid, int minutes, double height)
+{
+  MeventPaper *self = grid->paper;
+  g_autofree char *first = mevent_language_format_time (self->editions[0], minutes), *second = NULL;
+
+  if (self->n_editions > 1)
+    second = mevent_language_format_time (self->editions[1], minutes);
+  if (second == NULL || _mevent_has_same_digits (first, second))
+    return g_steal_pointer (&first);
+  return _mevent_join_editions (self->language, first, second,
+                                height < points (grid, 27) ? MEVENT_BETWEEN_EDITIONS : MEVENT_BELOW_EDITIONS);
+}
+
 static void
 add_times (MeventPosterGrid *grid)
 {
@@ -282,12 +297,13 @@ add_times (MeventPosterGrid *grid)
   for (guint i = 0; i < grid->lines->len; i++)
     {
       const MeventPosterLine *line = &g_array_index (grid->lines, MeventPosterLine, i);
-      g_autofree char *time = mevent_language_format_time (self->language, line->minutes);
+      double height = MAX (bottom_of_time (grid, i) - line->y - gap, 1);
+      g_autofree char *time = dup_time (grid, line->minutes, height);
 
       if (begins_at (grid, line->minutes))
         mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
             POSTER_MARGIN * grid->unit, line->y + gap, TIMES * grid->unit - 2 * gap,
-            MAX (bottom_of_time (grid, i) - line->y - gap, 1), MEVENT_STYLE_TIME, points (grid, 17), 7,
+            height, MEVENT_STYLE_TIME, points (grid, 17), 7,
             MEVENT_ALIGNMENT_START, 0, 0,
           }, NULL, time);
     }

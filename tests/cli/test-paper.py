@@ -268,6 +268,28 @@ def test_words_that_are_not_translated_stand_in_the_main_language():
     assert 'the language of this one: German' in err, err
 
 
+def test_the_planned_programme_knows_rooms_in_every_language():
+    """Eleven sessions took place as planned; title and foot of the page say so, too."""
+    for language, planned in (('de', 'wie geplant'), ('ar', 'كما'), ('en', 'as planned')):
+        text = text_of('planned-programme', sample, '--language', language)
+        assert text.count(planned) == 11 + 2, (language, text.count(planned), text)
+
+
+def test_whoever_signs_thanks_nobody_of_that_name():
+    salutation = 'Guten Tag Petra Lindhorst'
+    text = text_of('thank-you-letters', sample)
+    assert salutation not in text and 'Petra Lindhorst' in text and text.count('Guten Tag') > 50, text
+    person = re.search(r'<person id="(\w+)"[^>]*"Lindhorst"', read(sample).decode()).group(1)
+    assert salutation in text_of('thank-you-letters', sample, '--only', person)
+
+
+def test_a_finding_is_one_point_in_two_languages():
+    alone = text_of('results', sample)
+    for second in ('en', 'ar'):
+        both = text_of('results', sample, '--second-language', second)
+        assert both.count('•') == alone.count('•') > 10, (second, both)
+
+
 def test_what_is_the_same_of_many_is_said_once():
     _, err = run('print', 'badges', sample, '--language', 'ar', '-o', path('badges.pdf'))
     lines = err.splitlines()

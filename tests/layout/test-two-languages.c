@@ -359,6 +359,43 @@ test_a_line_that_begins_with_numbers_runs_as_the_document (void)
 }
 
 static void
+test_a_poster_says_times_in_the_digits_of_both (void)
+{
+  g_autoptr (MeventProject) project = make_project ("ar");
+  g_autoptr (MeventComposer) arabic = NULL, german = NULL;
+  g_autoptr (GArray) lines = NULL;
+
+  add_session (project, "Räume", "القاعات");
+  arabic = compose (project, "poster", "ar", "de", MEVENT_TWO_LANGUAGES_BESIDE);
+  lines = find_lines (arabic, "١٠:٠٠");
+  g_assert_cmpuint (lines->len, ==, 2);
+  g_assert_nonnull (strstr (g_array_index (lines, MeventPlacedText, 0).text, "10:00"));
+  german = compose (project, "poster", "de", "en", MEVENT_TWO_LANGUAGES_BESIDE);
+  g_assert_cmpstr (find_line (german, "10:00").text, ==, "10:00");
+}
+
+/* Letters of Arabic are as large as others, though its fonts claim more room. */
+static void
+test_a_sign_is_as_large_in_arabic (void)
+{
+  double sizes[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (MeventProject) project = make_project ("de");
+      MeventSession *session = add_session (project, "Räume", "القاعات");
+      g_autoptr (MeventComposer) composer = NULL;
+      g_autoptr (GArray) lines = NULL;
+
+      put_into_room (project, session);
+      composer = compose (project, "direction-signs", "de", i == 0 ? "en" : "ar", MEVENT_TWO_LANGUAGES_BESIDE);
+      lines = find_lines (composer, "Treffen");
+      sizes[i] = g_array_index (lines, MeventPlacedText, 0).box.height;
+    }
+  g_assert_cmpfloat (sizes[1], >, sizes[0] * 0.5);
+}
+
+static void
 test_a_door_sign_says_all_in_both_and_names_once (void)
 {
   g_autoptr (MeventProject) project = make_project ("de");
@@ -518,6 +555,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/two-languages/brackets", test_a_house_keeps_its_stop_between_brackets);
   g_test_add_func ("/two-languages/long-word", test_a_long_word_has_the_whole_width);
   g_test_add_func ("/two-languages/numbers", test_a_line_that_begins_with_numbers_runs_as_the_document);
+  g_test_add_func ("/two-languages/poster-times", test_a_poster_says_times_in_the_digits_of_both);
+  g_test_add_func ("/two-languages/sign", test_a_sign_is_as_large_in_arabic);
   g_test_add_func ("/two-languages/door-sign", test_a_door_sign_says_all_in_both_and_names_once);
   g_test_add_func ("/two-languages/every-paper", test_every_paper_that_takes_two_languages_speaks_both);
   g_test_add_func ("/two-languages/certificate", test_a_certificate_says_dates_in_both_and_names_once);
