@@ -21,6 +21,7 @@ _mevent_page_free (gpointer data)
   g_array_unref (page->marks);
   g_array_unref (page->pieces);
   g_free (page->chapter);
+  g_free (page->section);
   g_free (page);
 }
 
@@ -51,6 +52,7 @@ add_page (MeventFlow *self)
   page->pieces = g_array_new (FALSE, FALSE, sizeof (MeventPlaced));
   g_array_set_clear_func (page->pieces, placed_clear);
   page->chapter = g_strdup (self->chapter);
+  page->section = g_strdup (self->section);
   g_ptr_array_add (self->pages, page);
   self->y = self->top = top_of (self);
 }
@@ -394,7 +396,13 @@ place_head (MeventFlow *self, MeventRow *row)
 static void
 set_chapter (MeventFlow *self, const MeventRow *row)
 {
-  if (row->outline == NULL || row->outline_level > 0)
+  if (row->outline == NULL || row->outline_level > 1)
+    return;
+  if (at_top (self))
+    g_clear_pointer (&last_page (self)->section, g_free);
+  g_free (self->section);
+  self->section = g_strdup (row->outline_level == 1 ? row->outline : NULL);
+  if (row->outline_level == 1)
     return;
   if (at_top (self))
     g_clear_pointer (&last_page (self)->chapter, g_free);

@@ -94,6 +94,7 @@ typedef struct
   GArray *marks;  /* of MeventMark */
   GArray *pieces; /* of MeventPlaced */
   char   *chapter; /* which it continues, or NULL */
+  char   *section; /* and which of its sections */
 } MeventPage;
 
 struct _MeventFlow
@@ -117,6 +118,7 @@ struct _MeventFlow
   GPtrArray         *pages;
   GHashTable        *targets; /* attributes of a target -> its page, from 1 */
   char              *chapter; /* the heading under which the next row stands */
+  char              *section; /* the one below it, such as a day */
   double             y;
   double             top;     /* of the page: below the head of a table that goes on */
 };

@@ -123,14 +123,23 @@ draw_foot (MeventFlow *self, cairo_t *cr, const char *number)
   draw_text (self, cr, &end, number, NULL);
 }
 
-/* Drawn when all pages are known: it says how many there are. */
-void
-_mevent_flow_draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
+/* The chapter, and which of its sections goes on: at the same time of another day there is something else. */
+static void
+draw_head (MeventFlow *self, cairo_t *cr, const MeventPage *page)
 {
   double edge = mevent_mm_to_points (EDGE_MM), line = self->theme->looks[MEVENT_STYLE_SMALL].leading;
   double top = MAX (self->theme->margin_top - 4 * self->theme->grid, edge);
   const Place head = { top, mevent_flow_get_width (self), top + line - edge, FALSE, TRUE };
-  const MeventPage *content = self->pages->pdata[page];
+  g_autofree char *section = page->section ? mevent_language_isolate (self->language, page->section) : NULL;
+  g_autofree char *whole = page->chapter && section ? g_strconcat (page->chapter, " · ", section, NULL) : NULL;
+
+  draw_text (self, cr, &head, whole ? whole : page->chapter ? page->chapter : page->section, page->chapter);
+}
+
+/* Drawn when all pages are known: it says how many there are. */
+void
+_mevent_flow_draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
+{
   g_autofree char *number = mevent_language_format_number (self->language, (int) page + 1);
   g_autofree char *total = mevent_language_format_number (self->language, (int) self->pages->len);
   MeventLanguage *words = mevent_language_find_string (self->language, "Page %s of %s") ? self->language : self->fallback;
@@ -141,7 +150,7 @@ _mevent_flow_draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
   /* Translators: the number of a printed page and how many there are */
   text = g_strdup_printf (mevent_language_get_string (words, N_("Page %s of %s")), number, total);
   cairo_tag_begin (cr, "P", NULL);
-  draw_text (self, cr, &head, content->chapter, NULL);
+  draw_head (self, cr, self->pages->pdata[page]);
   draw_foot (self, cr, text);
   cairo_tag_end (cr, "P");
 }

@@ -77,6 +77,7 @@ mevent_flow_free (MeventFlow *self)
   g_free (self->running_line);
   g_free (self->short_line);
   g_free (self->chapter);
+  g_free (self->section);
   g_free (self);
 }
 

@@ -313,6 +313,23 @@ def test_no_long_word_of_a_title_is_broken():
         assert word in tool('pdftotext', '-l', '1', '-raw', path(f'{product}.pdf'), '-').split(), product
 
 
+def test_the_head_of_a_page_says_which_day_goes_on():
+    days = {'2026-10-05': 'Montag, 5. Oktober 2026', '2026-10-06': 'Dienstag, 6. Oktober 2026'}
+    file = event(''.join(session(i, f'Gespräch {i}', f'{8 + i % 30 // 4:02}:{i % 4 * 15:02}', 15, day=list(days)[i // 30])
+                         for i in range(60)))
+    printed('programme', file)
+    seen = set()
+    for page in range(1, n_pages('programme') + 1):
+        lines = tool('pdftotext', '-f', str(page), '-l', str(page), path('programme.pdf'), '-').splitlines()
+        heads = [line for line in lines if line.startswith('Programm · ')]
+        assert len(heads) <= 1, lines
+        if heads:
+            talks = [int(line.split()[1]) for line in lines if re.fullmatch(r'Gespräch \d+', line)]
+            assert heads[0] == f'Programm · {list(days.values())[talks[0] // 30]}', (heads, talks)
+            seen.add(heads[0])
+    assert len(seen) == 2, seen
+
+
 # -- flyers
 
 def panels_of(file, *options):
