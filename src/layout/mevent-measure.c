@@ -111,9 +111,12 @@ may_break (const char *text, const char *at)
 static void
 find_divider (MeventMeasure *self, const char *text)
 {
-  const MeventPiece *piece = &g_array_index (self->pieces, MeventPiece, self->pieces->len - 1);
+  const MeventPiece *piece;
 
-  if (self->pieces->len == 0 || piece->end < piece->start + DIVIDER_LENGTH ||
+  if (self->pieces->len == 0)
+    return;
+  piece = &g_array_index (self->pieces, MeventPiece, self->pieces->len - 1);
+  if (piece->end < piece->start + DIVIDER_LENGTH ||
       !g_str_has_prefix (text + piece->end - DIVIDER_LENGTH, MEVENT_LANGUAGE_DIVIDER))
     return;
   self->divider = self->pieces->len - 1;
