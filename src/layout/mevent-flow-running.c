@@ -123,7 +123,8 @@ draw_foot (MeventFlow *self, cairo_t *cr, const char *number)
   draw_text (self, cr, &end, number, NULL);
 }
 
-/* The chapter, and which of its sections goes on: at the same time of another day there is something else. */
+/* The chapter, and which of its sections goes on: at the same time of another day there is something else. What has no room in
+ * full size gives way: first the chapter, then the section. */
 static void
 draw_head (MeventFlow *self, cairo_t *cr, const MeventPage *page)
 {
@@ -133,7 +134,12 @@ draw_head (MeventFlow *self, cairo_t *cr, const MeventPage *page)
   g_autofree char *section = page->section ? mevent_language_isolate (self->language, page->section) : NULL;
   g_autofree char *whole = page->chapter && section ? g_strconcat (page->chapter, " · ", section, NULL) : NULL;
 
-  draw_text (self, cr, &head, whole ? whole : page->chapter ? page->chapter : page->section, page->chapter);
+  const char *const texts[] = { whole, page->section, page->chapter };
+  guint i = 0;
+
+  while (i + 1 < G_N_ELEMENTS (texts) && (texts[i] == NULL || width_of (self, texts[i]) > head.width))
+    i++;
+  draw_text (self, cr, &head, texts[i], NULL);
 }
 
 /* Drawn when all pages are known: it says how many there are. */

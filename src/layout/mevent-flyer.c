@@ -84,34 +84,6 @@ break_before (MeventPaper *self, Break chapter)
     mevent_flow_break_page (self->flow);
 }
 
-/* Who can be asked, and who it is that invites. */
-static void
-add_contact (MeventPaper *self)
-{
-  MeventOrganisation *sender = self->project ? self->project->responsible : NULL;
-  MeventPerson *contact = self->event->contact;
-  g_autofree char *label = mevent_paper_dup_string (self, N_("Contact"));
-  g_autofree char *name = contact ? mevent_person_dup_full_name (contact) : NULL;
-  g_autofree char *organisation = sender ? mevent_paper_dup_text (self, sender, sender->name) : NULL;
-  const char *lines[] = {
-    name, organisation, contact && contact->phone ? contact->phone : sender ? sender->phone : NULL,
-    contact && contact->email ? contact->email : sender ? sender->email : NULL,
-  };
-  MeventCell *cell;
-
-  if (contact == NULL && sender == NULL)
-    return;
-  cell = mevent_paper_add_row (self, MEVENT_ROW_NONE, 3);
-  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, label);
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    mevent_cell_add_text (cell, MEVENT_STYLE_BODY, lines[i]);
-  if (sender != NULL && sender->website != NULL)
-    {
-      mevent_cell_add_text (cell, MEVENT_STYLE_BODY, sender->website);
-      mevent_cell_set_link (cell, sender->website);
-    }
-}
-
 /* Rules from the heading to the foot of a panel. */
 static void
 add_notes_panel (MeventPaper *self, double height)
@@ -172,7 +144,7 @@ add_back (MeventPaper *self, gboolean is_parted)
       mevent_flow_break_page (self->flow);
     }
   _mevent_programme_add_venue (self);
-  add_contact (self);
+  _mevent_programme_add_contact (self);
   if (!is_parted)
     _mevent_programme_add_partners (self);
 }

@@ -5,6 +5,7 @@
 
 #include "mevent-contribution.h"
 #include "mevent-event.h"
+#include "mevent-flow-private.h"
 #include "mevent-partner.h"
 #include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
@@ -229,6 +230,52 @@ _mevent_programme_add_venue (MeventPaper *self)
     add_chapter (self, venues->len > 1 ? N_("Venues") : N_("Venue"));
   for (guint i = 0; i < venues->len; i++)
     add_venue (self, venues->pdata[i], i == 0 ? 1 : 4);
+}
+
+/* Contact */
+
+/* An address that is wider than the page parts behind its "@", or where a folder begins, before its type becomes small. */
+static void
+add_address (MeventPaper *self, MeventCell *cell, const char *address, const char *scheme)
+{
+  g_autofree char *uri = address ? g_strconcat (scheme, address, NULL) : NULL;
+  g_autoptr (GString) text = g_string_new (address);
+  double natural, least;
+
+  if (address == NULL)
+    return;
+  _mevent_flow_measure (self->flow, self->language, MEVENT_STYLE_BODY, address, &natural, &least);
+  if (least > mevent_flow_get_width (self->flow))
+    {
+      g_string_replace (text, "@", "@\u200b", 0);
+      g_string_replace (text, "/", "/\u200b", 0);
+    }
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, text->str);
+  mevent_cell_set_link (cell, uri);
+}
+
+/* Who can be asked, and who it is that invites. */
+void
+_mevent_programme_add_contact (MeventPaper *self)
+{
+  MeventOrganisation *sender = self->project ? self->project->responsible : NULL;
+  MeventPerson *contact = self->event->contact;
+  g_autofree char *label = mevent_paper_dup_string (self, N_("Contact"));
+  g_autofree char *name = contact ? mevent_person_dup_full_name (contact) : NULL;
+  g_autofree char *organisation = sender ? mevent_paper_dup_text (self, sender, sender->name) : NULL;
+  const char *phone = contact && contact->phone ? contact->phone : sender ? sender->phone : NULL;
+  const char *email = contact && contact->email ? contact->email : sender ? sender->email : NULL;
+  MeventCell *cell;
+
+  if (contact == NULL && sender == NULL)
+    return;
+  cell = mevent_paper_add_row (self, MEVENT_ROW_NONE, 3);
+  mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, label);
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, name);
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, organisation);
+  mevent_cell_add_text (cell, MEVENT_STYLE_BODY, phone);
+  add_address (self, cell, email, "mailto:");
+  add_address (self, cell, sender ? sender->website : NULL, "");
 }
 
 /* Partners */

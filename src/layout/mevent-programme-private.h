@@ -33,6 +33,7 @@ void   _mevent_programme_add_agenda     (MeventPaper *self);
 void   _mevent_programme_add_abstracts  (MeventPaper *self);
 void   _mevent_programme_add_speakers   (MeventPaper *self);
 void   _mevent_programme_add_venue      (MeventPaper *self);
+void   _mevent_programme_add_contact    (MeventPaper *self);
 void   _mevent_programme_add_partners   (MeventPaper *self);
 
 G_END_DECLS

@@ -57,6 +57,7 @@ write_chapters (MeventPaper *self, gboolean in_one_column, GError **error)
   _mevent_programme_add_abstracts (self);
   _mevent_programme_add_speakers (self);
   _mevent_programme_add_venue (self);
+  _mevent_programme_add_contact (self);
   _mevent_programme_add_partners (self);
   add_contents (self, after_cover);
   return TRUE;

@@ -268,6 +268,19 @@ def test_words_that_are_not_translated_stand_in_the_main_language():
     assert 'the language of this one: German' in err, err
 
 
+def test_whom_to_ask_is_in_every_form_of_the_programme():
+    for product in ('programme', 'booklet', 'large-print', 'flyer'):
+        text = text_of(product, sample)
+        assert 'Kontakt' in text and 'Petra Lindhorst' in text and 'petra.lindhorst@example.org' in text, (product, text)
+    assert 'Contact' in text_of('programme', sample, '--language', 'en')
+
+
+def test_the_last_line_of_a_title_is_no_single_word():
+    run('print', 'direction-signs', sample, '--language', 'ar', '--second-language', 'de', '-o', path('sign.pdf'))
+    lines = [line.strip() for line in tool('pdftotext', '-layout', '-l', '1', path('sign.pdf'), '-').splitlines()]
+    assert 'Erstes landesweites Vernetzungstreffen' in lines and 'der Migrantenorganisationen in Hessen' in lines, lines
+
+
 def test_the_planned_programme_knows_rooms_in_every_language():
     """Eleven sessions took place as planned; title and foot of the page say so, too."""
     for language, planned in (('de', 'wie geplant'), ('ar', 'كما'), ('en', 'as planned')):
