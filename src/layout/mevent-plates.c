@@ -262,14 +262,33 @@ least_height (PangoLayoutIter *iter)
   return logical.height - 2 * MIN (ink.y - logical.y, logical.y + logical.height - ink.y - ink.height);
 }
 
+/* Whether there are letters of other scripts than Latin, Greek, Cyrillic and Armenian, which stand at the beginning of Unicode
+ * and, but for those with two marks, in no other place: these are as high as the family says. */
+static gboolean
+has_tall_letters (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c >= 0x590 && (c < 0x1e00 || c >= 0x2c00))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Fonts of scripts with deep marks claim room for those that hardly a word has, and a text that is as large as it can be would
  * become small for it. Their lines are as high as others, or as their letters need. @attributes: those of the layout */
 static void
 tighten_lines (PangoLayout *layout, PangoAttrList *attributes)
 {
-  PangoLayoutIter *iter = pango_layout_get_iter (layout);
-  int usual = usual_height (layout);
+  PangoLayoutIter *iter;
+  int usual;
 
+  if (!has_tall_letters (pango_layout_get_text (layout)))
+    return;
+  iter = pango_layout_get_iter (layout);
+  usual = usual_height (layout);
   do
     {
       const PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
