@@ -34,11 +34,11 @@ mevent_test_badges_read (MeventComposer *composer)
   g_autoptr (GBytes) input = NULL;
   g_autoptr (GBytes) output = NULL;
   g_autoptr (GSubprocess) reader = NULL;
+  g_autoptr (GError) error = NULL;
 
-  reader = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "pdftotext", "-", "-",
+  reader = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "pdftotext", "-", "-",
                              NULL);
-  if (reader == NULL)
-    return NULL;
+  g_assert_no_error (error);
   g_assert_true (mevent_output_write_pdf (composer, append_bytes, pdf, NULL, NULL));
   input = g_bytes_new (pdf->data, pdf->len);
   g_assert_true (g_subprocess_communicate (reader, input, NULL, &output, NULL, NULL));

@@ -12,7 +12,7 @@ typedef struct
 /* Badges of the event of such a project, paginated. */
 MeventComposer *mevent_test_badges_compose     (MeventProject            *project,
                                                 const MeventPrintOptions *options);
-/* What a reader of the PDF finds in it. NULL where there is no program to ask. */
+/* What pdftotext reads in the PDF; tests/run.sh installs it. */
 char *          mevent_test_badges_read        (MeventComposer           *composer);
 /* Whether the composer names the problem, of the record or, where that is NULL, of none. */
 gboolean        mevent_test_badges_has_problem (MeventComposer           *composer,
