@@ -527,7 +527,7 @@ stayed_away (const MeventGuest *guest)
           mevent_participation_has_cancelled (guest->participation));
 }
 
-/* Nobody writes to himself, unless it is asked for. */
+/* People do not thank themselves, unless it is asked for. */
 static gboolean
 is_signer (MeventPaper *self, const MeventGuest *guest)
 {

@@ -5,7 +5,6 @@
 #include "mevent-flow-private.h"
 #include "mevent-paper-private.h"
 #include "mevent-partner.h"
-#include "mevent-text-context.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
 

@@ -128,7 +128,7 @@ add_boards (MeventPaper *self, MeventSession *session)
   add_board (self, &board);
 }
 
-/* What follows */
+/* Next steps */
 
 static char *
 dup_due (MeventPaper *self, gpointer record)
@@ -169,11 +169,11 @@ add_follow_ups (MeventPaper *self, MeventSession *session)
 {
   g_autofree char *what = mevent_paper_dup_string (self, N_("Next steps"));
   g_autofree char *who = mevent_paper_dup_string (self, N_("Who"));
-  g_autofree char *until = mevent_paper_dup_string (self, N_("Due"));
-  g_autofree char *state = mevent_paper_dup_string (self, N_("Status"));
+  g_autofree char *due = mevent_paper_dup_string (self, N_("Due"));
+  g_autofree char *status = mevent_paper_dup_string (self, N_("Status"));
   const MeventTableColumn columns[] = {
     { what, 0, 3, MEVENT_STYLE_BODY }, { who, 0, 1, MEVENT_STYLE_BODY },
-    { until, 0, 0, MEVENT_STYLE_BODY }, { state, 0, 0, MEVENT_STYLE_DETAIL },
+    { due, 0, 0, MEVENT_STYLE_BODY }, { status, 0, 0, MEVENT_STYLE_DETAIL },
   };
   MeventTable *table = NULL;
 
