@@ -45,7 +45,9 @@ def clean_run():
     return result.calls
 
 
-calls = clean_run()
+# Of several runs the shortest: where the journal's thread once writes alone what it writes together as a rule, a run that is
+# to be killed there would never come so far.
+calls = min((clean_run() for _ in range(5)), key=len)
 
 
 def edits_before(n):
