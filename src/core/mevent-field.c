@@ -8,19 +8,11 @@
 #include "mevent-list.h"
 #include "mevent-record-extras-private.h"
 
-/**
- * mevent_field_get_slot:
- *
- * Returns: (transfer none): where the record keeps the value, for reading: a variable of the kind's type
- */
+/* Of a field whose value does not stand in the record itself. */
 gpointer
-mevent_field_get_slot (const MeventField *self, MeventRecord *record)
+_mevent_field_find_slot (const MeventField *self, MeventRecord *record)
 {
-  if (self->custom != NULL)
-    return _mevent_custom_values_peek (record, self);
-  if (self->kind == MEVENT_KIND_UNKNOWN)
-    return _mevent_record_peek_unknown (record);
-  return G_STRUCT_MEMBER_P (record, self->offset);
+  return self->custom != NULL ? _mevent_custom_values_peek (record, self) : _mevent_record_peek_unknown (record);
 }
 
 /**

@@ -90,7 +90,7 @@ struct _MeventField
 #define MEVENT_REFERENCES(T, m, target)   MEVENT_KIND_REFERENCES, MEVENT_SLOT (T, m, GPtrArray *), { .type = (target) }
 #define MEVENT_CHILDREN(T, m, target)     MEVENT_KIND_LIST, MEVENT_SLOT (T, m, MeventList *), { .type = (target) }
 
-gpointer               mevent_field_get_slot        (const MeventField   *self,
+gpointer               _mevent_field_find_slot      (const MeventField   *self,
                                                      MeventRecord        *record);
 const char *           mevent_field_get_label       (const MeventField   *self);
 GType                  mevent_field_get_target      (const MeventField   *self);
@@ -109,5 +109,18 @@ char *                 mevent_field_display         (const MeventField   *self,
                                                      MeventLanguage      *language);
 const char *           mevent_enum_get_label        (const MeventEnumValue *values,
                                                      int                    value);
+
+/**
+ * mevent_field_get_slot:
+ *
+ * Returns: (transfer none): where the record keeps the value, for reading: a variable of the kind's type
+ */
+static inline gpointer
+mevent_field_get_slot (const MeventField *self, MeventRecord *record)
+{
+  if (self->custom != NULL || self->kind == MEVENT_KIND_UNKNOWN)
+    return _mevent_field_find_slot (self, record);
+  return G_STRUCT_MEMBER_P (record, self->offset);
+}
 
 G_END_DECLS

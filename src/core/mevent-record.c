@@ -15,15 +15,6 @@ G_DEFINE_ABSTRACT_TYPE (MeventRecord, mevent_record, G_TYPE_OBJECT)
 
 /* The record in its project */
 
-/* What the last byte of an id says that does not stand in the record itself. */
-#define ELSEWHERE 1
-
-static gboolean
-is_elsewhere (MeventRecord *self)
-{
-  return self->id.in_place[sizeof self->id - 1] == ELSEWHERE;
-}
-
 /**
  * mevent_record_new:
  * @type: a class of records
@@ -41,26 +32,11 @@ mevent_record_new (GType type, const char *id)
   return self;
 }
 
-/**
- * mevent_record_get_id:
- *
- * Returns: (nullable): the id, %NULL only for classes without a letter
- */
-const char *
-mevent_record_get_id (MeventRecord *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  if (is_elsewhere (self))
-    return self->id.elsewhere;
-  return self->id.in_place[0] != '\0' ? self->id.in_place : NULL;
-}
-
 /* @id: nullable, and not the record's own */
 void
 _mevent_record_set_id (MeventRecord *self, const char *id)
 {
-  if (is_elsewhere (self))
+  if (MEVENT_RECORD_ID_IS_ELSEWHERE (&self->id))
     g_free (self->id.elsewhere);
   memset (&self->id, 0, sizeof self->id);
   if (id == NULL)
@@ -71,7 +47,7 @@ _mevent_record_set_id (MeventRecord *self, const char *id)
       return;
     }
   self->id.elsewhere = g_strdup (id);
-  self->id.in_place[sizeof self->id - 1] = ELSEWHERE;
+  self->id.in_place[sizeof self->id - 1] = 1;
 }
 
 MeventRecord *

@@ -18,6 +18,8 @@ typedef union
   char *elsewhere;    /* where the last byte above is not NUL */
 } MeventRecordId;
 
+#define MEVENT_RECORD_ID_IS_ELSEWHERE(id) ((id)->in_place[sizeof *(id) - 1] != '\0')
+
 /* The base of all records. Read the fields of a record freely; change them through the setters only. */
 struct _MeventRecord
 {
@@ -86,7 +88,6 @@ MeventRecordClass *mevent_record_class_for_type       (GType              type);
 
 gpointer           mevent_record_new                  (GType              type,
                                                        const char        *id);
-const char *       mevent_record_get_id               (MeventRecord      *self);
 MeventRecord *     mevent_record_get_parent           (MeventRecord      *self);
 MeventProject *    mevent_record_get_project          (MeventRecord      *self);
 MeventList *       mevent_record_get_list             (MeventRecord      *self);
@@ -136,6 +137,19 @@ void               mevent_record_set_reference        (gpointer           self,
 void               mevent_record_set_references       (gpointer           self,
                                                        const char        *name,
                                                        GPtrArray         *targets);
+
+/**
+ * mevent_record_get_id:
+ *
+ * Returns: (nullable): the id, %NULL only for classes without a letter
+ */
+static inline const char *
+mevent_record_get_id (const MeventRecord *self)
+{
+  if (MEVENT_RECORD_ID_IS_ELSEWHERE (&self->id))
+    return self->id.elsewhere;
+  return self->id.in_place[0] != '\0' ? self->id.in_place : NULL;
+}
 
 typedef void (*MeventRecordFunc) (MeventRecord *record, gpointer user_data);
 

@@ -87,16 +87,6 @@ _mevent_string_free (char *string)
     chunk_add (chunk_of (string), -1);
 }
 
-/* Of the ends of a text, where texts of one kind differ. The upper bits are mixed best. */
-guint64
-_mevent_string_hash (const char *text, gsize length)
-{
-  guint64 bits = length;
-
-  memcpy (&bits, text + (length > 8 ? length - 8 : 0), MIN (length, 8));
-  return (bits ^ (guchar) *text) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-}
-
 /**
  * _mevent_string_pool_new:
  *
@@ -147,6 +137,9 @@ start_chunk (MeventStringPool *self)
 
   retire_chunk (self);
   self->chunk = map_chunk (size);
+  /* A page for each 4 KiB costs a thirtieth of the time of loading a million people. */
+  if (size == MAX_CHUNK_SIZE)
+    madvise (self->chunk, size, MADV_HUGEPAGE);
   self->populated = 0;
   self->chunk->size = size;
   populate (self, sizeof (Chunk));

@@ -42,8 +42,13 @@ look_up (MeventReading *reader, MeventRecord *record, const xmlChar *name)
   MeventReadingName *known = &reader->names[hash % MEVENT_READING_NAMES];
 
   if (known->klass != klass || known->name != name)
-    *known = (MeventReadingName){ klass, name, mevent_record_class_find_field (klass, (const char *) name),
-                                  find_list (klass, (const char *) name), is_reserved (klass, (const char *) name) };
+    {
+      const MeventField *field = mevent_record_class_find_field (klass, (const char *) name);
+
+      *known = (MeventReadingName){ klass, name, find_list (klass, (const char *) name), field,
+                                    field != NULL && mevent_field_is_attribute (field),
+                                    is_reserved (klass, (const char *) name) };
+    }
   return known;
 }
 
@@ -77,7 +82,6 @@ static void
 read_attribute (MeventReading *reader, MeventRecord *record, const xmlChar **attribute)
 {
   const MeventReadingName *name = attribute[1] == NULL ? look_up (reader, record, attribute[0]) : NULL;
-  const MeventField *field = name ? name->field : NULL;
   const char *value;
   gsize length;
 
@@ -86,15 +90,15 @@ read_attribute (MeventReading *reader, MeventRecord *record, const xmlChar **att
       _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("A text is longer than 1 MiB."));
       return;
     }
-  if (name != NULL && name->reserved)
+  if (name != NULL && name->is_reserved)
     return;
   value = get_value (reader, attribute, &length);
-  if (field == NULL || !mevent_field_is_attribute (field))
+  if (name == NULL || !name->is_attribute)
     _mevent_reading_keep_attribute (reader, record, attribute, value, length);
-  else if (field->kind == MEVENT_KIND_REFERENCE || field->kind == MEVENT_KIND_REFERENCES)
-    _mevent_reading_reference (reader, record, field, value, length);
+  else if (name->field->kind == MEVENT_KIND_REFERENCE || name->field->kind == MEVENT_KIND_REFERENCES)
+    _mevent_reading_reference (reader, record, name->field, value, length);
   else
-    read_field (reader, record, field, value, length);
+    read_field (reader, record, name->field, value, length);
 }
 
 /* Records */
@@ -113,6 +117,7 @@ static const char *
 read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, const xmlChar **attributes)
 {
   const xmlChar **attribute = find_attribute (n_attributes, attributes, "id", NULL);
+  g_autofree char *bad = NULL;
   const char *value;
   gsize length;
 
@@ -124,12 +129,15 @@ read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, cons
       return NULL;
     }
   value = get_value (reader, attribute, &length);
-  g_string_truncate (reader->id, 0);
-  g_string_append_len (reader->id, value, (gssize) length);
-  if (!mevent_id_is_valid (reader->id->str))
-    problem (reader, ERROR, "bad-id", _("“%s” cannot be an id. The record gets a new one."), reader->id->str);
-  else
-    return reader->id->str;
+  if (length <= MEVENT_ID_MAX_LENGTH)
+    {
+      memcpy (reader->id, value, length);
+      reader->id[length] = '\0';
+      if (mevent_id_is_valid (reader->id))
+        return reader->id;
+    }
+  bad = g_strndup (value, length);
+  problem (reader, ERROR, "bad-id", _("“%s” cannot be an id. The record gets a new one."), bad);
   return NULL;
 }
 
@@ -143,7 +151,7 @@ open_record (MeventReading  *reader,
 {
   MeventReadingFrame frame = { record, NULL, NULL, NULL };
 
-  g_array_append_val (reader->frames, frame);
+  reader->frames[reader->n_frames++] = frame;
   _mevent_reading_keep_namespaces (record, n_namespaces, namespaces);
   for (int i = 0; i < n_attributes && reader->error == NULL; i++)
     read_attribute (reader, record, attributes + 5 * i);
@@ -460,7 +468,8 @@ end_record (MeventReading *reader)
 
       mevent_record_set_data (frame->record, "data", bytes);
     }
-  g_array_set_size (reader->frames, reader->frames->len - 1);
+  g_clear_pointer (&frame->data, g_byte_array_unref);
+  reader->n_frames--;
 }
 
 void

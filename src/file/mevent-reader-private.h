@@ -3,6 +3,8 @@
 #include <libxml/parser.h>
 
 #include "mevent-attribute-guard-private.h"
+#include "mevent-format.h"
+#include "mevent-id.h"
 #include "mevent-loader.h"
 #include "mevent-reader.h"
 #include "mevent-source-private.h"
@@ -46,9 +48,10 @@ typedef struct
 {
   MeventRecordClass *klass;
   const xmlChar     *name;     /* of the parser's dictionary, so the address will do */
-  const MeventField *field;    /* that is called so, */
   const MeventField *list;     /* whose records are called so, */
-  gboolean           reserved; /* or an attribute that is no field */
+  const MeventField *field;    /* that is called so, */
+  gboolean           is_attribute; /* which stands in an attribute, */
+  gboolean           is_reserved;  /* or an attribute that is no field */
 } MeventReadingName;
 
 /* One reading of a file. */
@@ -73,7 +76,8 @@ typedef struct
   const xmlChar         *uri;         /* of the root's namespace; the parser's */
   int                    version;
 
-  GArray                *frames;
+  MeventReadingFrame     frames[MEVENT_FORMAT_MAX_DEPTH];
+  guint                  n_frames;
   GArray                *pending;
   GArray                *values;
   GHashTable            *kept;        /* by the record, the positions of those that nothing declares */
@@ -81,7 +85,7 @@ typedef struct
   guint                  n_records;
 
   GString               *value;         /* of an attribute, where it is not what stands in the file */
-  GString               *id;            /* of the record that begins */
+  char                   id[MEVENT_ID_MAX_LENGTH + 1]; /* of the record that begins */
   const MeventField     *text_field;    /* of the text element that is open, or NULL */
   GString               *language;      /* which it says, */
   gboolean               has_language;  /* if it does */
@@ -104,7 +108,12 @@ void                _mevent_reading_set_error       (MeventReading      *reader,
 void                _mevent_reading_fail            (MeventReading      *reader,
                                                      int                 code,
                                                      const char         *message);
-MeventReadingFrame *_mevent_reading_top             (MeventReading      *reader);
+
+static inline MeventReadingFrame *
+_mevent_reading_top (MeventReading *reader)
+{
+  return reader->n_frames > 0 ? &reader->frames[reader->n_frames - 1] : NULL;
+}
 
 #define problem(reader, severity, code, ...)                                                        \
   mevent_problems_add ((reader)->problems, MEVENT_SEVERITY_##severity, code, NULL,                  \

@@ -40,10 +40,11 @@ keep_lines (MeventReading *reader, const char *text)
 void
 _mevent_reading_keep_stray_text (MeventReading *reader)
 {
-  int line = _mevent_reading_line (reader);
+  int line;
 
-  if (reader->text_field != NULL || reader->value_of != NULL || reader->text->len == 0)
+  if (reader->text->len == 0 || reader->text_field != NULL || reader->value_of != NULL)
     return;
+  line = _mevent_reading_line (reader);
   /* It ended where the white space behind it begins. */
   for (const char *p = reader->text->str + reader->text->len; p > reader->text->str && g_ascii_isspace (p[-1]); p--)
     line -= p[-1] == '\n';

@@ -85,12 +85,6 @@ on_parser_error (gpointer data, xmlErrorPtr xml_error)
   fail_at (reader, MEVENT_FILE_ERROR_BROKEN, xml_error->line, xml_error->int2, message);
 }
 
-MeventReadingFrame *
-_mevent_reading_top (MeventReading *reader)
-{
-  return reader->frames->len > 0 ? &g_array_index (reader->frames, MeventReadingFrame, reader->frames->len - 1) : NULL;
-}
-
 static void
 on_doctype (void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
@@ -130,12 +124,6 @@ value_clear (gpointer data)
   g_free (value->text);
 }
 
-static void
-frame_clear (gpointer data)
-{
-  g_clear_pointer (&((MeventReadingFrame *) data)->data, g_byte_array_unref);
-}
-
 static MeventReading *
 reading_new (MeventProblems *problems)
 {
@@ -143,8 +131,6 @@ reading_new (MeventProblems *problems)
 
   reader->problems = problems;
   reader->source.fd = -1;
-  reader->frames = g_array_new (FALSE, FALSE, sizeof (MeventReadingFrame));
-  g_array_set_clear_func (reader->frames, frame_clear);
   reader->pending = g_array_new (FALSE, FALSE, sizeof (MeventReadingPending));
   g_array_set_clear_func (reader->pending, pending_clear);
   reader->values = g_array_new (FALSE, FALSE, sizeof (MeventReadingValue));
@@ -152,7 +138,6 @@ reading_new (MeventProblems *problems)
   reader->kept = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   reader->block = g_malloc (MEVENT_READING_BLOCK);
   reader->value = g_string_new (NULL);
-  reader->id = g_string_new (NULL);
   reader->language = g_string_new (NULL);
   reader->text = g_string_new (NULL);
   reader->unknown = g_string_new (NULL);
@@ -162,14 +147,14 @@ reading_new (MeventProblems *problems)
 static void
 reading_free (MeventReading *reader)
 {
-  g_array_unref (reader->frames);
+  for (guint i = 0; i < reader->n_frames; i++)
+    g_clear_pointer (&reader->frames[i].data, g_byte_array_unref);
   g_array_unref (reader->pending);
   g_array_unref (reader->values);
   g_hash_table_unref (reader->kept);
   g_free (reader->value_of);
   g_free (reader->block);
   g_string_free (reader->value, TRUE);
-  g_string_free (reader->id, TRUE);
   g_string_free (reader->text, TRUE);
   g_string_free (reader->unknown, TRUE);
   g_string_free (reader->language, TRUE);

@@ -353,6 +353,7 @@ static const struct
   { "<person id=\"p1\" organisation=\"m1\"/>", "dangling-reference" },
   { "<person id=\"p1\"/><person id=\"p1\"/>", "duplicate-id" },
   { "<person id=\"1 2\"/>", "bad-id" },
+  { "<person id=\"p234567890123456789012345678901234567890123456789012345678901234x\"/>", "bad-id" }, /* 65 */
   { "<person/>", "missing-id" },
   { "<event id=\"e1\" first-day=\"2021-02-30\"/>", "bad-value" },
   { "<event id=\"e1\" capacity=\"-5\"/>", "bad-value" },
