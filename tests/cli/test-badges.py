@@ -44,7 +44,7 @@ def test_pictures_are_in_the_pdf_once():
         assert (sizes[1] - sizes[0]) / 50 < 900, sizes
 
 
-def test_each_card_is_a_section_of_the_document():
+def test_each_card_is_a_paragraph_of_the_document():
     for stock, cards in (('L4785', 3), ('L7417', 6), ('32017', 3)):
         out = path('tagged.pdf')
         run('print', 'badges', write('tagged.mevent', event(3)), '--stock', stock, '-o', out)
@@ -52,7 +52,7 @@ def test_each_card_is_a_section_of_the_document():
         assert re.search(r'Tagged:\s+yes', tool('pdfinfo', out))
         tool('qpdf', '--qdf', '--object-streams=disable', out, path('plain.pdf'))
         plain_pdf = read(path('plain.pdf'))
-        assert (plain_pdf.count(b'/S /Sect'), plain_pdf.count(b'/S /Document')) == (cards, 1), stock
+        assert (plain_pdf.count(b'/S /P\n'), plain_pdf.count(b'/S /Document')) == (cards, 1), stock
 
 
 def test_a_time_stands_on_a_line_with_its_session():
