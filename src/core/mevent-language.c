@@ -92,6 +92,14 @@ load_strings (const char *tag)
     }
 }
 
+/* How a language writes dates and times that does not say of which country it is. ICU takes English for American, but "11/10/2021"
+ * is the wrong day to guests of a house in Europe; who means it says "en-US". */
+static const char *
+with_country (const char *tag)
+{
+  return strcmp (tag, "en") == 0 ? "en-GB" : tag;
+}
+
 static MeventLanguage *
 language_new (const char *tag)
 {
@@ -100,7 +108,7 @@ language_new (const char *tag)
   int parsed;
 
   self->tag = g_strdup (tag);
-  uloc_forLanguageTag (tag, self->locale, sizeof self->locale, &parsed, &error);
+  uloc_forLanguageTag (with_country (tag), self->locale, sizeof self->locale, &parsed, &error);
   /* Persian and Thai documents of an event here still use the calendar the event was dated by. */
   uloc_setKeywordValue ("calendar", "gregorian", self->locale, sizeof self->locale, &error);
   self->strings = load_strings (tag);

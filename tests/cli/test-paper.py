@@ -104,7 +104,7 @@ def test_nobody_is_thanked_for_nothing():
 def test_a_letter_says_where_and_when():
     assert 'Gießen, 29. September 2026' in letters(TALK)
     assert 'Gießen, 1. Oktober 2026' in letters(TALK, '--dated', '2026-10-01')
-    assert 'Gießen, September 29, 2026' in letters(TALK, '--language', 'en')
+    assert 'Gießen, 29 September 2026' in letters(TALK, '--language', 'en')
     run('print', 'thank-you-letters', path('event.mevent'), '--dated', '1.10.', '-o', path('text.pdf'), status=WRONG_USE)
 
 

@@ -255,7 +255,7 @@ def bad_input_is_answered_at_the_row(session):
         window.type_over('Start', '14.05')
         session.key('Tab')
         window.wait('label', '/“.*” is not a time/', gone=True)
-        wait_until(lambda: window.entry('Start').text().startswith('2:05'), 'the time is written as people here do')
+        wait_until(lambda: window.entry('Start').text().startswith('14:05'), 'the time is written as people here do')
 
 
 @test
@@ -558,13 +558,13 @@ def event_is_repeated(session):
     with Window(session, path) as window:
         choose(window, 'Repeat This Event…', 'This event')
         dialog = window.app.wait_dialog(LONG)
-        dialog.wait_for('label', 'Friday, September 23, 2022', timeout=LONG)
+        dialog.wait_for('label', 'Friday, 23 September 2022', timeout=LONG)
         session.key('End', 'BackSpace', 'BackSpace')
         session.type_text('xx')
         dialog.wait_for('label', '/is not a date of the calendar/', timeout=LONG)
         session.key('BackSpace', 'BackSpace')
         session.type_text('24')
-        dialog.wait_for('label', 'Monday, September 23, 2024', timeout=LONG)
+        dialog.wait_for('label', 'Monday, 23 September 2024', timeout=LONG)
         session.key('Return')
         window.wait('button', 'Undo “Repeat event”')
         session.key('ctrl+s')
