@@ -150,9 +150,9 @@ count_fitting (const GArray *pieces, guint first, double height)
 static double
 measure_beginning (MeventFlow *self, const MeventRow *row)
 {
-  double whole = measure_row (row), height = 0;
+  double whole = measure_row (row), page = bottom_of (self) - top_of (self), height = 0;
 
-  if (!(row->flags & MEVENT_ROW_SPLITTABLE) && whole <= (bottom_of (self) - top_of (self)) / 2)
+  if (!(row->flags & MEVENT_ROW_SPLITTABLE) && whole <= (row->flags & MEVENT_ROW_WHOLE ? page : page / 2))
     return whole;
   for (guint c = 0; c < row->cells->len; c++)
     {

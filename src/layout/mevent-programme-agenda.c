@@ -303,8 +303,9 @@ repeat_time (MeventPaper *self, MeventRow *row, MeventSession *session)
 static void
 add_columns (MeventPaper *self, MeventSession *const *sessions, guint n, guint columns, gboolean with_time)
 {
-  MeventRow *row = with_time ? begin_row (self, MEVENT_ROW_RULE_ABOVE, 2, sessions[0])
-                             : mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 1);
+  MeventRowFlags flags = columns > 1 ? MEVENT_ROW_WHOLE : MEVENT_ROW_NONE;
+  MeventRow *row = with_time ? begin_row (self, MEVENT_ROW_RULE_ABOVE | flags, 2, sessions[0])
+                             : mevent_flow_add_row (self->flow, flags, 1);
   double left = get_left (self);
   double width = (mevent_flow_get_width (self->flow) - left - (columns - 1) * self->theme->gutter) / columns;
 

@@ -4,7 +4,7 @@
 
 /* Languages that events here meet; any other is understood by its tag. */
 static const char *const known_tags[] = {
-  "sq", "am", "ar", "hy", "az", "eu", "be", "bn", "ber", "bs", "bg", "ca", "zh", "hr", "cs", "da", "prs", "nl", "en",
+  "sq", "am", "ar", "hy", "az", "eu", "be", "bn", "ber", "bs", "bg", "ca", "zh", "hr", "cs", "da", "prs", "nl", "en", "en-US",
   "et", "fi", "fr", "gl", "ka", "de", "el", "gu", "ha", "he", "hi", "hu", "is", "ig", "id", "ga", "it", "ja", "kab",
   "kk", "km", "rw", "ko", "ku", "ckb", "kmr", "lo", "lv", "ln", "lt", "lb", "mk", "mg", "ms", "mt", "mr", "mn", "ne",
   "no", "nb", "nn", "om", "ps", "fa", "pl", "pt", "pt-BR", "pa", "ro", "rom", "ru", "sr", "si", "sk", "sl", "so",

@@ -131,6 +131,62 @@ test_nothing_leaves_its_page (void)
     }
 }
 
+typedef struct
+{
+  const char *what;
+  int         page; /* on which it stands last */
+} Sought;
+
+static void
+note_page (const MeventPlacedText *placed, gpointer user_data)
+{
+  Sought *sought = user_data;
+
+  if (strstr (placed->text, sought->what) != NULL)
+    sought->page = (int) placed->page;
+}
+
+static int
+page_of (MeventComposer *composer, const char *what)
+{
+  Sought sought = { what, -1 };
+
+  mevent_composer_foreach_text (composer, note_page, &sought);
+  g_assert_cmpint (sought.page, >=, 0);
+  return sought.page;
+}
+
+/* What goes on overleaf in columns has no titles there. These are longer than half a page, and begin at all heights of one. */
+static void
+test_sessions_side_by_side_are_not_torn (void)
+{
+  int first = G_MAXINT, last = 0;
+
+  for (guint before = 0; before < 14; before++)
+    {
+      g_autoptr (MeventProject) project = make_project ("de");
+      MeventEvent *event = mevent_list_append_new (project->events);
+      g_autofree char *subtitle = g_strnfill (90 * 15, ' ');
+      g_autoptr (MeventComposer) composer = NULL;
+
+      mevent_record_set_translation (event, "title", NULL, "Tagung");
+      for (guint i = 0; i < before; i++)
+        add_session (event, "Vortrag", "09:00", 0);
+      for (guint i = 0; i < 90; i++)
+        memcpy (subtitle + 15 * i, "Zusammenarbeit", 14);
+      memcpy (subtitle + 89 * 15, "Schluss", 7);
+      subtitle[89 * 15 + 7] = '\0';
+      for (guint i = 0; i < 2; i++)
+        mevent_record_set_translation (add_session (event, "Werkstatt", "10:00", 60), "subtitle", NULL, subtitle);
+      composer = compose (project);
+      g_assert_true (mevent_composer_paginate_all (composer, NULL, NULL));
+      g_assert_cmpint (page_of (composer, "Werkstatt"), ==, page_of (composer, "Schluss"));
+      first = MIN (first, page_of (composer, "Schluss"));
+      last = MAX (last, page_of (composer, "Schluss"));
+    }
+  g_assert_cmpint (first, <, last);
+}
+
 static void
 test_the_composer_is_frozen (void)
 {
@@ -221,6 +277,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/programme/nothing-leaves-its-page", test_nothing_leaves_its_page);
+  g_test_add_func ("/programme/columns-are-not-torn", test_sessions_side_by_side_are_not_torn);
   g_test_add_func ("/programme/the-composer-is-frozen", test_the_composer_is_frozen);
   g_test_add_func ("/programme/outline", test_outline_has_chapters_and_sessions);
   g_test_add_func ("/programme/gaps-are-named", test_gaps_are_named);
