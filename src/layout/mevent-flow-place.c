@@ -43,8 +43,17 @@ last_page (MeventFlow *self)
   return self->pages->pdata[self->pages->len - 1];
 }
 
+/* Whether a page that begins with the row says at its head which chapter goes on. */
+static gboolean
+has_head (MeventFlow *self, const MeventRow *row)
+{
+  return self->pages->len >= self->numbers_from && (self->chapter != NULL || self->section != NULL) &&
+         (row->outline == NULL || row->outline_level > 1);
+}
+
+/* @row: what it begins with */
 static void
-add_page (MeventFlow *self)
+add_page (MeventFlow *self, const MeventRow *row)
 {
   MeventPage *page = g_new0 (MeventPage, 1);
 
@@ -53,8 +62,8 @@ add_page (MeventFlow *self)
   g_array_set_clear_func (page->pieces, placed_clear);
   page->chapter = g_strdup (self->chapter);
   page->section = g_strdup (self->section);
+  self->y = self->top = has_head (self, row) ? MAX (top_of (self), _mevent_flow_get_head_end (self)) : top_of (self);
   g_ptr_array_add (self->pages, page);
-  self->y = self->top = top_of (self);
 }
 
 static gboolean
@@ -426,7 +435,7 @@ begin_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
 
   if (self->pages->len == 0 || (!at_top (self) && (!fits || (row->flags & MEVENT_ROW_NEW_PAGE))))
     {
-      add_page (self);
+      add_page (self, row);
       place_head (self, row);
     }
   if (at_top (self))
@@ -445,7 +454,7 @@ place_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
   place_part (self, row);
   while (!is_placed (row))
     {
-      add_page (self);
+      add_page (self, row);
       place_head (self, row);
       drop_leading_space (row);
       place_part (self, row);

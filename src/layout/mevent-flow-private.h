@@ -110,6 +110,7 @@ struct _MeventFlow
   char              *short_line;   /* in its place where it is too long */
   gboolean           breaks_page;  /* before the next row */
   guint              numbers_from; /* the first page with running lines */
+  gboolean           has_foot;     /* with the number of the page */
 
   GPtrArray         *rows; /* those before `next` are placed and gone */
   guint              next;
@@ -123,6 +124,7 @@ struct _MeventFlow
   double             top;     /* of the page: below the head of a table that goes on */
 };
 
+double _mevent_flow_get_head_end (MeventFlow *self);
 void _mevent_flow_draw_running_lines (MeventFlow *self,
                                       guint       page,
                                       cairo_t    *cr);

@@ -123,13 +123,26 @@ draw_foot (MeventFlow *self, cairo_t *cr, const char *number)
   draw_text (self, cr, &end, number, NULL);
 }
 
+static double
+head_top (MeventFlow *self)
+{
+  return MAX (self->theme->margin_top - 4 * self->theme->grid, mevent_mm_to_points (EDGE_MM));
+}
+
+/* Above it nothing else may stand on a page that has a head. */
+double
+_mevent_flow_get_head_end (MeventFlow *self)
+{
+  return head_top (self) + self->theme->looks[MEVENT_STYLE_SMALL].leading + self->theme->grid;
+}
+
 /* The chapter, and which of its sections goes on: at the same time of another day there is something else. What has no room in
  * full size gives way: first the chapter, then the section. */
 static void
 draw_head (MeventFlow *self, cairo_t *cr, const MeventPage *page)
 {
   double edge = mevent_mm_to_points (EDGE_MM), line = self->theme->looks[MEVENT_STYLE_SMALL].leading;
-  double top = MAX (self->theme->margin_top - 4 * self->theme->grid, edge);
+  double top = head_top (self);
   const Place head = { top, mevent_flow_get_width (self), top + line - edge, FALSE, TRUE };
   g_autofree char *section = page->section ? mevent_language_isolate (self->language, page->section) : NULL;
   g_autofree char *whole = page->chapter && section ? g_strconcat (page->chapter, " · ", section, NULL) : NULL;
@@ -157,6 +170,7 @@ _mevent_flow_draw_running_lines (MeventFlow *self, guint page, cairo_t *cr)
   text = g_strdup_printf (mevent_language_get_string (words, N_("Page %s of %s")), number, total);
   cairo_tag_begin (cr, "P", NULL);
   draw_head (self, cr, self->pages->pdata[page]);
-  draw_foot (self, cr, text);
+  if (self->has_foot)
+    draw_foot (self, cr, text);
   cairo_tag_end (cr, "P");
 }

@@ -59,6 +59,7 @@ mevent_flow_new (MeventLanguage    *language,
   self->page_width = page_width;
   self->page_height = page_height;
   self->numbers_from = 1;
+  self->has_foot = TRUE;
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) mevent_row_unref);
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pages = g_ptr_array_new_with_free_func (_mevent_page_free);
@@ -125,6 +126,17 @@ void
 mevent_flow_set_numbers_from (MeventFlow *self, guint page)
 {
   self->numbers_from = page;
+}
+
+/**
+ * mevent_flow_drop_foot:
+ *
+ * Leaves out the number of the page and what stands beside it. What goes on still says at its head what it is.
+ */
+void
+mevent_flow_drop_foot (MeventFlow *self)
+{
+  self->has_foot = FALSE;
 }
 
 /**

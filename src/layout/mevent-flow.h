@@ -43,6 +43,7 @@ void        mevent_flow_set_fallback    (MeventFlow        *self,
                                           MeventLanguage    *language);
 void        mevent_flow_set_numbers_from (MeventFlow       *self,
                                           guint             page);
+void        mevent_flow_drop_foot       (MeventFlow        *self);
 void        mevent_flow_break_page      (MeventFlow        *self);
 guint       mevent_flow_get_n_rows      (MeventFlow        *self);
 void        mevent_flow_drop_rows       (MeventFlow        *self,

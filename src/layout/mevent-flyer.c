@@ -162,7 +162,7 @@ write_flyer (MeventPaper *self, GError **error)
   for (guint i = 0; flyer->filling->extras >= EXTRAS_SPEAKERS && tells_of_speakers (self) && i < people->len; i++)
     g_hash_table_add (speakers, people->pdata[i]);
   self->data = &data;
-  mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
+  mevent_flow_drop_foot (self->flow);
   _mevent_programme_add_cover (self, MEVENT_COVER_WHOLE);
   add_middle (self, flyer->filling->extras);
   add_notes (self, flyer->n_notes);

@@ -383,6 +383,16 @@ def test_a_flyer_has_its_title_in_front_and_the_way_there_behind():
         assert 'Anfahrt' in panels_of(sample, '--fold', fold)[back]
 
 
+def test_a_panel_that_goes_on_says_what_it_is():
+    """Overleaf the programme does not stand behind the panel it comes from. What begins there says so by its heading."""
+    panels = panels_of(sample)
+    assert panels[1].strip().startswith('Programm Freitag,') and '· Freitag' not in panels[1], panels
+    for panel in (panels[2], panels[4]):
+        assert panel.strip().startswith('Programm · Freitag, 24. September 2021'), panels
+    assert not any('· Freitag' in panels[i] for i in (0, 3, 5)), panels
+    assert not any(word in ' '.join(panels) for word in ('Seite', 'Page')), panels
+
+
 def test_a_small_flyer_has_room_for_notes():
     assert [panel for panel in panels_of(small_event(3)) if panel.strip() == 'Notizen'], panels_of(small_event(3))
     assert 'Notizen' not in ' '.join(panels_of(sample)) and 'Notizen' not in ' '.join(panels_of(small_event(40)))
