@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "mevent-even-lines.h"
 #include "mevent-fonts.h"
 #include "mevent-kept-words.h"
 
@@ -46,6 +47,8 @@ _mevent_piece_clear (gpointer data)
  * a little further: hardly ever does the lowest of a line stand above the highest of the next. */
 #define LEAST_GAP 0.06
 #define MOST_OVER 0.06
+
+#define MOST_EVEN_LINES 6
 
 /* How a cell is set. */
 typedef struct
@@ -394,33 +397,41 @@ shape_halves (MeventCell *cell, const Setting *setting, const MeventBlock *block
   return TRUE;
 }
 
+/* Of titles, and of what is centred. Running text is none. */
+static gboolean
+wants_even_lines (PangoLayout *layout, const Setting *setting, const MeventBlock *block)
+{
+  return pango_layout_get_line_count (layout) <= MOST_EVEN_LINES &&
+         (setting->alignment == MEVENT_ALIGNMENT_CENTRE || block->style == MEVENT_STYLE_TITLE);
+}
+
 static void
 shape_text (MeventCell *cell, const Setting *setting, const MeventBlock *block)
 {
   double inset = cell->has_bar ? setting->theme->grid : 0, indent = indent_of (setting, block);
   double width = MAX (cell->width - inset - indent, 1);
   g_autoptr (PangoLayout) layout = make_layout (setting, block, width);
-  PangoLayoutIter *iter = pango_layout_get_iter (layout);
   gboolean from_left = !mevent_language_is_rtl (setting->language);
+  PangoLayoutIter *iter;
   Paragraph paragraph;
+  double shift;
   guint first;
 
   if (shape_halves (cell, setting, block, layout))
-    {
-      pango_layout_iter_free (iter);
-      return;
-    }
+    return;
+  shift = (wants_even_lines (layout, setting, block) ? mevent_even_lines (layout) : 0) + (from_left ? indent : 0);
   init_paragraph (&paragraph, setting->theme, block, layout);
   if (block->marker != NULL && *block->marker != '\0')
     add_marker (cell, setting, block, width + indent);
   first = cell->pieces->len;
+  iter = pango_layout_get_iter (layout);
   do
     add_line (cell, setting->theme, &paragraph, iter);
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
   mevent_glyph_check_layout (setting->glyphs, layout, NULL);
-  for (guint i = first; from_left && i < cell->pieces->len; i++)
-    g_array_index (cell->pieces, MeventPiece, i).x += indent;
+  for (guint i = first; i < cell->pieces->len; i++)
+    g_array_index (cell->pieces, MeventPiece, i).x += shift;
   glue (cell, first, block);
 }
 

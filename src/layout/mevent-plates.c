@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "mevent-fonts.h"
+#include "mevent-even-lines.h"
 #include "mevent-glyph-check.h"
 #include "mevent-kept-words.h"
 #include "mevent-line-count.h"
@@ -465,30 +466,6 @@ follow (MeventPlateBox *box, const Item *before)
   box->height = MAX (bottom - box->y, box->least);
 }
 
-/* Titles of several lines have them of about one length: no single word on the last. */
-static void
-even_lines (Item *item)
-{
-  int n = pango_layout_get_line_count (item->layout), whole = pango_layout_get_width (item->layout);
-  int narrow = whole / n, wide = whole;
-  PangoAlignment alignment = pango_layout_get_alignment (item->layout);
-
-  if (n == 1 || item->box.style != MEVENT_STYLE_TITLE)
-    return;
-  for (guint i = 0; i < N_HALVINGS; i++)
-    {
-      int middle = (narrow + wide) / 2;
-      PangoRectangle logical;
-
-      pango_layout_set_width (item->layout, middle);
-      pango_layout_get_extents (item->layout, NULL, &logical);
-      *(pango_layout_get_line_count (item->layout) == n && logical.width <= middle ? &wide : &narrow) = middle;
-    }
-  pango_layout_set_width (item->layout, wide);
-  if (alignment != PANGO_ALIGN_LEFT)
-    item->x += (double) (whole - wide) / PANGO_SCALE * item->scale / (alignment == PANGO_ALIGN_CENTER ? 2 : 1);
-}
-
 static void
 set_text (MeventPlates *self, const Plate *plate, Item *item, const Item *before)
 {
@@ -501,7 +478,8 @@ set_text (MeventPlates *self, const Plate *plate, Item *item, const Item *before
   size = find_size (item->layout, box);
   break_lines (item->layout, box, size);
   item->scale = size / LAYOUT_SIZE;
-  even_lines (item);
+  if (box->style == MEVENT_STYLE_TITLE)
+    item->x += mevent_even_lines (item->layout) * item->scale;
   mevent_glyph_check_layout (self->glyphs, item->layout, plate->subject);
   pango_layout_get_extents (item->layout, NULL, &logical);
   item->height = (double) logical.height / PANGO_SCALE * item->scale;

@@ -1,0 +1,9 @@
+#pragma once
+
+#include <pango/pango.h>
+
+G_BEGIN_DECLS
+
+double mevent_even_lines (PangoLayout *layout);
+
+G_END_DECLS
