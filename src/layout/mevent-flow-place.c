@@ -436,7 +436,8 @@ begin_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
   if (self->pages->len == 0 || (!at_top (self) && (!fits || (row->flags & MEVENT_ROW_NEW_PAGE))))
     {
       add_page (self, row);
-      place_head (self, row);
+      if (!(row->flags & MEVENT_ROW_HEAD_OVERLEAF))
+        place_head (self, row);
     }
   if (at_top (self))
     drop_leading_space (row);

@@ -143,13 +143,40 @@ get_mark (MeventLanguage *language, const char *first)
   return mevent_language_is_rtl (language) ? "\u200f" : "\u200e";
 }
 
+static const char *
+skip_punctuation (const char *text)
+{
+  while (g_ascii_isprint (*text) && !g_ascii_isalnum (*text))
+    text++;
+  return text;
+}
+
+/* Whether both are nothing but the same numbers, as "30.11.2021" and "30/11/2021" are. */
+static gboolean
+are_same_numbers (const char *a, const char *b)
+{
+  for (guint n = 0;; n++)
+    {
+      guint64 x, y;
+
+      a = skip_punctuation (a);
+      b = skip_punctuation (b);
+      if (!g_ascii_isdigit (*a) || !g_ascii_isdigit (*b))
+        return n > 0 && *a == '\0' && *b == '\0';
+      x = g_ascii_strtoull (a, (char **) &a, 10);
+      y = g_ascii_strtoull (b, (char **) &b, 10);
+      if (x != y)
+        return FALSE;
+    }
+}
+
 /* What two languages say in a document of `language`, kept apart by the separator; once where they say the same. */
 char *
 _mevent_join_editions (MeventLanguage *language, const char *first, const char *second, const char *separator)
 {
   g_autofree char *one = NULL, *other = NULL;
 
-  if (first == NULL || second == NULL || strcmp (first, second) == 0)
+  if (first == NULL || second == NULL || strcmp (first, second) == 0 || are_same_numbers (first, second))
     return g_strdup (first ? first : second);
   one = mevent_language_isolate (language, first);
   other = mevent_language_isolate (language, second);

@@ -79,19 +79,44 @@ add_finding (MeventPaper *self, MeventCell *cell, MeventFinding *finding)
     mevent_cell_add_item (cell, MEVENT_STYLE_DETAIL, "", from);
 }
 
-typedef struct
+static MeventCell *
+add_board_cell (MeventPaper *self, MeventRow *row, MeventHeading *heading)
 {
-  MeventSession *session;
-  MeventHeading *heading; /* NULL: none */
-} Board;
-
-static void
-fill_board (MeventPaper *self, MeventCell *cell, const Board *board, const GPtrArray *findings)
-{
-  MeventHeading *heading = board->heading;
+  MeventCell *cell = mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow));
   g_autofree char *name = heading ? mevent_paper_dup_text (self, heading, heading->name) : NULL;
+  int colour = heading ? heading->colour : MEVENT_UNSET;
 
+  mevent_cell_set_bar (cell, colour != MEVENT_UNSET ? (guint32) colour : self->theme->accent);
   mevent_cell_add_text (cell, MEVENT_STYLE_ITEM, name);
+  return cell;
+}
+
+/* Where findings go on overleaf, they have their heading again. */
+static void
+repeat_heading (MeventPaper *self, MeventRow *row, MeventHeading *heading)
+{
+  MeventRow *head = mevent_flow_make_row (self->flow, MEVENT_ROW_NONE);
+
+  add_board_cell (self, head, heading);
+  mevent_row_set_min_height (head, self->theme->looks[MEVENT_STYLE_ITEM].leading + self->theme->grid);
+  mevent_row_set_head (row, head);
+  mevent_row_unref (head);
+}
+
+/* @heading: (nullable): for the findings that stand under none */
+static void
+add_board (MeventPaper *self, MeventSession *session, MeventHeading *heading)
+{
+  g_autoptr (GPtrArray) findings = list_findings (session, heading);
+  MeventCell *cell;
+  MeventRow *row;
+
+  if (findings->len == 0)
+    return;
+  row = mevent_flow_add_row (self->flow, MEVENT_ROW_SPLITTABLE | MEVENT_ROW_HEAD_OVERLEAF, 2);
+  cell = add_board_cell (self, row, heading);
+  if (heading != NULL)
+    repeat_heading (self, row, heading);
   for (guint i = 0; i < findings->len; i++)
     {
       if (i > 0 || heading != NULL)
@@ -101,31 +126,11 @@ fill_board (MeventPaper *self, MeventCell *cell, const Board *board, const GPtrA
 }
 
 static void
-add_board (MeventPaper *self, Board *board)
-{
-  g_autoptr (GPtrArray) findings = list_findings (board->session, board->heading);
-  int colour = board->heading ? board->heading->colour : MEVENT_UNSET;
-  MeventCell *cell;
-
-  if (findings->len == 0)
-    return;
-  cell = mevent_paper_add_row (self, MEVENT_ROW_SPLITTABLE, 2);
-  mevent_cell_set_bar (cell, colour != MEVENT_UNSET ? (guint32) colour : self->theme->accent);
-  fill_board (self, cell, board, findings);
-}
-
-static void
 add_boards (MeventPaper *self, MeventSession *session)
 {
-  Board board = { session, NULL };
-
   for (guint i = 0; self->project != NULL && i < mevent_list_get_n (self->project->headings); i++)
-    {
-      board.heading = mevent_list_get (self->project->headings, i);
-      add_board (self, &board);
-    }
-  board.heading = NULL;
-  add_board (self, &board);
+    add_board (self, session, mevent_list_get (self->project->headings, i));
+  add_board (self, session, NULL);
 }
 
 /* Next steps */

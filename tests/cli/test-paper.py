@@ -303,6 +303,21 @@ def test_a_finding_is_one_point_in_two_languages():
         assert both.count('•') == alone.count('•') > 10, (second, both)
 
 
+def test_findings_that_go_on_overleaf_have_their_heading_again():
+    findings = ''.join(f'<finding id="f{i}" heading="h1"><text xml:lang="de">Wunsch {i}</text></finding>' for i in range(90))
+    held = session(1, 'Werkstatt').replace('</session>', findings + '</session>')
+    file = read(event_of(held)).replace(b'</mevent>', '<heading id="h1"><name xml:lang="de">Bedürfnisse</name></heading></mevent>'.encode())
+    pages = text_of('results', write('event.mevent', file.decode())).split('\f')[:-1]
+    assert len(pages) > 2 and all(page.count('Bedürfnisse') == 1 and 'Wunsch' in page for page in pages), pages
+
+
+def test_a_date_of_the_same_numbers_is_said_once():
+    both = text_of('results', sample, '--second-language', 'en')
+    assert '30.11.2021' in both and '30/11/2021' not in both, both
+    assert '11/30/2021' in text_of('results', sample, '--second-language', 'en-US')
+    assert '٣٠' in text_of('results', sample, '--second-language', 'ar')
+
+
 def test_what_is_the_same_of_many_is_said_once():
     _, err = run('print', 'badges', sample, '--language', 'ar', '-o', path('badges.pdf'))
     lines = err.splitlines()
