@@ -14,11 +14,12 @@
 #include "mevent-venue.h"
 
 /* Parts of a page, in units of its shorter side. */
-#define TITLE    0.125
-#define SUBTITLE 0.032
-#define WHEN     0.036
-#define ROOMS    0.036
-#define TIMES    0.085
+#define TITLE        0.125
+#define TITLE_OF_TWO 0.15  /* in two languages */
+#define SUBTITLE     0.032
+#define WHEN         0.036 /* a line */
+#define ROOMS        0.036
+#define TIMES        0.085
 
 /* With more rooms the page lies on its side. */
 #define MAX_UPRIGHT 4
@@ -128,7 +129,8 @@ add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, 
   double title_width = width * (*people != '\0' ? 0.36 : 0.78), place = width * 0.18;
 
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
-      x + pad, y + above, title_width - 2 * pad, *people != '\0' ? MIN (inner, points (grid, 60)) : line,
+      x + pad, y + above, title_width - (*people != '\0' ? 3 : 2) * pad,
+      *people != '\0' ? MIN (inner, points (grid, 60)) : line,
       is_pause ? MEVENT_STYLE_PAUSE : MEVENT_STYLE_ITEM, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 0, 0,
     }, NULL, title);
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
@@ -182,6 +184,12 @@ add_room (MeventPosterGrid *grid, guint index, double column)
       }, NULL, room);
 }
 
+static double
+title_height (MeventPaper *self)
+{
+  return self->n_editions > 1 ? TITLE_OF_TWO : TITLE;
+}
+
 /* A line of the head, as large as its box lets it be; returns where the next begins. */
 static double
 add_head_line (MeventPosterGrid *grid, double y, double height, MeventTextStyle style, double largest, guint32 colour,
@@ -209,19 +217,39 @@ describe_sheet (MeventPosterGrid *grid)
   return grid->n_sheets > 1 ? g_strdup_printf (mevent_paper_string (grid->paper, N_("Page %s of %s")), number, total) : NULL;
 }
 
+/* From when to when: beside the sessions stands only when each begins. */
 static char *
-describe_day (MeventPosterGrid *grid)
+dup_hours (MeventPosterGrid *grid)
 {
-  MeventPaper *self = grid->paper;
+  int start = G_MAXINT, end = MEVENT_UNSET;
+
+  for (guint i = 0; i < grid->slots->len; i++)
+    {
+      const MeventPosterSlot *slot = &g_array_index (grid->slots, MeventPosterSlot, i);
+
+      start = MIN (start, slot->start);
+      end = MAX (end, mevent_session_get_end (slot->session));
+    }
+  return end > start ? mevent_paper_dup_times (grid->paper, mevent_paper_get_edition (grid->paper), start, end) : NULL;
+}
+
+/* When and where; the address, which is the same in all languages, and the number of the sheet stand in the first. */
+static char *
+say_day (MeventPaper *self, gpointer poster)
+{
+  MeventPosterGrid *grid = poster;
   MeventVenue *venue = self->event->venue;
-  g_autofree char *house = venue ? mevent_paper_dup_text (self, venue, venue->name) : NULL;
-  g_autofree char *date = grid->day ? mevent_paper_dup_date (self, grid->day) : NULL;
-  g_autofree char *address = venue ? mevent_paper_dup_address (venue->street, venue->postal_code, venue->city) : NULL;
-  g_autofree char *sheet = describe_sheet (grid);
+  MeventLanguage *language = mevent_paper_get_edition (self);
+  gboolean is_first = language == self->editions[0];
+  g_autofree char *date = grid->day ? mevent_language_format_date (language, grid->day, MEVENT_DATE_FULL) : NULL;
+  g_autofree char *hours = dup_hours (grid);
+  g_autofree char *address = venue && is_first ? mevent_paper_dup_address (venue->street, venue->postal_code, venue->city) : NULL;
+  g_autofree char *sheet = is_first ? describe_sheet (grid) : NULL;
   GString *line = g_string_new (NULL);
 
   _mevent_paper_append (self, line, " · ", date);
-  _mevent_paper_append (self, line, " · ", house);
+  _mevent_paper_append (self, line, " · ", hours);
+  _mevent_paper_append (self, line, " · ", venue ? mevent_paper_translate (self, venue, venue->name) : NULL);
   _mevent_paper_append (self, line, " · ", address);
   _mevent_paper_append (self, line, " · ", sheet);
   return g_string_free (line, FALSE);
@@ -236,7 +264,7 @@ add_heads (MeventPosterGrid *grid)
   double column = (grid->right - grid->left) / MAX (grid->n_columns, 1), y = POSTER_MARGIN * grid->unit;
   double bottom = grid->top - (has_room_heads (grid) ? ROOMS : 0) * grid->unit - POSTER_GAP * grid->unit;
   gboolean has_band = theme->cover == MEVENT_COVER_BAND;
-  g_autofree char *when = describe_day (grid);
+  g_autofree char *when = _mevent_paper_dup_said (self, say_day, grid, MEVENT_BELOW_EDITIONS);
   g_autofree char *title = mevent_paper_dup_text_lines (self, self->event, self->event->title);
   g_autofree char *subtitle = mevent_paper_dup_text (self, self->event, self->event->subtitle);
 
@@ -245,11 +273,11 @@ add_heads (MeventPosterGrid *grid)
   else
     mevent_plates_add_field (self->plates, theme->accent, y, bottom - POSTER_GAP * grid->unit / 2, grid->width - 2 * y,
                              POSTER_GAP * grid->unit / 2);
-  y = add_head_line (grid, y, TITLE, MEVENT_STYLE_TITLE, self->n_editions > 1 ? 52 : 64, has_band ? theme->paper : theme->ink,
-                     title);
+  y = add_head_line (grid, y, title_height (self), MEVENT_STYLE_TITLE, self->n_editions > 1 ? 52 : 64,
+                     has_band ? theme->paper : theme->ink, title);
   y = add_head_line (grid, y, SUBTITLE, MEVENT_STYLE_SUBTITLE, 20, has_band ? theme->paper : theme->quiet,
                      subtitle);
-  add_head_line (grid, y, WHEN, MEVENT_STYLE_LEAD, 23, has_band ? theme->paper : theme->accent, when);
+  add_head_line (grid, y, WHEN * self->n_editions, MEVENT_STYLE_LEAD, 23, has_band ? theme->paper : theme->accent, when);
   for (guint i = 0; has_room_heads (grid) && i < grid->n_columns; i++)
     add_room (grid, grid->first + i, column);
 }
@@ -318,7 +346,8 @@ measure (MeventPosterGrid *grid)
   grid->unit = MIN (grid->width, grid->height);
   grid->left = (POSTER_MARGIN + TIMES) * grid->unit;
   grid->right = grid->width - POSTER_MARGIN * grid->unit + POSTER_GAP * grid->unit;
-  grid->top = (POSTER_MARGIN + TITLE + WHEN + 2 * POSTER_GAP + (self->event->subtitle ? SUBTITLE : 0)) * grid->unit;
+  grid->top = (POSTER_MARGIN + title_height (self) + (self->event->subtitle ? SUBTITLE : 0) + WHEN * self->n_editions +
+               2 * POSTER_GAP) * grid->unit;
   if (has_room_heads (grid))
     grid->top += ROOMS * grid->unit;
   grid->bottom = grid->height - (POSTER_MARGIN + _mevent_poster_foot_height (self) + 2 * POSTER_GAP) * grid->unit;

@@ -207,6 +207,16 @@ def test_a_poster_in_two_languages_says_everything_twice():
     assert text.count('AstridEibelshäuser') == 1, text
 
 
+def test_a_poster_says_when_the_day_ends():
+    """In a line for each language; the address is the same in all, and stands once."""
+    assert 'Freitag, 24. September 2021 · 12:15–19:30 · Rathaus Gießen · Berliner Platz 1' in text_of('poster', sample)
+    both = text_of('poster', sample, '--second-language', 'en')
+    assert re.search(r'^Freitag, 24. September 2021 · 12:15–19:30 · Rathaus Gießen · Berliner Platz 1, 35390 Gießen$', both, re.M), both
+    assert re.search(r'^Friday, 24 September 2021 · 12:15–19:30 · Giessen Town Hall$', both, re.M), both
+    file = event_of('<session id="s1" day="2026-09-24" start="09:00"><title>Kurz</title></session>\n')
+    assert '–' not in text_of('poster', file)
+
+
 def test_a_poster_that_runs_from_the_right_stands_at_the_right():
     """Times at the right edge, beside them the titles, in whatever script they are."""
     file = event_of('<session id="s1" day="2026-09-24" start="09:00" duration="60"><title>Kurz</title></session>\n'
