@@ -360,14 +360,18 @@ refuse (GError **error)
   return FALSE;
 }
 
-/* NULL where a record of that class cannot have the id. */
+/* NULL where a record of that class cannot have the id. One that was removed comes back once, whatever the recording says: in a
+ * list twice, it would have two places. */
 static MeventRecord *
 take_record (Player *self, GType type, const char *id)
 {
   MeventRecord *kept = *id ? g_hash_table_lookup (self->by_id, id) : NULL;
 
   if (kept != NULL && G_OBJECT_TYPE (kept) == type && kept->parent == NULL)
-    return g_object_ref (kept);
+    {
+      g_hash_table_remove (self->by_id, id);
+      return g_object_ref (kept);
+    }
   if (*id && (mevent_record_class_for_type (type)->letter == 0 || !mevent_id_is_valid (id)))
     return NULL;
   return mevent_record_new (type, *id ? id : NULL);

@@ -319,6 +319,30 @@ test_recorded_deletions_clear_references (void)
   g_assert_null (((MeventParticipation *) mevent_project_lookup (project, "n1"))->person);
 }
 
+/* A damaged recording can bring one record back twice. In a list it has one place. */
+static void
+test_what_comes_back_comes_once (void)
+{
+  g_autoptr (MeventProject) project = mevent_project_new (NULL);
+  g_autofree char *splice = NULL;
+  g_autoptr (GVariant) recorded = NULL;
+  MeventPerson *person;
+
+  mevent_history_set_recording (mevent_project_get_history (project), FALSE);
+  person = mevent_list_append_new (project->people);
+  splice = g_strdup_printf ("([('%s', 'people', uint32 0, uint32 1, ['%s', '%s'])], @a(sssms) [])",
+                            mevent_record_get_id ((MeventRecord *) project), mevent_record_get_id ((MeventRecord *) person),
+                            mevent_record_get_id ((MeventRecord *) person));
+  recorded = g_variant_parse (G_VARIANT_TYPE ("(a(ssuuas)a(sssms))"), splice, NULL, NULL, NULL);
+  g_assert_nonnull (recorded);
+  mevent_replay_apply (project, recorded, NULL);
+  g_assert_cmpuint (mevent_list_get_n (project->people), ==, 2);
+  g_assert_true (mevent_list_get (project->people, 0) == person);
+  g_assert_true (mevent_list_get (project->people, 1) != person);
+  g_assert_cmpstr (mevent_record_get_id (mevent_list_get (project->people, 0)), !=,
+                   mevent_record_get_id (mevent_list_get (project->people, 1)));
+}
+
 static void
 test_a_million_steps_hold_their_limit (void)
 {
@@ -355,6 +379,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/undo/recordings-that-do-not-fit-are-refused", test_recordings_that_do_not_fit_are_refused);
   g_test_add_func ("/undo/recorded-moves-into-what-is-new", test_recorded_moves_into_what_is_new);
   g_test_add_func ("/undo/recorded-deletions-clear-references", test_recorded_deletions_clear_references);
+  g_test_add_func ("/undo/what-comes-back-comes-once", test_what_comes_back_comes_once);
   g_test_add_func ("/undo/a-million-steps-hold-their-limit", test_a_million_steps_hold_their_limit);
   status = g_test_run ();
   test_file_clean_up ();
