@@ -38,16 +38,24 @@ list_findings (MeventSession *session, MeventHeading *heading)
   return findings;
 }
 
-/* "●●●", and the number where they are too many to be seen at a glance. */
 static char *
-dup_dots (MeventPaper *self, int dots)
+say_n_dots (MeventPaper *self, gpointer finding)
 {
-  g_autofree char *number = dots > 0 ? mevent_language_format_number (self->language, dots) : NULL;
-  GString *line = g_string_new (NULL);
+  return mevent_language_format_number (mevent_paper_get_edition (self), ((const MeventFinding *) finding)->dots);
+}
 
-  if (dots <= 0)
-    return g_string_free (line, TRUE);
-  for (int i = 0; i < MIN (dots, MAX_DOTS); i++)
+/* "●●● 3": the number too, for they may be too many to be seen at a glance. NULL where there are none. */
+static char *
+dup_dots (MeventPaper *self, MeventFinding *finding)
+{
+  g_autofree char *number = finding->dots > 0 ? _mevent_paper_dup_said (self, say_n_dots, finding, MEVENT_BETWEEN_EDITIONS)
+                                              : NULL;
+  GString *line;
+
+  if (number == NULL)
+    return NULL;
+  line = g_string_new (NULL);
+  for (int i = 0; i < MIN (finding->dots, MAX_DOTS); i++)
     g_string_append (line, "●");
   g_string_append_printf (line, " %s", number);
   return g_string_free (line, FALSE);
@@ -67,7 +75,7 @@ write_finding (MeventPaper *self, MeventCell *cell, gpointer record)
 static void
 add_finding (MeventPaper *self, MeventCell *cell, MeventFinding *finding)
 {
-  g_autofree char *dots = dup_dots (self, finding->dots);
+  g_autofree char *dots = dup_dots (self, finding);
   g_autofree char *said_by = finding->said_by ? mevent_person_dup_full_name (finding->said_by) : NULL;
   g_autofree char *source = finding->source ? mevent_paper_dup_text (self, finding->source, finding->source->name) : NULL;
   g_autofree char *from = g_strjoin (said_by && source ? ", " : "", said_by ? said_by : "", source ? source : "", NULL);

@@ -311,6 +311,7 @@ def test_a_finding_is_one_point_in_two_languages():
     for second in ('en', 'ar'):
         both = text_of('results', sample, '--second-language', second)
         assert both.count('•') == alone.count('•') > 10, (second, both)
+        assert both.count('● 11\n') == (second == 'en') and ('● 11 · ١١' in both) == (second == 'ar'), (second, both)
 
 
 def test_findings_that_go_on_overleaf_have_their_heading_again():
