@@ -308,6 +308,16 @@ add_blank (Reader *self, MeventEvent *event)
   g_array_append_val (self->content->badges, badge);
 }
 
+/* What a text in two languages says in the first; NULL where it is in one. */
+static const char *
+keep_first (Reader *self, const char *text)
+{
+  const char *divider = text && self->content->second ? strstr (text, MEVENT_LANGUAGE_DIVIDER) : NULL;
+  g_autofree char *first = divider ? g_strndup (text, (gsize) (divider - text)) : NULL;
+
+  return keep (self, first);
+}
+
 static void
 read_person (Reader *self, MeventPerson *person)
 {
@@ -327,6 +337,7 @@ read_person (Reader *self, MeventPerson *person)
   badge.texts[MEVENT_BADGE_FUNCTION] = find_function (self, person, participation, contribution);
   if (badge.texts[MEVENT_BADGE_FUNCTION] == badge.texts[MEVENT_BADGE_CATEGORY])
     badge.texts[MEVENT_BADGE_FUNCTION] = NULL;
+  badge.texts[MEVENT_BADGE_FUNCTION_ALONE] = keep_first (self, badge.texts[MEVENT_BADGE_FUNCTION]);
   if (person->photo_consent == MEVENT_CONSENT_NO || person->photo_consent == MEVENT_CONSENT_WITHDRAWN)
     badge.texts[MEVENT_BADGE_PHOTO] = self->no_photo;
   read_vcards (self, &badge, person, badge.texts[MEVENT_BADGE_ORGANISATION]);

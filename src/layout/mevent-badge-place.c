@@ -14,7 +14,7 @@
 static const MeventBadgeText names[] = { MEVENT_BADGE_FIRST, MEVENT_BADGE_FAMILY, MEVENT_BADGE_OWN_SCRIPT };
 
 /* From the bottom up */
-static const MeventBadgeText works[] = { MEVENT_BADGE_FUNCTION, MEVENT_BADGE_ORGANISATION };
+static const MeventBadgeText works[] = { MEVENT_BADGE_FUNCTION_ALONE, MEVENT_BADGE_FUNCTION, MEVENT_BADGE_ORGANISATION };
 
 static void
 fit_row (const MeventBadgeLayout *self, MeventBadgeSetting *setting, MeventBadgeText row)
@@ -22,7 +22,7 @@ fit_row (const MeventBadgeLayout *self, MeventBadgeSetting *setting, MeventBadge
   double width = self->safe.width - (setting->narrow[row] ? setting->qr_width : 0);
   MeventFitRule rule = _mevent_badge_design_get_rule (self, row, width, setting->shrink);
 
-  if (row == MEVENT_BADGE_FUNCTION && setting->measures[MEVENT_BADGE_ORGANISATION] != NULL)
+  if ((row == MEVENT_BADGE_FUNCTION || row == MEVENT_BADGE_FUNCTION_ALONE) && setting->measures[MEVENT_BADGE_ORGANISATION] != NULL)
     rule.largest = MIN (rule.largest, setting->fits[MEVENT_BADGE_ORGANISATION].size);
   rule.floor = MIN (rule.floor, rule.largest);
   mevent_fit_text (setting->measures[row], &rule, &setting->fits[row]);
@@ -120,14 +120,23 @@ place_works (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
   return y;
 }
 
-/* A function that there is no room for is left out; after that everything becomes smaller. */
+/* A function that there is no room for is said in one language alone, and then left out; after that everything becomes
+ * smaller. */
 static void
 place_flexible (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
 {
+  MeventMeasure *alone = setting->measures[MEVENT_BADGE_FUNCTION_ALONE];
+
   setting->shrink = 1;
+  setting->measures[MEVENT_BADGE_FUNCTION_ALONE] = NULL;
   while (place_names (self, setting) > place_works (self, setting))
     if (setting->measures[MEVENT_BADGE_FUNCTION] != NULL)
-      setting->measures[MEVENT_BADGE_FUNCTION] = NULL;
+      {
+        setting->measures[MEVENT_BADGE_FUNCTION] = NULL;
+        setting->measures[MEVENT_BADGE_FUNCTION_ALONE] = alone;
+      }
+    else if (setting->measures[MEVENT_BADGE_FUNCTION_ALONE] != NULL)
+      setting->measures[MEVENT_BADGE_FUNCTION_ALONE] = NULL;
     else if ((setting->shrink *= SHRINK) < LEAST_SHRINK)
       return;
 }

@@ -52,7 +52,8 @@ _mevent_badge_digest (const MeventBadgeContent *content, const MeventBadge *badg
   g_autofree char *colour = g_strdup_printf ("%x", (guint) badge->colour);
 
   for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
-    digest_text (checksum, badge->texts[row]);
+    if (row != MEVENT_BADGE_FUNCTION_ALONE)
+      digest_text (checksum, badge->texts[row]);
   digest_text (checksum, badge->language);
   digest_text (checksum, badge->vcards[0]);
   digest_text (checksum, colour);

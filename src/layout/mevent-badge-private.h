@@ -16,6 +16,7 @@ typedef enum
   MEVENT_BADGE_OWN_SCRIPT,
   MEVENT_BADGE_ORGANISATION,
   MEVENT_BADGE_FUNCTION,
+  MEVENT_BADGE_FUNCTION_ALONE, /* instead, in the first of two languages, where both have no room */
   MEVENT_BADGE_CATEGORY,
   MEVENT_BADGE_PHOTO, /* "No photo" */
   MEVENT_BADGE_N_TEXTS

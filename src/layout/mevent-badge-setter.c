@@ -161,6 +161,7 @@ place_code (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventQr *qr)
   setting->qr_top = bottom - side - quiet;
   setting->qr_width = side + quiet + mevent_mm_to_points (QR_GAP);
   setting->narrow[MEVENT_BADGE_ORGANISATION] = setting->narrow[MEVENT_BADGE_FUNCTION] = TRUE;
+  setting->narrow[MEVENT_BADGE_FUNCTION_ALONE] = TRUE;
 }
 
 static void

@@ -1,4 +1,6 @@
 """Badges on the command line: designs of the project's own, backs, stock, printers, and what is remembered of a print."""
+import unicodedata
+
 from harness import *
 
 DOT = b"<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'><path d='M0 0h8v8z' fill='#800000'/></svg>"
@@ -53,6 +55,22 @@ def test_each_card_is_a_paragraph_of_the_document():
         tool('qpdf', '--qdf', '--object-streams=disable', out, path('plain.pdf'))
         plain_pdf = read(path('plain.pdf'))
         assert (plain_pdf.count(b'/S /P\n'), plain_pdf.count(b'/S /Document')) == (cards, 1), stock
+
+
+def letters_of(options):
+    """Letters alone, for poppler makes a line of each Arabic one."""
+    run('print', 'badges', sample, *options, '-o', path('letters.pdf'))
+    return ''.join(c for c in unicodedata.normalize('NFKC', pdf_text(path('letters.pdf'))) if c.isalpha())
+
+
+def test_a_function_stays_in_one_language_where_two_have_no_room():
+    function = 'StadträtinundDezernentinfürBildungundIntegration'
+    assert letters_of([]).count(function) == 1
+    for second, other in (('ar', 'عضومجلسالمدينة'), ('en', 'CityCouncillor')):
+        narrow = letters_of(['--second-language', second])
+        assert narrow.count(function) == 1 and other not in narrow, (second, narrow)
+        wide = letters_of(['--second-language', second, '--stock', 'Plain A4: A6 portrait'])
+        assert function in wide and other in wide, (second, wide)
 
 
 def test_a_time_stands_on_a_line_with_its_session():
