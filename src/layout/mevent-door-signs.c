@@ -12,7 +12,11 @@
 #include "mevent-venue.h"
 
 /* From what is read across a corridor to what is read at the door. */
-static const double scales[] = { 2.4, 2.1, 1.8, 1.5, 1.3, 1.1, 0.9, 0.75 };
+static const double scales[] = { 2.4, 2.1, 1.8, 1.65, 1.5, 1.35, 1.2, 1.1, 1, 0.9, 0.82, 0.75 };
+
+/* The name of the room is read from afar however much takes place there. In two languages it stands twice. */
+#define LEAST_NAME_SCALE 1.8
+#define LEAST_OF_TWO     1.3
 
 /* A column of times at least, in units of the size of a title. */
 #define TIME_EMS 6.2
@@ -195,7 +199,9 @@ refuse (Search *search, guint scale, guint weight)
 static MeventComposer *
 compose_scaled (Sign *sign, guint scale, gboolean *fits, MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  const MeventPaperKind kind = { N_("Door signs"), .scale = scales[scale], .write = write_sign, .user_data = sign };
+  double least = options->second_language ? LEAST_OF_TWO : LEAST_NAME_SCALE;
+  const MeventPaperKind kind = { N_("Door signs"), .scale = scales[scale], .title = MAX (least / scales[scale], 1),
+                                 .write = write_sign, .user_data = sign };
   MeventComposer *composer = mevent_paper_compose (&kind, event, options, error);
 
   *fits = composer != NULL && mevent_composer_paginate_within (composer, 1);

@@ -197,6 +197,15 @@ def squeezed(text):
     return ''.join(c for c in unicodedata.normalize('NFKC', text) if c.isalnum())
 
 
+def test_the_name_of_a_busy_room_is_as_large_as_others():
+    """Read from afar: below it stands as much as there is, smaller."""
+    run('print', 'door-signs', sample, '-o', path('text.pdf'))
+    heights = {word.text: float(word.get('yMax')) - float(word.get('yMin')) for word in
+               ElementTree.fromstring(tool('pdftotext', '-bbox', path('text.pdf'), '-').encode()).iter(
+                   '{http://www.w3.org/1999/xhtml}word')}
+    assert heights['Saal'] > 0.7 * heights['Lahn'] and heights['Begrüßung'] < 0.5 * heights['Saal'], heights
+
+
 def test_a_poster_in_two_languages_says_everything_twice():
     _, err = run('print', 'poster', sample, '--second-language', 'ar', '-o', path('text.pdf'))
     assert 'hard to read' not in err and all(line.startswith(sample) for line in err.splitlines()), err
