@@ -50,5 +50,11 @@ void                     _mevent_badge_agenda_set         (MeventBadgeAgendaSett
 void                     _mevent_badge_agenda_paint       (const MeventBadgeWork    *work,
                                                            const MeventBadgeCard    *card,
                                                            cairo_t                  *cr);
+void                     _mevent_badge_agenda_foreach_text (const MeventBadge       *badge,
+                                                            const MeventBadgeCard   *card,
+                                                            const MeventBadgeWork   *work,
+                                                            const MeventPlacedText  *place,
+                                                            MeventPlacedFunc         func,
+                                                            gpointer                 user_data);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include "mevent-badge-agenda-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Sizes of type, in points; on large badges the largest grows up to the most */
 #define LARGEST 9.5
@@ -306,5 +307,61 @@ _mevent_badge_agenda_paint (const MeventBadgeWork *work, const MeventBadgeCard *
 
       mevent_shaper_draw (shape (work, (Weight) line->row, line->text, line->length), cr, line->size, line->x,
                           line->baseline);
+    }
+}
+
+static gboolean
+holds (const char *text, const char *at)
+{
+  return text != NULL && at >= text && at <= text + strlen (text);
+}
+
+/* Which text a line belongs to. Two that say the same are one: `pick` is that of the line before, for those of one badge come in
+ * their order. */
+static void
+find_text (const MeventBadge *badge, const MeventBadgeAgenda *agenda, const MeventBadgeLine *line, guint *pick,
+           MeventPlacedText *placed)
+{
+  placed->text = badge->name;
+  placed->paragraph = &badge->name;
+  for (guint i = *pick; i < badge->n_picks && !holds (placed->text, line->text); i++)
+    {
+      const MeventBadgePick *at = &g_array_index (agenda->picks, MeventBadgePick, badge->first_pick + i);
+      const MeventBadgeEntry *entry = &g_array_index (agenda->entries, MeventBadgeEntry, at->entry);
+      const char *const texts[] = { entry->day, entry->time, entry->text };
+
+      for (guint t = 0; t < G_N_ELEMENTS (texts) && !holds (placed->text, line->text); t++)
+        {
+          placed->text = texts[t];
+          placed->paragraph = (const char *) at + t;
+        }
+      *pick = i;
+    }
+}
+
+/**
+ * _mevent_badge_agenda_foreach_text:
+ * @place: its page, and the face as frame; the rest is filled in
+ *
+ * Tells of the texts of the programme of a badge, as mevent_composer_foreach_text() does.
+ */
+void
+_mevent_badge_agenda_foreach_text (const MeventBadge      *badge,
+                                   const MeventBadgeCard  *card,
+                                   const MeventBadgeWork  *work,
+                                   const MeventPlacedText *place,
+                                   MeventPlacedFunc        func,
+                                   gpointer                user_data)
+{
+  guint pick = 0;
+
+  for (guint i = 0; i < card->n_lines; i++)
+    {
+      const MeventBadgeLine *line = &g_array_index (work->ink.lines, MeventBadgeLine, card->first_line + i);
+      MeventPlacedText placed = *place;
+
+      find_text (badge, work->content.agenda, line, &pick, &placed);
+      _mevent_badge_place_line (line, shape (work, (Weight) line->row, line->text, line->length), &placed);
+      func (&placed, user_data);
     }
 }

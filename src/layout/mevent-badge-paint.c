@@ -215,17 +215,15 @@ _mevent_badge_paint (const MeventBadgeLayout *design,
     }
 }
 
-/* The ink: rows of different size stand closer than their lines would be high. */
-static void
-tell_line (const MeventBadge *badge, const MeventBadgeLine *line, MeventShaper *shaper, MeventPlacedText *placed)
+/* Says where a line of the text stands: its ink, for rows of different size stand closer than their lines would be high.
+ * @layout: the line */
+void
+_mevent_badge_place_line (const MeventBadgeLine *line, PangoLayout *layout, MeventPlacedText *placed)
 {
   double factor = line->size / MEVENT_SHAPER_SIZE / PANGO_SCALE;
   PangoRectangle ink;
 
-  pango_layout_line_get_extents (pango_layout_get_line_readonly (_mevent_badge_shape (shaper, badge, line->row, line->text,
-                                                                                      line->length), 0), &ink, NULL);
-  placed->text = badge->texts[line->row];
-  placed->paragraph = &badge->texts[line->row];
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, 0), &ink, NULL);
   placed->start = (gsize) (line->text - placed->text);
   placed->length = line->length;
   placed->box = (cairo_rectangle_t) {
@@ -250,9 +248,12 @@ _mevent_badge_foreach_text (const MeventBadge      *badge,
 {
   for (guint i = 0; i < card->n_lines; i++)
     {
+      const MeventBadgeLine *line = &g_array_index (work->ink.lines, MeventBadgeLine, card->first_line + i);
       MeventPlacedText placed = *place;
 
-      tell_line (badge, &g_array_index (work->ink.lines, MeventBadgeLine, card->first_line + i), work->shaper, &placed);
+      placed.text = badge->texts[line->row];
+      placed.paragraph = &badge->texts[line->row];
+      _mevent_badge_place_line (line, _mevent_badge_shape (work->shaper, badge, line->row, line->text, line->length), &placed);
       func (&placed, user_data);
     }
 }

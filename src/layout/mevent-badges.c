@@ -239,6 +239,25 @@ mevent_badges_draw_page (MeventComposer *composer, guint page, cairo_t *cr)
     draw_label (self, i, is_back, cr);
 }
 
+/* Of backs those that say something else than the front; not of a tent, whose upper face is upside down. */
+static void
+foreach_text_of_back (MeventBadges *self, guint index, const MeventPlacedText *front, MeventPlacedFunc func, gpointer user_data)
+{
+  MeventPlacedText place = *front;
+
+  if (!has_backs (self) || !has_agenda (self, get_badge (self, index)) || self->fold == MEVENT_FOLD_TENT || self->turns_over)
+    return;
+  if (self->fold == MEVENT_FOLD_BADGE)
+    place.frame.x += self->design.face.width;
+  else
+    {
+      mevent_sheet_mirror (&self->sheet, &place.frame.x);
+      place.page++;
+    }
+  _mevent_badge_agenda_foreach_text (get_badge (self, index), &g_array_index (self->backs, MeventBadgeCard, index), &self->work,
+                                     &place, func, user_data);
+}
+
 static void
 mevent_badges_foreach_text (MeventComposer *composer, MeventPlacedFunc func, gpointer user_data)
 {
@@ -250,14 +269,14 @@ mevent_badges_foreach_text (MeventComposer *composer, MeventPlacedFunc func, gpo
     {
       MeventPlacedText place = { .page = (self->sheet.start + i) / each * self->n_sides };
 
-      if (get_badge (self, i)->drawing != NULL)
-        continue;
       mevent_sheet_get_place (&self->sheet, i, &place.frame.x, &place.frame.y);
       place.frame.y += self->fold == MEVENT_FOLD_TENT ? face->height : 0;
       place.frame.width = face->width;
       place.frame.height = face->height;
-      _mevent_badge_foreach_text (get_badge (self, i), &g_array_index (self->fronts, MeventBadgeCard, i), &self->work, &place,
-                                  func, user_data);
+      if (get_badge (self, i)->drawing == NULL)
+        _mevent_badge_foreach_text (get_badge (self, i), &g_array_index (self->fronts, MeventBadgeCard, i), &self->work, &place,
+                                    func, user_data);
+      foreach_text_of_back (self, i, &place, func, user_data);
     }
 }
 

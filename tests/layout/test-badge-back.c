@@ -260,6 +260,51 @@ test_own_programme (void)
     }
 }
 
+typedef struct
+{
+  GString      *texts;
+  MeventTestBox ink;
+} Told;
+
+static void
+note_back (const MeventPlacedText *placed, gpointer user_data)
+{
+  Told *told = user_data;
+  double right = MAX (told->ink.x + told->ink.width, mevent_points_to_mm (placed->box.x + placed->box.width));
+  double bottom = MAX (told->ink.y + told->ink.height, mevent_points_to_mm (placed->box.y + placed->box.height));
+
+  if (placed->page != 1)
+    return;
+  g_string_append_len (told->texts, placed->text + placed->start, (gssize) placed->length);
+  g_string_append_c (told->texts, '\n');
+  told->ink.x = MIN (told->ink.x, mevent_points_to_mm (placed->box.x));
+  told->ink.y = MIN (told->ink.y, mevent_points_to_mm (placed->box.y));
+  told->ink.width = right - told->ink.x;
+  told->ink.height = bottom - told->ink.y;
+}
+
+/* What the composer tells of the texts of a back is what is drawn there. */
+static void
+test_texts_of_the_back_are_told (void)
+{
+  g_autoptr (MeventProject) project = project_with_sessions ();
+  const char *only[] = { mevent_record_get_id (mevent_list_get (project->people, 0)), NULL };
+  const MeventPrintOptions options = { .stock = CARD, .only = only, .back = MEVENT_BADGE_BACK_PROGRAMME, .language = "de" };
+  g_autoptr (MeventComposer) composer = mevent_test_badges_compose (project, &options);
+  MeventTestBox drawn = mevent_test_badges_measure (composer, 1, NULL);
+  g_autoptr (GString) texts = g_string_new (NULL);
+  Told told = { texts, { G_MAXINT, G_MAXINT, -2.0 * G_MAXINT, -2.0 * G_MAXINT } };
+
+  mevent_composer_foreach_text (composer, note_back, &told);
+  g_test_message ("%s", texts->str);
+  g_assert_nonnull (strstr (texts->str, "10:00–11:00\nGemeinsamer Beginn\n"));
+  g_assert_nonnull (strstr (texts->str, "Eigene Werkstatt ·\nKerkradezimmer\n"));
+  g_assert_cmpfloat_with_epsilon (told.ink.x, drawn.x, 0.2);
+  g_assert_cmpfloat_with_epsilon (told.ink.y, drawn.y, 0.2);
+  g_assert_cmpfloat_with_epsilon (told.ink.width, drawn.width, 0.4);
+  g_assert_cmpfloat_with_epsilon (told.ink.height, drawn.height, 0.4);
+}
+
 /* Sessions that are a part of each other stand in no block: they concern everybody. */
 static void
 test_sessions_in_a_ring_are_printed (void)
@@ -349,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/badge-back/pages", test_pages);
   g_test_add_func ("/badge-back/folds", test_folds);
   g_test_add_func ("/badge-back/own-programme", test_own_programme);
+  g_test_add_func ("/badge-back/texts-are-told", test_texts_of_the_back_are_told);
   g_test_add_func ("/badge-back/ring", test_sessions_in_a_ring_are_printed);
   g_test_add_func ("/badge-back/two-languages", test_times_are_in_the_digits_of_both_languages);
   g_test_add_func ("/badge-back/long-programme", test_long_programme);

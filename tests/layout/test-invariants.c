@@ -448,6 +448,7 @@ vary (const MeventProduct *product, char **themes, guint n, MeventPrintOptions *
   options->two = mevent_option_is_among (product->options, "two") ? (int) (n / 3 % 2) : 0;
   options->letter_fold = n % 2 && mevent_option_is_among (product->options, "fold");
   options->per = mevent_option_is_among (product->options, "per") ? (int) (n % 3) : 0;
+  options->back = n % 2 && mevent_option_is_among (product->options, "back") ? MEVENT_BADGE_BACK_PROGRAMME : options->back;
   options->names = n % 2 && mevent_option_is_among (product->options, "names");
 }
 
