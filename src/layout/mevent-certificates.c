@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-attended.h"
+#include "mevent-bundle.h"
 #include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
 #include "mevent-session.h"
@@ -30,11 +31,14 @@ static const Setting settings[] = {
 
 #define LEAST_SIZE 7.5
 
+/* Where more of them than this part have no room in a setting, all are set smaller; fewer are set smaller alone. */
+#define MOST_APART 0.1
+
 /* The data of the paper. */
 typedef struct
 {
   const Setting *setting;
-  guint          n; /* how many there are */
+  guint          first, end; /* those of the guests that are written */
 } Certificates;
 
 static const Setting *
@@ -55,6 +59,15 @@ add_centred (MeventPaper *self, MeventTextStyle style, guint space_before, char 
   cell = mevent_paper_add_row (self, MEVENT_ROW_NONE, space_before);
   mevent_cell_set_alignment (cell, MEVENT_ALIGNMENT_CENTRE);
   mevent_cell_add_text (cell, style, text);
+}
+
+/* The first of the rows of a certificate carries the name, by which it is found again. */
+static void
+add_name_to_outline (MeventPaper *self, const MeventGuest *guest)
+{
+  g_autofree char *name = mevent_person_dup_full_name (guest->person);
+
+  mevent_row_set_outline (mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 0), 0, name ? name : "");
 }
 
 static void
@@ -163,6 +176,7 @@ add_certificate (MeventPaper *self, const MeventGuest *guest, const MeventAttend
   g_autofree char *signature = mevent_paper_dup_string (self, N_("Signature"));
   MeventOrganisation *organisation = mevent_guest_get_organisation (guest);
 
+  add_name_to_outline (self, guest);
   add_logo (self);
   add_centred (self, MEVENT_STYLE_HEADING, 5, mevent_paper_dup_string_lines (self, N_("Certificate of attendance")));
   add_centred (self, MEVENT_STYLE_TITLE, 5, mevent_person_dup_full_name (guest->person));
@@ -195,40 +209,117 @@ warn_uncertain (MeventPaper *self, guint n)
 static gboolean
 write_certificates (MeventPaper *self, GError **error)
 {
+  const Certificates *data = self->user_data;
   g_autoptr (GArray) guests = mevent_paper_list_attendees (self);
   guint n_uncertain = 0;
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
   mevent_paper_drop_nameless (self, guests);
-  for (guint i = 0; i < guests->len; i++)
+  for (guint i = data->first; i < guests->len; i++)
     {
       const MeventGuest *guest = &g_array_index (guests, MeventGuest, i);
-      g_autoptr (MeventAttended) attended = mevent_attended_new (self->event, guest->participation);
+      g_autoptr (MeventAttended) attended = NULL;
 
-      if (i > 0)
+      /* Of a part only the first goes on, to count for all of them what is warned of once. */
+      if (i >= data->end && data->first > 0)
+        break;
+      attended = mevent_attended_new (self->event, guest->participation);
+      n_uncertain += !attended->is_certain;
+      if (i >= data->end)
+        continue;
+      if (i > data->first)
         mevent_flow_break_page (self->flow);
       add_certificate (self, guest, attended);
-      n_uncertain += !attended->is_certain;
     }
-  warn_uncertain (self, n_uncertain);
-  ((Certificates *) self->user_data)->n = guests->len;
+  if (data->first == 0)
+    warn_uncertain (self, n_uncertain);
   return guests->len > 0 || mevent_paper_set_empty (error, _("Nobody is noted as present yet: there are no certificates to print."));
 }
 
-static void
-warn_long (MeventComposer *composer, guint n)
+static MeventComposer *
+compose (guint setting, guint first, guint end, MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  if (mevent_composer_paginate_all (composer, NULL, NULL) && mevent_composer_get_n_pages (composer) > n)
-    mevent_problems_add (mevent_composer_get_problems (composer), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,
-                         _("Some certificates take more than a page. Print them on larger paper, or shorten what funders "
-                           "want to be said."));
+  Certificates data = { &settings[setting], first, end };
+  const MeventPaperKind kind = { N_("Certificates of attendance"), .scale = settings[setting].scale, .least = LEAST_SIZE,
+                                 .write = write_certificates, .user_data = &data };
+  MeventComposer *composer = mevent_paper_compose (&kind, event, options, error);
+
+  if (composer != NULL)
+    mevent_composer_paginate_all (composer, NULL, NULL);
+  return composer;
+}
+
+/* Which of the certificates take more than a page. */
+static GArray *
+find_long (MeventComposer *composer)
+{
+  const GPtrArray *outline = mevent_composer_get_outline (composer);
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < outline->len; i++)
+    {
+      guint page = ((const MeventOutlineItem *) outline->pdata[i])->page;
+      guint next = i + 1 < outline->len ? ((const MeventOutlineItem *) outline->pdata[i + 1])->page
+                                        : mevent_composer_get_n_pages (composer);
+
+      if (next > page + 1)
+        g_array_append_val (found, i);
+    }
+  return found;
+}
+
+static void
+warn_long (MeventComposer *composer)
+{
+  mevent_problems_add (mevent_composer_get_problems (composer), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,
+                       _("Some certificates take more than a page. Print them on larger paper, or shorten what funders "
+                         "want to be said."));
+}
+
+/* One alone, in a smaller setting than the others have. */
+static MeventComposer *
+compose_long (guint setting, guint index, MeventEvent *event, const MeventPrintOptions *options)
+{
+  MeventComposer *composer = NULL;
+
+  while (++setting < G_N_ELEMENTS (settings))
+    {
+      g_clear_object (&composer);
+      composer = compose (setting, index, index + 1, event, options, NULL);
+      if (composer == NULL || mevent_composer_get_n_pages (composer) == 1)
+        return composer;
+    }
+  if (composer != NULL)
+    warn_long (composer);
+  return composer;
+}
+
+/* Those that are long, each between the others that it stands between. */
+static MeventComposer *
+set_apart (guint setting, const GArray *longs, guint n, MeventEvent *event, const MeventPrintOptions *options)
+{
+  g_autoptr (GPtrArray) composers = g_ptr_array_new_with_free_func (g_object_unref);
+  guint first = 0;
+
+  for (guint i = 0; i <= longs->len; i++)
+    {
+      guint end = i < longs->len ? g_array_index (longs, guint, i) : n;
+
+      if (first < end)
+        g_ptr_array_add (composers, compose (setting, first, end, event, options, NULL));
+      if (end < n)
+        g_ptr_array_add (composers, compose_long (setting, end, event, options));
+      first = end + 1;
+    }
+  return mevent_bundle_new (composers);
 }
 
 /**
  * mevent_certificates_new:
  *
- * A page for each person who was there, in type as large as lets all stand on one page each, with the days, the time and the
- * contents that mevent_attended_new() can answer for. Where even the smallest does not, a problem says so.
+ * A page for each person who was there, in type as large as lets nearly all stand on one page each, and the others smaller,
+ * with the days, the time and the contents that mevent_attended_new() can answer for. Where even the smallest does not, a
+ * problem says so.
  *
  * Returns: (transfer full) (nullable): %NULL with %MEVENT_PRODUCT_ERROR_EMPTY where nobody is noted as present
  */
@@ -236,19 +327,23 @@ MeventComposer *
 mevent_certificates_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
   g_autoptr (MeventComposer) composer = NULL;
-  Certificates data = { NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
-      const MeventPaperKind kind = { N_("Certificates of attendance"), .scale = settings[i].scale, .least = LEAST_SIZE,
-                                     .write = write_certificates, .user_data = &data };
+      g_autoptr (GArray) longs = NULL;
+      guint n;
 
-      data.setting = &settings[i];
       g_clear_object (&composer);
-      composer = mevent_paper_compose (&kind, event, options, error);
-      if (composer == NULL || mevent_composer_paginate_within (composer, data.n))
+      composer = compose (i, 0, G_MAXUINT, event, options, error);
+      if (composer == NULL)
+        return NULL;
+      longs = find_long (composer);
+      n = mevent_composer_get_outline (composer)->len;
+      if (longs->len > 0 && longs->len <= MOST_APART * n && i + 1 < G_N_ELEMENTS (settings))
+        return set_apart (i, longs, n, event, options);
+      if (longs->len == 0)
         return g_steal_pointer (&composer);
     }
-  warn_long (composer, data.n);
+  warn_long (composer);
   return g_steal_pointer (&composer);
 }

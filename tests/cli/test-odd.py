@@ -194,6 +194,24 @@ def test_a_certificate_is_one_page_on_small_paper_too():
     assert n_pages('certificates') == 2 and 'more than a page' not in said, said
 
 
+def test_one_long_certificate_does_not_make_the_others_smaller():
+    """It stands where it belongs in the alphabet, and is the only one in smaller type."""
+    talks = ''.join(session(i, f'Ein Vortrag über Nummer {i}', f'{8 + i:02}:00') for i in range(10))
+    for long_one in (0, 7, 19):
+        guests = people(20).replace(f'Braun-{long_one}"', 'Braun' + '-Beispielhausen' * 18 + f'-{long_one}"')
+        file = event(talks + ''.join(came(f'p{i}') for i in range(20)), guests, status='held')
+        text, said = printed('certificates', file)
+        pages = text.split('\f')[:-1]
+        assert len(pages) == 20 and 'more than a page' not in said, (len(pages), said)
+        assert all('Nummer 9' in page for page in pages) and sum('Beispielhausen' in page for page in pages) == 1
+        heights = [float(bottom) - float(top) for top, bottom in re.findall(
+            r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">Teilnahmebescheinigung<',
+            tool('pdftotext', '-bbox', path('certificates.pdf'), '-'))]
+        small = next(i for i, page in enumerate(pages) if 'Beispielhausen' in page)
+        assert len(heights) == 20 and heights[small] < 0.95 * max(heights), heights
+        assert all(height == max(heights) for i, height in enumerate(heights) if i != small), heights
+
+
 def test_certificates_that_no_page_holds_are_named():
     text, said = printed('certificates', certified(60, 12), '--paper', 'a5')
     assert n_pages('certificates') > 2 and said.count('more than a page') == 1, said
