@@ -47,8 +47,9 @@ last_page (MeventFlow *self)
 static gboolean
 has_head (MeventFlow *self, const MeventRow *row)
 {
-  return self->pages->len >= self->numbers_from && (self->chapter != NULL || self->section != NULL) &&
-         (row->outline == NULL || row->outline_level > 1);
+  if (self->pages->len < self->numbers_from || (row->outline != NULL && row->outline_level == 0))
+    return FALSE;
+  return self->chapter != NULL || (self->section != NULL && (row->outline == NULL || row->outline_level > 1));
 }
 
 /* @row: what it begins with */
