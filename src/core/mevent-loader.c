@@ -126,8 +126,7 @@ mevent_loader_set (MeventLoader      *self,
       if (field->kind != MEVENT_KIND_LANGUAGE || !mevent_language_tag_is_valid (self->scratch->str))
         return parse (self, record, field, error);
     }
-  if (*slot != NULL)
-    _mevent_string_free (*slot);
+  _mevent_string_free (*slot);
   *slot = length > 0 ? _mevent_string_pool_add (self->strings, text, length) : NULL;
   return TRUE;
 }

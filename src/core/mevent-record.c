@@ -47,7 +47,7 @@ _mevent_record_set_id (MeventRecord *self, const char *id)
       return;
     }
   self->id.elsewhere = g_strdup (id);
-  self->id.in_place[sizeof self->id - 1] = 1;
+  self->id.in_place[sizeof self->id - 1] = MEVENT_RECORD_ID_ELSEWHERE;
 }
 
 MeventRecord *

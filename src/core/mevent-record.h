@@ -15,10 +15,12 @@ GType mevent_record_get_type (void);
 typedef union
 {
   char  in_place[16]; /* empty where there is none */
-  char *elsewhere;    /* where the last byte above is not NUL */
+  char *elsewhere;    /* where the last byte above says so */
 } MeventRecordId;
 
-#define MEVENT_RECORD_ID_IS_ELSEWHERE(id) ((id)->in_place[sizeof *(id) - 1] != '\0')
+/* What the last byte of an id says that does not stand in the record itself. */
+#define MEVENT_RECORD_ID_ELSEWHERE 1
+#define MEVENT_RECORD_ID_IS_ELSEWHERE(id) ((id)->in_place[sizeof *(id) - 1] == MEVENT_RECORD_ID_ELSEWHERE)
 
 /* The base of all records. Read the fields of a record freely; change them through the setters only. */
 struct _MeventRecord

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <glib.h>
-#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -13,21 +12,13 @@ char *             _mevent_string_new       (const char       *text,
                                              gsize             length);
 char *             _mevent_string_dup       (const char       *text);
 void               _mevent_string_free      (char             *string);
+guint64            _mevent_string_hash      (const char       *text,
+                                             gsize             length);
 
 MeventStringPool * _mevent_string_pool_new  (void);
 char *             _mevent_string_pool_add  (MeventStringPool *self,
                                              const char       *text,
                                              gsize             length);
 void               _mevent_string_pool_free (MeventStringPool *self);
-
-/* Of the ends of a text, where texts of one kind differ. The upper bits are mixed best. */
-static inline guint64
-_mevent_string_hash (const char *text, gsize length)
-{
-  guint64 bits = length;
-
-  memcpy (&bits, text + (length > 8 ? length - 8 : 0), MIN (length, 8));
-  return (bits ^ (guchar) *text) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-}
 
 G_END_DECLS
