@@ -34,11 +34,14 @@ static const Setting settings[] = {
 /* Where more of them than this part have no room in a setting, all are set smaller; fewer are set smaller alone. */
 #define MOST_APART 0.1
 
-/* The data of the paper. */
+/* The data of the paper: all guests, read once for all attempts, and those of them that are written. */
 typedef struct
 {
+  GArray        *guests;   /* of MeventGuest */
+  GPtrArray     *attended; /* by them; NULL: not read yet */
+  guint          n_uncertain;
   const Setting *setting;
-  guint          first, end; /* those of the guests that are written */
+  guint          first, end;
 } Certificates;
 
 static const Setting *
@@ -206,44 +209,63 @@ warn_uncertain (MeventPaper *self, guint n)
                        n);
 }
 
+static void
+read_attended (MeventPaper *self, Certificates *data)
+{
+  data->attended = g_ptr_array_new_with_free_func ((GDestroyNotify) mevent_attended_free);
+  for (guint i = 0; i < data->guests->len; i++)
+    {
+      MeventAttended *attended = mevent_attended_new (self->event,
+                                                      g_array_index (data->guests, MeventGuest, i).participation);
+
+      data->n_uncertain += !attended->is_certain;
+      g_ptr_array_add (data->attended, attended);
+    }
+}
+
+/* What is wrong with any of the guests is said where the first of them stands. */
+static void
+read_guests (MeventPaper *self, Certificates *data)
+{
+  g_clear_pointer (&data->guests, g_array_unref);
+  data->guests = mevent_paper_list_attendees (self);
+  mevent_paper_drop_nameless (self, data->guests);
+  if (data->attended == NULL)
+    read_attended (self, data);
+  warn_uncertain (self, data->n_uncertain);
+}
+
 static gboolean
 write_certificates (MeventPaper *self, GError **error)
 {
-  const Certificates *data = self->user_data;
-  g_autoptr (GArray) guests = mevent_paper_list_attendees (self);
-  guint n_uncertain = 0;
+  Certificates *data = self->user_data;
 
   mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
-  mevent_paper_drop_nameless (self, guests);
-  for (guint i = data->first; i < guests->len; i++)
+  if (data->first == 0)
+    read_guests (self, data);
+  for (guint i = data->first; i < MIN (data->end, data->guests->len); i++)
     {
-      const MeventGuest *guest = &g_array_index (guests, MeventGuest, i);
-      g_autoptr (MeventAttended) attended = NULL;
-
-      /* Of a part only the first goes on, to count for all of them what is warned of once. */
-      if (i >= data->end && data->first > 0)
-        break;
-      attended = mevent_attended_new (self->event, guest->participation);
-      n_uncertain += !attended->is_certain;
-      if (i >= data->end)
-        continue;
       if (i > data->first)
         mevent_flow_break_page (self->flow);
-      add_certificate (self, guest, attended);
+      add_certificate (self, &g_array_index (data->guests, MeventGuest, i), data->attended->pdata[i]);
     }
-  if (data->first == 0)
-    warn_uncertain (self, n_uncertain);
-  return guests->len > 0 || mevent_paper_set_empty (error, _("Nobody is noted as present yet: there are no certificates to print."));
+  return data->guests->len > 0 ||
+         mevent_paper_set_empty (error, _("Nobody is noted as present yet: there are no certificates to print."));
 }
 
+/* The first of all attempts is one with the first guest. */
 static MeventComposer *
-compose (guint setting, guint first, guint end, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+compose (Certificates *data, guint setting, guint first, guint end, MeventEvent *event, const MeventPrintOptions *options,
+         GError **error)
 {
-  Certificates data = { &settings[setting], first, end };
   const MeventPaperKind kind = { N_("Certificates of attendance"), .scale = settings[setting].scale, .least = LEAST_SIZE,
-                                 .write = write_certificates, .user_data = &data };
-  MeventComposer *composer = mevent_paper_compose (&kind, event, options, error);
+                                 .write = write_certificates, .user_data = data };
+  MeventComposer *composer;
 
+  data->setting = &settings[setting];
+  data->first = first;
+  data->end = end;
+  composer = mevent_paper_compose (&kind, event, options, error);
   if (composer != NULL)
     mevent_composer_paginate_all (composer, NULL, NULL);
   return composer;
@@ -278,14 +300,14 @@ warn_long (MeventComposer *composer)
 
 /* One alone, in a smaller setting than the others have. */
 static MeventComposer *
-compose_long (guint setting, guint index, MeventEvent *event, const MeventPrintOptions *options)
+compose_long (Certificates *data, guint setting, guint index, MeventEvent *event, const MeventPrintOptions *options)
 {
   MeventComposer *composer = NULL;
 
-  while (++setting < G_N_ELEMENTS (settings))
+  for (guint i = MIN (setting + 1, G_N_ELEMENTS (settings) - 1); i < G_N_ELEMENTS (settings); i++)
     {
       g_clear_object (&composer);
-      composer = compose (setting, index, index + 1, event, options, NULL);
+      composer = compose (data, i, index, index + 1, event, options, NULL);
       if (composer == NULL || mevent_composer_get_n_pages (composer) == 1)
         return composer;
     }
@@ -296,22 +318,46 @@ compose_long (guint setting, guint index, MeventEvent *event, const MeventPrintO
 
 /* Those that are long, each between the others that it stands between. */
 static MeventComposer *
-set_apart (guint setting, const GArray *longs, guint n, MeventEvent *event, const MeventPrintOptions *options)
+set_apart (Certificates *data, guint setting, const GArray *longs, MeventEvent *event, const MeventPrintOptions *options)
 {
   g_autoptr (GPtrArray) composers = g_ptr_array_new_with_free_func (g_object_unref);
-  guint first = 0;
+  guint n = data->guests->len, first = 0;
 
   for (guint i = 0; i <= longs->len; i++)
     {
       guint end = i < longs->len ? g_array_index (longs, guint, i) : n;
 
       if (first < end)
-        g_ptr_array_add (composers, compose (setting, first, end, event, options, NULL));
+        g_ptr_array_add (composers, compose (data, setting, first, end, event, options, NULL));
       if (end < n)
-        g_ptr_array_add (composers, compose_long (setting, end, event, options));
+        g_ptr_array_add (composers, compose_long (data, setting, end, event, options));
       first = end + 1;
     }
   return mevent_bundle_new (composers);
+}
+
+/* In the largest setting in which all have room, or nearly all. */
+static MeventComposer *
+fit (Certificates *data, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  g_autoptr (MeventComposer) composer = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (GArray) longs = NULL;
+
+      g_clear_object (&composer);
+      composer = compose (data, i, 0, G_MAXUINT, event, options, error);
+      if (composer == NULL)
+        return NULL;
+      longs = find_long (composer);
+      if (longs->len == 0)
+        return g_steal_pointer (&composer);
+      if (longs->len <= MOST_APART * data->guests->len)
+        return set_apart (data, i, longs, event, options);
+    }
+  warn_long (composer);
+  return g_steal_pointer (&composer);
 }
 
 /**
@@ -326,24 +372,10 @@ set_apart (guint setting, const GArray *longs, guint n, MeventEvent *event, cons
 MeventComposer *
 mevent_certificates_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  g_autoptr (MeventComposer) composer = NULL;
+  Certificates data = { NULL };
+  MeventComposer *composer = fit (&data, event, options, error);
 
-  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
-    {
-      g_autoptr (GArray) longs = NULL;
-      guint n;
-
-      g_clear_object (&composer);
-      composer = compose (i, 0, G_MAXUINT, event, options, error);
-      if (composer == NULL)
-        return NULL;
-      longs = find_long (composer);
-      n = mevent_composer_get_outline (composer)->len;
-      if (longs->len > 0 && longs->len <= MOST_APART * n && i + 1 < G_N_ELEMENTS (settings))
-        return set_apart (i, longs, n, event, options);
-      if (longs->len == 0)
-        return g_steal_pointer (&composer);
-    }
-  warn_long (composer);
-  return g_steal_pointer (&composer);
+  g_clear_pointer (&data.guests, g_array_unref);
+  g_clear_pointer (&data.attended, g_ptr_array_unref);
+  return composer;
 }
