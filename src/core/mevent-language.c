@@ -92,8 +92,8 @@ load_strings (const char *tag)
     }
 }
 
-/* How a language writes dates and times that does not say of which country it is. ICU takes English for American, but "11/10/2021"
- * is the wrong day to guests of a house in Europe; who means it says "en-US". */
+/* The country whose dates and times are written where a language names none. ICU takes English for American, but there
+ * "11/10/2021" is another day than guests of a house in Europe read; who means it says "en-US". */
 static const char *
 with_country (const char *tag)
 {

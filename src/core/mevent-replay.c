@@ -360,8 +360,8 @@ refuse (GError **error)
   return FALSE;
 }
 
-/* NULL where a record of that class cannot have the id. One that was removed comes back once, whatever the recording says: in a
- * list twice, it would have two places. */
+/* NULL where a record of that class cannot have the id. One that was removed comes back once, whatever the recording says:
+ * in a list twice, it would have two places. */
 static MeventRecord *
 take_record (Player *self, GType type, const char *id)
 {

@@ -316,8 +316,8 @@ holds (const char *text, const char *at)
   return text != NULL && at >= text && at <= text + strlen (text);
 }
 
-/* Which text a line belongs to. Two that say the same are one: `pick` is that of the line before, for those of one badge come in
- * their order. */
+/* Which text a line belongs to: the one that it points into. Texts that say the same are one string, so the search goes on
+ * from `pick`, where the line before was found. */
 static void
 find_text (const MeventBadge *badge, const MeventBadgeAgenda *agenda, const MeventBadgeLine *line, guint *pick,
            MeventPlacedText *placed)

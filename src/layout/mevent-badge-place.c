@@ -22,7 +22,8 @@ fit_row (const MeventBadgeLayout *self, MeventBadgeSetting *setting, MeventBadge
   double width = self->safe.width - (setting->narrow[row] ? setting->qr_width : 0);
   MeventFitRule rule = _mevent_badge_design_get_rule (self, row, width, setting->shrink);
 
-  if ((row == MEVENT_BADGE_FUNCTION || row == MEVENT_BADGE_FUNCTION_ALONE) && setting->measures[MEVENT_BADGE_ORGANISATION] != NULL)
+  if ((row == MEVENT_BADGE_FUNCTION || row == MEVENT_BADGE_FUNCTION_ALONE) &&
+      setting->measures[MEVENT_BADGE_ORGANISATION] != NULL)
     rule.largest = MIN (rule.largest, setting->fits[MEVENT_BADGE_ORGANISATION].size);
   rule.floor = MIN (rule.floor, rule.largest);
   mevent_fit_text (setting->measures[row], &rule, &setting->fits[row]);

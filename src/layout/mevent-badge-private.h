@@ -231,9 +231,9 @@ void     _mevent_badge_paint       (const MeventBadgeLayout *design,
                                     const MeventBadgeCard   *card,
                                     const MeventBadgeWork   *work,
                                     cairo_t                 *cr);
-void               _mevent_badge_place_line (const MeventBadgeLine   *line,
-                                             PangoLayout             *layout,
-                                             MeventPlacedText        *placed);
+void     _mevent_badge_place_line   (const MeventBadgeLine   *line,
+                                     PangoLayout             *layout,
+                                     MeventPlacedText        *placed);
 void     _mevent_badge_foreach_text (const MeventBadge       *badge,
                                      const MeventBadgeCard   *card,
                                      const MeventBadgeWork   *work,

@@ -241,7 +241,11 @@ mevent_badges_draw_page (MeventComposer *composer, guint page, cairo_t *cr)
 
 /* Of backs those that say something else than the front; not of a tent, whose upper face is upside down. */
 static void
-foreach_text_of_back (MeventBadges *self, guint index, const MeventPlacedText *front, MeventPlacedFunc func, gpointer user_data)
+foreach_text_of_back (MeventBadges           *self,
+                      guint                   index,
+                      const MeventPlacedText *front,
+                      MeventPlacedFunc        func,
+                      gpointer                user_data)
 {
   MeventPlacedText place = *front;
 
