@@ -14,77 +14,59 @@ static const struct
   { MEVENT_DAY_PART_EVENING, 18 * 60, G_MAXINT },
 };
 
+/* What is noted of one person and one session. */
+enum
+{
+  BELONGS = 1 << 0, /* has a place in it, or contributes to it */
+  PRESENT = 1 << 1,
+  ABSENT = 1 << 2,
+  LISTED = 1 << 3,
+};
+
+/* A session with contents. */
+typedef struct
+{
+  MeventSession *session;
+  guint32        day;
+  int            start, end; /* minutes since midnight of the day */
+  gboolean       is_frame;   /* only the frame of what takes place in it */
+  GArray        *beside;     /* of guint: the held at the same time, of which one chooses */
+} Held;
+
+struct _MeventAttendable
+{
+  MeventEvent *event;
+  GArray      *held;          /* of Held, in the order of the event */
+  GHashTable  *indices;       /* of sessions in it, plus one */
+  GHashTable  *contributions; /* MeventPerson -> GArray of guint: to which of it */
+};
+
 /* From a session, as far as it was attended: minutes since midnight of its day. */
 typedef struct
 {
-  guint32        day;
-  int            from, until;
-  MeventSession *session;
+  guint32 day;
+  int     from, until;
+  guint   held;
 } Span;
 
 /* What is asked: of whom, at which event, and what comes of it. */
 typedef struct
 {
-  MeventEvent         *event;
+  MeventAttendable    *attendable;
   MeventParticipation *participation;
-  GArray              *spans; /* of Span */
+  guint8              *noted;    /* for each held */
+  guint32              day;      /* of which it is known whether the person was in the house; G_MAXUINT32: of none yet */
+  gboolean             in_house[G_N_ELEMENTS (parts)];
+  GArray              *spans;    /* of Span */
 } Count;
 
-/* What has been noted */
+/* Sessions side by side */
 
 static guint32
 day_of (MeventEvent *event, MeventSession *session)
 {
   return session->day != 0 ? session->day : event->first_day;
 }
-
-/* Without a day, only an event of one day leaves no doubt. */
-static guint32
-day_of_attendance (MeventEvent *event, const MeventAttendance *attendance)
-{
-  if (attendance->session != NULL)
-    return day_of (event, attendance->session);
-  return attendance->day == 0 && event->last_day <= event->first_day ? event->first_day : attendance->day;
-}
-
-static gboolean
-is_noted_of_session (const Count *self, MeventSession *session, gboolean present)
-{
-  for (guint i = 0; i < mevent_list_get_n (self->participation->attendance); i++)
-    {
-      const MeventAttendance *attendance = mevent_list_get (self->participation->attendance, i);
-
-      if (attendance->session == session && (attendance->presence == MEVENT_PRESENCE_PRESENT) == present)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_noted_of_day (const Count *self, guint32 day, int part, gboolean present)
-{
-  for (guint i = 0; i < mevent_list_get_n (self->participation->attendance); i++)
-    {
-      const MeventAttendance *attendance = mevent_list_get (self->participation->attendance, i);
-
-      if (attendance->session == NULL && attendance->part == part && day_of_attendance (self->event, attendance) == day &&
-          (attendance->presence == MEVENT_PRESENCE_PRESENT) == present)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* What is noted of a part of a day says more than what is noted of the whole; where both are noted, the person was not there. */
-static gboolean
-was_in_the_house (const Count *self, guint32 day, int part)
-{
-  if (is_noted_of_day (self, day, part, FALSE))
-    return FALSE;
-  return is_noted_of_day (self, day, part, TRUE) || (is_noted_of_day (self, day, MEVENT_DAY_PART_WHOLE_DAY, TRUE) &&
-                                                     !is_noted_of_day (self, day, MEVENT_DAY_PART_WHOLE_DAY, FALSE));
-}
-
-/* Sessions side by side */
 
 /* Breaks and time to talk are no contents. */
 static gboolean
@@ -105,42 +87,184 @@ stands_in (MeventEvent *event, MeventSession *session, MeventSession *block)
 
 /* What overlaps in one room has been mistyped, and is no choice. */
 static gboolean
-is_beside (MeventEvent *event, MeventSession *session, MeventSession *other)
+is_beside (MeventEvent *event, const Held *held, const Held *other)
 {
-  return day_of (event, other) == day_of (event, session) && other->start != MEVENT_UNSET &&
-         other->start < mevent_session_get_end (session) && session->start < mevent_session_get_end (other) &&
-         (session->room == NULL || other->room != session->room) && has_contents (event, other) &&
-         !stands_in (event, session, other) && !stands_in (event, other, session);
+  return other->day == held->day && other->start < held->end && held->start < other->end &&
+         (held->session->room == NULL || other->session->room != held->session->room) &&
+         !stands_in (event, held->session, other->session) && !stands_in (event, other->session, held->session);
+}
+
+static Held *
+get_held (MeventAttendable *self, guint index)
+{
+  return &g_array_index (self->held, Held, index);
+}
+
+/* @session: (nullable) */
+static gboolean
+find_held (MeventAttendable *self, MeventSession *session, guint *index)
+{
+  guint found = session ? GPOINTER_TO_UINT (g_hash_table_lookup (self->indices, session)) : 0;
+
+  *index = found - 1;
+  return found > 0;
+}
+
+static void
+clear_held (gpointer held)
+{
+  g_array_unref (((Held *) held)->beside);
+}
+
+static void
+add_held (MeventAttendable *self, MeventSession *session)
+{
+  const Held held = { session, day_of (self->event, session), session->start, mevent_session_get_end (session), FALSE,
+                      g_array_new (FALSE, FALSE, sizeof (guint)) };
+
+  g_array_append_val (self->held, held);
+  g_hash_table_insert (self->indices, session, GUINT_TO_POINTER (self->held->len));
+}
+
+static void
+add_contributions (MeventAttendable *self, guint index)
+{
+  MeventSession *session = get_held (self, index)->session;
+
+  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
+    {
+      MeventPerson *person = ((MeventContribution *) mevent_list_get (session->contributions, i))->person;
+      GArray *to = person ? g_hash_table_lookup (self->contributions, person) : NULL;
+
+      if (person != NULL && to == NULL)
+        g_hash_table_insert (self->contributions, person, to = g_array_new (FALSE, FALSE, sizeof (guint)));
+      if (to != NULL)
+        g_array_append_val (to, index);
+    }
+}
+
+static void
+relate (MeventAttendable *self, guint index)
+{
+  Held *held = get_held (self, index);
+  guint block;
+
+  for (guint i = 0; i < self->held->len; i++)
+    if (i != index && is_beside (self->event, held, get_held (self, i)))
+      g_array_append_val (held->beside, i);
+  if (find_held (self, mevent_event_get_block (self->event, held->session), &block))
+    get_held (self, block)->is_frame = TRUE;
+  add_contributions (self, index);
+}
+
+/**
+ * mevent_attendable_new:
+ * @event: (transfer none): does not change while this is used
+ *
+ * Returns: (transfer full): free with mevent_attendable_free()
+ */
+MeventAttendable *
+mevent_attendable_new (MeventEvent *event)
+{
+  MeventAttendable *self = g_new0 (MeventAttendable, 1);
+
+  self->event = event;
+  self->held = g_array_new (FALSE, FALSE, sizeof (Held));
+  g_array_set_clear_func (self->held, clear_held);
+  self->indices = g_hash_table_new (NULL, NULL);
+  self->contributions = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
+    if (has_contents (event, mevent_list_get (event->sessions, i)))
+      add_held (self, mevent_list_get (event->sessions, i));
+  for (guint i = 0; i < self->held->len; i++)
+    relate (self, i);
+  return self;
+}
+
+void
+mevent_attendable_free (MeventAttendable *self)
+{
+  g_array_unref (self->held);
+  g_hash_table_unref (self->indices);
+  g_hash_table_unref (self->contributions);
+  g_free (self);
+}
+
+/* What has been noted */
+
+/* Without a day, only an event of one day leaves no doubt. */
+static guint32
+day_of_attendance (MeventEvent *event, const MeventAttendance *attendance)
+{
+  if (attendance->session != NULL)
+    return day_of (event, attendance->session);
+  return attendance->day == 0 && event->last_day <= event->first_day ? event->first_day : attendance->day;
 }
 
 static gboolean
-contributes (const Count *self, MeventSession *session)
+is_noted_of_day (const Count *self, guint32 day, int part, gboolean present)
 {
-  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
-    if (((MeventContribution *) mevent_list_get (session->contributions, i))->person == self->participation->person)
-      return self->participation->person != NULL;
+  for (guint i = 0; i < mevent_list_get_n (self->participation->attendance); i++)
+    {
+      const MeventAttendance *attendance = mevent_list_get (self->participation->attendance, i);
+
+      if (attendance->session == NULL && attendance->part == part &&
+          day_of_attendance (self->attendable->event, attendance) == day &&
+          (attendance->presence == MEVENT_PRESENCE_PRESENT) == present)
+        return TRUE;
+    }
   return FALSE;
 }
 
-/* Whether somebody has his or her place in a session: as a guest, or as one who contributes to it. */
+/* What is noted of a part of a day says more than what is noted of the whole; where both are noted, the person was not there. */
 static gboolean
-belongs_to (const Count *self, MeventSession *session)
+was_in_the_house (const Count *self, guint32 day, int part)
+{
+  if (is_noted_of_day (self, day, part, FALSE))
+    return FALSE;
+  return is_noted_of_day (self, day, part, TRUE) || (is_noted_of_day (self, day, MEVENT_DAY_PART_WHOLE_DAY, TRUE) &&
+                                                     !is_noted_of_day (self, day, MEVENT_DAY_PART_WHOLE_DAY, FALSE));
+}
+
+/* Sessions of one day mostly follow each other. */
+static void
+set_day (Count *self, guint32 day)
+{
+  if (self->day == day)
+    return;
+  self->day = day;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    self->in_house[i] = was_in_the_house (self, day, parts[i].part);
+}
+
+static void
+note_attendance (Count *self)
+{
+  guint index;
+
+  for (guint i = 0; i < mevent_list_get_n (self->participation->attendance); i++)
+    {
+      const MeventAttendance *attendance = mevent_list_get (self->participation->attendance, i);
+
+      if (find_held (self->attendable, attendance->session, &index))
+        self->noted[index] |= attendance->presence == MEVENT_PRESENCE_PRESENT ? PRESENT : ABSENT;
+    }
+}
+
+/* Where somebody has his or her place: as a guest, or as one who contributes. */
+static void
+note_places (Count *self)
 {
   GPtrArray *places = self->participation->places;
+  MeventPerson *person = self->participation->person;
+  GArray *to = person ? g_hash_table_lookup (self->attendable->contributions, person) : NULL;
+  guint index;
 
-  return (places != NULL && g_ptr_array_find (places, session, NULL)) || contributes (self, session);
-}
-
-/* A block that is only the frame of what takes place in it. */
-static gboolean
-is_frame (MeventEvent *event, MeventSession *session)
-{
-  g_autoptr (GPtrArray) children = mevent_event_list_parallel (event, session);
-
-  for (guint i = 0; i < children->len; i++)
-    if (has_contents (event, children->pdata[i]))
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    if (find_held (self->attendable, places->pdata[i], &index))
+      self->noted[index] |= BELONGS;
+  for (guint i = 0; to != NULL && i < to->len; i++)
+    self->noted[g_array_index (to, guint, i)] |= BELONGS;
 }
 
 /* Counting */
@@ -154,31 +278,28 @@ typedef enum
 
 /* Nobody attends all of the sessions side by side, and who was in the house is not known to have been in any one of them. */
 static Answer
-was_there (const Count *self, MeventSession *session)
+was_there (const Count *self, guint index)
 {
-  gboolean belongs = belongs_to (self, session);
-  Answer answer = session->sign_up && !belongs ? UNKNOWN : ATTENDED;
+  const Held *held = get_held (self->attendable, index);
+  gboolean belongs = self->noted[index] & BELONGS;
 
-  if (is_frame (self->event, session))
+  if (held->is_frame)
     return NOT_ATTENDED;
-  for (guint i = 0; i < mevent_list_get_n (self->event->sessions); i++)
+  for (guint i = 0; i < held->beside->len; i++)
     {
-      MeventSession *other = mevent_list_get (self->event->sessions, i);
+      guint8 noted = self->noted[g_array_index (held->beside, guint, i)];
 
-      if (!is_beside (self->event, session, other))
-        continue;
-      if (is_noted_of_session (self, other, TRUE) || (!belongs && belongs_to (self, other)))
+      if ((noted & PRESENT) || (!belongs && (noted & BELONGS)))
         return NOT_ATTENDED;
-      answer = belongs ? ATTENDED : UNKNOWN;
     }
-  return answer;
+  return belongs || (!held->session->sign_up && held->beside->len == 0) ? ATTENDED : UNKNOWN;
 }
 
 static void
-add_span (Count *self, MeventSession *session, int from, int until)
+add_span (Count *self, guint index, int from, int until)
 {
-  const Span span = { day_of (self->event, session), MAX (session->start, from),
-                      MIN (mevent_session_get_end (session), until), session };
+  const Held *held = get_held (self->attendable, index);
+  const Span span = { held->day, MAX (held->start, from), MIN (held->end, until), index };
 
   if (span.from < span.until)
     g_array_append_val (self->spans, span);
@@ -186,28 +307,30 @@ add_span (Count *self, MeventSession *session, int from, int until)
 
 /* Adds what took place while the person was in the house. */
 static void
-add_parts (Count *self, MeventSession *session)
+add_parts (Count *self, guint index)
 {
+  set_day (self, get_held (self->attendable, index)->day);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (was_in_the_house (self, day_of (self->event, session), parts[i].part))
-      add_span (self, session, parts[i].from, parts[i].until);
+    if (self->in_house[i])
+      add_span (self, index, parts[i].from, parts[i].until);
 }
 
 /* Adds what was attended of a session; returns FALSE where that would have to be guessed. */
 static gboolean
-add_session (Count *self, MeventSession *session)
+add_session (Count *self, guint index)
 {
   guint n = self->spans->len;
-  Answer answer = ATTENDED;
+  Answer answer;
 
-  if (!has_contents (self->event, session) || is_noted_of_session (self, session, FALSE))
+  if (self->noted[index] & ABSENT)
     return TRUE;
-  if (is_noted_of_session (self, session, TRUE))
-    add_span (self, session, 0, G_MAXINT);
-  else
-    add_parts (self, session);
-  if (self->spans->len > n && !is_noted_of_session (self, session, TRUE))
-    answer = was_there (self, session);
+  if (self->noted[index] & PRESENT)
+    {
+      add_span (self, index, 0, G_MAXINT);
+      return TRUE;
+    }
+  add_parts (self, index);
+  answer = self->spans->len > n ? was_there (self, index) : ATTENDED;
   if (answer != ATTENDED)
     g_array_set_size (self->spans, n);
   return answer != UNKNOWN;
@@ -241,16 +364,17 @@ count_minutes (GArray *spans)
 }
 
 static GPtrArray *
-list_sessions (GArray *spans)
+list_sessions (Count *self)
 {
   GPtrArray *sessions = g_ptr_array_new ();
 
-  for (guint i = 0; i < spans->len; i++)
+  for (guint i = 0; i < self->spans->len; i++)
     {
-      MeventSession *session = g_array_index (spans, Span, i).session;
+      guint index = g_array_index (self->spans, Span, i).held;
 
-      if (!g_ptr_array_find (sessions, session, NULL))
-        g_ptr_array_add (sessions, session);
+      if (!(self->noted[index] & LISTED))
+        g_ptr_array_add (sessions, get_held (self->attendable, index)->session);
+      self->noted[index] |= LISTED;
     }
   return sessions;
 }
@@ -306,18 +430,22 @@ mevent_attended_any (MeventParticipation *participation)
  * Returns: (transfer full): free with mevent_attended_free()
  */
 MeventAttended *
-mevent_attended_new (MeventEvent *event, MeventParticipation *participation)
+mevent_attended_new (MeventAttendable *attendable, MeventParticipation *participation)
 {
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (Span));
-  Count count = { event, participation, spans };
+  g_autofree guint8 *noted = g_new0 (guint8, attendable->held->len);
+  Count count = { .attendable = attendable, .participation = participation, .noted = noted, .day = G_MAXUINT32,
+                  .spans = spans };
   MeventAttended *self = g_new0 (MeventAttended, 1);
 
+  note_attendance (&count);
+  note_places (&count);
   self->is_certain = TRUE;
-  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
-    self->is_certain &= add_session (&count, mevent_list_get (event->sessions, i));
+  for (guint i = 0; i < attendable->held->len; i++)
+    self->is_certain &= add_session (&count, i);
   g_array_sort (spans, compare_spans);
-  self->days = list_days (event, participation);
-  self->sessions = list_sessions (spans);
+  self->days = list_days (attendable->event, participation);
+  self->sessions = list_sessions (&count);
   self->minutes = count_minutes (spans);
   return self;
 }

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* What took place at an event, worked out once for all who were there. */
+typedef struct _MeventAttendable MeventAttendable;
+
 /* What somebody has attended of an event. */
 typedef struct
 {
@@ -14,11 +17,15 @@ typedef struct
   gboolean   is_certain; /* FALSE where sessions side by side are left out: it is not known which it was */
 } MeventAttended;
 
-gboolean        mevent_attended_any  (MeventParticipation *participation);
-MeventAttended *mevent_attended_new  (MeventEvent         *event,
-                                      MeventParticipation *participation);
-void            mevent_attended_free (MeventAttended      *self);
+gboolean          mevent_attended_any    (MeventParticipation *participation);
 
+MeventAttendable *mevent_attendable_new  (MeventEvent         *event);
+void              mevent_attendable_free (MeventAttendable    *self);
+MeventAttended *  mevent_attended_new    (MeventAttendable    *attendable,
+                                          MeventParticipation *participation);
+void              mevent_attended_free   (MeventAttended      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventAttendable, mevent_attendable_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventAttended, mevent_attended_free)
 
 G_END_DECLS

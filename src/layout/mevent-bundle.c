@@ -129,15 +129,9 @@ mevent_bundle_new (GPtrArray *composers)
 {
   MeventBundle *self = g_object_new (MEVENT_TYPE_BUNDLE, NULL);
   MeventComposer *composer = MEVENT_COMPOSER (self), *first = composers->pdata[0];
-  double width, height;
 
   self->composers = g_ptr_array_ref (composers);
-  mevent_composer_get_page_size (first, &width, &height);
-  mevent_composer_set_page_size (composer, width, height);
-  mevent_composer_set_language (composer, mevent_composer_get_language (first));
-  mevent_composer_set_metadata (composer, mevent_composer_get_title (first), mevent_composer_get_author (first),
-                                mevent_composer_get_subject (first));
-  mevent_composer_set_problems (composer, mevent_composer_get_problems (first));
+  mevent_composer_take_after (composer, first);
   for (guint i = 1; i < composers->len; i++)
     mevent_problems_take_from (mevent_composer_get_problems (first), mevent_composer_get_problems (composers->pdata[i]));
   return composer;

@@ -3,90 +3,61 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-attended.h"
-#include "mevent-bundle.h"
+#include "mevent-certificates-private.h"
 #include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
 #include "mevent-venue.h"
 
-/* More contents than this stand in a line each no more, but run on. */
-#define MAX_LISTED 14
+/* Reading what certificates say out of the project. How they are set is in mevent-certificates-layout.c. */
 
-#define LOGO_WIDTH  120.0
-#define LOGO_HEIGHT 50.0
-
-/* One way to set them. */
+/* What is read, and the paper for it. */
 typedef struct
 {
-  double   scale;
-  gboolean runs_on; /* the contents, in one paragraph */
-} Setting;
-
-/* From what looks well to what can still be read: text keeps its size, while titles and spaces become smaller. */
-static const Setting settings[] = {
-  { 1, FALSE }, { 0.92, FALSE }, { 0.85, FALSE }, { 0.78, FALSE }, { 0.85, TRUE },
-  { 0.7, TRUE }, { 0.6, TRUE }, { 0.5, TRUE },
-};
-
-#define LEAST_SIZE 7.5
-
-/* Where more of them than this part have no room in a setting, all are set smaller; fewer are set smaller alone. */
-#define MOST_APART 0.1
-
-/* The data of the paper: all guests, read once for all attempts, and those of them that are written. */
-typedef struct
-{
-  GArray        *guests;   /* of MeventGuest */
-  GPtrArray     *attended; /* by them; NULL: not read yet */
-  guint          n_uncertain;
-  const Setting *setting;
-  guint          first, end;
+  MeventCertificateTexts *texts;
+  MeventFlow             *flow;
+  const MeventTheme      *theme;
 } Certificates;
 
-static const Setting *
-get_setting (MeventPaper *self)
+static void
+certificate_free (gpointer data)
 {
-  return ((Certificates *) self->user_data)->setting;
+  MeventCertificate *self = data;
+
+  g_free (self->name);
+  g_free (self->own_script);
+  g_free (self->organisation);
+  g_free (self->visit);
+  g_free (self->duration);
+  g_ptr_array_unref (self->contents);
+  g_free (self);
 }
 
-/* @text: (nullable) (transfer full): */
-static void
-add_centred (MeventPaper *self, MeventTextStyle style, guint space_before, char *text)
+static MeventCertificateTexts *
+certificate_texts_new (void)
 {
-  g_autofree char *owned = text;
-  MeventCell *cell;
+  MeventCertificateTexts *self = g_new0 (MeventCertificateTexts, 1);
 
-  if (text == NULL || *text == '\0')
-    return;
-  cell = mevent_paper_add_row (self, MEVENT_ROW_NONE, space_before);
-  mevent_cell_set_alignment (cell, MEVENT_ALIGNMENT_CENTRE);
-  mevent_cell_add_text (cell, style, text);
+  self->certificates = g_ptr_array_new_with_free_func (certificate_free);
+  self->titles = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  return self;
 }
 
-/* The first of the rows of a certificate carries the name, by which it is found again. */
-static void
-add_name_to_outline (MeventPaper *self, const MeventGuest *guest)
+void
+_mevent_certificate_texts_free (MeventCertificateTexts *self)
 {
-  g_autofree char *name = mevent_person_dup_full_name (guest->person);
-
-  mevent_row_set_outline (mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 0), 0, name ? name : "");
-}
-
-static void
-add_logo (MeventPaper *self)
-{
-  MeventOrganisation *responsible = self->project ? self->project->responsible : NULL;
-  double width = LOGO_WIDTH * get_setting (self)->scale, height = LOGO_HEIGHT * get_setting (self)->scale;
-  g_autoptr (MeventPicture) logo = mevent_paper_load_picture (self, responsible, responsible ? responsible->logo : NULL,
-                                                              width, height);
-  MeventCell *cell;
-
-  if (logo == NULL)
-    return;
-  cell = mevent_paper_add_row (self, MEVENT_ROW_NONE, 0);
-  mevent_cell_set_alignment (cell, MEVENT_ALIGNMENT_CENTRE);
-  mevent_cell_add_picture (cell, logo, width, height);
+  g_ptr_array_unref (self->certificates);
+  g_hash_table_unref (self->titles);
+  g_free (self->heading);
+  g_free (self->has_taken_part);
+  g_free (self->event);
+  g_free (self->contents_heading);
+  g_free (self->place);
+  g_free (self->signature);
+  g_clear_pointer (&self->wordings, g_ptr_array_unref);
+  g_clear_pointer (&self->logo, mevent_picture_unref);
+  g_free (self);
 }
 
 /* Days one after the other as "5.–7. Oktober 2026", others by themselves. */
@@ -130,70 +101,56 @@ say_duration (MeventPaper *self, gpointer attended)
   return g_strdup_printf (mevent_paper_string (self, N_("Attended: %s")), duration);
 }
 
-static char *
-dup_lines (MeventPaper *self, MeventPaperSay say, const MeventAttended *attended)
+/* Each title is read once, however many have heard it. */
+static GPtrArray *
+list_titles (MeventPaper *self, MeventCertificateTexts *texts, GPtrArray *sessions)
 {
-  return _mevent_paper_dup_said (self, say, (gpointer) attended, MEVENT_BELOW_EDITIONS);
-}
-
-static void
-add_contents (MeventPaper *self, GPtrArray *sessions)
-{
-  GString *together = g_string_new (NULL);
-  gboolean runs_on = get_setting (self)->runs_on || sessions->len > MAX_LISTED;
-  guint n = 0;
+  GPtrArray *titles = g_ptr_array_new ();
 
   for (guint i = 0; i < sessions->len; i++)
     {
       MeventSession *session = sessions->pdata[i];
-      char *title = mevent_paper_dup_text (self, session, session->title);
+      gpointer title;
 
-      if (title == NULL)
-        continue;
-      if (n++ == 0)
-        add_centred (self, MEVENT_STYLE_ITEM, 4, mevent_paper_dup_string_lines (self, N_("Sessions attended")));
-      if (!runs_on)
-        {
-          add_centred (self, MEVENT_STYLE_BODY, 0, title);
-          continue;
-        }
-      g_string_append_printf (together, "%s%s", together->len > 0 ? " · " : "", title);
-      g_free (title);
+      if (!g_hash_table_lookup_extended (texts->titles, session, NULL, &title))
+        g_hash_table_insert (texts->titles, session, title = mevent_paper_dup_text (self, session, session->title));
+      if (title != NULL)
+        g_ptr_array_add (titles, title);
     }
-  add_centred (self, MEVENT_STYLE_BODY, 0, g_string_free (together, FALSE));
+  return titles;
 }
 
 static void
-add_wordings (MeventPaper *self)
+read_certificate (MeventPaper *self, MeventCertificateTexts *texts, const MeventGuest *guest, MeventAttended *attended)
 {
-  g_autoptr (GPtrArray) wordings = mevent_paper_list_wordings (self);
-
-  for (guint i = 0; i < wordings->len; i++)
-    add_centred (self, MEVENT_STYLE_SMALL, i == 0 ? 4 : 0, g_strdup (wordings->pdata[i]));
-}
-
-static void
-add_certificate (MeventPaper *self, const MeventGuest *guest, const MeventAttended *attended)
-{
-  g_autofree char *place = mevent_paper_dup_string (self, N_("Place, date"));
-  g_autofree char *signature = mevent_paper_dup_string (self, N_("Signature"));
   MeventOrganisation *organisation = mevent_guest_get_organisation (guest);
+  MeventCertificate *certificate = g_new0 (MeventCertificate, 1);
 
-  add_name_to_outline (self, guest);
-  add_logo (self);
-  add_centred (self, MEVENT_STYLE_HEADING, 5, mevent_paper_dup_string_lines (self, N_("Certificate of attendance")));
-  add_centred (self, MEVENT_STYLE_TITLE, 5, mevent_person_dup_full_name (guest->person));
-  add_centred (self, MEVENT_STYLE_SUBTITLE, 0, g_strdup (mevent_person_get_own_script (guest->person)));
+  certificate->name = mevent_person_dup_full_name (guest->person);
+  certificate->own_script = g_strdup (mevent_person_get_own_script (guest->person));
   if (organisation != NULL)
-    add_centred (self, MEVENT_STYLE_SUBTITLE, 0, mevent_paper_dup_text_lines (self, organisation, organisation->name));
-  add_centred (self, MEVENT_STYLE_LEAD, 4, mevent_paper_dup_string_lines (self, N_("has taken part in the event")));
-  add_centred (self, MEVENT_STYLE_SUBTITLE, 1, mevent_paper_dup_text_lines (self, self->event, self->event->title));
-  add_centred (self, MEVENT_STYLE_LEAD, 1, dup_lines (self, say_visit, attended));
+    certificate->organisation = mevent_paper_dup_text_lines (self, organisation, organisation->name);
+  certificate->visit = _mevent_paper_dup_said (self, say_visit, attended, MEVENT_BELOW_EDITIONS);
   if (attended->minutes > 0)
-    add_centred (self, MEVENT_STYLE_BODY, 2, dup_lines (self, say_duration, attended));
-  add_contents (self, attended->sessions);
-  mevent_paper_add_signatures (self, place, signature);
-  add_wordings (self);
+    certificate->duration = _mevent_paper_dup_said (self, say_duration, attended, MEVENT_BELOW_EDITIONS);
+  certificate->contents = list_titles (self, texts, attended->sessions);
+  g_ptr_array_add (texts->certificates, certificate);
+}
+
+static void
+read_common (MeventPaper *self, MeventCertificateTexts *texts)
+{
+  MeventOrganisation *responsible = self->project ? self->project->responsible : NULL;
+
+  texts->logo = mevent_paper_load_picture (self, responsible, responsible ? responsible->logo : NULL,
+                                           MEVENT_CERTIFICATE_LOGO_WIDTH, MEVENT_CERTIFICATE_LOGO_HEIGHT);
+  texts->heading = mevent_paper_dup_string_lines (self, N_("Certificate of attendance"));
+  texts->has_taken_part = mevent_paper_dup_string_lines (self, N_("has taken part in the event"));
+  texts->event = mevent_paper_dup_text_lines (self, self->event, self->event->title);
+  texts->contents_heading = mevent_paper_dup_string_lines (self, N_("Sessions attended"));
+  texts->place = mevent_paper_dup_string (self, N_("Place, date"));
+  texts->signature = mevent_paper_dup_string (self, N_("Signature"));
+  texts->wordings = mevent_paper_list_wordings (self);
 }
 
 static void
@@ -209,155 +166,29 @@ warn_uncertain (MeventPaper *self, guint n)
                        n);
 }
 
-static void
-read_attended (MeventPaper *self, Certificates *data)
-{
-  data->attended = g_ptr_array_new_with_free_func ((GDestroyNotify) mevent_attended_free);
-  for (guint i = 0; i < data->guests->len; i++)
-    {
-      MeventAttended *attended = mevent_attended_new (self->event,
-                                                      g_array_index (data->guests, MeventGuest, i).participation);
-
-      data->n_uncertain += !attended->is_certain;
-      g_ptr_array_add (data->attended, attended);
-    }
-}
-
-/* What is wrong with any of the guests is said where the first of them stands. */
-static void
-read_guests (MeventPaper *self, Certificates *data)
-{
-  g_clear_pointer (&data->guests, g_array_unref);
-  data->guests = mevent_paper_list_attendees (self);
-  mevent_paper_drop_nameless (self, data->guests);
-  if (data->attended == NULL)
-    read_attended (self, data);
-  warn_uncertain (self, data->n_uncertain);
-}
-
 static gboolean
-write_certificates (MeventPaper *self, GError **error)
+read_certificates (MeventPaper *self, GError **error)
 {
   Certificates *data = self->user_data;
+  g_autoptr (GArray) guests = mevent_paper_list_attendees (self);
+  g_autoptr (MeventAttendable) attendable = mevent_attendable_new (self->event);
+  guint n_uncertain = 0;
 
-  mevent_flow_set_numbers_from (self->flow, G_MAXUINT);
-  if (data->first == 0)
-    read_guests (self, data);
-  for (guint i = data->first; i < MIN (data->end, data->guests->len); i++)
+  data->flow = self->flow;
+  data->theme = self->theme;
+  mevent_paper_drop_nameless (self, guests);
+  read_common (self, data->texts);
+  for (guint i = 0; i < guests->len; i++)
     {
-      if (i > data->first)
-        mevent_flow_break_page (self->flow);
-      add_certificate (self, &g_array_index (data->guests, MeventGuest, i), data->attended->pdata[i]);
+      const MeventGuest *guest = &g_array_index (guests, MeventGuest, i);
+      g_autoptr (MeventAttended) attended = mevent_attended_new (attendable, guest->participation);
+
+      n_uncertain += !attended->is_certain;
+      read_certificate (self, data->texts, guest, attended);
     }
-  return data->guests->len > 0 ||
+  warn_uncertain (self, n_uncertain);
+  return guests->len > 0 ||
          mevent_paper_set_empty (error, _("Nobody is noted as present yet: there are no certificates to print."));
-}
-
-/* The first of all attempts is one with the first guest. */
-static MeventComposer *
-compose (Certificates *data, guint setting, guint first, guint end, MeventEvent *event, const MeventPrintOptions *options,
-         GError **error)
-{
-  const MeventPaperKind kind = { N_("Certificates of attendance"), .scale = settings[setting].scale, .least = LEAST_SIZE,
-                                 .write = write_certificates, .user_data = data };
-  MeventComposer *composer;
-
-  data->setting = &settings[setting];
-  data->first = first;
-  data->end = end;
-  composer = mevent_paper_compose (&kind, event, options, error);
-  if (composer != NULL)
-    mevent_composer_paginate_all (composer, NULL, NULL);
-  return composer;
-}
-
-/* Which of the certificates take more than a page. */
-static GArray *
-find_long (MeventComposer *composer)
-{
-  const GPtrArray *outline = mevent_composer_get_outline (composer);
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < outline->len; i++)
-    {
-      guint page = ((const MeventOutlineItem *) outline->pdata[i])->page;
-      guint next = i + 1 < outline->len ? ((const MeventOutlineItem *) outline->pdata[i + 1])->page
-                                        : mevent_composer_get_n_pages (composer);
-
-      if (next > page + 1)
-        g_array_append_val (found, i);
-    }
-  return found;
-}
-
-static void
-warn_long (MeventComposer *composer)
-{
-  mevent_problems_add (mevent_composer_get_problems (composer), MEVENT_SEVERITY_WARNING, "too-long", NULL, 0, 0,
-                       _("Some certificates take more than a page. Print them on larger paper, or shorten what funders "
-                         "want to be said."));
-}
-
-/* One alone, in a smaller setting than the others have. */
-static MeventComposer *
-compose_long (Certificates *data, guint setting, guint index, MeventEvent *event, const MeventPrintOptions *options)
-{
-  MeventComposer *composer = NULL;
-
-  for (guint i = MIN (setting + 1, G_N_ELEMENTS (settings) - 1); i < G_N_ELEMENTS (settings); i++)
-    {
-      g_clear_object (&composer);
-      composer = compose (data, i, index, index + 1, event, options, NULL);
-      if (composer == NULL || mevent_composer_get_n_pages (composer) == 1)
-        return composer;
-    }
-  if (composer != NULL)
-    warn_long (composer);
-  return composer;
-}
-
-/* Those that are long, each between the others that it stands between. */
-static MeventComposer *
-set_apart (Certificates *data, guint setting, const GArray *longs, MeventEvent *event, const MeventPrintOptions *options)
-{
-  g_autoptr (GPtrArray) composers = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n = data->guests->len, first = 0;
-
-  for (guint i = 0; i <= longs->len; i++)
-    {
-      guint end = i < longs->len ? g_array_index (longs, guint, i) : n;
-
-      if (first < end)
-        g_ptr_array_add (composers, compose (data, setting, first, end, event, options, NULL));
-      if (end < n)
-        g_ptr_array_add (composers, compose_long (data, setting, end, event, options));
-      first = end + 1;
-    }
-  return mevent_bundle_new (composers);
-}
-
-/* In the largest setting in which all have room, or nearly all. */
-static MeventComposer *
-fit (Certificates *data, MeventEvent *event, const MeventPrintOptions *options, GError **error)
-{
-  g_autoptr (MeventComposer) composer = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
-    {
-      g_autoptr (GArray) longs = NULL;
-
-      g_clear_object (&composer);
-      composer = compose (data, i, 0, G_MAXUINT, event, options, error);
-      if (composer == NULL)
-        return NULL;
-      longs = find_long (composer);
-      if (longs->len == 0)
-        return g_steal_pointer (&composer);
-      if (longs->len <= MOST_APART * data->guests->len)
-        return set_apart (data, i, longs, event, options);
-    }
-  warn_long (composer);
-  return g_steal_pointer (&composer);
 }
 
 /**
@@ -372,10 +203,12 @@ fit (Certificates *data, MeventEvent *event, const MeventPrintOptions *options, 
 MeventComposer *
 mevent_certificates_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  Certificates data = { NULL };
-  MeventComposer *composer = fit (&data, event, options, error);
+  g_autoptr (MeventCertificateTexts) texts = certificate_texts_new ();
+  Certificates data = { .texts = texts };
+  const MeventPaperKind kind = { N_("Certificates of attendance"), .write = read_certificates, .user_data = &data };
+  g_autoptr (MeventComposer) paper = mevent_paper_compose (&kind, event, options, error);
 
-  g_clear_pointer (&data.guests, g_array_unref);
-  g_clear_pointer (&data.attended, g_ptr_array_unref);
-  return composer;
+  if (paper == NULL)
+    return NULL;
+  return _mevent_certificates_compose (g_steal_pointer (&texts), g_steal_pointer (&paper), data.flow, data.theme);
 }

@@ -305,6 +305,23 @@ mevent_composer_set_problems (MeventComposer *self, MeventProblems *problems)
   priv->problems = mevent_problems_ref (problems);
 }
 
+/**
+ * mevent_composer_take_after:
+ * @other: (transfer none): of which this one is made
+ *
+ * Takes over the size of its pages, its language and metadata, and has the same list of problems.
+ */
+void
+mevent_composer_take_after (MeventComposer *self, MeventComposer *other)
+{
+  const MeventComposerPrivate *priv = PRIVATE (other);
+
+  mevent_composer_set_page_size (self, priv->width, priv->height);
+  mevent_composer_set_language (self, priv->language);
+  mevent_composer_set_metadata (self, priv->title, priv->author, priv->subject);
+  mevent_composer_set_problems (self, priv->problems);
+}
+
 void
 mevent_composer_set_language (MeventComposer *self, MeventLanguage *language)
 {

@@ -94,6 +94,8 @@ void              mevent_composer_set_n_pages     (MeventComposer *self,
                                                    guint           n_pages);
 void              mevent_composer_set_problems    (MeventComposer *self,
                                                    MeventProblems *problems);
+void              mevent_composer_take_after      (MeventComposer *self,
+                                                   MeventComposer *other);
 void              mevent_composer_set_language    (MeventComposer *self,
                                                    MeventLanguage *language);
 void              mevent_composer_set_metadata    (MeventComposer *self,

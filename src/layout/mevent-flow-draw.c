@@ -146,7 +146,7 @@ tell_piece (MeventFlow *self, guint page, guint index, MeventPlacedFunc func, gp
   const MeventPlaced *placed = &g_array_index (content->pieces, MeventPlaced, index);
   const MeventPiece *piece = &placed->piece;
   const MeventPlacedText text = {
-    .page = page,
+    .page = self->first_page + page,
     .text = pango_layout_get_text (piece->layout),
     .start = (gsize) piece->line->start_index,
     .length = (gsize) piece->line->length,

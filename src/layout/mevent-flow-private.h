@@ -102,6 +102,8 @@ struct _MeventFlow
   MeventLanguage    *language;
   MeventLanguage    *fallback;     /* of words that it lacks */
   const MeventTheme *theme;
+  MeventFlow        *whole;        /* of which it is a part, and whose is all that says how text is set; or NULL */
+  guint              first_page;   /* on which page of the whole it begins */
   MeventGlyphCheck  *glyphs;
   PangoContext      *context;
   GHashTable        *contexts;     /* of languages that cells are written in: MeventLanguage * -> PangoContext * */

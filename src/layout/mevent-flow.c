@@ -34,6 +34,18 @@ mevent_row_unref (MeventRow *self)
   g_free (self);
 }
 
+static MeventFlow *
+flow_new (const MeventTheme *theme)
+{
+  MeventFlow *self = g_new0 (MeventFlow, 1);
+
+  self->theme = theme;
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) mevent_row_unref);
+  self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->pages = g_ptr_array_new_with_free_func (_mevent_page_free);
+  return self;
+}
+
 /**
  * mevent_flow_new:
  * @problems: (transfer none): gets what cannot be set
@@ -49,10 +61,9 @@ mevent_flow_new (MeventLanguage    *language,
                  double             page_width,
                  double             page_height)
 {
-  MeventFlow *self = g_new0 (MeventFlow, 1);
+  MeventFlow *self = flow_new (theme);
 
   self->language = self->fallback = language;
-  self->theme = theme;
   self->glyphs = mevent_glyph_check_new (problems);
   self->context = mevent_text_context_new (language);
   self->contexts = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
@@ -60,18 +71,48 @@ mevent_flow_new (MeventLanguage    *language,
   self->page_height = page_height;
   self->numbers_from = 1;
   self->has_foot = TRUE;
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) mevent_row_unref);
-  self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->pages = g_ptr_array_new_with_free_func (_mevent_page_free);
   return self;
+}
+
+/**
+ * mevent_flow_new_part:
+ * @whole: (transfer none): lasts as long as this
+ * @theme: (transfer none): of its own
+ * @first_page: of the document, from 0
+ *
+ * Returns: (transfer full): pages of the same document that are laid out by themselves, without running lines
+ */
+MeventFlow *
+mevent_flow_new_part (MeventFlow *whole, const MeventTheme *theme, guint first_page)
+{
+  MeventFlow *self = flow_new (theme);
+
+  self->whole = whole;
+  self->first_page = first_page;
+  self->language = whole->language;
+  self->fallback = whole->fallback;
+  self->glyphs = whole->glyphs;
+  self->context = whole->context;
+  self->contexts = whole->contexts;
+  self->page_width = whole->page_width;
+  self->page_height = whole->page_height;
+  self->numbers_from = G_MAXUINT;
+  return self;
+}
+
+static void
+free_settings (MeventFlow *self)
+{
+  mevent_glyph_check_free (self->glyphs);
+  g_object_unref (self->context);
+  g_hash_table_unref (self->contexts);
 }
 
 void
 mevent_flow_free (MeventFlow *self)
 {
-  mevent_glyph_check_free (self->glyphs);
-  g_object_unref (self->context);
-  g_hash_table_unref (self->contexts);
+  if (self->whole == NULL)
+    free_settings (self);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->pages);
   g_hash_table_unref (self->targets);

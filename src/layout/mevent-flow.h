@@ -35,6 +35,9 @@ MeventFlow *mevent_flow_new             (MeventLanguage    *language,
                                          MeventProblems    *problems,
                                          double             page_width,
                                          double             page_height);
+MeventFlow *mevent_flow_new_part        (MeventFlow        *whole,
+                                         const MeventTheme *theme,
+                                         guint              first_page);
 void        mevent_flow_free            (MeventFlow        *self);
 double      mevent_flow_get_width       (MeventFlow        *self);
 void        mevent_flow_set_running_line (MeventFlow       *self,

@@ -253,10 +253,7 @@ mevent_imposition_new (MeventComposer *pages, MeventImpositionKind kind, double 
   self->scheme = &schemes[kind];
   self->width = width;
   self->height = height;
-  mevent_composer_set_problems (composer, mevent_composer_get_problems (pages));
-  mevent_composer_set_language (composer, mevent_composer_get_language (pages));
-  mevent_composer_set_metadata (composer, mevent_composer_get_title (pages), mevent_composer_get_author (pages),
-                                mevent_composer_get_subject (pages));
+  mevent_composer_take_after (composer, pages);
   mevent_composer_set_page_size (composer, width, height);
   mevent_composer_set_exact_scale (composer, TRUE);
   mevent_composer_set_sides (composer, MEVENT_SIDES_SHORT_EDGE);

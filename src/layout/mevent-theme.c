@@ -309,6 +309,23 @@ mevent_theme_load (const char *name, GError **error)
   return NULL;
 }
 
+/**
+ * mevent_theme_copy:
+ *
+ * Returns: (transfer full): the same look, to be scaled by itself
+ */
+MeventTheme *
+mevent_theme_copy (const MeventTheme *self)
+{
+  MeventTheme *copy = g_memdup2 (self, sizeof *self);
+
+  copy->name = g_strdup (self->name);
+  copy->label = g_strdup (self->label);
+  for (guint i = 0; i < MEVENT_N_STYLES; i++)
+    copy->looks[i].family = g_strdup (self->looks[i].family);
+  return copy;
+}
+
 void
 mevent_theme_free (MeventTheme *self)
 {

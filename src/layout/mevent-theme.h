@@ -83,6 +83,7 @@ MeventTheme *mevent_theme_parse          (const char        *name,
                                           const char        *text,
                                           gsize              length,
                                           GError           **error);
+MeventTheme *mevent_theme_copy           (const MeventTheme *self);
 void         mevent_theme_set_accent     (MeventTheme       *self,
                                           guint32            colour);
 void         mevent_theme_scale          (MeventTheme       *self,

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "mevent-flow.h"
+
+G_BEGIN_DECLS
+
+/* What the certificate of one person says of that person; NULL for what is not known. */
+typedef struct
+{
+  char      *name;
+  char      *own_script;
+  char      *organisation;
+  char      *visit;    /* when and where */
+  char      *duration;
+  GPtrArray *contents; /* titles in `titles` */
+} MeventCertificate;
+
+/* What all certificates say, copied from the project. */
+typedef struct
+{
+  GPtrArray     *certificates; /* of MeventCertificate */
+  GHashTable    *titles;       /* of sessions; NULL for one without */
+  char          *heading;
+  char          *has_taken_part;
+  char          *event;
+  char          *contents_heading;
+  char          *place, *signature;
+  GPtrArray     *wordings;
+  MeventPicture *logo;         /* or NULL */
+} MeventCertificateTexts;
+
+void            _mevent_certificate_texts_free (MeventCertificateTexts *self);
+MeventComposer *_mevent_certificates_compose   (MeventCertificateTexts *texts,
+                                                MeventComposer         *paper,
+                                                MeventFlow             *whole,
+                                                const MeventTheme      *theme);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventCertificateTexts, _mevent_certificate_texts_free)
+
+/* The box of the logo, in points, at full size. */
+#define MEVENT_CERTIFICATE_LOGO_WIDTH  120.0
+#define MEVENT_CERTIFICATE_LOGO_HEIGHT 50.0
+
+G_END_DECLS
