@@ -1,6 +1,6 @@
 #pragma once
 
-#include "mevent-flow.h"
+#include "mevent-parts.h"
 
 G_BEGIN_DECLS
 
@@ -29,13 +29,9 @@ typedef struct
   MeventPicture *logo;         /* or NULL */
 } MeventCertificateTexts;
 
-void            _mevent_certificate_texts_free (MeventCertificateTexts *self);
-MeventComposer *_mevent_certificates_compose   (MeventCertificateTexts *texts,
-                                                MeventComposer         *paper,
-                                                MeventFlow             *whole,
-                                                const MeventTheme      *theme);
+extern const MeventPartsKind _mevent_certificates_kind; /* whose data is MeventCertificateTexts */
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventCertificateTexts, _mevent_certificate_texts_free)
+void _mevent_certificate_texts_free (gpointer texts);
 
 /* The box of the logo, in points, at full size. */
 #define MEVENT_CERTIFICATE_LOGO_WIDTH  120.0

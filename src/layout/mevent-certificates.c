@@ -12,14 +12,6 @@
 
 /* Reading what certificates say out of the project. How they are set is in mevent-certificates-layout.c. */
 
-/* What is read, and the paper for it. */
-typedef struct
-{
-  MeventCertificateTexts *texts;
-  MeventFlow             *flow;
-  const MeventTheme      *theme;
-} Certificates;
-
 static void
 certificate_free (gpointer data)
 {
@@ -45,8 +37,10 @@ certificate_texts_new (void)
 }
 
 void
-_mevent_certificate_texts_free (MeventCertificateTexts *self)
+_mevent_certificate_texts_free (gpointer texts)
 {
+  MeventCertificateTexts *self = texts;
+
   g_ptr_array_unref (self->certificates);
   g_hash_table_unref (self->titles);
   g_free (self->heading);
@@ -166,30 +160,40 @@ warn_uncertain (MeventPaper *self, guint n)
                        n);
 }
 
-static gboolean
-read_certificates (MeventPaper *self, GError **error)
+static void
+read_certificates (MeventPaper *self, MeventCertificateTexts *texts, const GArray *guests)
 {
-  Certificates *data = self->user_data;
-  g_autoptr (GArray) guests = mevent_paper_list_attendees (self);
   g_autoptr (MeventAttendable) attendable = mevent_attendable_new (self->event);
   guint n_uncertain = 0;
 
-  data->flow = self->flow;
-  data->theme = self->theme;
-  mevent_paper_drop_nameless (self, guests);
-  read_common (self, data->texts);
+  read_common (self, texts);
   for (guint i = 0; i < guests->len; i++)
     {
       const MeventGuest *guest = &g_array_index (guests, MeventGuest, i);
       g_autoptr (MeventAttended) attended = mevent_attended_new (attendable, guest->participation);
 
       n_uncertain += !attended->is_certain;
-      read_certificate (self, data->texts, guest, attended);
+      read_certificate (self, texts, guest, attended);
     }
   warn_uncertain (self, n_uncertain);
-  return guests->len > 0 ||
-         mevent_paper_set_empty (error, _("Nobody is noted as present yet: there are no certificates to print."));
 }
+
+static gboolean
+write_certificates (MeventPaper *self, GError **error)
+{
+  g_autoptr (GArray) guests = mevent_paper_list_attendees (self);
+  MeventCertificateTexts *texts;
+
+  mevent_paper_drop_nameless (self, guests);
+  if (guests->len == 0)
+    return mevent_paper_set_empty (error, _("Nobody is noted as present yet: there are no certificates to print."));
+  texts = certificate_texts_new ();
+  read_certificates (self, texts, guests);
+  self->instead = mevent_parts_new (self, &_mevent_certificates_kind, texts, guests->len);
+  return TRUE;
+}
+
+static const MeventPaperKind certificates = { N_("Certificates of attendance"), .write = write_certificates };
 
 /**
  * mevent_certificates_new:
@@ -203,12 +207,5 @@ read_certificates (MeventPaper *self, GError **error)
 MeventComposer *
 mevent_certificates_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  g_autoptr (MeventCertificateTexts) texts = certificate_texts_new ();
-  Certificates data = { .texts = texts };
-  const MeventPaperKind kind = { N_("Certificates of attendance"), .write = read_certificates, .user_data = &data };
-  g_autoptr (MeventComposer) paper = mevent_paper_compose (&kind, event, options, error);
-
-  if (paper == NULL)
-    return NULL;
-  return _mevent_certificates_compose (g_steal_pointer (&texts), g_steal_pointer (&paper), data.flow, data.theme);
+  return mevent_paper_compose (&certificates, event, options, error);
 }

@@ -429,6 +429,15 @@ has_room (MeventFlow *self)
   return measure_need (self, self->next, &self->kept_until) <= bottom_of (self) - self->y + 0.01;
 }
 
+/* Down to where there is just room for the next row and those that it stands with. */
+static void
+sink (MeventFlow *self)
+{
+  guint last;
+
+  self->y = MAX (self->y, bottom_of (self) - measure_need (self, self->next, &last));
+}
+
 static void
 begin_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
 {
@@ -440,6 +449,8 @@ begin_row (MeventFlow *self, MeventRow *row, MeventComposer *composer)
       if (!(row->flags & MEVENT_ROW_HEAD_OVERLEAF))
         place_head (self, row);
     }
+  if (row->flags & MEVENT_ROW_SUNK)
+    sink (self);
   if (at_top (self))
     drop_leading_space (row);
   else

@@ -28,6 +28,7 @@ typedef enum
   MEVENT_ROW_FOLD_MARKS = 1 << 9, /* at the edge of its page, where a letter is folded and punched */
   MEVENT_ROW_WHOLE = 1 << 10,     /* split only where it is longer than a page: what stands in columns loses its titles */
   MEVENT_ROW_HEAD_OVERLEAF = 1 << 11, /* its head stands only where it goes on: it begins with the same itself */
+  MEVENT_ROW_SUNK = 1 << 12,      /* with those that it stands with, as far down on its page as there is room for them */
 } MeventRowFlags;
 
 MeventFlow *mevent_flow_new             (MeventLanguage    *language,

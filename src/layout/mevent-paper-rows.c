@@ -200,16 +200,17 @@ add_signature (MeventPaper *self, MeventRow *row, double x, double width, const 
 
 /**
  * mevent_paper_add_signatures:
+ * @flags: for the rows that they take
  * @first: below the first of two rules, on which something is written by hand
  */
 void
-mevent_paper_add_signatures (MeventPaper *self, const char *first, const char *second)
+mevent_paper_add_signatures (MeventPaper *self, MeventRowFlags flags, const char *first, const char *second)
 {
   double gap = 2 * self->theme->gutter, width = (mevent_flow_get_width (self->flow) - gap) / 2;
-  MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 4);
+  MeventRow *row = mevent_flow_add_row (self->flow, flags | MEVENT_ROW_KEEP_NEXT, 4);
 
   mevent_row_set_min_height (row, mevent_mm_to_points (SIGNATURE_MM));
-  row = mevent_flow_add_row (self->flow, MEVENT_ROW_NONE, 0);
+  row = mevent_flow_add_row (self->flow, flags, 0);
   add_signature (self, row, 0, width, first);
   add_signature (self, row, width + gap, width, second);
 }

@@ -349,5 +349,5 @@ mevent_paper_compose (const MeventPaperKind    *kind,
 
       mevent_composer_set_text (paper.composer, text);
     }
-  return MEVENT_COMPOSER (g_steal_pointer (&composer));
+  return paper.instead ? paper.instead : MEVENT_COMPOSER (g_steal_pointer (&composer));
 }

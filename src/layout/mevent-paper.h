@@ -19,6 +19,7 @@ typedef struct
   MeventProject            *project;
   const MeventPrintOptions *options;
   MeventComposer           *composer;
+  MeventComposer           *instead;     /* what is given out in its place; or NULL */
   MeventFlow               *flow;        /* of a document */
   MeventPlates             *plates;      /* of cards and signs; one of the two is NULL */
   const MeventTheme        *theme;
@@ -156,6 +157,7 @@ MeventRow *     mevent_paper_add_chapter     (MeventPaper        *self,
 MeventRow *     mevent_paper_add_subheading  (MeventPaper        *self,
                                               const char         *title);
 void            mevent_paper_add_signatures  (MeventPaper        *self,
+                                              MeventRowFlags      flags,
                                               const char         *first,
                                               const char         *second);
 void            mevent_paper_add_letterhead  (MeventPaper        *self,

@@ -329,7 +329,7 @@ add_list (MeventPaper *self, const Occasion *occasion, const GArray *guests, gbo
     }
   ease = mevent_table_finish (table);
   *least_ease = MIN (*least_ease, ease);
-  mevent_paper_add_signatures (self, place, in_charge);
+  mevent_paper_add_signatures (self, MEVENT_ROW_NONE, place, in_charge);
 }
 
 /* Occasions */
