@@ -256,6 +256,13 @@ mevent_flow_add_row (MeventFlow *self, MeventRowFlags flags, guint space_before)
   return row;
 }
 
+static void
+append_block (GString *text, const MeventBlock *block)
+{
+  if (block->text != NULL)
+    g_string_append_printf (text, "%s%s%s\n", block->marker ? block->marker : "", block->marker ? " " : "", block->text);
+}
+
 /**
  * mevent_flow_dup_text:
  *
@@ -276,8 +283,7 @@ mevent_flow_dup_text (MeventFlow *self)
           const MeventCell *cell = row->cells->pdata[c];
 
           for (guint b = 0; b < cell->blocks->len; b++)
-            if (g_array_index (cell->blocks, MeventBlock, b).text != NULL)
-              g_string_append_printf (text, "%s\n", g_array_index (cell->blocks, MeventBlock, b).text);
+              append_block (text, &g_array_index (cell->blocks, MeventBlock, b));
         }
       if (text->len > before)
         g_string_append_c (text, '\n');

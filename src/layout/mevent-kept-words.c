@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* What belongs to what stands before it and must not begin a line, nor be parted itself: that an association is registered, and
- * the dot between two parts of a line. */
+ * the dot between two parts of a line; and the name of a month. */
 static const char *const kept[] = { "e.V.", "e. V.", "·" };
 
 static gsize
@@ -13,6 +13,28 @@ length_of_kept (const char *at)
     if (g_str_has_prefix (at, kept[i]))
       return strlen (kept[i]);
   return 0;
+}
+
+/* The day of a month before its name, "1. Dezember" and "24 September": one or two digits, perhaps a dot. */
+static gboolean
+follows_day (const char *text, const char *space)
+{
+  const char *at = space;
+  guint n_digits = 0;
+
+  if (at > text && at[-1] == '.')
+    at--;
+  for (; at > text && g_ascii_isdigit (at[-1]); at--)
+    n_digits++;
+  return (n_digits == 1 || n_digits == 2) && (at == text || at[-1] == ' ') && g_unichar_isupper (g_utf8_get_char (space + 1));
+}
+
+static gsize
+length_of_rest (const char *text, const char *space)
+{
+  gsize length = length_of_kept (space + 1);
+
+  return length == 0 && follows_day (text, space) ? (gsize) (g_utf8_next_char (space + 1) - (space + 1)) : length;
 }
 
 /**
@@ -28,7 +50,7 @@ mevent_kept_words_find (const char *text, guint from, guint *start, guint *end)
 {
   for (const char *at = strchr (text + from, ' '); at != NULL; at = strchr (at + 1, ' '))
     {
-      gsize length = length_of_kept (at + 1);
+      gsize length = length_of_rest (text, at);
 
       if (length == 0)
         continue;

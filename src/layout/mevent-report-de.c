@@ -358,6 +358,14 @@ write_simultaneous (MeventReport *self, const char *titles, guint n_titles)
 }
 
 static void
+write_crowd (MeventReport *self, guint n_sessions, guint n_at_once)
+{
+  mevent_report_say (self, "Im Laufe des %s %s %u Programmpunkte zur Wahl, bis zu %u davon gleichzeitig; das Programm nennt sie "
+                     "alle.",
+                     self->is_first_day ? "ersten Tages" : "Tages", self->is_past ? "standen" : "stehen", n_sessions, n_at_once);
+}
+
+static void
 write_plenary (MeventReport *self, MeventSession *session)
 {
   g_autofree char *who = name_roles (self, session, ROLE (PANELLIST) | ROLE (SPEAKER) | ROLE (MODERATOR),
@@ -462,12 +470,12 @@ dup_follow_up (MeventReport *self, MeventFollowUp *follow_up)
 static void
 write_follow_ups (MeventReport *self, const char *steps, guint n_steps, gboolean are_done)
 {
-  if (are_done)
-    mevent_report_say (self, "Bereits erledigt %s: %s.", n_steps > 1 ? "sind" : "ist", steps);
-  else if (n_steps > 1)
-    mevent_report_say (self, "Als nächste Schritte sind festgehalten: %s.", steps);
-  else
-    mevent_report_say (self, "Als nächster Schritt ist festgehalten: %s.", steps);
+  const char *const words[2][2] = {
+    { "Als nächster Schritt ist festgehalten", "Als nächste Schritte sind festgehalten" },
+    { "Bereits erledigt ist", "Bereits erledigt sind" },
+  };
+
+  mevent_report_say (self, "%s:%s%s%s", words[are_done][n_steps > 1], steps ? " " : "", steps ? steps : "", steps ? "." : "");
 }
 
 static void
@@ -505,6 +513,7 @@ const MeventReportLanguage mevent_report_german = {
   .writers = writers,
   .write_workshops = write_workshops,
   .write_simultaneous = write_simultaneous,
+  .write_crowd = write_crowd,
   .introduce_results = introduce_results,
   .write_ranking = write_ranking,
   .write_board = write_board,

@@ -249,6 +249,14 @@ write_simultaneous (MeventReport *self, const char *titles, guint n_titles)
 }
 
 static void
+write_crowd (MeventReport *self, guint n_sessions, guint n_at_once)
+{
+  mevent_report_say (self, "In the course of the %sday there %s a choice of %u sessions, up to %u of them at the same time; the "
+                     "programme names them all.",
+                     self->is_first_day ? "first " : "", tense (self, "was", "will be"), n_sessions, n_at_once);
+}
+
+static void
 write_plenary (MeventReport *self, MeventSession *session)
 {
   g_autofree char *who = name_roles (self, session, ROLE (PANELLIST) | ROLE (SPEAKER) | ROLE (MODERATOR));
@@ -351,10 +359,9 @@ dup_follow_up (MeventReport *self, MeventFollowUp *follow_up)
 static void
 write_follow_ups (MeventReport *self, const char *steps, guint n_steps, gboolean are_done)
 {
-  if (are_done)
-    mevent_report_say (self, "This has already been done: %s.", steps);
-  else
-    mevent_report_say (self, "The next %s: %s.", n_steps > 1 ? "steps are" : "step is", steps);
+  mevent_report_say (self, "%s:%s%s%s", are_done ? "This has already been done" : n_steps > 1 ? "The next steps are"
+                                                                                              : "The next step is",
+                     steps ? " " : "", steps ? steps : "", steps ? "." : "");
 }
 
 static void
@@ -388,6 +395,7 @@ const MeventReportLanguage mevent_report_english = {
   .writers = writers,
   .write_workshops = write_workshops,
   .write_simultaneous = write_simultaneous,
+  .write_crowd = write_crowd,
   .introduce_results = introduce_results,
   .write_ranking = write_ranking,
   .write_board = write_board,

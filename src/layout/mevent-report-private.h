@@ -32,6 +32,7 @@ typedef struct
   GString     *paragraph;   /* being written */
   guint        n_sentences; /* about the course of the day so far */
   guint        n_told;      /* sessions of the day that sentences are about, in all */
+  gboolean     is_first_day; /* the day that is told of is the first of several */
   gboolean     is_beside;   /* the session that is told of begins while the one before is still going on */
 } MeventReport;
 
@@ -54,12 +55,15 @@ typedef struct
   const MeventReportWrite *writers; /* by the kind of the session; NULL: it is not told of */
   void      (*write_workshops)   (MeventReport *report, const char *titles, guint n_titles);
   void      (*write_simultaneous) (MeventReport *report, const char *titles, guint n_titles); /* more than one can tell of */
+  /* More on a day than anybody reads in sentences: how many, and how many of them at the same time. */
+  void      (*write_crowd)       (MeventReport *report, guint n_sessions, guint n_at_once);
   void      (*introduce_results) (MeventReport *report, const char *title);
   /* What was found under a heading, which may be NULL, where some had dots: what had most, and the others; or NULL. */
   void      (*write_ranking)     (MeventReport *report, const char *heading, const char *first, const char *others, guint index);
   /* The same where all are equal, or there is one. */
   void      (*write_board)       (MeventReport *report, const char *heading, const char *all, guint n, guint index);
   char *    (*dup_follow_up)     (MeventReport *report, MeventFollowUp *follow_up);
+  /* A NULL as `steps`: they follow, a line each. */
   void      (*write_follow_ups)  (MeventReport *report, const char *steps, guint n_steps, gboolean are_done);
 } MeventReportLanguage;
 

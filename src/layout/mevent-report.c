@@ -241,9 +241,31 @@ write_simultaneous (MeventReport *self, const MeventReportLanguage *language, GP
   self->n_sentences++;
 }
 
+/* More than so many a day, of which one chose, are counted and not named. */
+#define CROWD 24
+
+static gboolean
+write_crowd (MeventReport *self, const MeventReportLanguage *language, GPtrArray *told)
+{
+  guint n_sessions = 0, n_at_once = 0;
+
+  for (guint i = 0, n; i < told->len; i += n)
+    {
+      n = count_together (told, i);
+      n_sessions += n >= MANY ? n : 0;
+      n_at_once = MAX (n_at_once, n);
+    }
+  if (n_sessions <= CROWD)
+    return FALSE;
+  language->write_crowd (self, n_sessions, n_at_once);
+  self->n_sentences++;
+  return TRUE;
+}
+
 static void
 write_day (MeventReport *self, const MeventReportLanguage *language, guint32 day, gboolean is_first)
 {
+  gboolean is_crowded;
   g_autoptr (GPtrArray) sessions = mevent_paper_list_sessions (self->paper, day), told = g_ptr_array_new ();
 
   for (guint i = 0; i < sessions->len; i++)
@@ -253,13 +275,14 @@ write_day (MeventReport *self, const MeventReportLanguage *language, guint32 day
     language->begin_day (self, day);
   self->n_told = told->len;
   self->n_sentences = 0;
+  is_crowded = write_crowd (self, language, told);
   for (guint i = 0, n; i < told->len; i += n)
     {
       self->is_beside = i > 0 && is_during (told->pdata[i], told->pdata[i - 1]);
       n = count_together (told, i) >= MANY ? count_together (told, i) : 1;
-      if (n > 1)
+      if (n > 1 && !is_crowded)
         write_simultaneous (self, language, told, i, n);
-      else
+      else if (n == 1)
         write_session (self, language, told->pdata[i]);
     }
   mevent_report_end_paragraph (self);
@@ -271,7 +294,10 @@ write_course (MeventReport *self, const MeventReportLanguage *language)
   g_autoptr (GPtrArray) days = mevent_paper_list_days (self->paper);
 
   for (guint d = 0; d < days->len; d++)
-    write_day (self, language, GPOINTER_TO_UINT (days->pdata[d]), d == 0);
+    {
+      self->is_first_day = d == 0 && days->len > 1;
+      write_day (self, language, GPOINTER_TO_UINT (days->pdata[d]), d == 0);
+    }
 }
 
 /* Results */
@@ -377,6 +403,17 @@ is_told_of (MeventReport *self, const MeventFollowUp *follow_up)
          follow_up->kind != MEVENT_FOLLOW_UP_KIND_PREPARATION && follow_up->status != MEVENT_FOLLOW_UP_STATUS_DROPPED;
 }
 
+/* More steps than so many have a line each. */
+#define MOST_IN_A_SENTENCE 8
+
+static void
+add_lines (MeventReport *self, GPtrArray *lines)
+{
+  mevent_report_end_paragraph (self);
+  for (guint i = 0; i < lines->len; i++)
+    mevent_cell_add_item (mevent_paper_add_row (self->paper, MEVENT_ROW_SPLITTABLE, 0), MEVENT_STYLE_TEXT, "•", lines->pdata[i]);
+}
+
 /* In one sentence those that are done, or are to be. */
 static void
 write_steps (MeventReport *self, const MeventReportLanguage *language, gboolean are_done)
@@ -394,8 +431,11 @@ write_steps (MeventReport *self, const MeventReportLanguage *language, gboolean 
     }
   if (steps->len == 0)
     return;
-  joined = mevent_report_dup_joined ((const char *const *) steps->pdata, steps->len, language->and);
+  if (steps->len <= MOST_IN_A_SENTENCE)
+    joined = mevent_report_dup_joined ((const char *const *) steps->pdata, steps->len, language->and);
   language->write_follow_ups (self, joined, steps->len, are_done);
+  if (joined == NULL)
+    add_lines (self, steps);
 }
 
 static void

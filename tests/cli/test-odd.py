@@ -94,6 +94,29 @@ def test_a_report_tells_of_many_sessions_at_once_in_one_sentence():
     assert 'First, there was a choice of 5 sessions: “Film 0”' in report(file, 'en'), report(file, 'en')
 
 
+def test_a_report_counts_more_sessions_than_anybody_reads():
+    def day_of(n):
+        crowd = ''.join(session(100 * hour + i, f'Film {hour}-{i}', f'{hour}:00') for hour in (10, 12) for i in range(n))
+        return event(session(1, 'Tanz', '09:00') + crowd, status='held')
+
+    assert 'zur Wahl: „Film 10-0“' in report(day_of(12)), 'as many are still named'
+    text = report(day_of(13))
+    assert 'Im Laufe des Tages standen 26 Programmpunkte zur Wahl, bis zu 13 davon gleichzeitig; das Programm nennt sie alle.' in text, text
+    assert 'Film' not in text and '„Tanz“' in text, text
+    text = report(day_of(13), 'en')
+    assert 'there was a choice of 26 sessions, up to 13 of them at the same time' in text and '“Tanz”' in text, text
+
+
+def test_many_next_steps_have_a_line_each():
+    def with_steps(n):
+        steps = ''.join(f'<follow-up id="w{i}" subject="Schritt {i}" event="e1"/>\n' for i in range(n))
+        return event(session(1, 'Tanz', '09:00'), steps, status='held')
+
+    assert 'festgehalten: „Schritt 0“, „Schritt 1“' in report(with_steps(8))
+    text = report(with_steps(9))
+    assert 'festgehalten: • „Schritt 0“ • „Schritt 1“' in text and text.endswith('• „Schritt 8“'), text
+
+
 def test_what_was_noted_without_dots_is_one_list():
     findings = ''.join(f'<finding id="f{i}"><text xml:lang="de">{word}</text></finding>' for i, word in enumerate(('A', 'B', 'C')))
     text = report(event(session(1, 'Wohnen', '13:00', inside=findings, kind='workshop'), status='held'))
