@@ -4,6 +4,7 @@
 
 G_BEGIN_DECLS
 
-double mevent_even_lines (PangoLayout *layout);
+double mevent_even_lines      (PangoLayout *layout);
+char * mevent_even_paragraphs (PangoLayout *layout);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ typedef struct
 {
   ItemKind       kind;
   PangoLayout   *layout; /* of a text, in LAYOUT_SIZE */
+  const char    *language; /* of a text, where it is not that of the document; or NULL */
   MeventPlateBox box;    /* of a text */
   MeventPicture *picture;
   guint32        colour;
@@ -311,13 +312,27 @@ tighten_lines (PangoLayout *layout, PangoAttrList *attributes)
   pango_layout_context_changed (layout);
 }
 
+static void
+set_layout_text (PangoLayout *layout, const char *language, const char *text)
+{
+  PangoAttrList *attributes = pango_attr_list_copy (mevent_fonts_get_features ());
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  if (language != NULL)
+    pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (language)));
+  mevent_kept_words_add (attributes, text);
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_text (layout, text, -1);
+  tighten_lines (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 static PangoLayout *
 make_layout (MeventPlates *self, const MeventPlateBox *box, const char *language, const char *text)
 {
   const MeventTextLook *look = &self->theme->looks[box->style];
   PangoFontDescription *font = mevent_fonts_describe_family (look->family,
                                                              language ? mevent_language_get (language) : self->language);
-  PangoAttrList *attributes = pango_attr_list_copy (mevent_fonts_get_features ());
   PangoLayout *layout = pango_layout_new (self->context);
   g_autofree char *isolated = isolate_lines (self, text);
 
@@ -325,17 +340,10 @@ make_layout (MeventPlates *self, const MeventPlateBox *box, const char *language
   pango_font_description_set_style (font, look->slant);
   pango_font_description_set_absolute_size (font, LAYOUT_SIZE * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  if (language != NULL)
-    pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (language)));
-  mevent_kept_words_add (attributes, isolated);
-  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
   pango_layout_set_auto_dir (layout, FALSE);
-  pango_layout_set_text (layout, isolated, -1);
-  tighten_lines (layout, attributes);
+  set_layout_text (layout, language, isolated);
   pango_font_description_free (font);
-  pango_attr_list_unref (attributes);
   return layout;
 }
 
@@ -366,6 +374,7 @@ mevent_plates_add_text (MeventPlates *self, const MeventPlateBox *box, const cha
     return;
   item = add_item (self, ITEM_TEXT, box->x, box->y, box->width, box->height);
   item->box = *box;
+  item->language = g_intern_string (language);
   item->layout = make_layout (self, box, language, text);
   align (self, item->layout, box->across);
   item->colour = box->colour ? box->colour : self->theme->looks[box->style].colour;
@@ -466,6 +475,24 @@ follow (MeventPlateBox *box, const Item *before)
   box->height = MAX (bottom - box->y, box->least);
 }
 
+/* In two languages, each for itself; what has to be broken in a word stays as it is. */
+static void
+even_title (Item *item)
+{
+  int n = pango_layout_get_line_count (item->layout);
+  g_autofree char *text = g_strdup (pango_layout_get_text (item->layout)), *broken = NULL;
+
+  if (strchr (text, '\n') == NULL)
+    {
+      item->x += mevent_even_lines (item->layout) * item->scale;
+      return;
+    }
+  broken = mevent_even_paragraphs (item->layout);
+  set_layout_text (item->layout, item->language, broken);
+  if (pango_layout_get_line_count (item->layout) != n)
+    set_layout_text (item->layout, item->language, text);
+}
+
 static void
 set_text (MeventPlates *self, const Plate *plate, Item *item, const Item *before)
 {
@@ -479,7 +506,7 @@ set_text (MeventPlates *self, const Plate *plate, Item *item, const Item *before
   break_lines (item->layout, box, size);
   item->scale = size / LAYOUT_SIZE;
   if (box->style == MEVENT_STYLE_TITLE)
-    item->x += mevent_even_lines (item->layout) * item->scale;
+    even_title (item);
   mevent_glyph_check_layout (self->glyphs, item->layout, plate->subject);
   pango_layout_get_extents (item->layout, NULL, &logical);
   item->height = (double) logical.height / PANGO_SCALE * item->scale;

@@ -128,6 +128,66 @@ test_no_word_is_broken (void)
     }
 }
 
+/* The shortest but for those of paragraphs that have one line only. */
+static double
+shortest_of_several (PangoLayout *layout)
+{
+  double shortest = G_MAXDOUBLE;
+
+  for (GSList *node = pango_layout_get_lines_readonly (layout); node != NULL; node = node->next)
+    {
+      PangoLayoutLine *line = node->data, *next = node->next ? node->next->data : NULL;
+      gboolean is_alone = line->is_paragraph_start && (next == NULL || next->is_paragraph_start);
+      PangoRectangle logical;
+
+      pango_layout_line_get_extents (line, NULL, &logical);
+      if (!is_alone)
+        shortest = MIN (shortest, (double) logical.width / PANGO_SCALE);
+    }
+  return shortest;
+}
+
+/* One word of the German title was alone where the other title decided on the width. */
+static void
+test_each_paragraph_by_itself (void)
+{
+  g_autofree char *both = g_strjoin ("\n", texts[0], "Network", "First State-wide Networking Meeting of Migrant Organisations", NULL);
+  guint n_better = 0;
+
+  for (int width = 240; width < 780; width += 10)
+    {
+      g_autoptr (PangoLayout) layout = lay_out ("de", both, PANGO_ALIGN_LEFT);
+      g_autofree char *broken = NULL, *restored = NULL;
+      g_auto (GStrv) parts = NULL;
+      double before;
+      int n;
+
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      n = pango_layout_get_line_count (layout);
+      before = shortest_of_several (layout);
+      broken = mevent_even_paragraphs (layout);
+      parts = g_strsplit (broken, "\u2028", -1);
+      restored = g_strjoinv (" ", parts);
+      g_assert_cmpstr (restored, ==, both);
+      g_assert_cmpint (pango_layout_get_width (layout), ==, width * PANGO_SCALE);
+      pango_layout_set_text (layout, broken, -1);
+      g_assert_cmpint (pango_layout_get_line_count (layout), ==, n);
+      g_assert_cmpfloat (shortest_of_several (layout), >=, before);
+      n_better += shortest_of_several (layout) > before;
+    }
+  g_assert_cmpuint (n_better, >, 20);
+}
+
+/* The break after a hyphen takes no space away. */
+static void
+test_break_after_a_hyphen (void)
+{
+  g_autoptr (PangoLayout) layout = lay_out ("de", "Norddeutschland-Süddeutschland-Treffen\nTreffen", PANGO_ALIGN_LEFT);
+  g_autofree char *broken = mevent_even_paragraphs (layout);
+
+  g_assert_cmpstr (broken, ==, "Norddeutschland-\u2028Süddeutschland-Treffen\nTreffen");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -135,5 +195,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/even-lines/alignment", test_lines_stay_where_they_are_aligned);
   g_test_add_func ("/even-lines/no-word-is-alone", test_no_word_is_alone);
   g_test_add_func ("/even-lines/no-word-is-broken", test_no_word_is_broken);
+  g_test_add_func ("/even-lines/each-paragraph-by-itself", test_each_paragraph_by_itself);
+  g_test_add_func ("/even-lines/break-after-a-hyphen", test_break_after_a_hyphen);
   return g_test_run ();
 }
