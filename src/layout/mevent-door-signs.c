@@ -80,7 +80,8 @@ add_session (MeventPaper *self, MeventSession *session, double time_width)
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_RULE_ABOVE, 2);
   double x = time_width + self->theme->gutter / 2;
 
-  mevent_paper_add_times (self, mevent_row_add_cell (row, 0, time_width), session);
+  mevent_paper_add_times (self, mevent_row_add_cell (row, 0, time_width), session->start,
+                          mevent_session_get_end (session));
   mevent_paper_fill_editions (self, mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x), write_session,
                               session);
 }

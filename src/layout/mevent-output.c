@@ -8,6 +8,7 @@
 
 #include "mevent-cairo-private.h"
 #include "mevent-config.h"
+#include "mevent-pdf-names-private.h"
 #include "mevent-pdf-tail-private.h"
 #include "mevent-print-clock.h"
 #include "mevent-product.h"
@@ -24,6 +25,7 @@ typedef struct
   gpointer        user_data;
   GError         *error;  /* the first one; after it nothing more is written */
   gboolean        closed; /* nothing is to be written, but cairo still writes when it is told to finish */
+  MeventPdfNames  names;
   MeventPdfTail   tail;
 } Sink;
 
@@ -32,12 +34,30 @@ sink_write (gpointer data, const guchar *bytes, guint length)
 {
   Sink *sink = data;
 
-  if (sink->closed)
-    return CAIRO_STATUS_WRITE_ERROR;
-  if (sink->tail.kept != NULL)
-    _mevent_pdf_tail_watch (&sink->tail, bytes, length);
-  sink->closed = !sink->write (sink->user_data, bytes, length, &sink->error);
+  if (!sink->closed)
+    sink->closed = !sink->write (sink->user_data, bytes, length, &sink->error);
   return sink->closed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+/* Writes the first of the bytes of a PDF that are held. */
+static cairo_status_t
+sink_write_held (Sink *sink, gsize length)
+{
+  const guchar *bytes = sink->names.held->data;
+  cairo_status_t status;
+
+  _mevent_pdf_tail_watch (&sink->tail, bytes, length);
+  status = sink_write (sink, bytes, (guint) length);
+  _mevent_pdf_names_drop (&sink->names, length);
+  return status;
+}
+
+static cairo_status_t
+sink_write_pdf (gpointer data, const guchar *bytes, guint length)
+{
+  Sink *sink = data;
+
+  return sink_write_held (sink, _mevent_pdf_names_add (&sink->names, bytes, length));
 }
 
 struct _MeventPdfWriter
@@ -149,7 +169,7 @@ pdf_surface_new (MeventComposer *composer, Sink *sink)
   cairo_surface_t *surface;
 
   mevent_composer_get_page_size (composer, &width, &height);
-  surface = cairo_pdf_surface_create_for_stream (sink_write, sink, width, height);
+  surface = cairo_pdf_surface_create_for_stream (sink_write_pdf, sink, width, height);
   if (must_stay_readable (composer))
     cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   set_metadata (surface, composer);
@@ -170,6 +190,7 @@ mevent_pdf_writer_new (MeventComposer *composer, MeventWriteFunc write, gpointer
 
   self->composer = g_object_ref (composer);
   self->sink = (Sink) { .write = write, .user_data = user_data };
+  _mevent_pdf_names_init (&self->sink.names);
   _mevent_pdf_tail_init (&self->sink.tail);
   self->surface = pdf_surface_new (composer, &self->sink);
   self->cr = cairo_create (self->surface);
@@ -192,6 +213,7 @@ mevent_pdf_writer_free (MeventPdfWriter *self)
   if (!self->finished)
     finish_surface (self);
   cairo_surface_destroy (self->surface);
+  _mevent_pdf_names_clear (&self->sink.names);
   _mevent_pdf_tail_clear (&self->sink.tail);
   g_clear_error (&self->sink.error);
   g_object_unref (self->composer);
@@ -235,6 +257,7 @@ mevent_pdf_writer_finish (MeventPdfWriter *self, GError **error)
     return FALSE;
   add_outline (self->surface, self->composer);
   finish_surface (self);
+  sink_write_held (&self->sink, self->sink.names.held->len);
   return check_status (&self->sink, cairo_surface_status (self->surface), error) &&
          append_update (self->composer, &self->sink, error);
 }

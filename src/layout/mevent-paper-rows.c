@@ -38,18 +38,19 @@ mevent_paper_add_text (MeventPaper *self, MeventTextStyle style, guint space_bef
 
 /**
  * mevent_paper_add_times:
+ * @start: minutes since midnight
+ * @end: where it is %MEVENT_UNSET, the start stands alone
  *
- * Adds when the session is in each language of the document, once where they write it alike; nothing where it is not known.
+ * Adds when a session is in each language of the document, once where they write it alike; nothing where it is not known.
  */
 void
-mevent_paper_add_times (MeventPaper *self, MeventCell *cell, MeventSession *session)
+mevent_paper_add_times (MeventPaper *self, MeventCell *cell, int start, int end)
 {
   g_autofree char *before = NULL;
 
-  for (guint i = 0; session->start != MEVENT_UNSET && i < self->n_editions; i++)
+  for (guint i = 0; start != MEVENT_UNSET && i < self->n_editions; i++)
     {
-      g_autofree char *times = mevent_paper_dup_times (self, self->editions[i], session->start,
-                                                       mevent_session_get_end (session));
+      g_autofree char *times = mevent_paper_dup_times (self, self->editions[i], start, end);
 
       if (g_strcmp0 (times, before) != 0)
         mevent_cell_add_text (cell, MEVENT_STYLE_TIME, times);

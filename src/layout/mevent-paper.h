@@ -130,7 +130,8 @@ void            mevent_paper_add_text        (MeventPaper        *self,
                                               const char         *text);
 void            mevent_paper_add_times       (MeventPaper        *self,
                                               MeventCell         *cell,
-                                              MeventSession      *session);
+                                              int                 start,
+                                              int                 end);
 void            mevent_paper_add_beside      (MeventPaper        *self,
                                               MeventRow          *row,
                                               double              x,

@@ -19,6 +19,10 @@
 #define COLUMN_EMS 10.8
 #define ROW_EMS    29
 
+/* So much smaller than others a title is in a column that one of its words is too wide for; what would be smaller still has a wider
+ * column. */
+#define LEAST_IN_COLUMNS 0.9
+
 /* How a contributor of a role is named in the agenda. */
 typedef enum
 {
@@ -165,15 +169,24 @@ title_of (MeventPaper *self, MeventSession *session)
   return title != NULL ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label);
 }
 
-/* A part of a block that begins or ends otherwise than the block says so itself. */
+static gboolean
+has_own_times (MeventPaper *self, MeventSession *session)
+{
+  MeventSession *block = mevent_event_get_block (self->event, session);
+
+  if (block == NULL)
+    return ((MeventProgramme *) self->data)->ends_differ;
+  return session->start != block->start || mevent_session_get_end (session) != mevent_session_get_end (block);
+}
+
+/* A part of a block that begins or ends otherwise than the block says so itself; and of sessions side by side that do not end
+ * together each does. */
 static void
 add_own_times (MeventPaper *self, MeventCell *cell, MeventSession *session)
 {
-  MeventSession *block = mevent_event_get_block (self->event, session);
   g_autofree char *times = NULL;
 
-  if (block == NULL || session->start == MEVENT_UNSET ||
-      (session->start == block->start && mevent_session_get_end (session) == mevent_session_get_end (block)))
+  if (session->start == MEVENT_UNSET || !has_own_times (self, session))
     return;
   times = mevent_paper_dup_times (self, mevent_paper_get_edition (self), session->start, mevent_session_get_end (session));
   mevent_cell_add_text (cell, MEVENT_STYLE_TIME, times);
@@ -240,6 +253,16 @@ space_below_time (MeventPaper *self)
   return 0;
 }
 
+/* Sessions side by side that do not end together have in common when they begin. */
+static void
+add_row_times (MeventPaper *self, MeventRow *row, MeventSession *session)
+{
+  gboolean ends_differ = ((MeventProgramme *) self->data)->ends_differ;
+
+  mevent_paper_add_times (self, mevent_row_add_cell (row, 0, _mevent_programme_get_time_width (self)), session->start,
+                          ends_differ ? MEVENT_UNSET : mevent_session_get_end (session));
+}
+
 /* A row that begins with a time. */
 static MeventRow *
 begin_row (MeventPaper *self, MeventRowFlags flags, guint space_before, MeventSession *session)
@@ -247,17 +270,17 @@ begin_row (MeventPaper *self, MeventRowFlags flags, guint space_before, MeventSe
   MeventRow *row = mevent_flow_add_row (self->flow, is_narrow (self) ? (flags & ~MEVENT_ROW_TINTED) | MEVENT_ROW_KEEP_NEXT
                                                                       : flags, space_before);
 
-  mevent_paper_add_times (self, mevent_row_add_cell (row, 0, _mevent_programme_get_time_width (self)), session);
+  add_row_times (self, row, session);
   if (is_narrow (self))
     row = mevent_flow_add_row (self->flow, flags & ~MEVENT_ROW_RULE_ABOVE, space_below_time (self));
   return row;
 }
 
-/* Whether a word of the title would have to be made smaller than the rest to have room beside the other language. */
-static gboolean
-is_cramped (MeventPaper *self, MeventSession *session, double width)
+/* How wide the longest word of the title is, in points, in whichever language. */
+static double
+measure_longest_word (MeventPaper *self, MeventSession *session)
 {
-  double column = (width - (self->n_editions - 1) * self->theme->gutter) / self->n_editions, widest = 0;
+  double widest = 0;
 
   for (guint i = 0; i < self->n_editions; i++)
     {
@@ -268,7 +291,14 @@ is_cramped (MeventPaper *self, MeventSession *session, double width)
       widest = MAX (widest, least);
     }
   mevent_paper_set_edition (self, 0);
-  return widest > column;
+  return widest;
+}
+
+/* Whether a word of the title would have to be made smaller than the rest to have room beside the other language. */
+static gboolean
+is_cramped (MeventPaper *self, MeventSession *session, double width)
+{
+  return measure_longest_word (self, session) > (width - (self->n_editions - 1) * self->theme->gutter) / self->n_editions;
 }
 
 static void
@@ -294,7 +324,7 @@ repeat_time (MeventPaper *self, MeventRow *row, MeventSession *session)
 {
   MeventRow *head = mevent_flow_make_row (self->flow, MEVENT_ROW_NONE);
 
-  mevent_paper_add_times (self, mevent_row_add_cell (head, 0, _mevent_programme_get_time_width (self)), session);
+  add_row_times (self, head, session);
   mevent_row_set_head (row, head);
   mevent_row_unref (head);
 }
@@ -333,12 +363,56 @@ count_columns (MeventPaper *self)
   return MAX ((guint) ((mevent_flow_get_width (self->flow) - get_left (self) + gutter) / (least + gutter)), 1);
 }
 
+/* The longest part of a text that is not broken between words; of a script without spaces it is a sentence. */
+static guint
+longest_word (const char *text)
+{
+  guint longest = 0, n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      n = *p == ' ' || *p == '-' ? 0 : n + 1;
+      longest = MAX (longest, n);
+    }
+  return longest;
+}
+
+/* A word of so few letters has room, without measuring it: hardly a letter is wider than the type is high. */
+static gboolean
+may_be_too_wide (MeventPaper *self, MeventSession *session, double width)
+{
+  for (guint i = 0; i < self->n_editions; i++)
+    {
+      mevent_paper_set_edition (self, i);
+      if (longest_word (title_of (self, session)) * self->theme->looks[MEVENT_STYLE_ITEM].size > width)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether all titles stand in columns of this number in about the size of the others. */
+static gboolean
+have_room (MeventPaper *self, GPtrArray *sessions, guint columns)
+{
+  double width = (mevent_flow_get_width (self->flow) - get_left (self) - (columns - 1) * self->theme->gutter) / columns -
+                 self->theme->grid;
+  gboolean have = TRUE;
+
+  for (guint i = 0; have && i < sessions->len; i++)
+    have = !may_be_too_wide (self, sessions->pdata[i], width) ||
+           measure_longest_word (self, sessions->pdata[i]) * LEAST_IN_COLUMNS <= width;
+  mevent_paper_set_edition (self, 0);
+  return have;
+}
+
 /* Those that stand in one block, or begin at one time, in as many rows as it takes. */
 static void
 add_parallel (MeventPaper *self, GPtrArray *sessions, gboolean with_time)
 {
   guint columns = MIN (sessions->len == 4 ? 2 : MIN (sessions->len, MAX_COLUMNS), count_columns (self));
 
+  while (columns > 1 && !have_room (self, sessions, columns))
+    columns--;
   for (guint i = 0; i < sessions->len; i += columns)
     add_columns (self, (MeventSession *const *) sessions->pdata + i, MIN (columns, sessions->len - i), columns,
                  with_time && i == 0);
@@ -376,11 +450,16 @@ count_parallel (GPtrArray *sessions, guint first)
 static void
 add_simultaneous (MeventPaper *self, GPtrArray *sessions, guint first, guint n)
 {
+  MeventProgramme *programme = self->data;
   g_autoptr (GPtrArray) group = g_ptr_array_new ();
 
   for (guint i = first; i < first + n; i++)
-    g_ptr_array_add (group, sessions->pdata[i]);
+    {
+      g_ptr_array_add (group, sessions->pdata[i]);
+      programme->ends_differ |= mevent_session_get_end (sessions->pdata[i]) != mevent_session_get_end (sessions->pdata[first]);
+    }
   add_parallel (self, group, TRUE);
+  programme->ends_differ = FALSE;
 }
 
 /* What stands in a block is printed with it. */

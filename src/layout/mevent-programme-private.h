@@ -11,6 +11,7 @@ typedef struct
 {
   GHashTable *speakers;      /* people who have a place among the speakers */
   gboolean    in_one_column; /* sessions at one time stand below each other, however wide the page is */
+  gboolean    ends_differ;   /* of the sessions side by side that are written just now */
 } MeventProgramme;
 
 /* The width of the column of times, in units of the size of a time. */

@@ -43,7 +43,7 @@ write_chapters (MeventPaper *self, gboolean in_one_column, GError **error)
 {
   g_autoptr (GPtrArray) people = mevent_event_list_contributors (self->event);
   g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL);
-  MeventProgramme data = { speakers, in_one_column };
+  MeventProgramme data = { .speakers = speakers, .in_one_column = in_one_column };
   guint after_cover;
 
   if (_mevent_programme_is_empty (self->event))

@@ -123,6 +123,34 @@ def test_what_was_noted_without_dots_is_one_list():
     assert 'Es wurden „A“, „B“ und „C“ festgehalten.' in text, text
 
 
+# -- side by side
+
+def heights(product):
+    """How high each word of a product is where it stands first."""
+    places = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<',
+                        tool('pdftotext', '-bbox', path(f'{product}.pdf'), '-'))
+    return {word: float(bottom) - float(top) for top, bottom, word in reversed(places)}
+
+
+def test_sessions_side_by_side_say_when_each_ends():
+    both = session(1, 'Kurz', '10:00', 45) + session(2, 'Lang', '10:00', 120)
+    for product in ('programme', 'booklet', 'flyer', 'large-print'):
+        text = printed(product, event(both))[0]
+        assert '10:00–10:45' in text and '10:00–12:00' in text, (product, text)
+    text = printed('programme', event(both.replace('duration="45"', 'duration="120"')))[0]
+    assert text.count('10:00–12:00') == 2, 'on the cover, and once for both: ' + text
+
+
+def test_long_words_side_by_side_stay_larger_than_who_speaks():
+    titles = ('Bildungsgerechtigkeit und Nachbarschaftsverantwortung', 'Antidiskriminierungsberatung im Landkreis',
+              'Migrantenselbstorganisationen stärken')
+    file = event(''.join(session(i, title, '10:00', inside=contribution(i, f'p{i}')) for i, title in enumerate(titles)), people(3))
+    for product in ('programme', 'booklet', 'flyer'):
+        printed(product, file)
+        high = heights(product)
+        assert all(high[title.split()[0]] >= high['Braun-0'] * 0.9 for title in titles), (product, high)
+
+
 # -- people as they are entered
 
 NAMELESS = '<person id="p0"/><person id="p1" badge-name="Kiki"/><person id="p2" name-in-own-script="王小明" own-script-language="zh"/>'

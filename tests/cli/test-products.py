@@ -109,6 +109,20 @@ def test_images_once():
     assert len(listed) > 2 and len({line[10] for line in listed}) == 1, listed
 
 
+def test_one_picture_several_times_on_a_page():
+    """A page names it once: checkers of PDF want each name once."""
+    picture = base64.b64encode(read(os.path.join(root, 'tests', 'data', 'images', 'cmyk.jpg'))).decode()
+    people = ''.join(f'<person id="p{i}" family-name="A{i}" photo="i1"><biography>x</biography></person>\n' for i in range(40))
+    panel = ''.join(f'<contribution id="c{i}" person="p{i}"/>' for i in range(40))
+    body = (f'{people}<event id="e1"><title>Treffen</title><session id="s1"><title>x</title>{panel}</session></event>\n'
+            f'<image id="i1" name="Photo"><data>{picture}</data></image>\n')
+    file = write('one-photo.mevent', project(body))
+    for product in ('programme', 'booklet'):
+        run('print', product, file, '-o', path('one-photo.pdf'))
+        tool('qpdf', '--check', path('one-photo.pdf'))
+        assert len(re.findall(rb'/x\d+ Do', structure(path('one-photo.pdf')))) >= 40, product
+
+
 def test_a_hundred_badges_are_small():
     file = conference('--days', '1', '--rooms', '2', '--sessions', '4', '--people', '100')
     run('print', 'badges', file, '-o', path('hundred.pdf'))
