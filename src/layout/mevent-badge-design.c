@@ -33,6 +33,10 @@
 
 #define LEAD_IN       0.3   /* of the room left over, above the names */
 
+/* On a safe area of less height what is easy to read is smaller in proportion, but not smaller than this. */
+#define FULL_HEIGHT 43.0 /* mm */
+#define LEAST_FLOOR 0.8
+
 typedef struct
 {
   MeventFitRule rule;   /* on the model; the width comes from the label */
@@ -96,6 +100,18 @@ _mevent_badge_design_get_rule (const MeventBadgeLayout *self, MeventBadgeText ro
     rule.largest *= shrink;
   rule.floor = MIN (rule.floor, rule.largest);
   return rule;
+}
+
+/**
+ * _mevent_badge_design_get_floor:
+ *
+ * Returns: the least size that is easy to read, in points. Who chooses small labels has them read from nearer.
+ */
+double
+_mevent_badge_design_get_floor (const MeventBadgeLayout *self, MeventBadgeText row)
+{
+  return _mevent_badge_design_get_rule (self, row, 1, 1).floor *
+         CLAMP (self->safe.height / mevent_mm_to_points (FULL_HEIGHT), LEAST_FLOOR, 1);
 }
 
 /**

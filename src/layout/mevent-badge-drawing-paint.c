@@ -29,6 +29,7 @@ add_ellipse (cairo_t *cr, const MeventBox *box)
   cairo_save (cr);
   cairo_translate (cr, box->x + box->width / 2, box->y + box->height / 2);
   cairo_scale (cr, box->width / 2, box->height / 2);
+  cairo_new_sub_path (cr);
   cairo_arc (cr, 0, 0, 1, 0, 2 * G_PI);
   cairo_restore (cr);
 }

@@ -4,6 +4,9 @@
 #define SHRINK       0.96
 #define LEAST_SHRINK 0.01
 
+/* For a function, which says less than the name of the organisation, they become no smaller than this. */
+#define LEAST_WITH_FUNCTION 0.85
+
 /* How much of the space above a name accents may use, in units of the size, if there is as much; what reaches further takes
  * more. */
 #define ACCENTS 0.24
@@ -16,15 +19,25 @@ static const MeventBadgeText names[] = { MEVENT_BADGE_FIRST, MEVENT_BADGE_FAMILY
 /* From the bottom up */
 static const MeventBadgeText works[] = { MEVENT_BADGE_FUNCTION_ALONE, MEVENT_BADGE_FUNCTION, MEVENT_BADGE_ORGANISATION };
 
+/* It is no larger than the organisation, but remains easy to read, or there is no room for it. */
+static MeventFitRule
+limit_function (const MeventBadgeLayout *self, const MeventBadgeSetting *setting, MeventBadgeText row, MeventFitRule rule)
+{
+  rule.floor = _mevent_badge_design_get_floor (self, row);
+  if (setting->measures[MEVENT_BADGE_ORGANISATION] != NULL)
+    rule.largest = MIN (rule.largest, setting->fits[MEVENT_BADGE_ORGANISATION].size);
+  rule.largest = MAX (rule.largest, rule.floor);
+  return rule;
+}
+
 static void
 fit_row (const MeventBadgeLayout *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   double width = self->safe.width - (setting->narrow[row] ? setting->qr_width : 0);
   MeventFitRule rule = _mevent_badge_design_get_rule (self, row, width, setting->shrink);
 
-  if ((row == MEVENT_BADGE_FUNCTION || row == MEVENT_BADGE_FUNCTION_ALONE) &&
-      setting->measures[MEVENT_BADGE_ORGANISATION] != NULL)
-    rule.largest = MIN (rule.largest, setting->fits[MEVENT_BADGE_ORGANISATION].size);
+  if (row == MEVENT_BADGE_FUNCTION || row == MEVENT_BADGE_FUNCTION_ALONE)
+    rule = limit_function (self, setting, row, rule);
   rule.floor = MIN (rule.floor, rule.largest);
   mevent_fit_text (setting->measures[row], &rule, &setting->fits[row]);
 }
@@ -121,25 +134,31 @@ place_works (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
   return y;
 }
 
-/* A function that there is no room for is said in one language alone, and then left out; after that everything becomes
- * smaller. */
+static gboolean
+have_room (const MeventBadgeLayout *self, MeventBadgeSetting *setting, double least)
+{
+  for (setting->shrink = 1; setting->shrink >= least; setting->shrink *= SHRINK)
+    if (place_names (self, setting) <= place_works (self, setting))
+      return TRUE;
+  return FALSE;
+}
+
+/* For a function everything becomes a little smaller. One that there is no room for even then is said in one language alone, and
+ * then left out; after that everything becomes as small as it must. */
 static void
 place_flexible (const MeventBadgeLayout *self, MeventBadgeSetting *setting)
 {
   MeventMeasure *alone = setting->measures[MEVENT_BADGE_FUNCTION_ALONE];
 
-  setting->shrink = 1;
   setting->measures[MEVENT_BADGE_FUNCTION_ALONE] = NULL;
-  while (place_names (self, setting) > place_works (self, setting))
-    if (setting->measures[MEVENT_BADGE_FUNCTION] != NULL)
-      {
-        setting->measures[MEVENT_BADGE_FUNCTION] = NULL;
-        setting->measures[MEVENT_BADGE_FUNCTION_ALONE] = alone;
-      }
-    else if (setting->measures[MEVENT_BADGE_FUNCTION_ALONE] != NULL)
-      setting->measures[MEVENT_BADGE_FUNCTION_ALONE] = NULL;
-    else if ((setting->shrink *= SHRINK) < LEAST_SHRINK)
-      return;
+  if (setting->measures[MEVENT_BADGE_FUNCTION] != NULL && have_room (self, setting, LEAST_WITH_FUNCTION))
+    return;
+  setting->measures[MEVENT_BADGE_FUNCTION] = NULL;
+  setting->measures[MEVENT_BADGE_FUNCTION_ALONE] = alone;
+  if (alone != NULL && have_room (self, setting, LEAST_WITH_FUNCTION))
+    return;
+  setting->measures[MEVENT_BADGE_FUNCTION_ALONE] = NULL;
+  have_room (self, setting, LEAST_SHRINK);
 }
 
 static void

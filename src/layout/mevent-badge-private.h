@@ -196,6 +196,8 @@ MeventFitRule _mevent_badge_design_get_rule (const MeventBadgeLayout  *self,
                                              MeventBadgeText           row,
                                              double                    width,
                                              double                    shrink);
+double        _mevent_badge_design_get_floor (const MeventBadgeLayout *self,
+                                              MeventBadgeText          row);
 double        _mevent_badge_design_get_gap  (const MeventBadgeLayout  *self,
                                              MeventBadgeText           row);
 MeventBox     _mevent_badge_design_get_band (const MeventBadgeLayout  *self,

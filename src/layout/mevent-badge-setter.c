@@ -7,10 +7,6 @@
 #define QR_MODULE 0.6 /* mm; a larger code is no better to read */
 #define QR_GAP    1.0 /* mm between the quiet zone and text */
 
-/* On a safe area of less height what is easy to read is smaller in proportion, but not smaller than this. */
-#define FULL_HEIGHT 43.0 /* mm */
-#define LEAST_FLOOR 0.8
-
 #define EPSILON 1e-6
 
 struct _MeventBadgeSetter
@@ -21,6 +17,7 @@ struct _MeventBadgeSetter
   MeventMeasure           *line;                           /* of one line of a text that was broken */
   GHashTable              *common[MEVENT_BADGE_N_TEXTS];   /* of those that come again, by their address */
   GHashTable              *reported;                       /* texts that come again and were reported */
+  gboolean                 function_is_left_out;           /* on a badge, and it was said */
 };
 
 /**
@@ -299,13 +296,6 @@ _mevent_badge_report_text (const MeventBadge *badge,
                          _("No installed font has all letters of “%s” on the badge of %s."), text, name);
 }
 
-/* Who chooses small labels has them read from nearer. */
-static double
-find_floor (const MeventBadgeLayout *design, const MeventFitRule *rule)
-{
-  return rule->floor * CLAMP (design->safe.height / mevent_mm_to_points (FULL_HEIGHT), LEAST_FLOOR, 1);
-}
-
 /* Against the size that is easy to read, however much the badge was made smaller to hold all its texts. Where that is also
  * the full size, on small stock, it is nothing to speak of; nor where an organisation or a function makes room for the
  * name. */
@@ -313,7 +303,7 @@ static MeventFitQuality
 judge (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeText row)
 {
   MeventFitRule rule = _mevent_badge_design_get_rule (self->design, row, 1, 1);
-  double size = setting->fits[row].size, floor_size = find_floor (self->design, &rule);
+  double size = setting->fits[row].size, floor_size = _mevent_badge_design_get_floor (self->design, row);
 
   if (size < floor_size - EPSILON)
     return MEVENT_FIT_BELOW_FLOOR;
@@ -333,12 +323,27 @@ report_row (MeventBadgeSetter *self, MeventBadgeSetting *setting, MeventBadgeTex
                              mevent_measure_lacks_glyphs (setting->measures[row]), self->work->problems);
 }
 
+/* Said once: on small labels it is so of many. */
+static void
+report_function (MeventBadgeSetter *self, const MeventBadge *badge)
+{
+  if (!self->function_is_left_out)
+    mevent_problems_add (self->work->problems, MEVENT_SEVERITY_NOTE, "function-left-out", badge->id, 0, 0,
+                         _("Not all badges have room for what somebody does: the first without “%s” is that of %s. Larger labels "
+                           "hold more."),
+                         badge->texts[MEVENT_BADGE_FUNCTION], badge->name);
+  self->function_is_left_out = TRUE;
+}
+
 static void
 report (MeventBadgeSetter *self, MeventBadgeSetting *setting)
 {
   for (int row = 0; row < MEVENT_BADGE_N_TEXTS; row++)
     if (setting->measures[row] != NULL)
       report_row (self, setting, row);
+  if (setting->badge->texts[MEVENT_BADGE_FUNCTION] != NULL && setting->measures[MEVENT_BADGE_FUNCTION] == NULL &&
+      setting->measures[MEVENT_BADGE_FUNCTION_ALONE] == NULL)
+    report_function (self, setting->badge);
   if (setting->badge->texts[MEVENT_BADGE_FIRST] == NULL && !setting->badge->is_blank)
     mevent_problems_add (self->work->problems, MEVENT_SEVERITY_WARNING, "no-name", setting->badge->id, 0, 0,
                          _("Person “%s” has no name for a badge."), setting->badge->id);

@@ -65,12 +65,20 @@ def letters_of(options):
 
 def test_a_function_stays_in_one_language_where_two_have_no_room():
     function = 'StadträtinundDezernentinfürBildungundIntegration'
-    assert letters_of([]).count(function) == 1
+    small = ['--stock', 'Avery L7161']
+    assert letters_of(small).count(function) == 1
     for second, other in (('ar', 'عضومجلسالمدينة'), ('en', 'CityCouncillor')):
-        narrow = letters_of(['--second-language', second])
+        narrow = letters_of([*small, '--second-language', second])
         assert narrow.count(function) == 1 and other not in narrow, (second, narrow)
         wide = letters_of(['--second-language', second, '--stock', 'Plain A4: A6 portrait'])
         assert function in wide and other in wide, (second, wide)
+
+
+def test_a_function_makes_names_a_little_smaller_and_is_missed():
+    for stock, left_out in (('Plain A4: A6 portrait', False), ('Durable Badgemaker 1456-02', True)):
+        _, err = run('print', 'badges', sample, '--stock', stock, '-o', path('functions.pdf'))
+        assert err.count('Not all badges have room for what somebody does') == left_out, (stock, err)
+    assert pdf_text(path('functions.pdf')).count('Projektleitung') >= 2, 'beside a name in its own script'
 
 
 def test_a_time_stands_on_a_line_with_its_session():
