@@ -209,6 +209,39 @@ compose_scaled (Sign *sign, guint scale, gboolean *fits, MeventEvent *event, con
   return composer;
 }
 
+/* In the largest of the smaller sizes in which it has room, or the smallest of all. In ever longer steps, and back by halves: each
+ * try lays out the whole sign. */
+static MeventComposer *
+compose_smaller (Sign *sign, Search *search, guint weight, MeventEvent *event, const MeventPrintOptions *options, GError **error)
+{
+  g_autoptr (MeventComposer) composer = NULL;
+  guint too_large = search->scale, scale = too_large;
+  gboolean fits = FALSE;
+
+  for (guint step = 1; !fits && scale < G_N_ELEMENTS (scales) - 1; step *= 2)
+    {
+      refuse (search, too_large = scale, weight);
+      scale = MIN (scale + step, G_N_ELEMENTS (scales) - 1);
+      g_clear_object (&composer);
+      composer = compose_scaled (sign, scale, &fits, event, options, error);
+      if (composer == NULL)
+        return NULL;
+    }
+  while (scale - too_large > 1)
+    {
+      guint middle = (too_large + scale) / 2;
+      g_autoptr (MeventComposer) larger = compose_scaled (sign, middle, &fits, event, options, NULL);
+
+      if (fits)
+        g_set_object (&composer, larger);
+      else
+        refuse (search, middle, weight);
+      *(fits ? &scale : &too_large) = middle;
+    }
+  search->scale = scale;
+  return g_steal_pointer (&composer);
+}
+
 /* In type as large as lets the sign stand on one page, or as a sign before it that had as little to say. */
 static MeventComposer *
 compose_sign (Sign *sign, Search *search, MeventEvent *event, const MeventPrintOptions *options, GError **error)
@@ -216,15 +249,10 @@ compose_sign (Sign *sign, Search *search, MeventEvent *event, const MeventPrintO
   guint weight = weigh (event, sign);
   gboolean fits;
   g_autoptr (MeventComposer) composer = compose_scaled (sign, search->scale, &fits, event, options, error);
-  gboolean may_grow = fits;
 
-  while (composer != NULL && !fits && search->scale + 1 < G_N_ELEMENTS (scales))
-    {
-      refuse (search, search->scale, weight);
-      g_object_unref (composer);
-      composer = compose_scaled (sign, ++search->scale, &fits, event, options, error);
-    }
-  while (may_grow && search->scale > 0 && !is_refused (search, search->scale - 1, weight))
+  if (composer != NULL && !fits && search->scale + 1 < G_N_ELEMENTS (scales))
+    return compose_smaller (sign, search, weight, event, options, error);
+  while (fits && search->scale > 0 && !is_refused (search, search->scale - 1, weight))
     {
       g_autoptr (MeventComposer) larger = compose_scaled (sign, search->scale - 1, &fits, event, options, NULL);
 

@@ -31,6 +31,9 @@ static const double scales[] = { 1.1, 1, 0.9, 0.85, 0.8, 0.75, 0.7 };
 
 #define N_SCALES G_N_ELEMENTS (scales)
 
+/* Six panels hold fewer letters than this: abstracts that are longer are not laid out to find that out. */
+#define MOST_LETTERS 20000
+
 /* How large the title is. */
 static const double titles[] = { 1, 0.88, 0.77, 0.67, 0.58, 0.5 };
 
@@ -323,6 +326,30 @@ count_sessions (MeventEvent *event, const MeventPrintOptions *options)
   return of_day ? of_day->len : mevent_list_get_n (event->sessions);
 }
 
+/* Of the abstracts, each in the language in which it is longest. */
+static glong
+count_letters (MeventEvent *event)
+{
+  glong letters = 0;
+
+  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
+    {
+      const MeventText *abstract = ((MeventSession *) mevent_list_get (event->sessions, i))->abstract;
+      glong longest = 0;
+
+      for (guint t = 0; t < mevent_text_get_n (abstract); t++)
+        longest = MAX (longest, g_utf8_strlen (mevent_text_get_nth (abstract, t), -1));
+      letters += longest;
+    }
+  return letters;
+}
+
+static gboolean
+is_worth_trying (const Filling *filling, guint n_sessions, MeventEvent *event)
+{
+  return n_sessions <= filling->most_sessions && (filling->extras < EXTRAS_ALL || count_letters (event) <= MOST_LETTERS);
+}
+
 /* Returns: (nullable): what tells most on one sheet; where nothing fits, what takes the fewest sheets */
 static MeventComposer *
 fit_panels (double width, double height, MeventEvent *event, const MeventPrintOptions *options, GError **error)
@@ -335,7 +362,7 @@ fit_panels (double width, double height, MeventEvent *event, const MeventPrintOp
       g_autoptr (MeventComposer) panels = NULL;
 
       flyer.filling = &fillings[i];
-      if (n_sessions <= fillings[i].most_sessions)
+      if (is_worth_trying (&fillings[i], n_sessions, event))
         panels = fit_filling (&flyer, event, options);
       if (panels != NULL)
         return fill_panels (&flyer, panels, event, options);

@@ -9,8 +9,9 @@
 #include "mevent-text-context.h"
 #include "mevent-units.h"
 
-/* Rows laid out in one go: a few milliseconds. */
-#define ROWS_PER_STEP 8
+/* So long rows are laid out in one go, in microseconds, or until a page is full: most rows take a hundred, but an abstract of many
+ * pages a second, and nobody waits for it who looks at the page before. */
+#define STEP 4000
 
 /* A flow as a composer, with the look that it is set in. */
 #define MEVENT_TYPE_PAPER_COMPOSER (mevent_paper_composer_get_type ())
@@ -43,8 +44,9 @@ static gboolean
 mevent_paper_composer_paginate (MeventComposer *composer)
 {
   MeventPaperComposer *self = MEVENT_PAPER_COMPOSER (composer);
+  gint64 end = g_get_monotonic_time () + STEP;
+  guint n_pages = self->flow ? mevent_flow_get_n_pages (self->flow) : 0;
   gboolean more = TRUE;
-  guint n_pages;
 
   if (self->plates != NULL)
     {
@@ -52,8 +54,9 @@ mevent_paper_composer_paginate (MeventComposer *composer)
       mevent_composer_set_n_pages (composer, mevent_plates_get_n_pages (self->plates));
       return more;
     }
-  for (guint i = 0; more && i < ROWS_PER_STEP; i++)
+  do
     more = mevent_flow_step (self->flow, composer);
+  while (more && mevent_flow_get_n_pages (self->flow) == n_pages && g_get_monotonic_time () < end);
   n_pages = mevent_flow_get_n_pages (self->flow);
   /* The last page is still being filled. */
   mevent_composer_set_n_pages (composer, more && n_pages > 0 ? n_pages - 1 : n_pages);
