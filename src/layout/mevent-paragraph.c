@@ -402,7 +402,8 @@ static gboolean
 wants_even_lines (PangoLayout *layout, const Setting *setting, const MeventBlock *block)
 {
   return pango_layout_get_line_count (layout) <= MOST_EVEN_LINES &&
-         (setting->alignment == MEVENT_ALIGNMENT_CENTRE || block->style == MEVENT_STYLE_TITLE);
+         (setting->alignment == MEVENT_ALIGNMENT_CENTRE || block->style == MEVENT_STYLE_TITLE ||
+          block->style == MEVENT_STYLE_SUBTITLE || block->style == MEVENT_STYLE_KICKER);
 }
 
 static void

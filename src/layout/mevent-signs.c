@@ -168,19 +168,32 @@ write_photo_notice (MeventPaper *self, GError **error)
   return TRUE;
 }
 
-static const MeventPaperKind photo_notice = { N_("Photo notice"), .scale = 1.9, .write = write_photo_notice };
+/* From what is read in passing to what is read by who stops. */
+static const double notice_scales[] = { 1.9, 1.75, 1.6, 1.45, 1.3, 1.15, 1, 0.9 };
 
 /**
  * mevent_photo_notice_new:
  *
- * A notice for the entrance that photos are taken, and what to do who does not want to be in them.
+ * A notice for the entrance that photos are taken, and what to do who does not want to be in them: on one page, in type as large
+ * as can be.
  *
  * Returns: (transfer full): a configured composer; %NULL with an error where an option cannot be
  */
 MeventComposer *
 mevent_photo_notice_new (MeventEvent *event, const MeventPrintOptions *options, GError **error)
 {
-  return mevent_paper_compose (&photo_notice, event, options, error);
+  g_autoptr (MeventComposer) composer = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (notice_scales); i++)
+    {
+      const MeventPaperKind kind = { N_("Photo notice"), .scale = notice_scales[i], .write = write_photo_notice };
+
+      g_clear_object (&composer);
+      composer = mevent_paper_compose (&kind, event, options, error);
+      if (composer == NULL || mevent_composer_paginate_within (composer, 1))
+        break;
+    }
+  return g_steal_pointer (&composer);
 }
 
 /* Tent cards */

@@ -151,6 +151,12 @@ def test_long_words_side_by_side_stay_larger_than_who_speaks():
         assert all(high[title.split()[0]] >= high['Braun-0'] * 0.9 for title in titles), (product, high)
 
 
+def test_a_photo_notice_is_one_page_in_two_languages():
+    for options in (('--second-language', 'ar'), ('--second-language', 'en'), ('--second-language', 'ar', '--paper', 'a5')):
+        text, _ = printed('photo-notice', sample, '--language', 'de', *options)
+        assert n_pages('photo-notice') == 1 and 'Hier wird' in text, (options, text)
+
+
 # -- people as they are entered
 
 NAMELESS = '<person id="p0"/><person id="p1" badge-name="Kiki"/><person id="p2" name-in-own-script="王小明" own-script-language="zh"/>'

@@ -175,6 +175,24 @@ test_long_abstract (void)
     }
 }
 
+/* Who looks at the cover does not wait for the 200 pages. */
+static void
+test_cover_before_a_long_abstract (void)
+{
+  MeventTestEvent made;
+  MeventSession *session = begin (&made);
+  g_autofree char *text = repeat ("und dann noch ein Satz, der nichts Neues sagt, ", 12000, "Ende");
+  const MeventPrintOptions options = { NULL };
+  g_autoptr (MeventComposer) programme = NULL;
+
+  mevent_record_set_translation (session, "abstract", NULL, text);
+  programme = mevent_product_find ("programme")->compose (made.event, &options, NULL);
+  while (mevent_composer_get_n_pages (programme) < 1)
+    g_assert_true (mevent_composer_paginate (programme));
+  g_assert_cmpuint (mevent_composer_get_n_pages (programme), <=, 2);
+  end (&made);
+}
+
 static void
 test_crowded_panel (void)
 {
@@ -416,6 +434,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bad-input/long-name", test_long_name);
   g_test_add_func ("/bad-input/long-title", test_long_title);
   g_test_add_func ("/bad-input/long-abstract", test_long_abstract);
+  g_test_add_func ("/bad-input/cover-before-a-long-abstract", test_cover_before_a_long_abstract);
   g_test_add_func ("/bad-input/crowded-panel", test_crowded_panel);
   g_test_add_func ("/bad-input/many-at-a-time", test_many_at_a_time);
   g_test_add_func ("/bad-input/break-beside-rooms", test_break_beside_rooms);
