@@ -7,7 +7,7 @@
 #define FLOOR_SHARE  0.5 /* of the size asked for: as small as type may become; but not */
 #define LEAST_FLOOR  6.0 /* points, below that */
 #define LINE_FEED    1.2 /* of the size, for a first idea how many lines a box holds */
-#define COMFORT      0.7 /* of the size: smaller type rather takes another line */
+#define COMFORT      0.9 /* of the size: smaller type rather takes another line, for one can see it beside other badges */
 #define EPSILON      1e-6
 
 PangoLayout *

@@ -15,11 +15,16 @@ typedef struct
   double      width, height; /* mm */
 } PageSize;
 
+/* Upright. ISO 216, and what is usual in North America. */
 static const PageSize page_sizes[] = {
-  { "A4", 210, 297 },
-  { "A4-landscape", 297, 210 },
-  { "Letter", 215.9, 279.4 },
+  { "A3", 297, 420 }, { "A4", 210, 297 },        { "A5", 148, 210 },        { "A6", 105, 148 },
+  { "A7", 74, 105 },  { "Letter", 215.9, 279.4 }, { "Legal", 215.9, 355.6 },
 };
+
+#define LANDSCAPE "-landscape"
+
+/* Of a page of any size, as of a roll of labels: mm. */
+#define LEAST_PAGE 10.0
 
 typedef struct
 {
@@ -141,28 +146,6 @@ read_use (MeventStock *self, const char *use)
       }
 }
 
-static const PageSize *
-find_page (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (page_sizes); i++)
-    if (strcmp (page_sizes[i].name, name) == 0)
-      return &page_sizes[i];
-  return NULL;
-}
-
-static gboolean
-read_page (MeventStock *self, const char *name)
-{
-  const PageSize *page = find_page (name);
-
-  if (page == NULL)
-    return FALSE;
-  self->page_name = g_strdup (name);
-  self->page_width = page->width;
-  self->page_height = page->height;
-  return TRUE;
-}
-
 static gboolean
 read_length (const char *text, double least, double *value)
 {
@@ -170,6 +153,37 @@ read_length (const char *text, double least, double *value)
 
   *value = g_ascii_strtod (text, &end);
   return end != text && *end == '\0' && isfinite (*value) && *value >= least && *value < 10000;
+}
+
+/* "62x100", in mm */
+static gboolean
+read_own_page (const char *name, double *width, double *height)
+{
+  g_auto (GStrv) sides = g_strsplit (name, "x", 2);
+
+  return g_strv_length (sides) == 2 && read_length (sides[0], LEAST_PAGE, width) && read_length (sides[1], LEAST_PAGE, height);
+}
+
+static gboolean
+find_page (const char *name, double *width, double *height)
+{
+  gsize length = strlen (name) - (g_str_has_suffix (name, LANDSCAPE) ? strlen (LANDSCAPE) : 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (page_sizes); i++)
+    if (strlen (page_sizes[i].name) == length && strncmp (page_sizes[i].name, name, length) == 0)
+      {
+        *width = name[length] == '\0' ? page_sizes[i].width : page_sizes[i].height;
+        *height = name[length] == '\0' ? page_sizes[i].height : page_sizes[i].width;
+        return TRUE;
+      }
+  return read_own_page (name, width, height);
+}
+
+static gboolean
+read_page (MeventStock *self, const char *name)
+{
+  self->page_name = g_strdup (name);
+  return find_page (name, &self->page_width, &self->page_height);
 }
 
 static gboolean
@@ -301,8 +315,9 @@ static gboolean
 is_head (const char *line)
 {
   g_auto (GStrv) cells = g_strsplit (line, "\t", -1);
+  double width, height;
 
-  return g_strv_length (cells) <= PAGE || find_page (cells[PAGE]) == NULL;
+  return g_strv_length (cells) <= PAGE || !find_page (cells[PAGE], &width, &height);
 }
 
 void

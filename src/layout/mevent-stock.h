@@ -20,7 +20,7 @@ typedef struct
   char     **part_names;  /* brand and number of each, or the whole name of plain paper */
   char     **numbers;     /* of the same length; "" on plain paper */
   char      *use;         /* English, to be translated */
-  char      *page_name;   /* "A4", "A4-landscape", "Letter" */
+  char      *page_name;   /* "A4", "A4-landscape", "Letter", or in mm "62x100" */
   double     page_width, page_height;
   int        columns, rows;
   double     width, height; /* of a label */

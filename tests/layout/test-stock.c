@@ -138,6 +138,13 @@ test_bad_lines (void)
     { "\n\tx\n", "stock-columns", 0 },
     { "Brand 2\tlabel\tA4\t2\t5\t80\t50\t18\t13\t95\t55\t4\tme\t\tmore\n", "stock-columns", 0 },
     { "Brand 2\tlabel\tA9\t2\t5\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-value", 3 },
+    { "Brand 2\tlabel\tA4-sideways\t2\t5\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-value", 3 },
+    { "Brand 2\tlabel\t\t2\t5\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-value", 3 },
+    { "Brand 2\tlabel\t210x\t2\t5\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-value", 3 },
+    { "Brand 2\tlabel\t210x-297\t2\t5\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-value", 3 },
+    { "Brand 2\tlabel\t210x9\t2\t5\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-value", 3 },
+    { "Brand 2\tlabel\t62x100x3\t2\t5\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-value", 3 },
+    { "Brand 2\tlabel\tA6-landscape\t2\t5\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-page", 0 },
     { "Brand 2\tlabel\tA4\t0\t5\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-value", 4 },
     { "Brand 2\tlabel\tA4\t2\t-5\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-value", 5 },
     { "Brand 2\tlabel\tA4\t2\t99999999999999999999\t80\t50\t18\t13\t95\t55\t4\tme\t\n", "stock-value", 5 },
@@ -163,6 +170,31 @@ test_bad_lines (void)
       g_assert_cmpstr (mevent_problems_get (problems, 0)->code, ==, cases[i].code);
       g_assert_cmpint (mevent_problems_get (problems, 0)->line, ==, cases[i].line[0] == '\n' ? 4 : 3);
       g_assert_cmpint (mevent_problems_get (problems, 0)->column, ==, cases[i].column);
+    }
+}
+
+/* A roll of labels has a page of its own, and a small printer takes cards. */
+static void
+test_pages_of_any_size (void)
+{
+  static const struct
+  {
+    const char *page;
+    double      width, height;
+  } cases[] = {
+    { "62x100", 62, 100 }, { "54.5x85.6", 54.5, 85.6 }, { "A6", 105, 148 }, { "A6-landscape", 148, 105 },
+    { "Legal", 215.9, 355.6 }, { "A3-landscape", 420, 297 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (HEAD "Roll 1\tlabel\t%s\t1\t1\t50\t80\t2\t2\t50\t80\t0\tme\t\n", cases[i].page);
+      g_autoptr (MeventStockTable) table = mevent_stock_table_parse (text, NULL);
+      const MeventStock *stock = mevent_stock_table_get (table, 0);
+
+      g_assert_cmpfloat (stock->page_width, ==, cases[i].width);
+      g_assert_cmpfloat (stock->page_height, ==, cases[i].height);
+      g_assert_cmpstr (stock->page_name, ==, cases[i].page);
     }
 }
 
@@ -212,6 +244,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stock/every-entry-fits-its-page", test_every_entry_fits_its_page);
+  g_test_add_func ("/stock/pages-of-any-size", test_pages_of_any_size);
   g_test_add_func ("/stock/whole-file-is-read", test_whole_file_is_read);
   g_test_add_func ("/stock/every-name-finds-itself", test_every_name_finds_itself);
   g_test_add_func ("/stock/ways-to-name", test_ways_to_name);
