@@ -325,7 +325,7 @@ mevent_language_format_time (MeventLanguage *self, int minutes)
  * mevent_language_format_times:
  * @end: minutes since midnight, or %MEVENT_UNSET
  *
- * Returns: (transfer full): "10:30–11:15"
+ * Returns: (transfer full): "10:30–11:15"; where it is a day and more until the end, so many days, "10:00–16:00 (+1)"
  */
 char *
 mevent_language_format_times (MeventLanguage *self, int start, int end)
@@ -333,7 +333,11 @@ mevent_language_format_times (MeventLanguage *self, int start, int end)
   g_autofree char *from = mevent_language_format_time (self, start);
   g_autofree char *to = end != MEVENT_UNSET && end != start ? mevent_language_format_time (self, end) : NULL;
 
-  return to ? g_strdup_printf ("%s–%s", from, to) : g_steal_pointer (&from);
+  if (to == NULL)
+    return g_steal_pointer (&from);
+  if (end - start >= 24 * 60)
+    return g_strdup_printf ("%s–%s (+%d)", from, to, (end - start) / (24 * 60));
+  return g_strdup_printf ("%s–%s", from, to);
 }
 
 /**

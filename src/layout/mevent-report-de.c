@@ -21,10 +21,9 @@ join (GPtrArray *parts, const char *last)
   return mevent_report_dup_joined ((const char *const *) parts->pdata, parts->len, last);
 }
 
-/* "Wiebke Schindel und Marion Nickel vom Ministerium", "Astrid Eibelshäuser, Stadträtin (Stadt Gießen)", or the organisation
- * alone where nobody is named for it. */
+/* "Wiebke Schindel und Marion Nickel vom Ministerium", or the organisation alone where nobody is named for it. */
 static char *
-name_group (MeventReport *self, const MeventReportGroup *group, MeventGermanCase grammatical_case)
+name_group (MeventReport *self, const MeventReportGroup *group, gboolean is_alone, MeventGermanCase grammatical_case)
 {
   const char *organisation = mevent_report_name_of (self, group->organisation);
   g_autofree char *names = join (group->names, " und ");
@@ -36,10 +35,10 @@ name_group (MeventReport *self, const MeventReportGroup *group, MeventGermanCase
 
       return declined ? declined : g_strdup (organisation);
     }
-  if (organisation == NULL || (group->has_function && strstr (names, organisation) != NULL))
+  if (group->function != NULL)
+    return mevent_report_dup_described (group, organisation, !is_alone);
+  if (organisation == NULL)
     return g_steal_pointer (&names);
-  if (group->has_function)
-    return g_strdup_printf ("%s (%s)", names, organisation);
   of = mevent_german_with ("von", organisation);
   return g_strjoin (" ", names, of, NULL);
 }
@@ -54,8 +53,8 @@ name_groups (MeventReport *self, GPtrArray *groups, MeventGermanCase grammatical
     {
       const MeventReportGroup *group = groups->pdata[i];
 
-      g_ptr_array_add (parts, name_group (self, group, grammatical_case));
-      is_nested |= group->names->len > 1 || group->has_function;
+      g_ptr_array_add (parts, name_group (self, group, groups->len == 1, grammatical_case));
+      is_nested |= group->names->len > 1 || group->function != NULL;
     }
   return join (parts, is_nested ? " sowie " : " und ");
 }
@@ -260,6 +259,8 @@ then (MeventReport *self)
     return "Dabei";
   if (self->n_sentences == 0)
     return "Zunächst";
+  if (self->is_untimed)
+    return "Außerdem";
   if (self->is_beside)
     return "Gleichzeitig";
   return words[self->n_sentences % G_N_ELEMENTS (words)];

@@ -38,17 +38,16 @@ dup_name (MeventReport *self, MeventOrganisation *organisation)
 
 /* "Elisa Rossi and Lydia Mesgina of beramí e.V." */
 static char *
-name_group (MeventReport *self, const MeventReportGroup *group)
+name_group (MeventReport *self, const MeventReportGroup *group, gboolean is_alone)
 {
   const char *organisation = mevent_report_name_of (self, group->organisation);
   g_autofree char *names = join (group->names, " and "), *with_article = dup_name (self, group->organisation);
 
   if (group->names->len == 0)
     return g_steal_pointer (&with_article);
-  if (organisation == NULL || (group->has_function && strstr (names, organisation) != NULL))
-    return g_steal_pointer (&names);
-  return group->has_function ? g_strdup_printf ("%s (%s)", names, organisation)
-                             : g_strdup_printf ("%s of %s", names, with_article);
+  if (group->function != NULL)
+    return mevent_report_dup_described (group, organisation, !is_alone);
+  return organisation ? g_strdup_printf ("%s of %s", names, with_article) : g_steal_pointer (&names);
 }
 
 static char *
@@ -62,8 +61,8 @@ name_roles (MeventReport *self, MeventSession *session, guint roles)
     {
       const MeventReportGroup *group = groups->pdata[i];
 
-      g_ptr_array_add (parts, name_group (self, group));
-      is_nested |= group->names->len > 1 || group->has_function;
+      g_ptr_array_add (parts, name_group (self, group, groups->len == 1));
+      is_nested |= group->names->len > 1 || group->function != NULL;
     }
   return parts->len > 0 ? join (parts, is_nested ? ", and " : " and ") : NULL;
 }
@@ -179,6 +178,8 @@ then (MeventReport *self)
     return "On this occasion";
   if (self->n_sentences == 0)
     return "First";
+  if (self->is_untimed)
+    return "Besides";
   if (self->is_beside)
     return "At the same time";
   return words[self->n_sentences % G_N_ELEMENTS (words)];

@@ -1,5 +1,7 @@
 #include "mevent-report-private.h"
 
+#include <string.h>
+
 #include "mevent-contribution.h"
 
 /* What a report knows, without a word about how it is said. */
@@ -33,25 +35,31 @@ group_free (gpointer data)
 }
 
 static MeventReportGroup *
-find_group (GPtrArray *groups, MeventOrganisation *organisation, gboolean has_function)
+add_group (GPtrArray *groups, MeventOrganisation *organisation, const char *function)
 {
-  MeventReportGroup *group;
+  MeventReportGroup *group = g_new0 (MeventReportGroup, 1);
 
-  for (guint i = 0; !has_function && i < groups->len; i++)
-    {
-      group = groups->pdata[i];
-      if (group->organisation == organisation && !group->has_function && group->names->len > 0)
-        return group;
-    }
-  group = g_new0 (MeventReportGroup, 1);
   group->organisation = organisation;
-  group->has_function = has_function;
+  group->function = function;
   group->names = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (groups, group);
   return group;
 }
 
-/* "Astrid Eibelshäuser, Stadträtin": who somebody is on this occasion. */
+static MeventReportGroup *
+find_group (GPtrArray *groups, MeventOrganisation *organisation, const char *function)
+{
+  for (guint i = 0; function == NULL && i < groups->len; i++)
+    {
+      MeventReportGroup *group = groups->pdata[i];
+
+      if (group->organisation == organisation && group->function == NULL && group->names->len > 0)
+        return group;
+    }
+  return add_group (groups, organisation, function);
+}
+
+/* Who somebody is on this occasion. An organisation that sends nobody by name is a group of its own. */
 static void
 add_to_groups (MeventReport *self, GPtrArray *groups, MeventContribution *contribution)
 {
@@ -68,12 +76,30 @@ add_to_groups (MeventReport *self, GPtrArray *groups, MeventContribution *contri
   if (name == NULL && mevent_report_name_of (self, organisation) == NULL)
     return;
   if (name == NULL)
-    {
-      find_group (groups, organisation, TRUE)->has_function = FALSE;
-      return;
-    }
-  g_ptr_array_add (find_group (groups, organisation, function != NULL)->names,
-                   function ? g_strjoin (", ", name, function, NULL) : g_strdup (name));
+    add_group (groups, organisation, NULL);
+  else
+    g_ptr_array_add (find_group (groups, organisation, function)->names, g_steal_pointer (&name));
+}
+
+/**
+ * mevent_report_dup_described:
+ * @group: with a function
+ * @in_brackets: whether the function stands in them: among others, commas would not say to whom it belongs
+ *
+ * Returns: (transfer full): "Astrid Eibelshäuser, Stadträtin (Stadt Gießen)", or "Astrid Eibelshäuser (Stadträtin, Stadt Gießen)"; an
+ *   organisation that name or function say is not said again
+ */
+char *
+mevent_report_dup_described (const MeventReportGroup *group, const char *organisation, gboolean in_brackets)
+{
+  const char *name = group->names->pdata[0];
+  gboolean is_said = organisation == NULL || strstr (name, organisation) != NULL || strstr (group->function, organisation) != NULL;
+
+  if (!in_brackets && is_said)
+    return g_strjoin (", ", name, group->function, NULL);
+  if (!in_brackets)
+    return g_strdup_printf ("%s, %s (%s)", name, group->function, organisation);
+  return g_strdup_printf ("%s (%s%s%s)", name, group->function, is_said ? "" : ", ", is_said ? "" : organisation);
 }
 
 /**

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   MeventOrganisation *organisation; /* NULL: none */
-  GPtrArray          *names;        /* of char *, each with the function where there is one */
-  gboolean            has_function; /* there is one name then */
+  GPtrArray          *names;        /* of char * */
+  const char         *function;     /* of the one name there is then; or NULL */
 } MeventReportGroup;
 
 /* A report while it is written: what it says follows from facts, how it says it is the business of one language. */
@@ -33,6 +33,7 @@ typedef struct
   guint        n_sentences; /* about the course of the day so far */
   guint        n_told;      /* sessions of the day that sentences are about, in all */
   gboolean     is_first_day; /* the day that is told of is the first of several */
+  gboolean     is_untimed;  /* nobody has said when the session that is told of is */
   gboolean     is_beside;   /* the session that is told of begins while the one before is still going on */
 } MeventReport;
 
@@ -91,6 +92,9 @@ void         mevent_report_dup_dates      (MeventReport            *self,
                                            MeventLanguage          *language,
                                            char                   **first,
                                            char                   **last);
+char *       mevent_report_dup_described  (const MeventReportGroup *group,
+                                           const char              *organisation,
+                                           gboolean                 in_brackets);
 char *       mevent_report_dup_joined     (const char *const       *items,
                                            guint                    n_items,
                                            const char              *last);

@@ -278,6 +278,7 @@ write_day (MeventReport *self, const MeventReportLanguage *language, guint32 day
   is_crowded = write_crowd (self, language, told);
   for (guint i = 0, n; i < told->len; i += n)
     {
+      self->is_untimed = ((MeventSession *) told->pdata[i])->start == MEVENT_UNSET;
       self->is_beside = i > 0 && is_during (told->pdata[i], told->pdata[i - 1]);
       n = count_together (told, i) >= MANY ? count_together (told, i) : 1;
       if (n > 1 && !is_crowded)

@@ -80,6 +80,27 @@ def test_a_report_names_who_spoke_whatever_kind_the_session_is_of():
         in report(file), report(file)
 
 
+def test_a_report_says_whose_function_it_is():
+    functions = ''.join(f'<person id="p{i}" given-name="Ada" family-name="Braun-{i}"><function xml:lang="de">Beraterin</function>'
+                        '</person>\n' for i in range(3))
+    one = event(session(1, 'Wohnen', '10:00', inside=contribution(0, 'p0'), kind='talk'), functions, status='held')
+    assert 'sprach Ada Braun-0, Beraterin, über' in report(one) or 'sprach Ada Braun-0, Beraterin über' in report(one), report(one)
+    panel = session(1, 'Wohnen', '10:00', inside=''.join(contribution(i, f'p{i}', 'panellist') for i in range(3)), kind='panel')
+    text = report(event(panel, functions, status='held'))
+    assert 'Ada Braun-0 (Beraterin), Ada Braun-1 (Beraterin) sowie Ada Braun-2 (Beraterin)' in text, text
+    text = report(event(panel, functions, status='held'), 'en')
+    assert 'Ada Braun-0 (Beraterin), Ada Braun-1 (Beraterin), and Ada Braun-2 (Beraterin)' in text, text
+
+
+def test_a_report_makes_up_no_order():
+    def talk(number, title):
+        return session(number, title, '10:00', kind='talk', inside=contribution(number, 'p0'))
+
+    file = event(talk(1, 'Wohnen') + talk(2, 'Arbeit').replace(' start="10:00"', ''), people(1), status='held')
+    assert 'Außerdem sprach Ada Braun-0 über das Thema „Arbeit“' in report(file), report(file)
+    assert 'Besides, the topic of “Arbeit”' in report(file, 'en'), report(file, 'en')
+
+
 def test_a_report_begins_no_series_of_one():
     file = event(session(1, 'Vom Wohnen', '19:00', inside=contribution(1, 'p0'), kind='talk') +
                  session(2, 'Frühstück', '08:00', kind='meal', day='2026-10-06'), people(1), status='held', last_day='2026-10-06')

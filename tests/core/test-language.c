@@ -33,6 +33,28 @@ test_dates_are_written_as_the_language_does (void)
 
 /* An office in Europe reads 11/10 as a day in October. */
 static void
+test_times_say_how_many_days_later (void)
+{
+  static const struct
+  {
+    int         start, end;
+    const char *times;
+  } cases[] = {
+    { 600, 645, "10:00–10:45" },           { 600, 600, "10:00" },
+    { 600, MEVENT_UNSET, "10:00" },        { 23 * 60, 25 * 60, "23:00–01:00" },
+    { 600, 600 + 24 * 60, "10:00–10:00 (+1)" }, { 600, 600 + 30 * 60, "10:00–16:00 (+1)" },
+    { 600, 600 + 72 * 60, "10:00–10:00 (+3)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *times = mevent_language_format_times (mevent_language_get ("de"), cases[i].start, cases[i].end);
+
+      g_assert_cmpstr (times, ==, cases[i].times);
+    }
+}
+
+static void
 test_english_is_british_unless_it_says_otherwise (void)
 {
   g_autofree char *british = mevent_language_format_date (mevent_language_get ("en"), day ("2021-10-11"), MEVENT_DATE_SHORT);
@@ -262,6 +284,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/language/dates", test_dates_are_written_as_the_language_does);
+  g_test_add_func ("/language/times-say-how-many-days-later", test_times_say_how_many_days_later);
   g_test_add_func ("/language/british-english", test_english_is_british_unless_it_says_otherwise);
   g_test_add_func ("/language/old-and-far-dates", test_old_and_far_dates_are_right);
   g_test_add_func ("/language/lists-and-durations", test_lists_and_durations);
