@@ -211,7 +211,7 @@ find_size_between (PangoLayout *layout, const MeventLineCount *lines, const Meve
 
 /* The largest size in which the text stands in its box, whole words if it can be. */
 static double
-find_size (PangoLayout *layout, const MeventPlateBox *box)
+find_size_of_words (PangoLayout *layout, const MeventPlateBox *box)
 {
   g_autoptr (MeventLineCount) lines = mevent_line_count_new (layout);
   double size = seems_to_fit (lines, box, box->largest)
@@ -223,6 +223,23 @@ find_size (PangoLayout *layout, const MeventPlateBox *box)
     return find_size_between (layout, NULL, box, LEAST_SIZE, size);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   return find_size_between (layout, NULL, box, NO_SIZE, LEAST_SIZE);
+}
+
+/* A little too small, a word is still better whole; where it would be tiny, it is broken. */
+#define LEAST_WHOLE 0.65
+
+static double
+find_size (PangoLayout *layout, const MeventPlateBox *box)
+{
+  double size = find_size_of_words (layout, box), broken;
+
+  if (!box->breaks_words || size >= LEAST_WHOLE * box->floor)
+    return size;
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  broken = fits (layout, box, box->floor) ? box->floor : find_size_between (layout, NULL, box, size, box->floor);
+  if (broken <= size && size >= LEAST_SIZE)
+    pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  return broken;
 }
 
 /* All lines stand at the margin where the language of the document begins, and each is set as its own language wants it. */

@@ -26,6 +26,7 @@ typedef struct
   guint32         colour;  /* 0xRRGGBB; 0: that of the style */
   gboolean        follows; /* begins where the text before ends, and ends where it would have, */
   double          least;   /* but is so high at least */
+  gboolean        breaks_words; /* where one is so long that it would make the type much smaller than `floor` */
 } MeventPlateBox;
 
 MeventPlates *mevent_plates_new         (MeventLanguage       *language,

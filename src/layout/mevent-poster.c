@@ -67,6 +67,20 @@ describe_slot (MeventPosterGrid *grid, const MeventPosterSlot *slot)
   return g_string_free (line, FALSE);
 }
 
+/* On how many sheets the rooms of a day are shared out. There are no more than the last, and there words are broken rather than
+ * tiny. */
+typedef struct
+{
+  guint    n;
+  gboolean is_last;
+} Sheets;
+
+static gboolean
+breaks_words (const MeventPosterGrid *grid)
+{
+  return ((const Sheets *) grid->paper->user_data)->is_last;
+}
+
 /* Two languages stand one below the other where that leaves the type its size. */
 static const char *
 between (MeventPosterGrid *grid, double height)
@@ -97,7 +111,7 @@ add_narrow_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x
   MeventPlateBox box = {
     x + pad, y + pad, (width - 2 * pad) * (beside ? 0.55 : 1), has_people && !beside ? inner * 0.62 : inner,
     MEVENT_STYLE_ITEM, points (grid, grid->rooms->len < MANY_COLUMNS ? 17 : 13), least_size (grid), MEVENT_ALIGNMENT_START,
-    beside ? 0.5 : 0, 0,
+    beside ? 0.5 : 0, 0, .breaks_words = breaks_words (grid),
   };
 
   mevent_plates_add_text (self->plates, &box, NULL, title);
@@ -132,15 +146,16 @@ add_wide_words (MeventPosterGrid *grid, const MeventPosterSlot *slot, double x, 
       x + pad, y + above, title_width - (*people != '\0' ? 3 : 2) * pad,
       *people != '\0' ? MIN (inner, points (grid, 60)) : line,
       is_pause ? MEVENT_STYLE_PAUSE : MEVENT_STYLE_ITEM, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 0, 0,
+      .breaks_words = breaks_words (grid),
     }, NULL, title);
   mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
       x + title_width, y + above, width - title_width - place - pad, inner, MEVENT_STYLE_DETAIL,
-      points (grid, 13), 6, MEVENT_ALIGNMENT_START, 0, self->theme->ink,
+      points (grid, 13), 6, MEVENT_ALIGNMENT_START, 0, self->theme->ink, .breaks_words = breaks_words (grid),
     }, NULL, people);
   if (*room != '\0')
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         x + width - place, y + above, place - pad, line, MEVENT_STYLE_DETAIL, points (grid, 13), 6, MEVENT_ALIGNMENT_END, 0,
-        0,
+        0, .breaks_words = breaks_words (grid),
       }, NULL, room);
 }
 
@@ -181,6 +196,7 @@ add_room (MeventPosterGrid *grid, guint index, double column)
     mevent_plates_add_text (self->plates, &(const MeventPlateBox) {
         grid->left + (index - grid->first) * column, grid->top - ROOMS * grid->unit, column - POSTER_GAP * grid->unit,
         ROOMS * grid->unit * 0.85, MEVENT_STYLE_SUBHEADING, points (grid, 18), 7, MEVENT_ALIGNMENT_START, 1, 0,
+        .breaks_words = breaks_words (grid),
       }, NULL, room);
 }
 
@@ -377,7 +393,7 @@ add_sheets (MeventPosterGrid *grid, const char *name)
 {
   guint n_rooms = grid->rooms->len, n_each;
 
-  grid->n_sheets = MIN (*(const guint *) grid->paper->user_data, MAX (n_rooms, 1));
+  grid->n_sheets = MIN (((const Sheets *) grid->paper->user_data)->n, MAX (n_rooms, 1));
   n_each = (n_rooms + grid->n_sheets - 1) / grid->n_sheets;
   grid->n_sheets = n_each > 0 ? (n_rooms + n_each - 1) / n_each : 1;
   for (grid->sheet = 0; grid->sheet < grid->n_sheets; grid->sheet++)
@@ -484,8 +500,9 @@ mevent_poster_new (MeventEvent *event, const MeventPrintOptions *options, GError
 
   for (guint n_sheets = 1; n_sheets <= most_sheets; n_sheets++)
     {
+      Sheets sheets = { n_sheets, n_sheets == most_sheets };
       const MeventPaperKind kind = { N_("Poster"), MEVENT_PAPER_A3, .landscape = has_many, .stock = "", .write = write_poster,
-                                     .user_data = &n_sheets };
+                                     .user_data = &sheets };
 
       g_clear_object (&composer);
       composer = mevent_paper_compose (&kind, event, options, error);

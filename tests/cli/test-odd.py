@@ -172,6 +172,12 @@ def test_long_words_side_by_side_stay_larger_than_who_speaks():
         assert all(high[title.split()[0]] >= high['Braun-0'] * 0.9 for title in titles), (product, high)
 
 
+def test_a_poster_breaks_a_word_rather_than_make_it_tiny():
+    text, said = printed('poster', event(session(1, 'Q' * 300, '10:00', 120) + session(2, 'Kurz', '10:00', 120, room='r1'),
+                                         titled('venue', 'Haus', titled('room', 'Saal', id='r1'), id='v1')))
+    assert 'hard to read' not in said and ''.join(text.split()).count('Q' * 300) == 1, (said, text)
+
+
 def test_a_photo_notice_is_one_page_in_two_languages():
     for options in (('--second-language', 'ar'), ('--second-language', 'en'), ('--second-language', 'ar', '--paper', 'a5')):
         text, _ = printed('photo-notice', sample, '--language', 'de', *options)
