@@ -340,6 +340,8 @@ mevent_paper_compose (const MeventPaperKind    *kind,
     return NULL;
   mevent_theme_scale (composer->theme, kind->scale > 0 ? kind->scale : 1, find_margins (kind, options));
   mevent_theme_set_least_size (composer->theme, kind->least);
+  if (kind->in_ink)
+    mevent_theme_drop_quiet (composer->theme);
   if (kind->title > 0)
     mevent_theme_scale_style (composer->theme, MEVENT_STYLE_TITLE, kind->title);
   if (kind->margin_inner > 0)

@@ -51,6 +51,7 @@ typedef struct
   double          scale;     /* of type and spaces; 0 is 1 */
   double          title;     /* of the type of its title, on top of that; 0 is 1 */
   double          least;     /* points: no type is smaller; 0: as the look has it */
+  gboolean        in_ink;    /* no type is grey */
   gboolean        is_text;   /* can be had as plain text, to be gone over */
   const char     *stock;     /* cards on sheets of this stock instead of a document; or a sign on each page: "" */
   /* Writes all into the flow or onto the plates; FALSE with %MEVENT_PRODUCT_ERROR_EMPTY where there is nothing to print. */

@@ -84,11 +84,11 @@ write_small_large_print (MeventPaper *self, GError **error)
 }
 
 static const MeventPaperKind programme = { N_("Programme"), .own_title = TRUE, .is_text = TRUE, .write = write_programme };
-static const MeventPaperKind large_print = { N_("Programme in large print"), .scale = 1.9, .least = 18,
+static const MeventPaperKind large_print = { N_("Programme in large print"), .scale = 1.9, .least = 18, .in_ink = TRUE,
                                              .write = write_large_print };
 /* On a small page the text is as large, and titles are little larger than the text. */
 static const MeventPaperKind small_large_print = { N_("Programme in large print"), .scale = 1.2, .least = 18,
-                                                   .margins = 1.1, .write = write_small_large_print };
+                                                   .margins = 1.1, .in_ink = TRUE, .write = write_small_large_print };
 static const MeventPaperKind booklet = { N_("Programme"), .own_title = TRUE, .scale = 0.9, .margins = 0.7,
                                          .write = write_programme };
 

@@ -339,6 +339,20 @@ mevent_theme_free (MeventTheme *self)
 }
 
 /**
+ * mevent_theme_drop_quiet:
+ *
+ * Sets what stands back in ink too: who needs large print needs contrast as well.
+ */
+void
+mevent_theme_drop_quiet (MeventTheme *self)
+{
+  for (guint i = 0; i < MEVENT_N_STYLES; i++)
+    if (self->looks[i].colour == self->quiet)
+      self->looks[i].colour = self->ink;
+  self->quiet = self->ink;
+}
+
+/**
  * mevent_theme_scale:
  * @factor: for type and spaces
  * @margins: for the margins of the page

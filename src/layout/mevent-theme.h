@@ -86,6 +86,7 @@ MeventTheme *mevent_theme_parse          (const char        *name,
 MeventTheme *mevent_theme_copy           (const MeventTheme *self);
 void         mevent_theme_set_accent     (MeventTheme       *self,
                                           guint32            colour);
+void         mevent_theme_drop_quiet     (MeventTheme       *self);
 void         mevent_theme_scale          (MeventTheme       *self,
                                           double             factor,
                                           double             margins);

@@ -253,6 +253,29 @@ test_lines_keep_their_steps (void)
     }
 }
 
+/* In large print nothing is grey, whatever the look. */
+static void
+test_without_grey (void)
+{
+  g_auto (GStrv) names = mevent_theme_list_names ();
+
+  for (guint n = 0; names[n] != NULL; n++)
+    {
+      g_autoptr (MeventTheme) theme = mevent_theme_load (names[n], NULL);
+      guint32 quiet = theme->quiet;
+      guint n_quiet = 0;
+
+      g_assert_cmphex (quiet, !=, theme->ink);
+      for (guint i = 0; i < MEVENT_N_STYLES; i++)
+        n_quiet += theme->looks[i].colour == quiet;
+      g_assert_cmpuint (n_quiet, >, 0);
+      mevent_theme_drop_quiet (theme);
+      for (guint i = 0; i < MEVENT_N_STYLES; i++)
+        g_assert_cmphex (theme->looks[i].colour, !=, quiet);
+      g_assert_cmphex (theme->quiet, ==, theme->ink);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +289,6 @@ main (int argc, char **argv)
   g_test_add_func ("/theme/accent", test_accent);
   g_test_add_func ("/theme/all-products-follow", test_all_products_follow);
   g_test_add_func ("/theme/lines-keep-their-steps", test_lines_keep_their_steps);
+  g_test_add_func ("/theme/without-grey", test_without_grey);
   return g_test_run ();
 }
