@@ -89,10 +89,75 @@ draw_piece (MeventFlow *self, const MeventPlaced *placed, cairo_t *cr)
     cairo_tag_end (cr, CAIRO_TAG_LINK);
 }
 
+/* The table that is drawn just now, in the structure of a PDF: its rows have all cells, also those without a word. */
+typedef struct
+{
+  cairo_t          *cr;
+  const MeventPart *row;     /* NULL: outside of a table */
+  guint             n_begun; /* cells of the row; the last of them goes on */
+} Table;
+
+static const char *
+get_cell_tag (const Table *self)
+{
+  return self->row->flags & MEVENT_ROW_TABLE_HEAD ? "TH" : "TD";
+}
+
+static void
+begin_cells (Table *self, guint n)
+{
+  for (; self->n_begun < n; self->n_begun++)
+    {
+      if (self->n_begun > 0)
+        cairo_tag_end (self->cr, get_cell_tag (self));
+      cairo_tag_begin (self->cr, get_cell_tag (self), NULL);
+    }
+}
+
+static void
+end_row (Table *self)
+{
+  begin_cells (self, self->row->n_cells);
+  cairo_tag_end (self->cr, get_cell_tag (self));
+  cairo_tag_end (self->cr, "TR");
+}
+
+/* @placed: what is drawn next; NULL at the end of the page */
+static void
+go_on (Table *self, const MeventPage *page, const MeventPlaced *placed)
+{
+  const MeventPart *part = placed ? &g_array_index (page->parts, MeventPart, placed->part) : NULL;
+  const MeventPart *row = part != NULL && part->flags & MEVENT_ROW_TABLE ? part : NULL;
+
+  if (row != self->row)
+    {
+      if (self->row != NULL)
+        end_row (self);
+      if (self->row == NULL && row != NULL)
+        cairo_tag_begin (self->cr, "Table", NULL);
+      else if (self->row != NULL && row == NULL)
+        cairo_tag_end (self->cr, "Table");
+      if (row != NULL)
+        cairo_tag_begin (self->cr, "TR", NULL);
+      self->row = row;
+      self->n_begun = 0;
+    }
+  if (row != NULL)
+    begin_cells (self, placed->cell + 1);
+}
+
+/* The one paragraph of a cell of a table is the cell: an element more for each made a list of many pages half as large again. */
+static gboolean
+has_element (const Table *self, const MeventPlaced *placed)
+{
+  return self->row == NULL || !placed->is_whole;
+}
+
 /* The lines of a paragraph stand in one element of the structure. */
 static void
 draw_pieces (MeventFlow *self, const MeventPage *page, cairo_t *cr)
 {
+  Table table = { cr };
   const PangoLayout *open_layout = NULL;
   const char *open_tag = NULL;
 
@@ -102,16 +167,23 @@ draw_pieces (MeventFlow *self, const MeventPage *page, cairo_t *cr)
 
       if (open_tag != NULL && (placed->piece.layout == NULL || placed->piece.layout != open_layout))
         {
-          cairo_tag_end (cr, open_tag);
+          if (has_element (&table, &g_array_index (page->pieces, MeventPlaced, i - 1)))
+            cairo_tag_end (cr, open_tag);
           open_tag = NULL;
         }
       if (open_tag == NULL)
-        cairo_tag_begin (cr, open_tag = placed->piece.tag, NULL);
+        {
+          go_on (&table, page, placed);
+          open_tag = placed->piece.tag;
+          if (has_element (&table, placed))
+            cairo_tag_begin (cr, open_tag, NULL);
+        }
       open_layout = placed->piece.layout;
       draw_piece (self, placed, cr);
     }
-  if (open_tag != NULL)
+  if (open_tag != NULL && has_element (&table, &g_array_index (page->pieces, MeventPlaced, page->pieces->len - 1)))
     cairo_tag_end (cr, open_tag);
+  go_on (&table, page, NULL);
 }
 
 /**

@@ -20,6 +20,7 @@ _mevent_page_free (gpointer data)
 
   g_array_unref (page->marks);
   g_array_unref (page->pieces);
+  g_array_unref (page->parts);
   g_free (page->chapter);
   g_free (page->section);
   g_free (page);
@@ -61,6 +62,7 @@ add_page (MeventFlow *self, const MeventRow *row)
   page->marks = g_array_new (FALSE, FALSE, sizeof (MeventMark));
   page->pieces = g_array_new (FALSE, FALSE, sizeof (MeventPlaced));
   g_array_set_clear_func (page->pieces, placed_clear);
+  page->parts = g_array_new (FALSE, FALSE, sizeof (MeventPart));
   page->chapter = g_strdup (self->chapter);
   page->section = g_strdup (self->section);
   self->y = self->top = has_head (self, row) ? MAX (top_of (self), _mevent_flow_get_head_end (self)) : top_of (self);
@@ -221,18 +223,20 @@ cell_left (MeventFlow *self, const MeventCell *cell)
   return self->theme->margin_inner + x;
 }
 
-/* Moves the first `n` pieces of the cell onto the page. */
+/* Moves the first `n` pieces of the cell onto the page, into the part that was begun last. */
 static double
-place_pieces (MeventFlow *self, MeventCell *cell, guint n, double y)
+place_pieces (MeventFlow *self, MeventCell *cell, guint index, guint n, double y)
 {
   gboolean rtl = mevent_language_is_rtl (cell->base ? cell->base : self->language);
   gboolean bar_at_left = cell->has_bar && !mevent_language_is_rtl (self->language);
   double x = cell_left (self, cell) + (bar_at_left ? self->theme->grid : 0);
+  const MeventPiece *pieces = (const MeventPiece *) (gpointer) cell->pieces->data;
+  gboolean is_whole = n > 0 && pieces[0].layout != NULL && pieces[0].layout == pieces[n - 1].layout;
   double start = y;
 
   for (guint i = 0; i < n; i++)
     {
-      MeventPlaced placed = { g_array_index (cell->pieces, MeventPiece, i), 0, y };
+      MeventPlaced placed = { pieces[i], 0, y, last_page (self)->parts->len - 1, index, is_whole };
 
       placed.x = x + placed.piece.x;
       if ((placed.piece.picture != NULL || placed.piece.is_bar) && rtl)
@@ -348,7 +352,9 @@ place_part (MeventFlow *self, MeventRow *row)
   double padding = padding_of (row);
   double room = bottom_of (self) - self->y - 2 * padding, height = 0;
   gboolean force = at_top (self);
+  const MeventPart part = { row->flags, row->cells->len };
 
+  g_array_append_val (last_page (self)->parts, part);
   for (guint i = 0; i < row->cells->len; i++)
     {
       MeventCell *cell = row->cells->pdata[i];
@@ -357,7 +363,7 @@ place_part (MeventFlow *self, MeventRow *row)
 
       if (n == 0 && force && cell->pieces->len > 0)
         n = 1;
-      placed = place_pieces (self, cell, n, self->y + padding);
+      placed = place_pieces (self, cell, i, n, self->y + padding);
       height = MAX (height, placed);
     }
   height = MAX (height + 2 * padding, MIN (row->min_height, room));

@@ -80,7 +80,16 @@ typedef struct
 {
   MeventPiece piece; /* owned */
   double      x, y;
+  guint       part, cell; /* of which row it is, or of which part of one, and of which of its cells */
+  gboolean    is_whole;   /* its paragraph is all that stands there of the cell */
 } MeventPlaced;
+
+/* A row on a page, or as much of it as stands there. */
+typedef struct
+{
+  MeventRowFlags flags;
+  guint          n_cells;
+} MeventPart;
 
 /* A rule, tint or bar below the text. */
 typedef struct
@@ -93,6 +102,7 @@ typedef struct
 {
   GArray *marks;  /* of MeventMark */
   GArray *pieces; /* of MeventPlaced */
+  GArray *parts;  /* of MeventPart */
   char   *chapter; /* which it continues, or NULL */
   char   *section; /* and which of its sections */
 } MeventPage;

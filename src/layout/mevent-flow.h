@@ -29,6 +29,8 @@ typedef enum
   MEVENT_ROW_WHOLE = 1 << 10,     /* split only where it is longer than a page: what stands in columns loses its titles */
   MEVENT_ROW_HEAD_OVERLEAF = 1 << 11, /* its head stands only where it goes on: it begins with the same itself */
   MEVENT_ROW_SUNK = 1 << 12,      /* with those that it stands with, as far down on its page as there is room for them */
+  MEVENT_ROW_TABLE = 1 << 13,     /* of a table, for who hears the document instead of seeing it; */
+  MEVENT_ROW_TABLE_HEAD = 1 << 14, /* says what stands in its columns */
 } MeventRowFlags;
 
 MeventFlow *mevent_flow_new             (MeventLanguage    *language,

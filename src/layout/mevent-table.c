@@ -45,7 +45,8 @@ fill_row (MeventTable *self, MeventRow *row, const char *const *texts, const Mev
 static MeventRowFlags
 row_flags (const MeventTable *self)
 {
-  return (self->flags & (MEVENT_TABLE_RULES | MEVENT_TABLE_COLUMNS) ? MEVENT_ROW_RULE_BELOW : MEVENT_ROW_NONE) |
+  return MEVENT_ROW_TABLE |
+         (self->flags & (MEVENT_TABLE_RULES | MEVENT_TABLE_COLUMNS) ? MEVENT_ROW_RULE_BELOW : MEVENT_ROW_NONE) |
          (self->flags & MEVENT_TABLE_COLUMNS ? MEVENT_ROW_COLUMN_RULES : MEVENT_ROW_NONE);
 }
 
@@ -63,7 +64,8 @@ add_head (MeventTable *self)
     }
   if (!any)
     return;
-  self->head = mevent_flow_make_row (self->flow, MEVENT_ROW_RULE_BELOW | MEVENT_ROW_KEEP_NEXT | row_flags (self) |
+  self->head = mevent_flow_make_row (self->flow, MEVENT_ROW_RULE_BELOW | MEVENT_ROW_KEEP_NEXT | MEVENT_ROW_TABLE_HEAD |
+                                     row_flags (self) |
                                      (self->flags & MEVENT_TABLE_COLUMNS ? MEVENT_ROW_RULE_ABOVE : MEVENT_ROW_NONE));
   fill_row (self, self->head, texts, &style);
 }

@@ -97,6 +97,28 @@ def test_outline_and_links():
     assert inside.count(b'/Subtype /Link') >= 10
 
 
+def tables_of(name):
+    """For each table, which may go on on the next page, how many cells each of its rows has."""
+    tables = []
+    for element in re.findall(r'^ *(Table|TR|TH|TD)\b', tool('pdfinfo', '-struct', name), re.MULTILINE):
+        if element == 'Table':
+            tables.append([])
+        elif element == 'TR':
+            tables[-1].append(0)
+        else:
+            tables[-1][-1] += 1
+    return tables
+
+
+def test_tables_are_tables_for_who_hears_them():
+    made = print_all(sample)
+    for product in ('sign-in-list', 'participant-list', 'running-order', 'statistics', 'results', 'checklist', 'planned-programme'):
+        tables = tables_of(made[product])
+        assert tables and all(len(rows) > 1 and len(set(rows)) == 1 and rows[0] > 1 for rows in tables), (product, tables)
+    assert tool('pdfinfo', '-struct', made['sign-in-list']).count('TH') == 5 * len(tables_of(made['sign-in-list'])), 'a head on each page'
+    assert not tables_of(made['programme'])
+
+
 def test_images_once():
     picture = os.path.join(root, 'tests', 'data', 'images', 'cmyk.jpg')
     body = ('<organisation id="o1" logo="i1"><name>Verein</name></organisation>\n'
