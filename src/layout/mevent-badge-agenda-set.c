@@ -316,26 +316,46 @@ holds (const char *text, const char *at)
   return text != NULL && at >= text && at <= text + strlen (text);
 }
 
-/* Which text a line belongs to: the one that it points into. Texts that say the same are one string, so the search goes on
- * from `pick`, where the line before was found. */
+/* Where the line before was found: which of the picks, and which of its texts. */
+typedef struct
+{
+  guint       pick, text;
+  const char *line; /* NULL: none yet */
+} Search;
+
+#define N_TEXTS 3
+
+static const char *
+get_text (const MeventBadgeAgenda *agenda, const MeventBadgePick *pick, guint text)
+{
+  const MeventBadgeEntry *entry = &g_array_index (agenda->entries, MeventBadgeEntry, pick->entry);
+  const char *const texts[N_TEXTS] = { entry->day, entry->time, entry->text };
+
+  return texts[text];
+}
+
+/* Which text a line belongs to: the one that it points into. Texts that say the same are one string, so the search goes on from
+ * the line before; and what does not stand behind that is the same text of another pick. */
 static void
-find_text (const MeventBadge *badge, const MeventBadgeAgenda *agenda, const MeventBadgeLine *line, guint *pick,
+find_text (const MeventBadge *badge, const MeventBadgeAgenda *agenda, const MeventBadgeLine *line, Search *search,
            MeventPlacedText *placed)
 {
+  gboolean goes_back = search->line != NULL && line->text <= search->line;
+
   placed->text = badge->name;
   placed->paragraph = &badge->name;
-  for (guint i = *pick; i < badge->n_picks && !holds (placed->text, line->text); i++)
+  for (guint at = search->pick * N_TEXTS + search->text; at < badge->n_picks * N_TEXTS; at++)
     {
-      const MeventBadgePick *at = &g_array_index (agenda->picks, MeventBadgePick, badge->first_pick + i);
-      const MeventBadgeEntry *entry = &g_array_index (agenda->entries, MeventBadgeEntry, at->entry);
-      const char *const texts[] = { entry->day, entry->time, entry->text };
+      const MeventBadgePick *pick = &g_array_index (agenda->picks, MeventBadgePick, badge->first_pick + at / N_TEXTS);
+      const char *text = get_text (agenda, pick, at % N_TEXTS);
+      gboolean is_same = at == search->pick * N_TEXTS + search->text;
 
-      for (guint t = 0; t < G_N_ELEMENTS (texts) && !holds (placed->text, line->text); t++)
-        {
-          placed->text = texts[t];
-          placed->paragraph = (const char *) at + t;
-        }
-      *pick = i;
+      if (!holds (text, line->text) || (is_same && goes_back))
+        continue;
+      placed->text = text;
+      placed->paragraph = (const char *) pick + at % N_TEXTS;
+      *search = (Search) { at / N_TEXTS, at % N_TEXTS, line->text };
+      return;
     }
 }
 
@@ -353,14 +373,14 @@ _mevent_badge_agenda_foreach_text (const MeventBadge      *badge,
                                    MeventPlacedFunc        func,
                                    gpointer                user_data)
 {
-  guint pick = 0;
+  Search search = { 0 };
 
   for (guint i = 0; i < card->n_lines; i++)
     {
       const MeventBadgeLine *line = &g_array_index (work->ink.lines, MeventBadgeLine, card->first_line + i);
       MeventPlacedText placed = *place;
 
-      find_text (badge, work->content.agenda, line, &pick, &placed);
+      find_text (badge, work->content.agenda, line, &search, &placed);
       _mevent_badge_place_line (line, shape (work, (Weight) line->row, line->text, line->length), &placed);
       func (&placed, user_data);
     }
