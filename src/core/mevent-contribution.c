@@ -25,6 +25,12 @@ static const MeventField fields[] = {
                                       mevent_organisation_get_type), N_("Organisation spoken for"), MEVENT_FIELD_SEARCH },
   { "role", MEVENT_ENUM (MeventContribution, role, mevent_contribution_roles), N_("Role") },
   { "note", MEVENT_TEXT (MeventContribution, note), N_("Note"), MEVENT_FIELD_PERSONAL },
+  { "badge-printed-on", MEVENT_DATE (MeventContribution, badge_printed_on), N_("Badge printed on"),
+    MEVENT_FIELD_HIDDEN | MEVENT_FIELD_OUTCOME },
+  { "badge-printed-at", MEVENT_TIME (MeventContribution, badge_printed_at), N_("Badge printed at"),
+    MEVENT_FIELD_HIDDEN | MEVENT_FIELD_OUTCOME },
+  { "badge-printed-content", MEVENT_TEXT (MeventContribution, badge_printed_content), N_("What the badge said"),
+    MEVENT_FIELD_PERSONAL | MEVENT_FIELD_HIDDEN | MEVENT_FIELD_OUTCOME },
   { "function", MEVENT_TRANSLATED (MeventContribution, function), N_("Function on this occasion"),
     MEVENT_FIELD_PERSONAL },
 };

@@ -16,6 +16,9 @@ struct _MeventContribution
   int                 role; /* MeventContributionRole */
   MeventText         *function; /* on this occasion */
   char               *note;
+  guint32             badge_printed_on; /* of somebody who contributes without taking part; see MeventParticipation */
+  int                 badge_printed_at;
+  char               *badge_printed_content;
 };
 
 typedef enum

@@ -44,6 +44,7 @@ typedef struct
   gboolean            only_changed;
   GHashTable         *participations; /* of person: the first that is worth most */
   GHashTable         *contributions;  /* of person: the first */
+  GHashTable         *printed;        /* of person: the contribution that remembers when a badge was printed */
 } Reader;
 
 static gboolean
@@ -78,6 +79,8 @@ read_contributions (Reader *self, MeventEvent *event)
 
           if (contribution->person != NULL && !g_hash_table_contains (self->contributions, contribution->person))
             g_hash_table_insert (self->contributions, contribution->person, contribution);
+          if (contribution->person != NULL && contribution->badge_printed_content != NULL)
+            g_hash_table_insert (self->printed, contribution->person, contribution);
         }
     }
 }
@@ -277,22 +280,28 @@ read_own_texts (Reader *self, MeventBadge *badge, MeventPerson *person)
     }
 }
 
-/* New, or not what was printed the last time. Of somebody who does not take part but contributes no print is remembered:
- * the badge always counts as new. */
-static gboolean
-is_changed (Reader *self, const MeventBadge *badge, MeventParticipation *participation)
+/* The record that remembers the print: whoever only contributes may have come to contribute to more since. */
+static gpointer
+find_remembering (Reader *self, MeventPerson *person, MeventParticipation *participation, const char **printed)
 {
-  g_autofree char *digest = NULL;
+  MeventContribution *contribution = g_hash_table_lookup (self->printed, person);
 
-  if (participation == NULL)
+  if (participation != NULL)
     {
-      self->content->n_forgotten++;
-      return TRUE;
+      *printed = participation->badge_printed_content;
+      return participation;
     }
-  if (participation->badge_printed_content == NULL)
-    return TRUE;
-  digest = _mevent_badge_digest (self->content, badge);
-  return strcmp (digest, participation->badge_printed_content) != 0;
+  *printed = contribution ? contribution->badge_printed_content : NULL;
+  return contribution ? contribution : g_hash_table_lookup (self->contributions, person);
+}
+
+/* New, or not what was printed the last time. */
+static gboolean
+is_changed (Reader *self, const MeventBadge *badge, const char *printed)
+{
+  g_autofree char *digest = printed ? _mevent_badge_digest (self->content, badge) : NULL;
+
+  return printed == NULL || strcmp (digest, printed) != 0;
 }
 
 /* The event and the category of those who come without being expected: the first one. */
@@ -326,6 +335,8 @@ read_person (Reader *self, MeventPerson *person)
   MeventOrganisation *organisation = find_organisation (person, participation, contribution);
   g_autofree char *name = mevent_person_dup_full_name (person);
   MeventBadge badge = { 0 };
+  const char *printed;
+  gpointer remembering;
 
   badge.id = g_string_chunk_insert (self->content->strings, mevent_record_get_id ((MeventRecord *) person));
   badge.name = keep (self, name);
@@ -346,10 +357,10 @@ read_person (Reader *self, MeventPerson *person)
     read_own_texts (self, &badge, person);
   if (self->agenda != NULL)
     _mevent_badge_agenda_read (self->agenda, person, &badge);
-  if (participation != NULL)
-    badge.participation = g_string_chunk_insert (self->content->strings,
-                                                 mevent_record_get_id ((MeventRecord *) participation));
-  if (!self->only_changed || is_changed (self, &badge, participation))
+  remembering = find_remembering (self, person, participation, &printed);
+  if (remembering != NULL)
+    badge.remembered = g_string_chunk_insert (self->content->strings, mevent_record_get_id (remembering));
+  if (!self->only_changed || is_changed (self, &badge, printed))
     g_array_append_val (self->content->badges, badge);
 }
 
@@ -397,14 +408,8 @@ init_content (MeventBadgeContent *self, MeventEvent *event, const MeventPrintOpt
 }
 
 static gboolean
-check_changed (MeventBadgeContent *self, MeventProblems *problems, GError **error)
+check_changed (MeventBadgeContent *self, GError **error)
 {
-  if (self->n_forgotten > 0)
-    mevent_problems_add (problems, MEVENT_SEVERITY_NOTE, "print-not-remembered", NULL, 0, 0,
-                         g_dngettext (GETTEXT_PACKAGE,
-                                      "%u person contributes without taking part: this badge always counts as new.",
-                                      "%u people contribute without taking part: their badges always count as new.",
-                                      self->n_forgotten), self->n_forgotten);
   if (self->badges->len > 0)
     return TRUE;
   g_set_error_literal (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_EMPTY,
@@ -429,6 +434,7 @@ _mevent_badge_content_read (MeventBadgeContent       *self,
   g_autoptr (GPtrArray) people = _mevent_badge_list_people (event, options, error);
   g_autoptr (GHashTable) participations = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) contributions = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) printed = g_hash_table_new (NULL, NULL);
   MeventBadgeFace face = _mevent_badge_face_of (stock);
   Reader reader = {
     .content = self,
@@ -437,6 +443,7 @@ _mevent_badge_content_read (MeventBadgeContent       *self,
     .only_changed = options->changed,
     .participations = participations,
     .contributions = contributions,
+    .printed = printed,
   };
 
   if (people == NULL)
@@ -455,7 +462,7 @@ _mevent_badge_content_read (MeventBadgeContent       *self,
   for (guint i = 0; i < options->blanks; i++)
     add_blank (&reader, event);
   g_clear_pointer (&reader.agenda, _mevent_badge_agenda_reader_free);
-  return check_changed (self, problems, error);
+  return check_changed (self, error);
 }
 
 void

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-badge-drawing-private.h"
+#include "mevent-contribution.h"
 #include "mevent-participation.h"
 #include "mevent-project.h"
 
@@ -76,13 +77,13 @@ get_today (GDateTime *now)
 }
 
 static void
-mark_printed (MeventBadges *self, const MeventBadge *badge, MeventParticipation *participation, GDateTime *now)
+mark_printed (MeventBadges *self, const MeventBadge *badge, gpointer record, GDateTime *now)
 {
   g_autofree char *digest = _mevent_badge_digest (&self->work.content, badge);
 
-  mevent_record_set_text (participation, "badge-printed-content", digest);
-  mevent_record_set_date (participation, "badge-printed-on", get_today (now));
-  mevent_record_set_number (participation, "badge-printed-at",
+  mevent_record_set_text (record, "badge-printed-content", digest);
+  mevent_record_set_date (record, "badge-printed-on", get_today (now));
+  mevent_record_set_number (record, "badge-printed-at",
                             g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now));
 }
 
@@ -93,7 +94,7 @@ mark_printed (MeventBadges *self, const MeventBadge *badge, MeventParticipation 
  *
  * Lets the project remember, in a step that can be undone, when the badges were printed and what was on them.
  *
- * Returns: how many are remembered: not those of people who only contribute, nor of those who are gone
+ * Returns: how many are remembered: not those of people who are gone
  */
 guint
 mevent_badges_mark_printed (MeventComposer *self, MeventProject *project)
@@ -109,9 +110,9 @@ mevent_badges_mark_printed (MeventComposer *self, MeventProject *project)
   for (guint i = 0; i < badges->len; i++)
     {
       const MeventBadge *badge = &g_array_index (badges, MeventBadge, i);
-      gpointer record = badge->participation ? mevent_project_lookup (project, badge->participation) : NULL;
+      gpointer record = badge->remembered ? mevent_project_lookup (project, badge->remembered) : NULL;
 
-      if (!MEVENT_IS_PARTICIPATION (record))
+      if (!MEVENT_IS_PARTICIPATION (record) && !MEVENT_IS_CONTRIBUTION (record))
         continue;
       mark_printed (MEVENT_BADGES (self), badge, record, now);
       n_marked++;

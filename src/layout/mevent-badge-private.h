@@ -46,7 +46,7 @@ typedef struct
   gboolean    own_script_is_first; /* there is no other name */
   MeventBadgeDrawing *drawing;     /* NULL: the default design */
   guint       first_own_text;      /* of `own_texts` of the content: those of the drawing */
-  const char *participation;       /* its id, where the print is remembered; NULL for who only contributes */
+  const char *remembered;          /* id of the participation, or the contribution, that remembers the print; or NULL */
   gboolean    is_blank;            /* for somebody who is not expected: a name is written on it */
   guint       first_pick, n_picks; /* of the agenda: the programme on the back */
 } MeventBadge;
@@ -62,7 +62,6 @@ typedef struct
   MeventBadgeAgenda *agenda; /* NULL: not on the backs */
   MeventProblems *problems;  /* not owned */
   GHashTable     *missing;   /* texts that have been named as untranslated */
-  guint           n_forgotten; /* badges of which no print is remembered */
 } MeventBadgeContent;
 
 typedef struct

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "mevent-contribution.h"
 #include "mevent-copy.h"
 #include "mevent-event-dates.h"
 #include "mevent-event.h"
@@ -173,6 +174,7 @@ test_personal_data_is_marked (void)
       "postal-code city country notes sort-key biography photo website", MEVENT_FIELD_PERSONAL },
     { mevent_participation_get_type, "diet access-needs", MEVENT_FIELD_PERSONAL | MEVENT_FIELD_SENSITIVE },
     { mevent_participation_get_type, "comment badge-printed-content", MEVENT_FIELD_PERSONAL },
+    { mevent_contribution_get_type, "person note badge-printed-content", MEVENT_FIELD_PERSONAL },
     { mevent_follow_up_get_type, "person responsible notes", MEVENT_FIELD_PERSONAL },
   };
 
