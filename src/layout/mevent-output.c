@@ -46,6 +46,8 @@ sink_write_held (Sink *sink, gsize length)
   const guchar *bytes = sink->names.held->data;
   cairo_status_t status;
 
+  if (length == 0)
+    return CAIRO_STATUS_SUCCESS;
   _mevent_pdf_tail_watch (&sink->tail, bytes, length);
   status = sink_write (sink, bytes, (guint) length);
   _mevent_pdf_names_drop (&sink->names, length);
