@@ -362,6 +362,24 @@ test_bleed_that_cannot_be (Fixture *self, gconstpointer unused)
   g_assert_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS);
 }
 
+/* A circle begins where it is, not where the text before it ends. */
+static void
+test_circle_after_a_text (Fixture *self, gconstpointer unused)
+{
+  const MeventTestBox between = { 15 + 40, 13.5 + 20, 25, 15 };
+  g_autoptr (MeventComposer) composer = NULL;
+  MeventTestBox ink;
+
+  add (self, MEVENT_BADGE_ELEMENT_KIND_TEXT, 5, 5, 30, 8, "{first-name}");
+  add (self, MEVENT_BADGE_ELEMENT_KIND_ELLIPSE, 70, 40, 10, 10, NULL);
+  composer = compose_one (self, 0, NULL);
+  ink = mevent_test_badges_measure (composer, 0, &between);
+  g_assert_cmpfloat (ink.width, <=, 0);
+  measure (composer, &ink);
+  g_assert_cmpfloat_with_epsilon (ink.x + ink.width, 80, 0.1);
+  g_assert_cmpfloat_with_epsilon (ink.y + ink.height, 50, 0.1);
+}
+
 static void
 add_test (const char *path, void (*test) (Fixture *self, gconstpointer unused))
 {
@@ -376,6 +394,7 @@ main (int argc, char **argv)
   add_test ("/badge-design/says-what-is-drawn", test_says_what_is_drawn);
   add_test ("/badge-design/default-design-stays", test_default_design_stays);
   add_test ("/badge-design/places", test_places);
+  add_test ("/badge-design/circle-after-a-text", test_circle_after_a_text);
   add_test ("/badge-design/alignment", test_alignment);
   add_test ("/badge-design/long-names-fit", test_long_names_fit);
   add_test ("/badge-design/own-back-on-folded-stock", test_own_back_on_folded_stock);
