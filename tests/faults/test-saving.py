@@ -152,7 +152,8 @@ def is_damage_told(case, result):
 
 def assert_said(case, result, failed):
     """Which file, why, and nothing of names that the user does not know."""
-    assert case.shown in result.err or any(name in result.err for name in in_folder(*case.files)), result.err
+    known = [case.shown, *(word for word in case.command if word.startswith(folder)), *case.files]
+    assert any(name in result.err for name in known), result.err
     assert '.saving' not in result.err, result.err
     reasons = result.errors | {'could not be read back'} | ({os.strerror(errno.EIO)} if failed[0] == 'open' else set())
     assert any(reason in result.err for reason in reasons), result.err
