@@ -42,13 +42,21 @@ write_text (MeventPerson *person, GPtrArray *records, MeventLanguage *language)
   MeventRecord *project = (MeventRecord *) mevent_record_get_project ((MeventRecord *) person);
   g_autofree char *name = mevent_person_dup_full_name (person);
   g_autofree char *title = mevent_record_dup_title (project, mevent_language_get_tag (language));
+  gboolean told = FALSE;
 
   g_string_append_printf (out, "%s\n", mevent_language_get_string (language, N_("Personal data")));
   g_string_append_printf (out, "%s: %s\n", mevent_language_get_string (language, N_("Person")), name);
   if (title != NULL)
     g_string_append_printf (out, "%s: %s\n", mevent_language_get_string (language, N_("Project")), title);
   for (guint i = 0; i < records->len; i++)
-    append_record (out, records->pdata[i], 0);
+    {
+      const MeventPersonRecord *record = records->pdata[i];
+
+      if (record->is_mention && !told)
+        g_string_append_printf (out, "\n%s\n", mevent_language_get_string (language, N_("Texts with a name of the person")));
+      told |= record->is_mention;
+      append_record (out, record, 0);
+    }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
@@ -61,6 +69,14 @@ add_value (JsonBuilder *builder, const MeventPersonValue *value)
   mevent_command_json_add (builder, "field", value->name);
   mevent_command_json_add (builder, "label", value->label);
   mevent_command_json_add (builder, "value", value->text);
+  if (value->data != NULL)
+    {
+      gsize length;
+      gconstpointer bytes = g_bytes_get_data (value->data, &length);
+      g_autofree char *base64 = g_base64_encode (bytes, length);
+
+      mevent_command_json_add (builder, "data", base64);
+    }
   json_builder_set_member_name (builder, "sensitive");
   json_builder_add_boolean_value (builder, value->sensitive);
   json_builder_end_object (builder);
@@ -80,6 +96,8 @@ add_records (JsonBuilder *builder, const char *name, GPtrArray *records)
       mevent_command_json_add (builder, "record", record->element);
       mevent_command_json_add (builder, "label", record->label);
       mevent_command_json_add (builder, "place", record->place);
+      json_builder_set_member_name (builder, "mention");
+      json_builder_add_boolean_value (builder, record->is_mention);
       json_builder_set_member_name (builder, "values");
       json_builder_begin_array (builder);
       for (guint v = 0; v < record->values->len; v++)

@@ -217,7 +217,7 @@ delete_record (MeventConflict *self, MeventSettlement how, GError **error)
       g_ptr_array_add (settled, other);
     }
   for (guint i = 0; i < settled->len; i++)
-    mevent_record_delete (settled->pdata[i]);
+    mevent_conflict_remove (settled->pdata[i]);
   mevent_record_delete (self->record);
   return TRUE;
 }
@@ -265,7 +265,7 @@ mevent_conflict_settle (MeventConflict *self, MeventSettlement how, GError **err
       mevent_history_abort (mevent_project_get_history (project));
       return FALSE;
     }
-  mevent_record_delete ((MeventRecord *) held);
+  mevent_conflict_remove (held);
   mevent_project_end (project);
   return TRUE;
 }

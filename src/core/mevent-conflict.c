@@ -2,6 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-image.h"
+#include "mevent-project.h"
+
 const MeventEnumValue mevent_conflict_kinds[] = {
   [MEVENT_CONFLICT_KIND_BOTH_CHANGED] = { "both-changed", N_("changed on both sides") },
   [MEVENT_CONFLICT_KIND_DELETED_HERE] = { "deleted-here", N_("deleted here, changed there") },
@@ -31,3 +34,46 @@ dup_title (MeventRecord *record, const char *language)
 }
 
 MEVENT_DEFINE_RECORD (MeventConflict, mevent_conflict, "conflict", 'x', N_("Conflict"), N_("Conflicts"), dup_title)
+
+static gboolean
+keeps (MeventConflict *self, const char *id)
+{
+  return g_strcmp0 (self->base, id) == 0 || g_strcmp0 (self->ours, id) == 0 || g_strcmp0 (self->theirs, id) == 0;
+}
+
+static gboolean
+is_kept (MeventProject *project, MeventRecord *image)
+{
+  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (image);
+
+  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+    if (keeps (mevent_list_get (project->conflicts, i), mevent_record_get_id (image)))
+      return TRUE;
+  return referrers->len > 0;
+}
+
+/**
+ * mevent_conflict_remove:
+ *
+ * Takes the conflict away, and with it the images that it alone has kept: nobody would find them, and they may show a person.
+ * Inside an undo group.
+ */
+void
+mevent_conflict_remove (MeventConflict *self)
+{
+  MeventProject *project = mevent_record_get_project ((MeventRecord *) self);
+  const char *const ids[] = { self->base, self->ours, self->theirs };
+  g_autoptr (GPtrArray) images = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      MeventRecord *image = ids[i] ? mevent_project_lookup (project, ids[i]) : NULL;
+
+      if (image != NULL && MEVENT_IS_IMAGE (image) && !g_ptr_array_find (images, image, NULL))
+        g_ptr_array_add (images, image);
+    }
+  mevent_record_delete ((MeventRecord *) self);
+  for (guint i = 0; i < images->len; i++)
+    if (!is_kept (project, images->pdata[i]))
+      mevent_record_delete (images->pdata[i]);
+}

@@ -33,4 +33,6 @@ typedef enum
 
 extern const MeventEnumValue mevent_conflict_kinds[];
 
+void mevent_conflict_remove (MeventConflict *self);
+
 G_END_DECLS

@@ -12,8 +12,17 @@
 #include "mevent-tombstone.h"
 #include "mevent-unknown.h"
 
-/* As shorter ones begin too many words, they are looked for as whole words only. */
+/* Names may have an ending, "Haddads", but one that is short: "Anna" is not in "Annahme". Shorter names begin too many words. */
 #define MIN_STEM 4
+#define MAX_ENDING 2
+/* Letters that a part of a name has at least, to be looked for alone. */
+#define MIN_PART 3
+
+/* Parts of names that anybody may have, and words that texts are full of. */
+static const char *const particles[] = {
+  "abu", "bin", "bint", "das", "del", "dem", "den", "der", "des", "die", "dos", "ibn", "las", "los", "und", "van", "von", "vom",
+  "zum", "zur", NULL
+};
 
 /* What people are called: the personal texts that they are searched by. */
 static gboolean
@@ -21,40 +30,117 @@ is_name (const MeventField *field)
 {
   const MeventFieldFlags name = MEVENT_FIELD_PERSONAL | MEVENT_FIELD_SEARCH;
 
-  return field->kind == MEVENT_KIND_TEXT && (field->flags & name) == name;
+  return field->custom == NULL && field->kind == MEVENT_KIND_TEXT && (field->flags & name) == name;
+}
+
+MeventErasedNames *
+_mevent_erased_names_new (void)
+{
+  MeventErasedNames *self = g_new (MeventErasedNames, 1);
+
+  self->parts = g_ptr_array_new_with_free_func (g_free);
+  self->wholes = g_ptr_array_new_with_free_func (g_free);
+  return self;
 }
 
 void
-_mevent_erase_collect_names (MeventPerson *person, GPtrArray *names)
+_mevent_erased_names_free (MeventErasedNames *self)
 {
+  g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->wholes);
+  g_free (self);
+}
+
+/* As it is found in folded texts. */
+static void
+add (GPtrArray *names, const char *name)
+{
+  char *folded = mevent_language_fold (name);
+
+  if (strlen (g_strstrip (folded)) >= 2)
+    g_ptr_array_add (names, folded);
+  else
+    g_free (folded);
+}
+
+/* "Müller" is written "Mueller" too, and the other way round. */
+static void
+add_spellings (GPtrArray *names, const char *name)
+{
+  static const char *const umlauts[][3] = { { "ä", "ae", "a" }, { "ö", "oe", "o" }, { "ü", "ue", "u" } };
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+  g_autoptr (GString) apart = g_string_new (lower), together = g_string_new (lower);
+
+  for (guint i = 0; i < G_N_ELEMENTS (umlauts); i++)
+    {
+      g_string_replace (apart, umlauts[i][0], umlauts[i][1], 0);
+      g_string_replace (together, umlauts[i][1], umlauts[i][2], 0);
+    }
+  add (names, name);
+  if (strcmp (apart->str, lower) != 0)
+    add (names, apart->str);
+  if (strcmp (together->str, lower) != 0)
+    add (names, together->str);
+}
+
+/* Of two given names one is used, and of a double name a half. */
+static void
+add_parts (GPtrArray *names, const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit_set (name, " -", -1);
+
+  for (char **part = parts; parts[0] != NULL && parts[1] != NULL && *part != NULL; part++)
+    {
+      g_autofree char *lower = g_utf8_strdown (*part, -1);
+
+      if (g_utf8_strlen (*part, -1) >= MIN_PART && !g_strv_contains (particles, lower))
+        add_spellings (names, *part);
+    }
+}
+
+void
+_mevent_erased_names_add (MeventErasedNames *self, MeventPerson *person)
+{
+  g_autofree char *whole = mevent_person_dup_name (person);
   const MeventField *field;
 
   for (guint i = 0; (field = mevent_record_nth_field ((MeventRecord *) person, i)) != NULL; i++)
     if (is_name (field) && mevent_field_is_set (field, (MeventRecord *) person))
       {
-        char *folded = mevent_language_fold (*(char **) mevent_field_get_slot (field, (MeventRecord *) person));
+        const char *name = *(char **) mevent_field_get_slot (field, (MeventRecord *) person);
 
-        if (strlen (g_strstrip (folded)) >= 2)
-          g_ptr_array_add (names, folded);
-        else
-          g_free (folded);
+        add_spellings (self->parts, name);
+        if (strchr (name, '@') == NULL)
+          add_parts (self->parts, name);
       }
+  add (self->wholes, whole);
+  if (person->name_in_own_script != NULL)
+    add (self->wholes, person->name_in_own_script);
 }
 
-/* Longer names may have an ending: "Haddads". */
-static gboolean
-holds (const char *text, const char *name)
+static gsize
+count_letters (const char *text)
 {
-  gsize length = strlen (name);
+  gsize n = 0;
+
+  while (g_ascii_isalnum (text[n]))
+    n++;
+  return n;
+}
+
+static gboolean
+holds (const char *text, const char *name, gboolean with_ending)
+{
+  gsize length = strlen (name), ending = with_ending && length >= MIN_STEM ? MAX_ENDING : 0;
 
   for (const char *at = strstr (text, name); at != NULL; at = strstr (at + 1, name))
-    if ((at == text || !g_ascii_isalnum (at[-1])) && (length >= MIN_STEM || !g_ascii_isalnum (at[length])))
+    if ((at == text || !g_ascii_isalnum (at[-1])) && count_letters (at + length) <= ending)
       return TRUE;
   return FALSE;
 }
 
-gboolean
-_mevent_erase_contains_name (const char *text, GPtrArray *names)
+static gboolean
+holds_any (const char *text, GPtrArray *names, gboolean with_ending)
 {
   g_autofree char *folded = NULL;
 
@@ -62,17 +148,38 @@ _mevent_erase_contains_name (const char *text, GPtrArray *names)
     return FALSE;
   folded = mevent_language_fold (text);
   for (guint i = 0; i < names->len; i++)
-    if (holds (folded, names->pdata[i]))
+    if (holds (folded, names->pdata[i], with_ending))
       return TRUE;
   return FALSE;
+}
+
+/* Whether somebody is named there, beyond doubt. */
+gboolean
+_mevent_erased_names_are_in (MeventErasedNames *self, const char *text)
+{
+  return holds_any (text, self->wholes, FALSE);
+}
+
+/* Whether somebody may be meant. */
+gboolean
+_mevent_erased_names_may_be_in (MeventErasedNames *self, const char *text)
+{
+  return holds_any (text, self->parts, TRUE);
+}
+
+/* The names of the others are theirs. */
+gboolean
+_mevent_erase_is_own_name (MeventRecord *record, const MeventField *field)
+{
+  return MEVENT_IS_PERSON (record) && is_name (field);
 }
 
 /* Listing */
 
 typedef struct
 {
-  GPtrArray *names;
-  GPtrArray *mentions;
+  MeventErasedNames *names;
+  GPtrArray         *mentions;
 } Search;
 
 static const char *
@@ -88,7 +195,7 @@ look_at (Search *self, MeventRecord *record, const char *label, const char *text
 {
   MeventMention *mention;
 
-  if (!_mevent_erase_contains_name (text, self->names))
+  if (!_mevent_erased_names_may_be_in (self->names, text))
     return;
   mention = g_new0 (MeventMention, 1);
   mention->id = g_strdup (find_id (record));
@@ -117,13 +224,6 @@ look_at_unknown (Search *self, MeventRecord *record, const MeventUnknown *unknow
     look_at (self, record, "XML", g_array_index (unknown->nodes, MeventUnknownNode, i).xml);
 }
 
-/* The names of the others are theirs. */
-static gboolean
-is_own_name (MeventRecord *record, const MeventField *field)
-{
-  return MEVENT_IS_PERSON (record) && is_name (field);
-}
-
 static void
 look_at_record (MeventRecord *record, gpointer search)
 {
@@ -136,7 +236,7 @@ look_at_record (MeventRecord *record, gpointer search)
     {
       gpointer slot;
 
-      if (!mevent_field_is_set (field, record) || is_own_name (record, field))
+      if (!mevent_field_is_set (field, record) || _mevent_erase_is_own_name (record, field))
         continue;
       slot = mevent_field_get_slot (field, record);
       if (field->kind == MEVENT_KIND_TRANSLATED)
@@ -158,11 +258,11 @@ mention_free (MeventMention *self)
 }
 
 GPtrArray *
-_mevent_erase_list_mentions (MeventProject *project, GPtrArray *names)
+_mevent_erase_list_mentions (MeventProject *project, MeventErasedNames *names)
 {
   Search search = { names, g_ptr_array_new_with_free_func ((GDestroyNotify) mention_free) };
 
-  if (names->len > 0)
+  if (names->parts->len > 0)
     mevent_record_foreach ((MeventRecord *) project, look_at_record, &search);
   return search.mentions;
 }

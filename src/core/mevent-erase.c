@@ -4,8 +4,9 @@
  * contribution, what somebody said, a follow-up with somebody. Whoever is erased goes, with the photo and with all that is
  * marked as personal in the records about them; these records stay, without saying whose they are, so that statistics count
  * the same participations by status, category and attendance as before. References that do not make a record be about the
- * person are cleared. Frozen copies and conflicts that name the person are cleared too. A tombstone keeps the id, so that no
- * old copy brings the person back. */
+ * person are cleared, and so are frozen copies that name the person, and what a record about the person holds that this version
+ * does not know: it may be just that. Conflicts go where they are about the person; what others have to decide stays, and where a
+ * name stands in it, it is listed like any text. A tombstone keeps the id, so that no old copy brings the person back. */
 
 #include "mevent-erase-private.h"
 
@@ -16,13 +17,14 @@
 #include "mevent-kind-private.h"
 #include "mevent-project.h"
 #include "mevent-tombstone.h"
+#include "mevent-unknown.h"
 
 typedef struct
 {
-  MeventProject    *project;
-  MeventFieldFlags  wanted; /* which marks go */
-  MeventErasure    *done;
-  GPtrArray        *names;  /* of those who are gone, folded */
+  MeventProject     *project;
+  MeventFieldFlags   wanted; /* which marks go */
+  MeventErasure     *done;
+  MeventErasedNames *names;  /* of those who are gone */
 } Eraser;
 
 static gboolean
@@ -100,12 +102,15 @@ strip_record (MeventRecord *record, gpointer eraser)
       }
 }
 
+/* Of sensitive data alone everybody stays known. */
 static void
 count_kept (Eraser *self, MeventRecord *record)
 {
   GArray *kept = self->done->kept;
   MeventKept first = { G_OBJECT_TYPE (record), 1 };
 
+  if (self->wanted != MEVENT_FIELD_PERSONAL)
+    return;
   for (guint i = 0; i < kept->len; i++)
     if (g_array_index (kept, MeventKept, i).type == first.type)
       {
@@ -146,9 +151,21 @@ drop_conflicts (MeventRecord *record, gpointer eraser)
   for (guint i = 0; i < referrers->len; i++)
     if (MEVENT_IS_CONFLICT (referrers->pdata[i]) && keeps_marked (self, referrers->pdata[i]))
       {
-        mevent_record_delete (referrers->pdata[i]);
+        mevent_conflict_remove (referrers->pdata[i]);
         self->done->n_values++;
       }
+}
+
+static void
+drop_unknown (MeventRecord *record, gpointer eraser)
+{
+  Eraser *self = eraser;
+  const MeventUnknown *unknown = mevent_unknown_get (record);
+
+  if (unknown == NULL)
+    return;
+  self->done->n_values += unknown->attributes->len + unknown->nodes->len;
+  mevent_unknown_replace (record, NULL);
 }
 
 /* What stands below belongs to it: when somebody could come, when somebody was there. */
@@ -157,9 +174,10 @@ strip_all (Eraser *self, MeventRecord *record)
 {
   mevent_record_foreach (record, drop_conflicts, self);
   mevent_record_foreach (record, strip_record, self);
+  mevent_record_foreach (record, drop_unknown, self);
 }
 
-/* Copies: what stood in a programme once, and what a merge has left */
+/* Copies: what stood in a programme once */
 
 static gboolean
 names_somebody (Eraser *self, MeventRecord *record)
@@ -168,7 +186,7 @@ names_somebody (Eraser *self, MeventRecord *record)
 
   for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
     if (field->kind == MEVENT_KIND_TEXT && (field->flags & MEVENT_FIELD_PERSONAL) &&
-        _mevent_erase_contains_name (*(char **) mevent_field_get_slot (field, record), self->names))
+        _mevent_erased_names_are_in (self->names, *(char **) mevent_field_get_slot (field, record)))
       return TRUE;
   return FALSE;
 }
@@ -179,19 +197,6 @@ strip_copy (MeventRecord *record, gpointer eraser)
 {
   if (MEVENT_RECORD_GET_CLASS (record)->letter == 0 && names_somebody (eraser, record))
     strip_record (record, eraser);
-}
-
-static void
-strip_copies (Eraser *self)
-{
-  mevent_record_foreach ((MeventRecord *) self->project, strip_copy, self);
-  for (guint i = mevent_list_get_n (self->project->conflicts); i > 0; i--)
-    {
-      MeventRecord *conflict = mevent_list_get (self->project->conflicts, i - 1);
-
-      if (names_somebody (self, conflict))
-        mevent_record_delete (conflict);
-    }
 }
 
 /* People */
@@ -225,7 +230,7 @@ put_tombstone (MeventProject *project, const char *id)
 static void
 remove_person (Eraser *self, MeventPerson *person)
 {
-  _mevent_erase_collect_names (person, self->names);
+  _mevent_erased_names_add (self->names, person);
   strip_referrers (self, person);
   drop_conflicts ((MeventRecord *) person, self);
   for (guint i = 0; i < MEVENT_RECORD_GET_CLASS (person)->n_fields; i++)
@@ -257,7 +262,7 @@ eraser_init (Eraser *self, gpointer record, MeventEraseScope scope)
   self->wanted = scope == MEVENT_ERASE_SENSITIVE ? MEVENT_FIELD_SENSITIVE : MEVENT_FIELD_PERSONAL;
   self->done = g_new0 (MeventErasure, 1);
   self->done->kept = g_array_new (FALSE, FALSE, sizeof (MeventKept));
-  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->names = _mevent_erased_names_new ();
 }
 
 static int
@@ -271,10 +276,10 @@ compare_kept (gconstpointer a, gconstpointer b)
 static MeventErasure *
 eraser_finish (Eraser *self)
 {
-  strip_copies (self);
+  mevent_record_foreach ((MeventRecord *) self->project, strip_copy, self);
   g_array_sort (self->done->kept, compare_kept);
   self->done->mentions = _mevent_erase_list_mentions (self->project, self->names);
-  g_ptr_array_unref (self->names);
+  _mevent_erased_names_free (self->names);
   return self->done;
 }
 
@@ -303,12 +308,16 @@ mevent_erase_person (MeventPerson *person, MeventEraseScope scope)
   return eraser_finish (&self);
 }
 
+/* Nobody is needed for what a merge has left to decide. */
 static gboolean
 is_needed (MeventPerson *person)
 {
   g_autoptr (GPtrArray) referrers = mevent_record_list_referrers ((MeventRecord *) person);
 
-  return referrers->len > 0;
+  for (guint i = 0; i < referrers->len; i++)
+    if (!MEVENT_IS_CONFLICT (referrers->pdata[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /* Whoever was only there because of the event. From the end, for the list gets shorter. */
@@ -339,8 +348,15 @@ typedef struct
 {
   Eraser     *eraser;
   GHashTable *concerned;
+  GHashTable *private; /* those of them that are about somebody, with what stands below */
   GHashTable *people;
 } EventSweep;
+
+static void
+add_record (MeventRecord *record, gpointer set)
+{
+  g_hash_table_add (set, record);
+}
 
 static void
 sweep_record (MeventRecord *record, gpointer data)
@@ -354,10 +370,13 @@ sweep_record (MeventRecord *record, gpointer data)
   if (subject != NULL)
     {
       g_hash_table_add (sweep->people, subject);
+      mevent_record_foreach (record, add_record, sweep->private);
       count_kept (sweep->eraser, record);
     }
   drop_conflicts (record, sweep->eraser);
   strip_record (record, sweep->eraser);
+  if (g_hash_table_contains (sweep->private, record))
+    drop_unknown (record, sweep->eraser);
 }
 
 static void
@@ -377,10 +396,11 @@ collect (MeventRecord *record, gpointer array)
 MeventErasure *
 mevent_erase_event (MeventEvent *event, MeventEraseScope scope)
 {
-  g_autoptr (GHashTable) concerned = g_hash_table_new (NULL, NULL), people = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) concerned = g_hash_table_new (NULL, NULL), private = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) people = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   Eraser self;
-  EventSweep sweep = { &self, concerned, people };
+  EventSweep sweep = { &self, concerned, private, people };
 
   eraser_init (&self, event, scope);
   mevent_record_foreach ((MeventRecord *) event, add_with_referrers, concerned);
@@ -400,8 +420,8 @@ _mevent_erase_forget (MeventPerson *person)
 
   eraser_init (&self, person, MEVENT_ERASE_ALL);
   remove_person (&self, person);
-  strip_copies (&self);
-  g_ptr_array_unref (self.names);
+  mevent_record_foreach ((MeventRecord *) self.project, strip_copy, &self);
+  _mevent_erased_names_free (self.names);
   mevent_erasure_free (self.done);
 }
 

@@ -10,13 +10,15 @@
 #include "mevent-language.h"
 #include "mevent-project.h"
 #include "mevent-text.h"
+#include "mevent-unknown.h"
 
 typedef struct
 {
-  MeventPerson   *person;
-  MeventLanguage *language;
-  GPtrArray      *names;
-  GPtrArray      *records; /* of MeventPersonRecord */
+  MeventPerson      *person;
+  MeventLanguage    *language;
+  MeventErasedNames *names;
+  GPtrArray         *records;  /* of MeventPersonRecord */
+  GPtrArray         *mentions; /* likewise */
 } Collector;
 
 typedef gboolean (*WantsField) (Collector *self, MeventRecord *record, const MeventField *field);
@@ -29,6 +31,7 @@ value_free (gpointer data)
   g_free (self->name);
   g_free (self->label);
   g_free (self->text);
+  g_clear_pointer (&self->data, g_bytes_unref);
   g_free (self);
 }
 
@@ -59,16 +62,39 @@ get_label (Collector *self, const MeventField *field)
   return label ? label : mevent_custom_field_get_label (field->custom);
 }
 
-static void
-add_value (MeventPersonRecord *record, const MeventField *field, char *label, char *text)
+static MeventPersonValue *
+add_text (MeventPersonRecord *record, const char *name, char *label, char *text)
 {
   MeventPersonValue *value = g_new0 (MeventPersonValue, 1);
 
-  value->name = g_strdup (field->name);
+  value->name = g_strdup (name);
   value->label = label;
   value->text = text;
-  value->sensitive = (field->flags & MEVENT_FIELD_SENSITIVE) != 0;
   g_ptr_array_add (record->values, value);
+  return value;
+}
+
+static MeventPersonValue *
+add_value (MeventPersonRecord *record, const MeventField *field, char *label, char *text)
+{
+  MeventPersonValue *value = add_text (record, field->name, label, text);
+
+  value->sensitive = (field->flags & MEVENT_FIELD_SENSITIVE) != 0;
+  return value;
+}
+
+/* What this version does not know is the person's all the same. */
+static void
+add_unknown (MeventPersonRecord *record, const MeventUnknown *unknown)
+{
+  for (guint i = 0; i < unknown->attributes->len; i++)
+    {
+      const MeventUnknownAttribute *attribute = &g_array_index (unknown->attributes, MeventUnknownAttribute, i);
+
+      add_text (record, attribute->name, g_strdup (attribute->name), g_strdup (attribute->value));
+    }
+  for (guint i = 0; i < unknown->nodes->len; i++)
+    add_text (record, "xml", g_strdup ("XML"), g_strdup (g_array_index (unknown->nodes, MeventUnknownNode, i).xml));
 }
 
 /* Whoever asks gets each language: they need not say the same. */
@@ -106,7 +132,12 @@ add_field (Collector *self, MeventPersonRecord *out, MeventRecord *record, const
   else if (field->kind == MEVENT_KIND_TRANSLATED)
     add_translations (self, out, field, *(MeventText **) mevent_field_get_slot (field, record));
   else if ((text = mevent_field_display (field, record, self->language)) != NULL)
-    add_value (out, field, g_strdup (get_label (self, field)), text);
+    {
+      MeventPersonValue *value = add_value (out, field, g_strdup (get_label (self, field)), text);
+
+      if (field->kind == MEVENT_KIND_DATA)
+        value->data = g_bytes_ref (*(GBytes **) mevent_field_get_slot (field, record));
+    }
 }
 
 /* Records */
@@ -152,6 +183,8 @@ make_record (Collector *self, MeventRecord *record, WantsField wants)
   for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
     if (wants == NULL ? says_something (record, field) : mevent_field_is_set (field, record) && wants (self, record, field))
       add_field (self, out, record, field);
+  if (wants == NULL && mevent_unknown_get (record) != NULL)
+    add_unknown (out, mevent_unknown_get (record));
   return out;
 }
 
@@ -166,10 +199,26 @@ points_here (Collector *self, MeventRecord *record, const MeventField *field)
 }
 
 static gboolean
-names_person (Collector *self, MeventRecord *record, const MeventField *field)
+is_named (Collector *self, MeventRecord *record, const MeventField *field)
 {
   return field->kind == MEVENT_KIND_TEXT && (field->flags & MEVENT_FIELD_PERSONAL) &&
-         _mevent_erase_contains_name (*(char **) mevent_field_get_slot (field, record), self->names);
+         _mevent_erased_names_are_in (self->names, *(char **) mevent_field_get_slot (field, record));
+}
+
+/* A text that somebody has written, in any of its languages. */
+static gboolean
+is_mentioned (Collector *self, MeventRecord *record, const MeventField *field)
+{
+  gpointer slot = mevent_field_get_slot (field, record);
+
+  if (_mevent_erase_is_own_name (record, field))
+    return FALSE;
+  if (field->kind == MEVENT_KIND_TEXT)
+    return _mevent_erased_names_may_be_in (self->names, *(char **) slot);
+  for (guint i = 0; field->kind == MEVENT_KIND_TRANSLATED && i < mevent_text_get_n (*(MeventText **) slot); i++)
+    if (_mevent_erased_names_may_be_in (self->names, mevent_text_get_nth (*(MeventText **) slot, i)))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -212,17 +261,58 @@ has_field (Collector *self, MeventRecord *record, WantsField wants)
   return FALSE;
 }
 
+/* A frozen copy names others too, whose names are not the person's to have. */
+static MeventPersonRecord *
+make_copy (Collector *self, MeventRecord *record)
+{
+  MeventPersonRecord *out = make_record (self, record, is_named);
+
+  for (guint i = 0; i < out->values->len; i++)
+    {
+      MeventPersonValue *value = out->values->pdata[i];
+
+      g_free (value->text);
+      value->text = mevent_person_dup_full_name (self->person);
+    }
+  return out;
+}
+
+/* What is a part of a record that is given out whole is given out with it. */
+static gboolean
+is_part (Collector *self, MeventRecord *record)
+{
+  while ((record = record->parent) != NULL)
+    if (is_whole (self, record))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 collect (MeventRecord *record, gpointer data)
 {
   Collector *self = data;
+  MeventPersonRecord *mention;
 
   if (is_whole (self, record))
-    g_ptr_array_add (self->records, make_record (self, record, NULL));
-  else if (has_field (self, record, points_here))
+    {
+      g_ptr_array_add (self->records, make_record (self, record, NULL));
+      return;
+    }
+  if (is_part (self, record))
+    return;
+  if (has_field (self, record, points_here))
     g_ptr_array_add (self->records, make_record (self, record, points_here));
-  else if (MEVENT_RECORD_GET_CLASS (record)->letter == 0 && has_field (self, record, names_person))
-    g_ptr_array_add (self->records, make_record (self, record, names_person));
+  if (MEVENT_RECORD_GET_CLASS (record)->letter == 0)
+    {
+      if (has_field (self, record, is_named))
+        g_ptr_array_add (self->records, make_copy (self, record));
+      return;
+    }
+  if (!has_field (self, record, is_mentioned))
+    return;
+  mention = make_record (self, record, is_mentioned);
+  mention->is_mention = TRUE;
+  g_ptr_array_add (self->mentions, mention);
 }
 
 /**
@@ -230,18 +320,19 @@ collect (MeventRecord *record, gpointer data)
  * @language: in which the data is written out
  *
  * Lists what the project holds about the person: the person's own record; with all that is in them the records that are
- * about the person, the photo and open conflicts; of other records the references to the person; of frozen copies the texts
- * that contain the name.
+ * about the person, the photo and open conflicts; of other records the references to the person; of frozen copies that the
+ * person was named in them. Last, marked as such, the texts of other records in which one of the names stands.
  *
- * Returns: (transfer full) (element-type MeventPersonRecord): the records, in the order of the project
+ * Returns: (transfer full) (element-type MeventPersonRecord): the records, in the order of the project, then the mentions
  */
 GPtrArray *
 mevent_person_list_data (MeventPerson *self, MeventLanguage *language)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  Collector collector = { self, language, names, g_ptr_array_new_with_free_func (record_free) };
+  g_autoptr (MeventErasedNames) names = _mevent_erased_names_new ();
+  Collector collector = { self, language, names, g_ptr_array_new_with_free_func (record_free), g_ptr_array_new () };
 
-  _mevent_erase_collect_names (self, names);
+  _mevent_erased_names_add (names, self);
   mevent_record_foreach ((MeventRecord *) mevent_record_get_project ((MeventRecord *) self), collect, &collector);
+  g_ptr_array_extend_and_steal (collector.records, collector.mentions);
   return collector.records;
 }

@@ -10,6 +10,7 @@ typedef struct
   char    *name;      /* of the field, for programs */
   char    *label;
   char    *text;
+  GBytes  *data;      /* of a picture; NULL for all else */
   gboolean sensitive;
 } MeventPersonValue;
 
@@ -22,6 +23,7 @@ typedef struct
   char      *place;   /* in which event and session; NULL where it stands in the project itself */
   GPtrArray *values;  /* of MeventPersonValue */
   GPtrArray *parts;   /* of MeventPersonRecord: what stands below it */
+  gboolean   is_mention; /* a name of the person stands in it, which may be another's */
 } MeventPersonRecord;
 
 GPtrArray *mevent_person_list_data (MeventPerson   *self,

@@ -109,6 +109,8 @@ def test_data_is_written_out_whole():
                  'Rolle: Moderation', 'Bemerkung: kommt spät', 'Status: bestätigt', 'Anwesend: anwesend'):
         assert re.search(r'^ +' + re.escape(line) + '$', out, re.MULTILINE), line
     assert 'vegan' not in out and 'Baum' not in out
+    assert out.endswith('\n\nTexte, in denen ein Name der Person steht\n\nProgrammpunkt – Haddads Vortrag\n'
+                        '  Titel: Haddads Vortrag\n'), out
     assert run('person-data', file, 'p1', env={'LANGUAGE': 'en', 'LC_ALL': 'C.UTF-8'})[0] == out
     run('person-data', file, 'p1', '-o', path('d.txt'))
     assert read(path('d.txt')).decode() == out and stat.S_IMODE(os.stat(path('d.txt')).st_mode) == 0o600
@@ -117,7 +119,8 @@ def test_data_is_written_out_whole():
 
 def test_data_for_programs():
     told = json.loads(run('person-data', write('d.mevent', PEOPLE), 'p1', '--json')[0])
-    assert told['person'] == 'p1' and [record['id'] for record in told['records']] == ['p1', 'c1', 'n1']
+    assert told['person'] == 'p1' and [record['id'] for record in told['records']] == ['p1', 'c1', 'n1', 's1']
+    assert [record['mention'] for record in told['records']] == [False, False, False, True]
     diet = [value for value in told['records'][2]['values'] if value['field'] == 'diet']
     assert diet == [{'field': 'diet', 'label': 'Ernährung', 'value': 'halal', 'sensitive': True}]
     assert [part['id'] for part in told['records'][2]['parts']] == ['j1']

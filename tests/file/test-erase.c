@@ -115,9 +115,10 @@ test_a_person_goes_and_the_counts_stay (void)
   g_assert_nonnull (strstr (after, "people=\"Bea Baum\""));
   g_assert_null (strstr (after, "Amal Haddad, Bea Baum"));
   g_assert_nonnull (mevent_project_lookup (project, "x3"));
-  g_assert_cmpuint (erasure->mentions->len, ==, 2);
+  g_assert_cmpuint (erasure->mentions->len, ==, 3);
   g_assert_cmpuint (count_mentions (erasure, "s1"), ==, 1);
   g_assert_cmpuint (count_mentions (erasure, "n2"), ==, 1);
+  g_assert_cmpuint (count_mentions (erasure, "x2"), ==, 1);
   mevent_history_undo (mevent_project_get_history (project));
   undone = write_project (project);
   g_assert_cmpstr (undone, ==, before);
@@ -171,6 +172,123 @@ test_an_event_loses_whom_nobody_else_needs (void)
   g_assert_nonnull (strstr (after, "Rede"));
   g_assert_null (mevent_project_lookup (project, "x2"));
   g_assert_nonnull (strstr (after, "<participation id=\"n2\" status=\"confirmed\"/>"));
+}
+
+/* Conflicts, which hold what others have written */
+
+#define IMAGE(id) "  <image id=\"" id "\" name=\"a\" media-type=\"image/png\"><data>YW1hbA==</data></image>\n"
+#define CONFLICTS                                                                                                    \
+  ROOT                                                                                                               \
+  "  <person id=\"p1\" given-name=\"Anna\" family-name=\"Anders\" photo=\"i1\"/>\n"                              \
+  "  <person id=\"p2\" given-name=\"Anna\" family-name=\"Andersson\" photo=\"i3\"/>\n"                           \
+  "  <event id=\"e1\">\n"                                                                                           \
+  "    <session id=\"s1\"/>\n"                                                                                      \
+  "    <participation id=\"n1\" person=\"p1\"/>\n"                                                                  \
+  "    <snapshot id=\"z1\" label=\"v1\"><snapshot-entry of=\"s1\" people=\"Anna Andersson\"/></snapshot>\n"       \
+  "  </event>\n"                                                                                                     \
+  IMAGE ("i1") IMAGE ("i2") IMAGE ("i3") IMAGE ("i4")                                                                \
+  "  <conflict id=\"x1\" record=\"p1\" field=\"photo\"><ours>i1</ours><theirs>i2</theirs></conflict>\n"             \
+  "  <conflict id=\"x2\" record=\"p2\" field=\"photo\"><ours>i3</ours><theirs>i4</theirs></conflict>\n"             \
+  "  <conflict id=\"x3\" record=\"s1\" field=\"notes\"><ours>Annahme des Protokolls</ours>"                          \
+  "<theirs>Wichtig: Beamer</theirs></conflict>\n"                                                                    \
+  "  <conflict id=\"x4\" record=\"s1\" field=\"material\"><ours>für Anna</ours></conflict>\n"                       \
+  TAIL
+
+static void
+test_what_others_have_to_decide_stays (void)
+{
+  g_autoptr (MeventDocument) document = test_file_open (CONFLICTS, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autofree char *before = write_project (project), *undone = NULL;
+  g_autoptr (MeventErasure) erasure = erase (project, "p1", MEVENT_ERASE_ALL);
+  g_autofree char *after = write_project (project);
+
+  for (const char *const *id = (const char *const[]) { "x1", "i1", "i2", NULL }; *id; id++)
+    g_assert_null (mevent_project_lookup (project, *id));
+  for (const char *const *id = (const char *const[]) { "x2", "i3", "i4", "x3", "x4", NULL }; *id; id++)
+    g_assert_nonnull (mevent_project_lookup (project, *id));
+  g_assert_nonnull (strstr (after, "people=\"Anna Andersson\""));
+  g_assert_cmpuint (count_mentions (erasure, "x3"), ==, 0);
+  g_assert_cmpuint (count_mentions (erasure, "x4"), ==, 1);
+  mevent_history_undo (mevent_project_get_history (project));
+  undone = write_project (project);
+  g_assert_cmpstr (undone, ==, before);
+}
+
+static void
+test_nobody_is_kept_for_a_conflict (void)
+{
+  g_autoptr (MeventDocument) document = test_file_open (CONFLICTS, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autoptr (MeventErasure) erasure = erase (project, "e1", MEVENT_ERASE_ALL);
+
+  g_assert_cmpuint (erasure->n_people, ==, 1);
+  for (const char *const *id = (const char *const[]) { "p1", "x1", "i1", "i2", NULL }; *id; id++)
+    g_assert_null (mevent_project_lookup (project, *id));
+  g_assert_nonnull (mevent_project_lookup (project, "p2"));
+}
+
+/* What somebody may be called in a text */
+static void
+test_all_that_may_name_somebody_is_listed (void)
+{
+  static const struct
+  {
+    const char *given, *family, *text;
+    gboolean    listed;
+  } cases[] = {
+    { "Hodan Amina", "Warsame Abdi", "Frau Warsame spricht", TRUE },
+    { "Hodan Amina", "Warsame Abdi", "mit Hodan abgestimmt", TRUE },
+    { "Ute", "Meyer-Schulze", "Frau Meyers Vortrag", TRUE },
+    { "Ute", "Meyer-Schulze", "Schulzentrum", FALSE },
+    { "Jörg", "Müller", "Vortrag Joerg Mueller", TRUE },
+    { "Joerg", "Mueller", "Vortrag von Herrn Müller", TRUE },
+    { "Anna", "Anders", "Annahme des Protokolls", FALSE },
+    { "Anna", "Anders", "Frau Andersson", FALSE },
+    { "Li", "An", "bitte liegen lassen", FALSE },
+    { "Ludwig", "van der Berg", "von der Stadt", FALSE },
+    { "Ludwig", "van der Berg", "Herr Berg", TRUE },
+    { "明", "王", "王明的演讲", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *file = g_strdup_printf (ROOT "  <person id=\"p1\" given-name=\"%s\" family-name=\"%s\"/>\n"
+                                               "  <event id=\"e1\"><description>%s</description></event>\n" TAIL,
+                                               cases[i].given, cases[i].family, cases[i].text);
+      g_autoptr (MeventDocument) document = test_file_open (file, NULL);
+      g_autoptr (MeventErasure) erasure = erase (mevent_document_get_project (document), "p1", MEVENT_ERASE_ALL);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpuint (count_mentions (erasure, "e1"), ==, cases[i].listed);
+    }
+}
+
+static void
+test_what_is_not_known_of_somebody_goes_too (void)
+{
+  static const char unknown[] =
+    ROOT "  <person id=\"p1\" family-name=\"Eins\"/>\n"
+    "  <event id=\"e1\" xmlns:x=\"urn:x\" x:hall=\"gross\">\n"
+    "    <session id=\"s1\"><contribution id=\"c1\" person=\"p1\"><x:bag>rot</x:bag></contribution></session>\n"
+    "    <participation id=\"n1\" person=\"p1\" x:diet=\"gruen\"><attendance id=\"j1\" x:seat=\"vorn\"/></participation>\n"
+    "    <participation id=\"n2\" x:diet=\"blau\"/>\n"
+    "  </event>\n" TAIL;
+  const MeventEraseScope scopes[] = { MEVENT_ERASE_ALL, MEVENT_ERASE_SENSITIVE };
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (MeventDocument) document = test_file_open (unknown, NULL);
+      MeventProject *project = mevent_document_get_project (document);
+      g_autoptr (MeventErasure) erasure = erase (project, i & 1 ? "e1" : "p1", scopes[i / 2]);
+      g_autofree char *after = write_project (project);
+
+      for (const char *const *word = (const char *const[]) { "rot", "gruen", "vorn", NULL }; *word; word++)
+        g_assert_null (strstr (after, *word));
+      g_assert_nonnull (strstr (after, "x:hall=\"gross\""));
+      g_assert_nonnull (strstr (after, "x:diet=\"blau\""));
+      g_assert_cmpuint (erasure->n_values, >=, 3);
+    }
 }
 
 /* Every row of every table */
@@ -274,6 +392,7 @@ edit_old_copy (MeventProject *project)
   mevent_record_set_text (mevent_project_lookup (project, "n1"), "diet", "halal und vegan");
   mevent_record_set_text (mevent_project_lookup (project, "n2"), "comment", "allein");
   mevent_record_set_translation (mevent_project_lookup (project, "s1"), "title", NULL, "Vortrag");
+  mevent_record_delete (mevent_project_lookup (project, "x2"));
   late = mevent_list_append_new (event->participations);
   mevent_record_set_reference (late, "person", mevent_project_lookup (project, "p1"));
   mevent_record_set_text (late, "comment", "Amal noch einmal");
@@ -306,6 +425,7 @@ test_old_copies_bring_nobody_back (void)
       mevent_project_begin (erased, "Change what names her");
       mevent_record_set_text (mevent_project_lookup (erased, "n2"), "comment", "allein");
       mevent_record_set_translation (mevent_project_lookup (erased, "s1"), "title", NULL, "Vortrag");
+      mevent_record_delete (mevent_project_lookup (erased, "x2"));
       mevent_project_end (erased);
       mevent_erasure_free (erase (erased, "p1", MEVENT_ERASE_ALL));
       assert_stays_erased (i & 2 ? old : erased, base, i & 2 ? erased : old);
@@ -373,6 +493,7 @@ edit_mentions (MeventProject *project)
   mevent_project_begin (project, "Edit");
   mevent_record_set_text (mevent_project_lookup (project, "n2"), "comment", NULL);
   mevent_record_set_translation (mevent_project_lookup (project, "s1"), "title", NULL, "Vortrag");
+  mevent_record_delete (mevent_project_lookup (project, "x2"));
   mevent_project_end (project);
 }
 
@@ -489,6 +610,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/erase/a-person-goes-and-the-counts-stay", test_a_person_goes_and_the_counts_stay);
   g_test_add_func ("/erase/sensitive-data-goes-alone", test_sensitive_data_goes_alone);
+  g_test_add_func ("/erase/what-others-have-to-decide-stays", test_what_others_have_to_decide_stays);
+  g_test_add_func ("/erase/nobody-is-kept-for-a-conflict", test_nobody_is_kept_for_a_conflict);
+  g_test_add_func ("/erase/all-that-may-name-somebody-is-listed", test_all_that_may_name_somebody_is_listed);
+  g_test_add_func ("/erase/what-is-not-known-of-somebody-goes-too", test_what_is_not_known_of_somebody_goes_too);
   g_test_add_func ("/erase/an-event-loses-whom-nobody-else-needs", test_an_event_loses_whom_nobody_else_needs);
   g_test_add_func ("/erase/every-marked-row-of-an-event-goes", test_every_marked_row_of_an_event_goes);
   g_test_add_func ("/erase/every-marked-row-about-a-person-goes", test_every_marked_row_about_a_person_goes);

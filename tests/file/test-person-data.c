@@ -136,6 +136,42 @@ test_one_person_in_the_language_asked_for (void)
     }
 }
 
+/* What names somebody, what this version does not know, a picture's data */
+
+#define THREE                                                                                                        \
+  ROOT                                                                                                               \
+  "  <person id=\"p1\" given-name=\"Anna\" family-name=\"Eins\" photo=\"i1\" xmlns:x=\"urn:x\" x:bag=\"rot\">"        \
+  "<x:seat>vorn</x:seat></person>\n"                                                                                 \
+  "  <person id=\"p2\" given-name=\"Annas\" family-name=\"Einstein\"><notes>kennt Frau Eins</notes></person>\n"      \
+  "  <event id=\"e1\"><title xml:lang=\"de\">Treffen</title>\n"                                                      \
+  "    <session id=\"s1\"><title xml:lang=\"de\">Annahme</title></session>\n"                                         \
+  "    <participation id=\"n1\" person=\"p1\" comment=\"Anna Eins kommt\"/>\n"                                       \
+  "    <snapshot id=\"z1\" label=\"v1\"><snapshot-entry of=\"s1\" people=\"Anna Eins, Annas Einstein\"/></snapshot>\n" \
+  "  </event>\n"                                                                                                     \
+  "  <image id=\"i1\" name=\"Bild\" media-type=\"image/png\"><data>YW5uYQ==</data></image>\n"                        \
+  TAIL
+
+static void
+test_whole_and_nobody_elses (void)
+{
+  g_autoptr (MeventDocument) document = test_file_open (THREE, NULL);
+  g_autoptr (GPtrArray) records = mevent_person_list_data (mevent_project_lookup (mevent_document_get_project (document), "p1"),
+                                                           mevent_language_get ("de"));
+  g_autofree char *data = write_all (records);
+  const MeventPersonRecord *image = records->pdata[3], *mention = records->pdata[4];
+  const MeventPersonValue *picture = image->values->pdata[image->values->len - 1];
+
+  g_assert_cmpstr (data, ==,
+                   "[Person||Vorname=Anna|Familienname=Eins|Foto=Bild|xmlns:x=urn:x|x:bag=rot|XML=<x:seat>vorn</x:seat>]"
+                   "[Teilnahme|Treffen|Person=Anna Eins|Status=eingeladen|Bemerkung=Anna Eins kommt]"
+                   "[Eintrag des Programms|Treffen – v1|Personen=Anna Eins]"
+                   "[Bild||Name=Bild|Medientyp=image/png|Daten=4 bytes]"
+                   "[Person|Annas Einstein|Notizen=kennt Frau Eins]");
+  g_assert_cmpuint (g_bytes_get_size (picture->data), ==, 4);
+  g_assert_false (image->is_mention);
+  g_assert_true (mention->is_mention);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -144,6 +180,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/person-data/every-marked-row-is-listed", test_every_marked_row_is_listed);
   g_test_add_func ("/person-data/one-person-in-the-language-asked-for", test_one_person_in_the_language_asked_for);
+  g_test_add_func ("/person-data/whole-and-nobody-elses", test_whole_and_nobody_elses);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
