@@ -14,6 +14,8 @@
 #include "mevent-text.h"
 #include "mevent-unknown.h"
 
+#define MAX_VERSION 1000
+
 /* Names */
 
 static const MeventField *
@@ -137,7 +139,7 @@ read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, cons
         return reader->id;
     }
   bad = g_strndup (value, length);
-  problem (reader, ERROR, "bad-id", _("“%s” cannot be an id. The record gets a new one."), bad);
+  problem (reader, ERROR, "bad-id", _("“%.60s” cannot be an id. The record gets a new one."), bad);
   return NULL;
 }
 
@@ -240,10 +242,20 @@ start_child (MeventReading     *reader,
   MeventRecord *record = mevent_loader_add (reader->loader, frame->record, field, id);
 
   if (id != NULL && strcmp (mevent_record_get_id (record), id) != 0)
-    problem (reader, ERROR, "duplicate-id", _("The id “%s” is used twice. The record gets a new one."), id);
+    problem (reader, ERROR, "duplicate-id", _("The id “%.60s” is used twice. The record gets a new one."), id);
   frame->last_field = field;
   frame->last_id = mevent_record_get_id (record);
   open_record (reader, record, n_namespaces, namespaces, n_attributes, attributes);
+}
+
+/* The later of what the namespace and the attribute say, for a later version may have kept the former. */
+static int
+later_version (guint64 of_namespace, int n_attributes, const xmlChar **attributes)
+{
+  g_autofree char *attribute = dup_attribute (n_attributes, attributes, "version", NULL);
+  gint64 version = attribute ? g_ascii_strtoll (attribute, NULL, 10) : 0;
+
+  return (int) CLAMP (version, (gint64) of_namespace, MAX_VERSION);
 }
 
 static void
@@ -255,14 +267,14 @@ start_root (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri
 
   if (strcmp ((const char *) local_name, "mevent") != 0 || namespace == NULL ||
       !g_str_has_prefix (namespace, MEVENT_FORMAT_NAMESPACE_STEM) ||
-      !g_ascii_string_to_unsigned (namespace + strlen (MEVENT_FORMAT_NAMESPACE_STEM), 10, 1, 1000, &version, NULL))
+      !g_ascii_string_to_unsigned (namespace + strlen (MEVENT_FORMAT_NAMESPACE_STEM), 10, 1, MAX_VERSION, &version, NULL))
     {
       _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FOREIGN, _("This is XML, but not a project of Mevent."));
       return;
     }
   reader->uri = uri;
-  reader->version = (int) version;
-  if (version > MEVENT_FORMAT_VERSION)
+  reader->version = later_version (version, n_attributes, attributes);
+  if (reader->version > MEVENT_FORMAT_VERSION)
     problem (reader, WARNING, "newer-version",
              _("The project was made by a newer version of Mevent. It can be looked at and printed, but not saved."));
   reader->project = mevent_project_new (NULL);

@@ -172,9 +172,10 @@ check_parser (MeventReading *reader)
 {
   const xmlError *last = xmlCtxtGetLastError (reader->parser);
 
-  /* libxml2 2.9 can call a document well-formed of which it has lost a part; only this tells. */
+  /* libxml2 2.9 can call a document well-formed of which it has lost a part; only the last error tells. And what stands behind
+   * a byte 0 at the end it has not looked at. */
   if (reader->error == NULL && ((last != NULL && last->level >= XML_ERR_ERROR) || !reader->parser->wellFormed ||
-                                reader->project == NULL))
+                                reader->parser->input->cur < reader->parser->input->end || reader->project == NULL))
     _mevent_reading_fail (reader, MEVENT_FILE_ERROR_BROKEN, _("The file is damaged or incomplete."));
 }
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "mevent-conflict-settle.h"
 #include "mevent-document-erase.h"
 #include "mevent-history.h"
 #include "mevent-merge.h"
@@ -213,6 +214,31 @@ test_what_others_have_to_decide_stays (void)
   mevent_history_undo (mevent_project_get_history (project));
   undone = write_project (project);
   g_assert_cmpstr (undone, ==, before);
+}
+
+/* Of two photos the one that is not taken does not lie in the file for ever. */
+static void
+test_the_losing_photo_goes (void)
+{
+  const struct
+  {
+    MeventSettlement how;
+    const char      *stays, *goes;
+  } cases[] = { { MEVENT_SETTLE_OURS, "i3", "i4" }, { MEVENT_SETTLE_THEIRS, "i4", "i3" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MeventDocument) document = test_file_open (CONFLICTS, NULL);
+      MeventProject *project = mevent_document_get_project (document);
+      g_autofree char *before = write_project (project), *undone = NULL;
+
+      g_assert_true (mevent_conflict_settle (mevent_project_lookup (project, "x2"), cases[i].how, NULL));
+      g_assert_nonnull (mevent_project_lookup (project, cases[i].stays));
+      g_assert_null (mevent_project_lookup (project, cases[i].goes));
+      mevent_history_undo (mevent_project_get_history (project));
+      undone = write_project (project);
+      g_assert_cmpstr (undone, ==, before);
+    }
 }
 
 static void
@@ -611,6 +637,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/a-person-goes-and-the-counts-stay", test_a_person_goes_and_the_counts_stay);
   g_test_add_func ("/erase/sensitive-data-goes-alone", test_sensitive_data_goes_alone);
   g_test_add_func ("/erase/what-others-have-to-decide-stays", test_what_others_have_to_decide_stays);
+  g_test_add_func ("/erase/the-losing-photo-goes", test_the_losing_photo_goes);
   g_test_add_func ("/erase/nobody-is-kept-for-a-conflict", test_nobody_is_kept_for_a_conflict);
   g_test_add_func ("/erase/all-that-may-name-somebody-is-listed", test_all_that_may_name_somebody_is_listed);
   g_test_add_func ("/erase/what-is-not-known-of-somebody-goes-too", test_what_is_not_known_of_somebody_goes_too);

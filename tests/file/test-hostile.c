@@ -29,6 +29,8 @@ static const struct
   { HEAD ROOT, -1, MEVENT_FILE_ERROR_BROKEN },
   { HEAD ROOT "<person id=\"p1\"></event>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
   { HEAD ROOT TAIL "<more/>", -1, MEVENT_FILE_ERROR_BROKEN },
+  { HEAD ROOT TAIL "\0", sizeof (HEAD ROOT TAIL), MEVENT_FILE_ERROR_BROKEN },
+  { HEAD ROOT TAIL "\0<more/>", sizeof (HEAD ROOT TAIL "\0<more/>") - 1, MEVENT_FILE_ERROR_BROKEN },
   { HEAD ROOT "<title>\xff</title>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
   { HEAD ROOT "<title>&#7;</title>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
   { HEAD ROOT "<title>&uuml;</title>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
@@ -174,18 +176,45 @@ test_much_unknown_content_is_written_at_once (void)
   g_string_free (contents, TRUE);
 }
 
+/* The namespace says so, or the attribute alone. */
 static void
 test_newer_version_is_read_only (void)
 {
-  g_autoptr (MeventProblems) problems = NULL;
-  g_autoptr (MeventDocument) document =
-    test_file_open (HEAD "<mevent xmlns=\"urn:mevent:project:2\" version=\"2\" id=\"m1\"><title>T</title></mevent>", &problems);
-  g_autoptr (GError) error = NULL;
+  static const char *const roots[] = {
+    "<mevent xmlns=\"urn:mevent:project:2\" version=\"2\" id=\"m1\">",
+    "<mevent xmlns=\"urn:mevent:project:2\" id=\"m1\">",
+    "<mevent xmlns=\"urn:mevent:project:1\" version=\"2\" id=\"m1\">",
+    "<mevent xmlns=\"urn:mevent:project:1\" version=\"99999999999999999999\" id=\"m1\">",
+  };
 
-  g_assert_true (mevent_document_is_read_only (document));
-  g_assert_true (test_file_has (problems, "newer-version", 0));
-  g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, &error));
-  g_assert_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_READ_ONLY);
+  for (gsize i = 0; i < G_N_ELEMENTS (roots); i++)
+    {
+      g_autoptr (MeventProblems) problems = NULL;
+      g_autofree char *contents = g_strconcat (HEAD, roots[i], "<title>T</title></mevent>", NULL);
+      g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (mevent_document_is_read_only (document));
+      g_assert_true (test_file_has (problems, "newer-version", 0));
+      g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, &error));
+      g_assert_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_READ_ONLY);
+    }
+}
+
+/* What is no version of the format is none that is newer. */
+static void
+test_versions_that_are_none (void)
+{
+  for (const char *const *version = (const char *const[]) { "", "-1", "0", "1.5", "x", NULL }; *version; version++)
+    {
+      g_autoptr (MeventProblems) problems = NULL;
+      g_autofree char *contents = g_strdup_printf (HEAD "<mevent xmlns=\"urn:mevent:project:1\" version=\"%s\" id=\"m1\"/>",
+                                                   *version);
+      g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
+
+      g_assert_false (mevent_document_is_read_only (document));
+      g_assert_false (test_file_has (problems, "newer-version", 0));
+    }
 }
 
 int
@@ -202,6 +231,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hostile/many-mistakes-stay-cheap", test_many_mistakes_stay_cheap);
   g_test_add_func ("/hostile/much-unknown-content", test_much_unknown_content_is_written_at_once);
   g_test_add_func ("/hostile/newer-version", test_newer_version_is_read_only);
+  g_test_add_func ("/hostile/versions-that-are-none", test_versions_that_are_none);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
