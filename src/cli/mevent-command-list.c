@@ -189,10 +189,12 @@ list_templates (const char *unused, gboolean json)
 
 /* conflicts */
 
+/* Records by their titles: nobody knows ids. */
 static void
-print_value (const char *label, const char *value)
+print_value (MeventConflict *conflict, const char *label, MeventSettlement whose)
 {
-  g_auto (GStrv) lines = g_strsplit (value ? value : "–", "\n", -1);
+  g_autofree char *value = mevent_conflict_dup_value (conflict, whose);
+  g_auto (GStrv) lines = g_strsplit (*value ? value : "–", "\n", -1);
 
   mevent_command_print ("  %s: %s\n", label, lines[0]);
   for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
@@ -209,9 +211,9 @@ print_conflict (MeventConflict *self)
                         self->record ? _(MEVENT_RECORD_GET_CLASS (self->record)->label) : _("Record"),
                         title ? title : "", *field ? ", " : "", field,
                         mevent_enum_get_label (mevent_conflict_kinds, self->kind));
-  print_value (_("Before"), self->base);
-  print_value (_("Ours"), self->ours);
-  print_value (_("Theirs"), self->theirs);
+  print_value (self, _("Before"), MEVENT_SETTLE_BASE);
+  print_value (self, _("Ours"), MEVENT_SETTLE_OURS);
+  print_value (self, _("Theirs"), MEVENT_SETTLE_THEIRS);
 }
 
 static void

@@ -48,8 +48,18 @@ is_same_project (MeventDocument *a, MeventDocument *b)
                  mevent_record_get_id ((MeventRecord *) mevent_document_get_project (b))) == 0;
 }
 
+static gboolean
+save_merged (MeventDocument *document, const char *output, gboolean is_passing, GError **error)
+{
+  if (!mevent_document_save (document, output, is_passing ? MEVENT_SAVE_ALONE : MEVENT_SAVE_DEFAULT, error))
+    return FALSE;
+  mevent_command_tell_saved (document, output);
+  return TRUE;
+}
+
+/* @name: (nullable): of the file that @output is a passing copy of */
 static MeventStatus
-merge_files (const char *base_path, const char *ours_path, const char *theirs_path, const char *output)
+merge_files (const char *base_path, const char *ours_path, const char *theirs_path, const char *output, const char *name)
 {
   MeventStatus status = MEVENT_STATUS_DONE;
   g_autoptr (MeventDocument) ours = open_whole (ours_path, &status);
@@ -73,23 +83,25 @@ merge_files (const char *base_path, const char *ours_path, const char *theirs_pa
       return MEVENT_STATUS_UNSOUND;
     }
   n_conflicts = mevent_merge (mevent_document_get_project (ours), base, mevent_document_get_project (theirs));
-  if (!mevent_command_save (ours, output, &error))
+  if (!save_merged (ours, output, name != NULL, &error))
     return mevent_command_fail (error);
   if (n_conflicts == 0)
     return status;
   mevent_command_error (ngettext ("%s: %u conflict. “mevent-cli list conflicts” shows it.",
                                   "%s: %u conflicts. “mevent-cli list conflicts” shows them.", n_conflicts),
-                        output, n_conflicts);
+                        name ? name : output, n_conflicts);
   return MEVENT_STATUS_UNSOUND;
 }
 
 static MeventStatus
 run_merge (char **argv)
 {
-  g_autofree char *output = NULL;
+  g_autofree char *output = NULL, *name = NULL;
   MeventStatus status;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to write"), N_("OUT") },
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &name,
+      N_("For git: the file of which OUT is a passing copy, for messages; nothing else is left beside OUT"), N_("NAME") },
     { NULL }
   };
 
@@ -97,7 +109,7 @@ run_merge (char **argv)
     return status;
   if (!need_output (output))
     return MEVENT_STATUS_WRONG_USE;
-  return merge_files (argv[1], argv[2], argv[3], output);
+  return merge_files (argv[1], argv[2], argv[3], output, name);
 }
 
 /* resolve */

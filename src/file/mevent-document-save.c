@@ -211,7 +211,7 @@ check_target (const Saving *self, const char *target, GError **error)
     return TRUE;
   if (!(self->flags & MEVENT_SAVE_OVERWRITE) && !check_unchanged (&self->expected, target, error))
     return FALSE;
-  return !self->repaired || keep_original (target, error);
+  return !self->repaired || (self->flags & MEVENT_SAVE_ALONE) || keep_original (target, error);
 }
 
 /* The second part, in any thread. Whoever hears that it failed can rely on it that nothing is left: the task may live for

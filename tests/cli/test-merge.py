@@ -8,11 +8,11 @@ def three(base, ours, theirs):
     return [write(name + '.mevent', project(body)) for name, body in (('base', base), ('ours', ours), ('theirs', theirs))]
 
 
-def git(*arguments, status=0):
+def git(*arguments, status=0, error=False):
     result = subprocess.run(['git', *arguments], cwd=path('repository'), capture_output=True, timeout=60,
                             env={**os.environ, 'HOME': work, 'GIT_CONFIG_NOSYSTEM': '1'})
     assert result.returncode == status, (arguments, result.stdout, result.stderr)
-    return result.stdout.decode()
+    return (result.stderr if error else result.stdout).decode()
 
 
 def test_edits_of_different_fields_are_joined():
@@ -81,11 +81,12 @@ def test_wrong_use_changes_nothing():
 
 
 def start_repository():
+    shutil.rmtree(path('repository'), ignore_errors=True)
     os.mkdir(path('repository'))
     git('init', '-q', '-b', 'main')
     git('config', 'user.name', 'Test')
     git('config', 'user.email', 'test@example.org')
-    git('config', 'merge.mevent.driver', f"'{cli}' merge %O %A %B -o %A")
+    git('config', 'merge.mevent.driver', f"'{cli}' merge %O %A %B -o %A --name %P")
     write('repository/.gitattributes', '*.mevent merge=mevent\n')
 
 
@@ -109,10 +110,34 @@ def test_git_merges_with_it():
     commit(project(PERSON.format('Eins', ' city="Kassel"')))
     git('checkout', '-q', 'main')
     commit(project(PERSON.format('Eins', ' city="Fulda"')))
-    git('merge', '-q', '-m', 'Join', 'colleague', status=1)
+    assert 'mevent-cli: event.mevent: 1 conflict.' in git('merge', '-q', '-m', 'Join', 'colleague', status=1, error=True)
     assert 'UU event.mevent' in git('status', '--short')
     run('validate', path('repository/event.mevent'))
     assert len(json.loads(run('list', 'conflicts', path('repository/event.mevent'), '--json')[0])) == 1
+
+
+def test_git_is_left_without_litter():
+    """Not even what was repaired: it holds personal data, and git has it already."""
+    start_repository()
+    damaged = PERSON.format('Eins', ' organisation="o9"')
+    commit(project(damaged))
+    git('checkout', '-qb', 'colleague')
+    commit(project(damaged.replace('Eins', 'Eins" city="Darmstadt')))
+    git('checkout', '-q', 'main')
+    commit(project(damaged.replace('Eins', 'Eins" email="eins@example.org')))
+    git('merge', '-q', '-m', 'Join', 'colleague', status=1)
+    assert git('status', '--short') == 'UU event.mevent\n'
+    merged = read(path('repository/event.mevent'))
+    assert b'Darmstadt' in merged and b'eins@example.org' in merged and b'o9' not in merged
+
+
+def test_conflicts_name_records():
+    rooms = '<venue id="v1"><room id="r1"><name>Aula</name></room><room id="r2"><name>Saal</name></room></venue>'
+    sides = [write(f'{name}.mevent', project(f'{rooms}<event id="e1"><session id="s1"{room}/></event>'))
+             for name, room in (('base', ''), ('ours', ' room="r1"'), ('theirs', ' room="r2"'))]
+    run('merge', *sides, '-o', path('rooms.mevent'), status=UNSOUND)
+    out, _ = run('list', 'conflicts', path('rooms.mevent'), env={'LANGUAGE': 'en'})
+    assert out.endswith('\n  Before: –\n  Ours: Aula\n  Theirs: Saal\n'), out
 
 
 run_tests(dict(globals()))
