@@ -18,6 +18,17 @@ describe_state (MeventRecoveryState state)
   return _(sentences[state]);
 }
 
+/* In one column of one line. */
+static char *
+dup_path (const MeventRecovery *recovery)
+{
+  if (recovery->state == MEVENT_RECOVERY_DAMAGED)
+    return g_strdup ("?");
+  if (recovery->project_path == NULL)
+    return g_strdup (_("never saved"));
+  return g_strdelimit (g_filename_display_name (recovery->project_path), "\t\r\n", ' ');
+}
+
 static MeventStatus
 list_journals (void)
 {
@@ -26,12 +37,11 @@ list_journals (void)
   for (guint i = 0; i < all->len; i++)
     {
       const MeventRecovery *recovery = all->pdata[i];
-      g_autoptr (GDateTime) started = g_date_time_new_from_unix_local (recovery->started);
-      g_autofree char *path = recovery->project_path ? g_filename_display_name (recovery->project_path) : NULL;
+      g_autoptr (GDateTime) started = recovery->started ? g_date_time_new_from_unix_local (recovery->started) : NULL;
+      g_autofree char *path = dup_path (recovery);
       g_autofree char *when = started ? g_date_time_format (started, "%Y-%m-%d %H:%M") : g_strdup ("?");
 
-      mevent_command_print ("%s\t%s\t%s\t%s\n", recovery->name, describe_state (recovery->state), when,
-                            path ? path : _("never saved"));
+      mevent_command_print ("%s\t%s\t%s\t%s\n", recovery->name, describe_state (recovery->state), when, path);
     }
   return MEVENT_STATUS_DONE;
 }

@@ -83,24 +83,51 @@ journal_close (Journal *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Journal, journal_close)
 
-/* What the next frame holds; NULL at the end, which is where a frame is torn. */
+/* The next frame as its head says; FALSE at the end, which is where a frame is torn. */
+static gboolean
+read_head (Journal *self, MeventJournalFrame *frame)
+{
+  gsize left = g_mapped_file_get_length (self->map) - self->offset;
+
+  if (left < sizeof *frame)
+    return FALSE;
+  memcpy (frame, g_mapped_file_get_contents (self->map) + self->offset, sizeof *frame);
+  *frame = (MeventJournalFrame){ GUINT32_FROM_LE (frame->length), GUINT32_FROM_LE (frame->kind),
+                                 GUINT64_FROM_LE (frame->digest) };
+  return frame->length <= left - sizeof *frame;
+}
+
+/* What the next frame holds; NULL where there is none that is whole. */
 static GBytes *
 next_frame (Journal *self, MeventJournalKind *kind)
 {
-  const char *data = g_mapped_file_get_contents (self->map);
-  gsize left = g_mapped_file_get_length (self->map) - self->offset, length;
   MeventJournalFrame frame;
+  const char *payload;
 
-  if (left < sizeof frame)
+  if (!read_head (self, &frame))
     return NULL;
-  memcpy (&frame, data + self->offset, sizeof frame);
-  length = GUINT32_FROM_LE (frame.length);
-  *kind = GUINT32_FROM_LE (frame.kind);
-  if (length > left - sizeof frame ||
-      XXH3_64bits (data + self->offset + sizeof frame, length) != GUINT64_FROM_LE (frame.digest))
+  payload = g_mapped_file_get_contents (self->map) + self->offset + sizeof frame;
+  if (XXH3_64bits (payload, frame.length) != frame.digest)
     return NULL;
-  self->offset += sizeof frame + length;
-  return g_bytes_new (data + self->offset - length, length);
+  *kind = frame.kind;
+  self->offset += sizeof frame + frame.length;
+  return g_bytes_new (payload, frame.length);
+}
+
+/* Whether what is left is more than the torn end of a journal whose program was killed: behind it a frame is whole. */
+static gboolean
+is_damaged_amid (const Journal *self)
+{
+  Journal rest = *self;
+  g_autoptr (GBytes) next = NULL;
+  MeventJournalFrame frame;
+  MeventJournalKind kind;
+
+  if (!read_head (&rest, &frame))
+    return FALSE;
+  rest.offset += sizeof frame + frame.length;
+  next = next_frame (&rest, &kind);
+  return next != NULL;
 }
 
 static GVariant *
@@ -193,6 +220,9 @@ replay (Journal *journal, MeventProject *project, MeventProblems *problems)
                              _("The journal is damaged. What was changed after that point is lost: %s"), error->message);
       g_clear_pointer (&recorded, g_variant_unref);
     }
+  if (error == NULL && is_damaged_amid (journal))
+    mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
+                         _("The journal is damaged. What was changed after that point is lost."));
 }
 
 /* Listing */

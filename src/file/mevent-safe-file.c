@@ -84,6 +84,19 @@ create_rescue (MeventSafeFile *self, int why, GError **error)
 }
 
 /* An old file's permissions come when its owner is known; until then nobody else reads along. */
+/* What is no file at all, no save has left there. */
+static gboolean
+fail_blocked (MeventSafeFile *self, const char *temporary, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (self->target), *other = g_filename_display_name (temporary);
+  struct stat info;
+
+  if (lstat (temporary, &info) != 0 || S_ISREG (info.st_mode))
+    return fail_busy (self, error);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s: “%s” is in the way. Move it somewhere else."), name, other);
+  return FALSE;
+}
+
 static gboolean
 create_temporary (MeventSafeFile *self, int mode, GError **error)
 {
@@ -94,9 +107,10 @@ create_temporary (MeventSafeFile *self, int mode, GError **error)
   code = errno;
   if (self->fd < 0)
     {
-      g_clear_pointer (&self->temporary, g_free); /* what stands there is not ours */
+      g_autofree char *temporary = g_steal_pointer (&self->temporary); /* what stands there is not ours */
+
       if (code == EEXIST)
-        return fail_busy (self, error);
+        return fail_blocked (self, temporary, error);
       if (!self->exists || !is_only_in_place (code))
         return _mevent_safe_target_fail (error, self->target, code);
       if (!create_rescue (self, code, error))

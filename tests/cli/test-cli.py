@@ -421,6 +421,21 @@ def test_check_tells_codes_and_records():
     run('check', status=WRONG_USE)
 
 
+# -- saving
+
+def test_what_is_in_the_way_is_named():
+    """A link or a folder where a save has its temporary file is nobody's save, however long one tries."""
+    file, other = write('blocked.mevent', project('')), write('other.txt', 'kept')
+    blocked, before = path('.blocked.mevent.saving'), read(file)
+    for make, remove in ((lambda: os.symlink(other, blocked), os.unlink), (lambda: os.mkdir(blocked), os.rmdir)):
+        make()
+        _, err = run('copy', file, '-o', file, status=IO)
+        assert blocked in err and 'in the way' in err, err
+        assert read(file) == before and read(other) == b'kept' and os.path.lexists(blocked)
+        remove(blocked)
+    run('copy', file, '-o', file)
+
+
 # -- recover
 
 def test_recover_lists_and_refuses():
@@ -428,7 +443,7 @@ def test_recover_lists_and_refuses():
     assert run('recover', env=state)[0] == ''
     os.makedirs(path('state/mevent/journal'))
     write('state/mevent/journal/junk.journal', b'\x07\x00\x00\x00junk' * 20)
-    assert run('recover', env=state)[0].startswith('junk.journal\tdamaged\t')
+    assert run('recover', env=state)[0] == 'junk.journal\tdamaged\t?\t?\n'
     run('recover', 'junk.journal', '-o', path('junk.mevent'), status=IO, env=state)
     run('recover', '../junk.journal', '-o', path('junk.mevent'), status=IO, env=state)
     run('recover', 'nowhere.journal', '-o', path('junk.mevent'), status=IO, env=state)

@@ -10,6 +10,7 @@
 #include <xxhash.h>
 
 #include "mevent-history.h"
+#include "mevent-journal-private.h"
 #include "mevent-list.h"
 #include "mevent-recovery.h"
 #include "mevent-test-file.h"
@@ -17,14 +18,23 @@
 #include "mevent-unknown.h"
 
 static void
-edit_and_leave (const char *path, const char *notes)
+edit_and_leave_all (const char *path, const char *const *notes)
 {
   g_autoptr (MeventDocument) document = test_journal_open (path);
   g_autofree char *left = NULL;
 
-  test_journal_change (document, notes);
-  mevent_document_flush_journal (document);
+  for (; *notes != NULL; notes++)
+    {
+      test_journal_change (document, *notes);
+      mevent_document_flush_journal (document);
+    }
   left = test_journal_leave (document);
+}
+
+static void
+edit_and_leave (const char *path, const char *notes)
+{
+  edit_and_leave_all (path, (const char *const[]) { notes, NULL });
 }
 
 static void
@@ -111,6 +121,56 @@ test_torn_and_foreign_journals_are_told_apart (void)
   test_journal_discard_all ();
   g_assert_null (mevent_recovery_open ("../left.journal", NULL, NULL));
   g_assert_null (mevent_recovery_open ("nowhere.journal", NULL, NULL));
+}
+
+/* Where each of the changes begins: the offsets of the frames behind the header. */
+static void
+find_frames (const char *contents, gsize length, gsize *offsets, guint n)
+{
+  MeventJournalFrame frame;
+  gsize offset = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      memcpy (&frame, contents + offset, sizeof frame);
+      offset += sizeof frame + GUINT32_FROM_LE (frame.length);
+      g_assert_cmpuint (offset, <, length);
+      offsets[i] = offset;
+    }
+}
+
+/* What a crash tears is the end; what is wrong further up has lost what somebody has written, and that is told. */
+static void
+test_damage_amid_is_told (void)
+{
+  static const struct
+  {
+    guint       damaged; /* which change */
+    const char *notes;
+    gboolean    told;
+  } cases[] = { { 0, NULL, TRUE }, { 1, "one", TRUE }, { 2, "two", FALSE } };
+  g_autofree char *path = test_file_write ("amid.mevent", HEAD ROOT TAIL, -1);
+  g_autofree char *folder = test_journal_folder ();
+  g_autofree char *left = g_build_filename (folder, "left.journal", NULL), *contents = NULL;
+  gsize length, offsets[3];
+
+  edit_and_leave_all (path, (const char *const[]) { "one", "two", "three", NULL });
+  g_assert_true (g_file_get_contents (left, &contents, &length, NULL));
+  find_frames (contents, length, offsets, 3);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (MeventDocument) recovered = NULL;
+      char *byte = contents + offsets[cases[i].damaged] + sizeof (MeventJournalFrame);
+
+      *byte ^= 0x01;
+      overwrite (left, contents, length);
+      *byte ^= 0x01;
+      recovered = mevent_recovery_open ("left.journal", problems, NULL);
+      g_assert_cmpstr (test_journal_notes_of (recovered), ==, cases[i].notes);
+      g_assert_true (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) == cases[i].told);
+    }
+  test_journal_discard_all ();
 }
 
 static MeventRecoveryState
@@ -484,6 +544,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal/recovers-when-the-file-is-gone", test_recovers_when_the_file_is_gone);
   g_test_add_func ("/journal/saved-or-closed-leaves-none", test_saved_or_closed_leaves_no_journal);
+  g_test_add_func ("/journal/damage-amid-is-told", test_damage_amid_is_told);
   g_test_add_func ("/journal/torn-and-foreign", test_torn_and_foreign_journals_are_told_apart);
   g_test_add_func ("/journal/foreign", test_foreign_journals_are_not_taken_for_ours);
   g_test_add_func ("/journal/saved", test_what_was_saved_is_not_offered);
