@@ -27,11 +27,13 @@ MeventDecodeStatus mevent_decode_raster       (GBytes             *image,
                                                guint               side,
                                                MeventDecodeResult *result);
 MeventDecodeStatus mevent_decode_svg          (GBytes             *image,
+                                               MeventDecodeTask    task,
                                                guint               side,
                                                MeventDecodeResult *result);
 GBytes *           mevent_decode_strip_png    (GBytes             *image,
                                                MeventDecodeFrame  *frame);
 GBytes *           mevent_decode_strip_jpeg   (GBytes             *image,
                                                MeventDecodeFrame  *frame);
+GBytes *           mevent_decode_strip_svg    (GBytes             *image);
 
 G_END_DECLS

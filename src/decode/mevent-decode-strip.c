@@ -53,12 +53,17 @@ walk_end (Walk *walk, gboolean whole, GBytes *image)
 
 static const char png_shown[][5] = { "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs" };
 
+/* A profile of colours takes a few kilobytes. One that is larger may be made to harm whoever unpacks it. */
+#define MAX_PROFILE (64 * 1024)
+
 /* Without a chunk that begins with a capital letter the picture cannot be shown. */
 static gboolean
-is_shown (const guint8 *type)
+is_shown (const guint8 *type, gsize length)
 {
   gboolean shown = !(type[0] & 0x20);
 
+  if (memcmp (type, "iCCP", 4) == 0 && length > MAX_PROFILE)
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (png_shown); i++)
     shown = shown || memcmp (type, png_shown[i], 4) == 0;
   return shown;
@@ -82,7 +87,7 @@ walk_chunks (Walk *walk, MeventDecodeFrame *frame)
         return FALSE;
       if (memcmp (chunk + 4, "IHDR", 4) == 0 && length >= 8)
         *frame = (MeventDecodeFrame) { read_number (chunk + 8), read_number (chunk + 12), 3 };
-      if (is_shown (chunk + 4))
+      if (is_shown (chunk + 4, length))
         keep (walk, length + 12);
       else
         walk->at += length + 12;

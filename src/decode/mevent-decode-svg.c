@@ -61,7 +61,7 @@ count_bytes (gpointer data, const guchar *bytes, guint length)
  * the network lead nowhere, as the drawing has no address they could start from.
  */
 MeventDecodeStatus
-mevent_decode_svg (GBytes *image, guint side, MeventDecodeResult *result)
+mevent_decode_svg (GBytes *image, MeventDecodeTask task, guint side, MeventDecodeResult *result)
 {
   g_autoptr (RsvgHandle) svg = NULL;
   double width, height, scale;
@@ -81,6 +81,6 @@ mevent_decode_svg (GBytes *image, guint side, MeventDecodeResult *result)
       !draw (svg, cairo_pdf_surface_create_for_stream (count_bytes, &n_bytes, PDF_SIDE, PDF_SIDE), PDF_SIDE * width,
              PDF_SIDE * height))
     return MEVENT_DECODE_DAMAGED;
-  result->file = g_bytes_ref (image);
+  result->file = task == MEVENT_DECODE_IMPORT ? mevent_decode_strip_svg (image) : g_bytes_ref (image);
   return MEVENT_DECODE_DONE;
 }

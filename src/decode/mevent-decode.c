@@ -148,7 +148,7 @@ decode (GBytes *image, MeventDecodeTask task, guint side)
   if (!find_type (image, &result.type))
     return MEVENT_DECODE_NO_IMAGE;
   if (result.type == MEVENT_DECODE_SVG)
-    status = mevent_decode_svg (image, side, &result);
+    status = mevent_decode_svg (image, task, side, &result);
   else
     status = mevent_decode_raster (image, task, side, &result);
   if (status == MEVENT_DECODE_DONE && !write_answer (&result, image))

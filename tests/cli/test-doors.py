@@ -19,7 +19,7 @@ LIBRARIES = {
     'gtk/': {'ui'},
     'adwaita.h': {'ui'},
     'gdk/': {'ui'},
-    'libxml/': {'file'},
+    'libxml/': {'file', 'decode'},
     'xxhash.h': {'core', 'file'},
     'unicode/': {'core'},
     'cairo': {'layout', 'decode', 'ui'},

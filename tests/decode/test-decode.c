@@ -220,6 +220,28 @@ test_no_picture (void)
     }
 }
 
+/* Names, folders and places that a drawing holds and does not show. */
+static void
+test_drawings_lose_what_does_not_show (void)
+{
+  static const char *const secrets[] = { "Ada", "home", "Darmstadt", "alert", "layer" };
+  g_autoptr (GBytes) svg = test_string (
+    "<?xml version='1.0'?><!-- by Ada --><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9' "
+    "xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape' inkscape:export-filename='/home/ada/x.png'>"
+    "<metadata><place>Darmstadt</place></metadata><script>alert(1)</script><inkscape:grid units='home'/>"
+    "<title>Kreis</title><g inkscape:label='layer'><!-- Ada --><circle r='4'/></g></svg>");
+  g_autoptr (MeventDecoded) kept = run (MEVENT_DECODE_IMPORT, svg), checked = run (MEVENT_DECODE_CHECK, svg);
+  g_autoptr (MeventDecoded) again = run (MEVENT_DECODE_IMPORT, kept->file);
+  gsize length;
+  const char *text = g_bytes_get_data (kept->file, &length);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    g_assert_null (g_strstr_len (text, (gssize) length, secrets[i]));
+  g_assert_nonnull (g_strstr_len (text, (gssize) length, "<title>Kreis</title><g><circle r=\"4\"/></g></svg>"));
+  g_assert_true (checked->file == svg); /* the original, as somebody asked for */
+  g_assert_true (again->file == kept->file);
+}
+
 static void
 test_cut_off (void)
 {
@@ -456,6 +478,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/decode/original", test_original);
   g_test_add_func ("/decode/scale", test_scale);
   g_test_add_func ("/decode/no-picture", test_no_picture);
+  g_test_add_func ("/decode/drawings-lose-what-does-not-show", test_drawings_lose_what_does_not_show);
   g_test_add_func ("/decode/cut-off", test_cut_off);
   g_test_add_func ("/decode/lies", test_lies);
   g_test_add_func ("/decode/changed-bytes", test_changed_bytes);
