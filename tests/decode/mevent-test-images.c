@@ -77,17 +77,32 @@ test_png (const TestPng *png)
   return g_byte_array_free_to_bytes (out);
 }
 
-/* With another chunk after the first, that says where it was taken. */
-GBytes *
-test_png_with (GBytes *png, const char *chunk)
+static GBytes *
+png_with (GBytes *png, const char *chunk, const void *contents, gsize length)
 {
   GByteArray *out = g_byte_array_new ();
   const guint8 *data = g_bytes_get_data (png, NULL);
 
   g_byte_array_append (out, data, 33);
-  append_chunk (out, chunk, (const guint8 *) "Place\0" TEST_PLACE, 6 + strlen (TEST_PLACE));
+  append_chunk (out, chunk, contents, length);
   g_byte_array_append (out, data + 33, (guint) g_bytes_get_size (png) - 33);
   return g_byte_array_free_to_bytes (out);
+}
+
+/* With another chunk after the first, that says where it was taken. */
+GBytes *
+test_png_with (GBytes *png, const char *chunk)
+{
+  return png_with (png, chunk, "Place\0" TEST_PLACE, 6 + strlen (TEST_PLACE));
+}
+
+/* With a profile of colours of so many bytes, which is none. */
+GBytes *
+test_png_with_profile (GBytes *png, gsize length)
+{
+  g_autofree char *profile = g_malloc0 (length);
+
+  return png_with (png, "iCCP", profile, length);
 }
 
 /* Each corner a quarter of the picture. */

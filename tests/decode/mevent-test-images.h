@@ -24,6 +24,8 @@ typedef struct
 GBytes *test_png       (const TestPng *png);
 GBytes *test_png_with  (GBytes        *png,
                         const char    *chunk);
+GBytes *test_png_with_profile (GBytes  *png,
+                               gsize    length);
 GBytes *test_corners   (const char    *format,
                         guint          scale);
 GBytes *test_jpeg_with (GBytes        *jpeg,

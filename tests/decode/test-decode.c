@@ -173,6 +173,18 @@ test_place_in_png (void)
     }
 }
 
+/* Such a profile is there to harm whoever unpacks it. */
+static void
+test_profile_without_measure (void)
+{
+  g_autoptr (GBytes) png = test_corners ("png", 1);
+  g_autoptr (GBytes) small = test_png_with_profile (png, 3000), large = test_png_with_profile (png, 400000);
+  g_autoptr (MeventDecoded) from_small = run (MEVENT_DECODE_IMPORT, small), from_large = run (MEVENT_DECODE_IMPORT, large);
+
+  g_assert_true (g_bytes_equal (from_small->file, small));
+  g_assert_true (g_bytes_equal (from_large->file, png));
+}
+
 static void
 test_original (void)
 {
@@ -475,6 +487,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/decode/orientation", test_orientation);
   g_test_add_func ("/decode/place", test_place);
   g_test_add_func ("/decode/place-in-png", test_place_in_png);
+  g_test_add_func ("/decode/profile-without-measure", test_profile_without_measure);
   g_test_add_func ("/decode/original", test_original);
   g_test_add_func ("/decode/scale", test_scale);
   g_test_add_func ("/decode/no-picture", test_no_picture);
