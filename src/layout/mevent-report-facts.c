@@ -46,20 +46,22 @@ add_group (GPtrArray *groups, MeventOrganisation *organisation, const char *func
   return group;
 }
 
+/* @is_named: whether it is for people who are named */
 static MeventReportGroup *
-find_group (GPtrArray *groups, MeventOrganisation *organisation, const char *function)
+find_group (GPtrArray *groups, MeventOrganisation *organisation, const char *function, gboolean is_named)
 {
   for (guint i = 0; function == NULL && i < groups->len; i++)
     {
       MeventReportGroup *group = groups->pdata[i];
 
-      if (group->organisation == organisation && group->function == NULL && group->names->len > 0)
+      if (group->organisation == organisation && group->function == NULL && (group->names->len > 0) == is_named)
         return group;
     }
   return add_group (groups, organisation, function);
 }
 
-/* Who somebody is on this occasion. An organisation that sends nobody by name is a group of its own. */
+/* Who somebody is on this occasion. An organisation that sends nobody by name is a group of its own, and named once however many
+ * people have been erased. */
 static void
 add_to_groups (MeventReport *self, GPtrArray *groups, MeventContribution *contribution)
 {
@@ -76,9 +78,9 @@ add_to_groups (MeventReport *self, GPtrArray *groups, MeventContribution *contri
   if (name == NULL && mevent_report_name_of (self, organisation) == NULL)
     return;
   if (name == NULL)
-    add_group (groups, organisation, NULL);
+    find_group (groups, organisation, NULL, FALSE);
   else
-    g_ptr_array_add (find_group (groups, organisation, function)->names, g_steal_pointer (&name));
+    g_ptr_array_add (find_group (groups, organisation, function, TRUE)->names, g_steal_pointer (&name));
 }
 
 /**

@@ -58,6 +58,12 @@ def test_a_long_row_sends_none_before_it_to_a_page_of_its_own():
 
 # -- the report
 
+def test_an_organisation_whose_people_were_erased_is_named_once():
+    houses = '<organisation id="o0"><name xml:lang="de">Verein Null</name></organisation>'
+    talk = session(1, 'Gespräch', '10:00', inside=''.join(f'<contribution id="k{i}" role="panellist" organisation="o0"/>' for i in range(3)))
+    assert report(event(talk, houses, status='held')).count('Verein Null') == 1
+
+
 def test_a_report_says_that_an_event_was_cancelled():
     file = event(session(1, 'Vortrag', '10:00'), status='cancelled')
     assert 'sollte der Fachtag stattfinden' in report(file).replace('die Veranstaltung „Fachtag“', 'der Fachtag'), report(file)
