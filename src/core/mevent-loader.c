@@ -27,11 +27,12 @@ struct _MeventLoader
 /**
  * mevent_loader_new:
  * @project: a new one, that nobody looks at before the loader is freed
+ * @n_records: how many there will be, as far as one can tell
  *
  * The loader may work in any thread.
  */
 MeventLoader *
-mevent_loader_new (MeventProject *project)
+mevent_loader_new (MeventProject *project, guint n_records)
 {
   MeventLoader *self = g_new0 (MeventLoader, 1);
 
@@ -39,6 +40,7 @@ mevent_loader_new (MeventProject *project)
   self->strings = _mevent_string_pool_new ();
   self->scratch = g_string_new (NULL);
   self->heap_end = sbrk (0);
+  _mevent_index_reserve (project->by_id, n_records);
   return self;
 }
 
@@ -162,6 +164,30 @@ mevent_loader_set_translation (MeventLoader      *self,
 
   *slot = others ? mevent_text_with (others, language, text) : make_text (self, language, text);
   mevent_text_free (others);
+}
+
+/**
+ * mevent_loader_expect:
+ * @id: that will be looked up some hundred instructions later
+ *
+ * Has the place fetched where the index keeps that id: to wait for memory costs more than all else of a look-up.
+ */
+void
+mevent_loader_expect (MeventLoader *self, const char *id)
+{
+  _mevent_index_prefetch (self->project->by_id, id);
+}
+
+/**
+ * mevent_loader_expect_record:
+ * @id: as for mevent_loader_expect(), which was called for it as long ago
+ *
+ * Has the record fetched that the index names there.
+ */
+void
+mevent_loader_expect_record (MeventLoader *self, const char *id)
+{
+  _mevent_index_prefetch_record (self->project->by_id, id);
 }
 
 /**

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
  * look at what was there before. */
 typedef struct _MeventLoader MeventLoader;
 
-MeventLoader * mevent_loader_new             (MeventProject      *project);
+MeventLoader * mevent_loader_new             (MeventProject      *project,
+                                              guint               n_records);
 void           mevent_loader_free            (MeventLoader       *self);
 gpointer       mevent_loader_add             (MeventLoader       *self,
                                               MeventRecord       *parent,
@@ -25,6 +26,10 @@ void           mevent_loader_set_translation (MeventLoader       *self,
                                               const MeventField  *field,
                                               const char         *language,
                                               const char         *text);
+void           mevent_loader_expect          (MeventLoader       *self,
+                                              const char         *id);
+void           mevent_loader_expect_record   (MeventLoader       *self,
+                                              const char         *id);
 void           mevent_loader_set_reference   (MeventLoader       *self,
                                               MeventRecord       *record,
                                               const MeventField  *field,

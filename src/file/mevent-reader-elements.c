@@ -15,6 +15,7 @@
 #include "mevent-unknown.h"
 
 #define MAX_VERSION 1000
+#define RECORD_BYTES 256 /* of a file, that a record takes about */
 
 /* Names */
 
@@ -279,7 +280,7 @@ start_root (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri
              _("The project was made by a newer version of Mevent. It can be looked at and printed, but not saved."));
   reader->project = mevent_project_new (NULL);
   mevent_history_set_recording (mevent_project_get_history (reader->project), FALSE);
-  reader->loader = mevent_loader_new (reader->project);
+  reader->loader = mevent_loader_new (reader->project, (guint) MIN (reader->source.total / RECORD_BYTES, G_MAXINT));
   id = read_id (reader, MEVENT_RECORD_GET_CLASS (reader->project), n_attributes, attributes);
   if (id != NULL)
     mevent_project_set_id (reader->project, id);

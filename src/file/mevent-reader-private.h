@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 #define MEVENT_READING_BLOCK (64 * 1024)
 #define MEVENT_READING_NAMES 1024
+#define MEVENT_READING_AWAITED 16
 
 /* A record whose element is open. */
 typedef struct
@@ -31,6 +32,15 @@ typedef struct
   char              *ids;
   int                line;
 } MeventReadingPending;
+
+/* A reference to one record, while what is needed to find it comes from memory. */
+typedef struct
+{
+  MeventRecord      *record;
+  const MeventField *field;
+  int                line;
+  char               id[MEVENT_ID_MAX_LENGTH + 1];
+} MeventReadingAwaited;
 
 /* What a record says in a field of the project's own, whose declaration may come later in the file. */
 typedef struct
@@ -78,6 +88,8 @@ typedef struct
 
   MeventReadingFrame     frames[MEVENT_FORMAT_MAX_DEPTH];
   guint                  n_frames;
+  MeventReadingAwaited   awaited[MEVENT_READING_AWAITED]; /* a ring, */
+  guint                  n_awaited;   /* into which so many have come so far */
   GArray                *pending;
   GArray                *values;
   GHashTable            *kept;        /* by the record, the positions of those that nothing declares */

@@ -7,22 +7,62 @@
 
 #include "mevent-id.h"
 
-/* One that is there already, as most are: people come before those who point to them. */
-static MeventRecord *
-find_at_once (MeventReading *reader, const MeventField *field, const char *id, gsize length)
+static void
+keep (MeventReading *reader, MeventRecord *record, const MeventField *field, const char *ids, gsize length, int line)
 {
-  char terminated[MEVENT_ID_MAX_LENGTH + 1];
-  MeventRecord *target;
+  MeventReadingPending pending = { record, field, g_strndup (ids, length), line };
 
-  if (field->kind != MEVENT_KIND_REFERENCE || length > MEVENT_ID_MAX_LENGTH)
-    return NULL;
-  memcpy (terminated, id, length);
-  terminated[length] = '\0';
-  target = mevent_project_lookup (reader->project, terminated);
-  return target && G_TYPE_CHECK_INSTANCE_TYPE (target, mevent_field_get_target (field)) ? target : NULL;
+  g_array_append_val (reader->pending, pending);
 }
 
-/* What an attribute refers to: set now, or kept for _mevent_reading_resolve(). */
+/* Most point to what is there already: people come before those who point to them. */
+static void
+settle (MeventReading *reader, const MeventReadingAwaited *awaited)
+{
+  MeventRecord *target = mevent_project_lookup (reader->project, awaited->id);
+
+  if (target != NULL && G_TYPE_CHECK_INSTANCE_TYPE (target, mevent_field_get_target (awaited->field)))
+    mevent_loader_set_reference (reader->loader, awaited->record, awaited->field, target);
+  else
+    keep (reader, awaited->record, awaited->field, awaited->id, strlen (awaited->id), awaited->line);
+}
+
+static MeventReadingAwaited *
+nth_awaited (MeventReading *reader, guint n)
+{
+  return &reader->awaited[n % MEVENT_READING_AWAITED];
+}
+
+/* Each is settled when so many others have come, and half-way there its record is fetched. */
+static void
+await (MeventReading *reader, MeventRecord *record, const MeventField *field, const char *id, gsize length)
+{
+  const guint half = MEVENT_READING_AWAITED / 2;
+  guint n = reader->n_awaited++;
+  MeventReadingAwaited *awaited = nth_awaited (reader, n);
+
+  if (n >= MEVENT_READING_AWAITED)
+    settle (reader, awaited);
+  awaited->record = record;
+  awaited->field = field;
+  awaited->line = _mevent_reading_line (reader);
+  memcpy (awaited->id, id, length);
+  awaited->id[length] = '\0';
+  mevent_loader_expect (reader->loader, awaited->id);
+  if (n >= half)
+    mevent_loader_expect_record (reader->loader, nth_awaited (reader, n - half)->id);
+}
+
+static void
+settle_all (MeventReading *reader)
+{
+  guint n = reader->n_awaited;
+
+  for (guint i = n - MIN (n, MEVENT_READING_AWAITED); i < n; i++)
+    settle (reader, nth_awaited (reader, i));
+}
+
+/* What an attribute refers to: set soon, or kept for _mevent_reading_resolve(). */
 void
 _mevent_reading_reference (MeventReading     *reader,
                            MeventRecord      *record,
@@ -30,16 +70,10 @@ _mevent_reading_reference (MeventReading     *reader,
                            const char        *ids,
                            gsize              length)
 {
-  MeventRecord *target = find_at_once (reader, field, ids, length);
-  MeventReadingPending pending;
-
-  if (target != NULL)
-    {
-      mevent_loader_set_reference (reader->loader, record, field, target);
-      return;
-    }
-  pending = (MeventReadingPending){ record, field, g_strndup (ids, length), _mevent_reading_line (reader) };
-  g_array_append_val (reader->pending, pending);
+  if (field->kind == MEVENT_KIND_REFERENCE && length <= MEVENT_ID_MAX_LENGTH)
+    await (reader, record, field, ids, length);
+  else
+    keep (reader, record, field, ids, length, _mevent_reading_line (reader));
 }
 
 static MeventRecord *
@@ -80,6 +114,7 @@ resolve (MeventReading *reader, const MeventReadingPending *pending)
 void
 _mevent_reading_resolve (MeventReading *reader)
 {
+  settle_all (reader);
   for (guint i = 0; i < reader->values->len; i++)
     _mevent_reading_resolve_value (reader, &g_array_index (reader->values, MeventReadingValue, i));
   _mevent_reading_place_values (reader);
