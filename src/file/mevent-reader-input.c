@@ -116,3 +116,28 @@ _mevent_reading_read (gpointer data, char *buffer, int length)
   reader->block_used += n;
   return (int) n;
 }
+
+static gboolean
+is_zero (const char *data, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (data[i] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+/* To be asked behind the end of the document, where libxml2 stops at a byte 0. Reads to the end of the file; a drive that lost
+ * its power may have put zeros there, anything else has been lost. */
+gboolean
+_mevent_reading_has_ended (MeventReading *reader)
+{
+  xmlParserInputPtr input = reader->parser->input;
+
+  if (!is_zero ((const char *) input->cur, (gsize) (input->end - input->cur)))
+    return FALSE;
+  do
+    if (!is_zero (reader->block + reader->block_used, reader->block_size - reader->block_used))
+      return FALSE;
+  while (fill_block (reader) > 0);
+  return reader->error == NULL && reader->source.error == NULL;
+}

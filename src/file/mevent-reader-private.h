@@ -135,6 +135,7 @@ _mevent_reading_top (MeventReading *reader)
 int                 _mevent_reading_read            (gpointer            reader,
                                                      char               *buffer,
                                                      int                 length);
+gboolean            _mevent_reading_has_ended       (MeventReading      *reader);
 
 /* mevent-reader-elements.c */
 gboolean            _mevent_reading_is_own          (MeventReading      *reader,

@@ -172,10 +172,9 @@ check_parser (MeventReading *reader)
 {
   const xmlError *last = xmlCtxtGetLastError (reader->parser);
 
-  /* libxml2 2.9 can call a document well-formed of which it has lost a part; only the last error tells. And what stands behind
-   * a byte 0 at the end it has not looked at. */
+  /* libxml2 2.9 can call a document well-formed of which it has lost a part; only the last error tells. */
   if (reader->error == NULL && ((last != NULL && last->level >= XML_ERR_ERROR) || !reader->parser->wellFormed ||
-                                reader->parser->input->cur < reader->parser->input->end || reader->project == NULL))
+                                reader->project == NULL || !_mevent_reading_has_ended (reader)))
     _mevent_reading_fail (reader, MEVENT_FILE_ERROR_BROKEN, _("The file is damaged or incomplete."));
 }
 

@@ -29,7 +29,6 @@ static const struct
   { HEAD ROOT, -1, MEVENT_FILE_ERROR_BROKEN },
   { HEAD ROOT "<person id=\"p1\"></event>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
   { HEAD ROOT TAIL "<more/>", -1, MEVENT_FILE_ERROR_BROKEN },
-  { HEAD ROOT TAIL "\0", sizeof (HEAD ROOT TAIL), MEVENT_FILE_ERROR_BROKEN },
   { HEAD ROOT TAIL "\0<more/>", sizeof (HEAD ROOT TAIL "\0<more/>") - 1, MEVENT_FILE_ERROR_BROKEN },
   { HEAD ROOT "<title>\xff</title>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
   { HEAD ROOT "<title>&#7;</title>" TAIL, -1, MEVENT_FILE_ERROR_BROKEN },
@@ -201,6 +200,21 @@ test_newer_version_is_read_only (void)
     }
 }
 
+/* As a drive can leave them that lost its power: nothing is missing, and saving finds the file as it was read. */
+static void
+test_zeros_behind_all (void)
+{
+  g_autofree char *zeros = g_malloc0 (200000 + sizeof (HEAD ROOT TAIL)), *path = NULL;
+  g_autoptr (MeventDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+
+  memcpy (zeros, HEAD ROOT TAIL, strlen (HEAD ROOT TAIL));
+  path = test_file_write ("zeros.mevent", zeros, 200000);
+  document = test_file_open_path (path);
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, &error));
+  g_assert_no_error (error);
+}
+
 /* What is no version of the format is none that is newer. */
 static void
 test_versions_that_are_none (void)
@@ -230,6 +244,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hostile/many-attributes", test_many_attributes);
   g_test_add_func ("/hostile/many-mistakes-stay-cheap", test_many_mistakes_stay_cheap);
   g_test_add_func ("/hostile/much-unknown-content", test_much_unknown_content_is_written_at_once);
+  g_test_add_func ("/hostile/zeros-behind-all", test_zeros_behind_all);
   g_test_add_func ("/hostile/newer-version", test_newer_version_is_read_only);
   g_test_add_func ("/hostile/versions-that-are-none", test_versions_that_are_none);
   status = g_test_run ();
