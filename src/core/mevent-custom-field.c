@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-contribution.h"
+#include "mevent-custom-carry-private.h"
 #include "mevent-event.h"
 #include "mevent-finding.h"
 #include "mevent-follow-up.h"
@@ -117,6 +118,33 @@ changed (MeventRecord *record)
     _mevent_project_forget_custom_rows (project);
 }
 
+static const MeventField *
+ensure_row (MeventCustomField *self, int kind)
+{
+  MeventField **row = &self->rows[kind];
+
+  if (*row == NULL)
+    {
+      MeventField made = { .kind = row_kinds[kind], .group = N_("Fields of our own"), .custom = self };
+
+      *row = g_memdup2 (&made, sizeof made);
+      refresh (self, *row);
+    }
+  return *row;
+}
+
+/* Values lie under the row of their kind, in records of the class. */
+static void
+was_set (MeventRecord *record, const MeventField *field, gconstpointer old)
+{
+  MeventCustomField *self = (MeventCustomField *) record;
+
+  if (field->offset == G_STRUCT_OFFSET (MeventCustomField, of))
+    _mevent_custom_carry (self, class_types[*(const int *) old] (), mevent_custom_field_get_row (self));
+  else if (field->offset == G_STRUCT_OFFSET (MeventCustomField, kind))
+    _mevent_custom_carry (self, mevent_custom_field_get_class (self), ensure_row (self, *(const int *) old));
+}
+
 static GObjectClass *record_parent_class;
 
 static void
@@ -133,6 +161,7 @@ static void
 class_init (MeventRecordClass *klass)
 {
   klass->changed = changed;
+  klass->was_set = was_set;
   record_parent_class = g_type_class_peek_parent (klass);
   G_OBJECT_CLASS (klass)->finalize = finalize;
 }
@@ -159,16 +188,7 @@ mevent_custom_field_get_class (MeventCustomField *self)
 const MeventField *
 mevent_custom_field_get_row (MeventCustomField *self)
 {
-  MeventField **row = &self->rows[self->kind];
-
-  if (*row == NULL)
-    {
-      MeventField made = { .kind = row_kinds[self->kind], .group = N_("Fields of our own"), .custom = self };
-
-      *row = g_memdup2 (&made, sizeof made);
-      refresh (self, *row);
-    }
-  return *row;
+  return ensure_row (self, self->kind);
 }
 
 /**

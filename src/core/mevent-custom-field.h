@@ -41,7 +41,7 @@ struct _MeventCustomField
   int          protection; /* MeventProtection */
 
   MeventField *rows[MEVENT_N_CUSTOM_KINDS]; /* made when first asked for; one for each kind, for old values live on in
-                                             * the history when the kind changes */
+                                             * the history when the kind changes; see mevent-custom-carry.c */
 };
 
 GType              mevent_custom_field_get_class (MeventCustomField *self);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "mevent-conflict.h"
+#include "mevent-custom-carry-private.h"
 #include "mevent-image.h"
 #include "mevent-kind-private.h"
 #include "mevent-project.h"
@@ -100,6 +101,7 @@ strip_record (MeventRecord *record, gpointer eraser)
         clear_field (record, field);
         self->done->n_values++;
       }
+  self->done->n_values += _mevent_custom_strip (record, self->wanted) ? 1 : 0;
 }
 
 /* Of sensitive data alone everybody stays known. */

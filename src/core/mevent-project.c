@@ -5,6 +5,7 @@
 #include "mevent-badge-design.h"
 #include "mevent-changes.h"
 #include "mevent-conflict.h"
+#include "mevent-custom-carry-private.h"
 #include "mevent-custom-field.h"
 #include "mevent-custom-values-private.h"
 #include "mevent-event.h"
@@ -312,6 +313,8 @@ clear_references (gpointer target, gpointer unused, gpointer doomed)
 {
   g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (target);
 
+  if (MEVENT_IS_CUSTOM_FIELD (target))
+    _mevent_custom_drop_kept (target);
   for (guint i = 0; i < referrers->len; i++)
     {
       const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (referrers->pdata[i]);

@@ -40,6 +40,7 @@ struct _MeventProject
   gpointer            by_id;       /* MeventIndex */
   GHashTable         *custom_rows; /* by type; dropped when a declaration changes */
   MeventHistory      *history;
+  gboolean            replays;     /* recorded changes are made again, and all that follows from them is among them */
 };
 
 MeventProject *mevent_project_new               (const char    *language);

@@ -57,6 +57,8 @@ take_value (MeventRecord *self, const MeventField *field, MeventValue *value)
       return;
     }
   _mevent_record_swap (self, field, value);
+  if (MEVENT_RECORD_GET_CLASS (self)->was_set != NULL)
+    MEVENT_RECORD_GET_CLASS (self)->was_set (self, field, value);
   if (project == NULL || !_mevent_history_take_set (mevent_project_get_history (project), self, field, value))
     kind->clear (value);
 }

@@ -52,6 +52,8 @@ typedef struct
   char *(*dup_sort_name) (MeventRecord *self);
   /* After a field of the record has changed; may be NULL. */
   void  (*changed)       (MeventRecord *self);
+  /* After a field was set, but not by undo or redo, which bring back what followed; may be NULL. */
+  void  (*was_set)       (MeventRecord *self, const MeventField *field, gconstpointer old);
 } MeventRecordClass;
 
 #define MEVENT_DECLARE_RECORD(Name, prefix, MACRO)                                       \

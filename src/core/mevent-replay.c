@@ -81,6 +81,19 @@ is_there (Recorder *self, MeventRecord *record)
 
 /* Fields */
 
+/* What a record says in a field of the project's own is recorded as the declaration is now, whatever it was before. NULL where
+ * that has just gone and took its values along, or is of another class. */
+static const MeventField *
+find_current (Recorder *self, MeventRecord *record, const MeventField *field)
+{
+  MeventCustomField *declared = field->custom;
+
+  if (declared == NULL)
+    return field;
+  return is_there (self, (MeventRecord *) declared) && mevent_custom_field_get_class (declared) == G_OBJECT_TYPE (record)
+           ? mevent_custom_field_get_row (declared) : NULL;
+}
+
 static void
 add_set (Recorder *self, const char *address, const MeventField *field, const char *language, const char *value)
 {
@@ -106,8 +119,8 @@ record_field (Recorder *self, MeventRecord *record, const MeventField *field)
   g_autofree char *value = NULL;
   MeventText *text;
 
-  /* A declaration that has just gone took its values along. */
-  if (field->custom != NULL && !is_there (self, (MeventRecord *) field->custom))
+  field = find_current (self, record, field);
+  if (field == NULL)
     return;
   /* No recording can hold it: whoever keeps one begins anew where such content comes in. */
   if (field->kind == MEVENT_KIND_UNKNOWN)
@@ -262,6 +275,46 @@ record_splice (Recorder *self, const MeventChange *change)
 }
 
 static void
+record_sets (Recorder *self, MeventChanges *changes, gboolean custom_fields)
+{
+  for (guint i = 0; i < mevent_changes_get_n (changes); i++)
+    {
+      const MeventChange *change = mevent_changes_get (changes, i);
+
+      if (change->record != NULL && is_there (self, change->record) &&
+          MEVENT_IS_CUSTOM_FIELD (change->record) == custom_fields)
+        record_field (self, change->record, change->field);
+    }
+}
+
+static gboolean
+has_declarations (MeventChanges *changes)
+{
+  for (guint i = 0; i < mevent_changes_get_n (changes); i++)
+    if (mevent_changes_get (changes, i)->record != NULL && MEVENT_IS_CUSTOM_FIELD (mevent_changes_get (changes, i)->record))
+      return TRUE;
+  return FALSE;
+}
+
+/* Before a declaration becomes another one, for behind it nobody finds any more what they hold. */
+static void
+record_clearing (Recorder *self, MeventChanges *changes)
+{
+  for (guint i = 0; i < mevent_changes_get_n (changes); i++)
+    {
+      const MeventChange *change = mevent_changes_get (changes, i);
+      MeventCustomField *declared = change->record != NULL ? change->field->custom : NULL;
+      g_autofree char *address = NULL;
+
+      if (declared == NULL || !is_there (self, change->record) || !is_there (self, (MeventRecord *) declared))
+        continue;
+      address = dup_address (self, change->record);
+      if (address != NULL)
+        add_set (self, address, change->field, "", NULL);
+    }
+}
+
+static void
 record_fresh (Recorder *self, gboolean custom_fields)
 {
   GHashTableIter iter;
@@ -311,15 +364,12 @@ mevent_replay_record (MeventProject *project, MeventChanges *changes)
       record_splice (&self, mevent_changes_get (changes, i));
   record_fresh_lists (&self);
 
-  /* Values in fields of the project's own need the declarations. */
+  /* Values in fields of the project's own need the declarations, as they are now. */
+  if (has_declarations (changes))
+    record_clearing (&self, changes);
   record_fresh (&self, TRUE);
-  for (guint i = 0; i < mevent_changes_get_n (changes); i++)
-    {
-      const MeventChange *change = mevent_changes_get (changes, i);
-
-      if (change->record != NULL && is_there (&self, change->record))
-        record_field (&self, change->record, change->field);
-    }
+  record_sets (&self, changes, TRUE);
+  record_sets (&self, changes, FALSE);
   record_fresh (&self, FALSE);
   return g_variant_new (TYPE, &self.splices, &self.sets);
 }
@@ -431,6 +481,14 @@ play_splice (Player *self, GVariant *splice, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_declared (Player *self, const char *key)
+{
+  MeventRecord *declared = mevent_project_lookup (self->project, key);
+
+  return declared != NULL && MEVENT_IS_CUSTOM_FIELD (declared);
+}
+
 static const MeventField *
 find_field (Player *self, MeventRecord *record, const char *key)
 {
@@ -483,6 +541,9 @@ play_set (Player *self, GVariant *set, GError **error)
   g_variant_get (set, "(&s&s&sm&s)", &address, &key, &language, &value);
   record = find_record (self, address);
   field = record ? find_field (self, record, key) : NULL;
+  /* Nothing is to be cleared where the declaration is still of another class. */
+  if (record != NULL && field == NULL && value == NULL && is_declared (self, key))
+    return TRUE;
   if (field == NULL || field->kind == MEVENT_KIND_LIST)
     return refuse (error);
   if (field->kind == MEVENT_KIND_REFERENCE || field->kind == MEVENT_KIND_REFERENCES)
@@ -541,7 +602,9 @@ mevent_replay_apply (MeventProject *project, GVariant *recorded, GError **error)
     return refuse (error);
   splices = g_variant_get_child_value (recorded, 0);
   sets = g_variant_get_child_value (recorded, 1);
+  project->replays = TRUE;
   fits = play_all (&self, splices, play_splice, error) && play_all (&self, sets, play_set, error);
+  project->replays = FALSE;
   let_go (&self);
   return fits;
 }

@@ -1,0 +1,260 @@
+#include <string.h>
+
+#include "mevent-custom-field.h"
+#include "mevent-erase.h"
+#include "mevent-history.h"
+#include "mevent-replay.h"
+#include "mevent-test-edits.h"
+#include "mevent-test-file.h"
+#include "mevent-text.h"
+#include "mevent-unknown.h"
+#include "mevent-writer.h"
+
+/* What becomes of values when the declaration of their field changes. */
+
+#define FIELD(kind, values)                                                                          \
+  ROOT "  <custom-field id=\"u1\" name=\"size\" kind=\"" kind "\"/>\n" values TAIL
+#define PERSON(id, values) "  <person id=\"" id "\" family-name=\"N\">\n" values "  </person>\n"
+#define VALUE(value) "    <value field=\"u1\">" value "</value>\n"
+#define IN(language, value) "    <value field=\"u1\" xml:lang=\"" language "\">" value "</value>\n"
+
+/* In the order of MeventCustomKind; the first of each says what no other kind but the texts can. */
+static const char *const projects[] = {
+  FIELD ("text", PERSON ("p1", VALUE ("a &lt;b&gt; &amp;amp; c")) PERSON ("p2", VALUE ("12"))),
+  FIELD ("paragraphs", PERSON ("p1", VALUE ("eins\nzwei")) PERSON ("p2", VALUE ("007"))),
+  FIELD ("translated", PERSON ("p1", IN ("de", "groß") IN ("en", "large")) PERSON ("p2", IN ("ar", "كبير"))),
+  FIELD ("number", PERSON ("p1", VALUE ("12")) PERSON ("p2", VALUE ("0"))),
+  FIELD ("yes-no", PERSON ("p1", VALUE ("true")) PERSON ("p2", "")),
+  FIELD ("date", PERSON ("p1", VALUE ("2027-01-02")) PERSON ("p2", VALUE ("2024-02-29"))),
+  FIELD ("time", PERSON ("p1", VALUE ("10:30")) PERSON ("p2", VALUE ("25:00"))),
+  FIELD ("choice", PERSON ("p1", VALUE ("A")) PERSON ("p2", VALUE ("12:30"))),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (projects) == MEVENT_N_CUSTOM_KINDS);
+
+static void
+set_number (MeventProject *project, const char *field, int value)
+{
+  mevent_project_begin (project, "Change field");
+  mevent_record_set_number (mevent_project_lookup (project, "u1"), field, value);
+  mevent_project_end (project);
+}
+
+/* Whatever it becomes, and through saving and reading: with the kind, the values come back. */
+static void
+test_a_change_of_kind_and_back (void)
+{
+  for (int from = 0; from < MEVENT_N_CUSTOM_KINDS; from++)
+    for (int to = 0; to < MEVENT_N_CUSTOM_KINDS; to++)
+      {
+        g_autoptr (MeventProject) project = test_file_project (projects[from]), before = test_file_twin (project);
+        g_autoptr (MeventProject) changed = NULL;
+
+        g_test_message ("%d -> %d", from, to);
+        set_number (project, "kind", to);
+        changed = test_file_twin (project);
+        test_file_assert_same (changed, project);
+        g_assert_true (from == to || mevent_history_undo (mevent_project_get_history (project)));
+        test_file_assert_same (project, before);
+        g_assert_true (from == to || mevent_history_redo (mevent_project_get_history (project)));
+        test_file_assert_same (project, changed);
+        set_number (changed, "kind", from);
+        test_file_assert_same (changed, before);
+      }
+}
+
+static void
+test_what_fits_is_carried_over (void)
+{
+  g_autoptr (MeventProject) project = test_file_project (projects[MEVENT_CUSTOM_KIND_TEXT]);
+  MeventRecord *person = mevent_project_lookup (project, "p2");
+  const MeventField *field;
+
+  set_number (project, "kind", MEVENT_CUSTOM_KIND_NUMBER);
+  field = mevent_record_find_field (person, "size");
+  g_assert_cmpint (*(int *) mevent_field_get_slot (field, person), ==, 12);
+  g_assert_null (mevent_unknown_get (person));
+  set_number (project, "kind", MEVENT_CUSTOM_KIND_TRANSLATED);
+  field = mevent_record_find_field (person, "size");
+  g_assert_cmpstr (mevent_text_get (*(MeventText **) mevent_field_get_slot (field, person), "de"), ==, "12");
+  set_number (project, "kind", MEVENT_CUSTOM_KIND_PARAGRAPHS);
+  field = mevent_record_find_field (person, "size");
+  g_assert_cmpstr (*(char **) mevent_field_get_slot (field, person), ==, "12");
+}
+
+static void
+test_a_change_of_class_and_back (void)
+{
+  for (int kind = 0; kind < MEVENT_N_CUSTOM_KINDS; kind++)
+    {
+      g_autoptr (MeventProject) project = test_file_project (projects[kind]), before = test_file_twin (project);
+      g_autoptr (MeventProject) changed = NULL;
+
+      set_number (project, "of", 1);
+      changed = test_file_twin (project);
+      set_number (changed, "kind", (kind + 1) % MEVENT_N_CUSTOM_KINDS);
+      set_number (changed, "of", 0);
+      set_number (changed, "kind", kind);
+      test_file_assert_same (changed, before);
+    }
+}
+
+/* What is kept is not shown, but goes where the field goes. */
+static void
+test_a_deleted_field_leaves_nothing (void)
+{
+  g_autoptr (MeventProject) project = test_file_project (projects[MEVENT_CUSTOM_KIND_TRANSLATED]);
+
+  set_number (project, "kind", MEVENT_CUSTOM_KIND_DATE);
+  g_assert_nonnull (mevent_unknown_get (mevent_project_lookup (project, "p1")));
+  mevent_project_begin (project, "Delete");
+  mevent_record_delete (mevent_project_lookup (project, "u1"));
+  mevent_project_end (project);
+  g_assert_null (mevent_unknown_get (mevent_project_lookup (project, "p1")));
+  g_assert_true (mevent_history_undo (mevent_project_get_history (project)));
+  g_assert_nonnull (mevent_unknown_get (mevent_project_lookup (project, "p1")));
+}
+
+/* Nor does it stay behind when somebody is erased. */
+static void
+test_what_is_kept_is_erased (void)
+{
+  g_autoptr (MeventProject) project = test_file_project (
+    ROOT "  <custom-field id=\"u1\" of=\"participation\" name=\"allergy\" protection=\"sensitive\"/>\n"
+    "  <person id=\"p1\"/>\n  <event id=\"e1\">\n    <participation id=\"n1\" person=\"p1\">\n" VALUE ("Walnuss")
+    "    </participation>\n  </event>\n" TAIL);
+  g_autoptr (MeventErasure) erasure = NULL;
+
+  set_number (project, "kind", MEVENT_CUSTOM_KIND_YES_NO);
+  g_assert_nonnull (mevent_unknown_get (mevent_project_lookup (project, "n1")));
+  mevent_project_begin (project, "Erase");
+  erasure = mevent_erase_person (mevent_project_lookup (project, "p1"), MEVENT_ERASE_SENSITIVE);
+  mevent_project_end (project);
+  g_assert_cmpuint (erasure->n_values, ==, 1);
+  g_assert_null (mevent_unknown_get (mevent_project_lookup (project, "n1")));
+}
+
+/* As a journal does: changes are made again, but where content comes that it cannot hold, it begins anew. */
+typedef struct
+{
+  MeventProject *project;
+} Mirror;
+
+static void
+mirror_renew (Mirror *self, MeventProject *project)
+{
+  g_clear_object (&self->project);
+  self->project = test_file_twin (project);
+  mevent_history_set_recording (mevent_project_get_history (self->project), FALSE);
+}
+
+static void
+on_changed (MeventProject *project, MeventChanges *changes, Mirror *mirror)
+{
+  g_autoptr (GVariant) recorded = g_variant_ref_sink (mevent_replay_record (project, changes));
+  g_autoptr (GError) error = NULL;
+  gboolean anew = FALSE;
+
+  mevent_replay_apply (mirror->project, recorded, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < mevent_changes_get_n (changes); i++)
+    anew |= mevent_changes_get (changes, i)->field != NULL &&
+            mevent_changes_get (changes, i)->field->kind == MEVENT_KIND_UNKNOWN;
+  if (anew)
+    mirror_renew (mirror, project);
+}
+
+static void
+change_a_declaration (MeventProject *project, GRand *rand)
+{
+  gpointer declared;
+
+  if (mevent_list_get_n (project->custom_fields) == 0)
+    return;
+  declared = mevent_list_get (project->custom_fields,
+                              (guint) g_rand_int_range (rand, 0, (int) mevent_list_get_n (project->custom_fields)));
+  mevent_project_begin (project, "Change field");
+  if (g_rand_int_range (rand, 0, 3) > 0)
+    mevent_record_set_number (declared, "kind", g_rand_int_range (rand, 0, MEVENT_N_CUSTOM_KINDS));
+  else
+    mevent_record_set_number (declared, "of", g_rand_int_range (rand, 0, 3));
+  if (g_rand_boolean (rand))
+    mevent_test_random_edits (project, rand, 3);
+  mevent_project_end (project);
+}
+
+static void
+edit_somehow (MeventProject *project, GRand *rand)
+{
+  switch (g_rand_int_range (rand, 0, 6))
+    {
+    case 0:
+      mevent_history_undo (mevent_project_get_history (project));
+      break;
+    case 1:
+      mevent_history_redo (mevent_project_get_history (project));
+      break;
+    case 2:
+      mevent_test_random_edits (project, rand, 5);
+      break;
+    default:
+      change_a_declaration (project, rand);
+    }
+}
+
+/* Undone, redone, saved and made again by a journal, among edits of all kinds. */
+static void
+test_declarations_change_among_edits (void)
+{
+  guint32 seed = mevent_test_seed ();
+
+  for (guint round = 0; round < 100; round++)
+    {
+      g_autoptr (GRand) rand = mevent_test_round (seed, round);
+      g_autoptr (MeventProject) project = mevent_test_random_project (rand, 40), before = NULL, after = NULL;
+      MeventHistory *history = mevent_project_get_history (project);
+      Mirror mirror = { NULL };
+
+      while (mevent_history_undo (history))
+        ;
+      before = test_file_twin (project);
+      mirror_renew (&mirror, project);
+      g_signal_connect (project, "changed", G_CALLBACK (on_changed), &mirror);
+      for (int i = 0; i < 30; i++)
+        {
+          g_autoptr (MeventProject) again = NULL;
+
+          edit_somehow (project, rand);
+          test_file_assert_same (mirror.project, project);
+          again = test_file_twin (project);
+          test_file_assert_same (again, project);
+        }
+      while (mevent_history_redo (history))
+        ;
+      after = test_file_twin (project);
+      while (mevent_history_undo (history))
+        ;
+      test_file_assert_same (project, before);
+      while (mevent_history_redo (history))
+        ;
+      test_file_assert_same (project, after);
+      g_object_unref (mirror.project);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/own-fields/a-change-of-kind-and-back", test_a_change_of_kind_and_back);
+  g_test_add_func ("/own-fields/what-fits-is-carried-over", test_what_fits_is_carried_over);
+  g_test_add_func ("/own-fields/a-change-of-class-and-back", test_a_change_of_class_and_back);
+  g_test_add_func ("/own-fields/a-deleted-field-leaves-nothing", test_a_deleted_field_leaves_nothing);
+  g_test_add_func ("/own-fields/what-is-kept-is-erased", test_what_is_kept_is_erased);
+  g_test_add_func ("/own-fields/declarations-change-among-edits", test_declarations_change_among_edits);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}
