@@ -95,18 +95,43 @@ dup_unescaped (const char *xml, gsize length)
   return g_string_free (text, FALSE);
 }
 
+/**
+ * mevent_custom_field_dup_kept:
+ * @language: (nullable): a language tag
+ * @text: a value as the file writes it, which is none of the field's kind
+ *
+ * Returns: (transfer full): an element that keeps the value with its record, see mevent-unknown.h, until the kind changes
+ */
+char *
+mevent_custom_field_dup_kept (MeventCustomField *self, const char *language, const char *text)
+{
+  GString *xml = g_string_new (KEPT_BEGINNING);
+
+  g_string_append_printf (xml, "%s\"", mevent_record_get_id ((MeventRecord *) self));
+  if (language != NULL)
+    g_string_append_printf (xml, KEPT_LANGUAGE "%s\"", language);
+  g_string_append_c (xml, '>');
+  append_escaped (xml, text);
+  g_string_append (xml, KEPT_END);
+  return g_string_free (xml, FALSE);
+}
+
+/* Before all else, in an order of their own: two who have kept the same, at different times, have it in the same places. */
 static void
 add_kept (MeventUnknown *unknown, MeventCustomField *declared, const Value *value)
 {
-  g_autoptr (GString) xml = g_string_new (KEPT_BEGINNING);
+  g_autofree char *xml = mevent_custom_field_dup_kept (declared, value->language, value->text);
+  guint position = 0;
 
-  g_string_append_printf (xml, "%s\"", mevent_record_get_id ((MeventRecord *) declared));
-  if (value->language != NULL)
-    g_string_append_printf (xml, KEPT_LANGUAGE "%s\"", value->language);
-  g_string_append_c (xml, '>');
-  append_escaped (xml, value->text);
-  g_string_append (xml, KEPT_END);
-  mevent_unknown_add_node (unknown, xml->str, NULL, NULL);
+  for (; position < unknown->nodes->len; position++)
+    {
+      const MeventUnknownNode *node = &g_array_index (unknown->nodes, MeventUnknownNode, position);
+
+      if (node->field != NULL || !g_str_has_prefix (node->xml, KEPT_BEGINNING) || strcmp (node->xml, xml) > 0)
+        break;
+    }
+  mevent_unknown_add_node (unknown, xml, NULL, NULL);
+  mevent_unknown_place_last (unknown, &position, 1);
 }
 
 /* Whether that begins here; then what comes behind it, up to the quote that ends it, and the rest. */
@@ -125,7 +150,7 @@ skip_attribute (const char **xml, const char *beginning)
   return g_strndup (begin, (gsize) (end - begin));
 }
 
-/* FALSE where the node is not what add_kept() made of a value of the declaration. */
+/* FALSE where the node is not what mevent_custom_field_dup_kept() made of a value of the declaration. */
 static gboolean
 read_kept (const char *xml, MeventCustomField *declared, Value *value)
 {

@@ -48,5 +48,8 @@ GType              mevent_custom_field_get_class (MeventCustomField *self);
 const MeventField *mevent_custom_field_get_row   (MeventCustomField *self);
 const char *       mevent_custom_field_get_label (MeventCustomField *self);
 char **            mevent_custom_field_list_choices (MeventCustomField *self);
+char *             mevent_custom_field_dup_kept  (MeventCustomField *self,
+                                                  const char        *language,
+                                                  const char        *text);
 
 G_END_DECLS

@@ -64,29 +64,47 @@ keep_value (MeventReading *reader, const MeventReadingValue *value)
 }
 
 static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, sentence);
+  return FALSE;
+}
+
+static gboolean
 set_value (MeventReading *reader, const MeventReadingValue *value, const MeventField *field, GError **error)
 {
-  const char *language = value->language ? value->language : mevent_project_get_main_language (reader->project);
+  const char *main_language = mevent_project_get_main_language (reader->project);
+  const char *language = value->language ? value->language : main_language;
   MeventText *old, *text;
 
+  if (field->kind != MEVENT_KIND_TRANSLATED && strcmp (language, main_language) != 0)
+    return refuse (error, _("The field does not hold a text in each language."));
+  if (field->kind != MEVENT_KIND_TRANSLATED && mevent_field_is_set (field, value->record))
+    return refuse (error, _("The field holds a value already."));
   if (field->kind != MEVENT_KIND_TRANSLATED)
     return mevent_record_parse (value->record, field, value->text, error);
-  if (!mevent_language_tag_is_valid (language))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is not a language tag such as “de” or “pt-BR”."),
-                   language);
-      return FALSE;
-    }
   old = *(MeventText **) mevent_field_get_slot (field, value->record);
+  if (mevent_text_get (old, language) != NULL)
+    return refuse (error, _("The field holds a value already."));
   if (mevent_text_get_n (old) >= MEVENT_TEXT_MAX_LANGUAGES)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The text stands in more than 200 languages."));
-      return FALSE;
-    }
+    return refuse (error, _("The text stands in more than 200 languages."));
   text = mevent_text_with (old, language, value->text);
   mevent_record_set (value->record, field, &text);
   g_clear_pointer (&text, mevent_text_free);
   return TRUE;
+}
+
+/* It comes back when the field becomes one that can hold it. */
+static void
+keep_misfit (MeventReading *reader, const MeventReadingValue *value, MeventCustomField *declared, const GError *error)
+{
+  g_autofree char *xml = mevent_custom_field_dup_kept (declared, value->language, value->text);
+
+  mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "misfit-value", mevent_record_get_id (value->record),
+                       /* Translators: a field, why it cannot hold the value, and the value */
+                       value->line, 0, _("%s: %s “%.60s” is kept."), mevent_custom_field_get_label (declared), error->message,
+                       value->text);
+  add_node (reader, value, xml);
 }
 
 /* When all declarations are there. */
@@ -99,8 +117,10 @@ _mevent_reading_resolve_value (MeventReading *reader, const MeventReadingValue *
   if (declared == NULL || !MEVENT_IS_CUSTOM_FIELD (declared) ||
       mevent_custom_field_get_class ((MeventCustomField *) declared) != G_OBJECT_TYPE (value->record))
     keep_value (reader, value);
+  else if (value->language != NULL && !mevent_language_tag_is_valid (value->language))
+    mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "bad-language", mevent_record_get_id (value->record),
+                         value->line, 0, _("“%s” is not a language tag. The text “%.60s” is left out."), value->language,
+                         value->text);
   else if (!set_value (reader, value, mevent_custom_field_get_row ((MeventCustomField *) declared), &error))
-    mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "bad-value", mevent_record_get_id (value->record),
-                         value->line, 0, _("%s: %s The value is left out."),
-                         mevent_custom_field_get_label ((MeventCustomField *) declared), error->message);
+    keep_misfit (reader, value, (MeventCustomField *) declared, error);
 }

@@ -99,6 +99,35 @@ test_a_change_of_class_and_back (void)
     }
 }
 
+/* A file in which somebody else has changed the kind, or which says something twice, loses nothing either. */
+static void
+test_what_a_file_says_is_kept (void)
+{
+  static const struct
+  {
+    const char *said, *kept;
+  } files[] = {
+    { FIELD ("number", PERSON ("p1", VALUE ("zwölf"))), ">zwölf<" },
+    { FIELD ("number", PERSON ("p1", VALUE ("12") VALUE ("13"))), ">13<" },
+    { FIELD ("text", PERSON ("p1", IN ("en", "large") IN ("de", "groß"))), "xml:lang=\"en\">large<" },
+    { FIELD ("translated", PERSON ("p1", VALUE ("groß") IN ("de", "lang"))), "xml:lang=\"de\">lang<" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (MeventProblems) problems = NULL, none = NULL;
+      g_autoptr (MeventDocument) document = test_file_open (files[i].said, &problems), again = NULL;
+      g_autofree char *once = test_file_rewrite (files[i].said), *twice = test_file_rewrite (once);
+
+      g_assert_cmpuint (mevent_problems_get_n (problems), ==, 1);
+      g_assert_true (test_file_has (problems, "misfit-value", 0));
+      g_assert_nonnull (strstr (once, files[i].kept));
+      g_assert_cmpstr (twice, ==, once);
+      again = test_file_open (once, &none);
+      g_assert_cmpuint (mevent_problems_get_n (none), ==, 0);
+    }
+}
+
 /* What is kept is not shown, but goes where the field goes. */
 static void
 test_a_deleted_field_leaves_nothing (void)
@@ -251,6 +280,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/own-fields/a-change-of-kind-and-back", test_a_change_of_kind_and_back);
   g_test_add_func ("/own-fields/what-fits-is-carried-over", test_what_fits_is_carried_over);
   g_test_add_func ("/own-fields/a-change-of-class-and-back", test_a_change_of_class_and_back);
+  g_test_add_func ("/own-fields/what-a-file-says-is-kept", test_what_a_file_says_is_kept);
   g_test_add_func ("/own-fields/a-deleted-field-leaves-nothing", test_a_deleted_field_leaves_nothing);
   g_test_add_func ("/own-fields/what-is-kept-is-erased", test_what_is_kept_is_erased);
   g_test_add_func ("/own-fields/declarations-change-among-edits", test_declarations_change_among_edits);
