@@ -48,7 +48,8 @@ dup_digest (GBytes *bytes)
   return g_strdup_printf ("SHA-256 %s, %" G_GSIZE_FORMAT " bytes", digest, g_bytes_get_size (bytes));
 }
 
-/* As the file writes it; NULL where there is nothing. Image data is named by its digest. */
+/* As the file writes it; NULL where there is nothing. Image data is named by its digest. The base can have a translated field
+ * of the project's own that is of another kind on the side that has it still: then no language is asked for. */
 static char *
 dup_value (MeventRecord *record, const MeventField *field, const char *language)
 {
@@ -59,7 +60,7 @@ dup_value (MeventRecord *record, const MeventField *field, const char *language)
     return NULL;
   slot = mevent_field_get_slot (field, record);
   if (field->kind == MEVENT_KIND_TRANSLATED)
-    return g_strdup (mevent_text_get (*(MeventText **) slot, language));
+    return g_strdup (mevent_text_get (*(MeventText **) slot, language ? language : mevent_record_get_main_language (record)));
   if (field->kind == MEVENT_KIND_DATA)
     return dup_digest (*(GBytes **) slot);
   out = g_string_new (NULL);
@@ -399,16 +400,6 @@ apply_part (MeventMerge *self, MeventRecord *ours, const MeventField *field, Mev
     }
 }
 
-/* Both projects declare the field, perhaps as of different kinds. */
-static void
-apply_across_kinds (MeventRecord *ours, const MeventField *field, const MeventMergeEdit *edit)
-{
-  g_autofree char *value = dup_value (edit->theirs, edit->field, edit->language);
-
-  if (field->kind != MEVENT_KIND_TRANSLATED)
-    mevent_record_parse (ours, field, value ? value : "", NULL);
-}
-
 void
 _mevent_merge_apply_edit (MeventMerge *self, const MeventMergeEdit *edit)
 {
@@ -421,8 +412,6 @@ _mevent_merge_apply_edit (MeventMerge *self, const MeventMergeEdit *edit)
     mevent_unknown_replace (ours, edit->unknown);
   else if (field == NULL)
     return;
-  else if (field->kind != edit->field->kind)
-    apply_across_kinds (ours, field, edit);
   else if (field->kind == MEVENT_KIND_LIST)
     apply_part (self, ours, field, edit->theirs);
   else if (is_link (field))

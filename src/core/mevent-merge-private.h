@@ -105,6 +105,8 @@ void               _mevent_merge_decide_moves  (MeventMerge        *self,
                                                 MeventRecord       *theirs);
 void               _mevent_merge_tell_apart    (MeventMerge        *self,
                                                 MeventRecord       *theirs);
+void               _mevent_merge_agree_on_declarations (MeventMerge *self);
+void               _mevent_merge_restore_declarations  (MeventMerge *self);
 GArray *           _mevent_merge_renamed_new   (void);
 void               _mevent_merge_restore_ids   (MeventMerge        *self);
 gboolean           _mevent_merge_is_asked_owner (MeventMerge       *self,

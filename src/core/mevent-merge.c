@@ -503,6 +503,7 @@ mevent_merge (MeventProject *ours, MeventProject *base, MeventProject *theirs)
   forget_all_erased (base, ours, theirs);
   forget_all_erased (theirs, ours, theirs);
   merge_init (&merge, ours, base, theirs);
+  _mevent_merge_agree_on_declarations (&merge);
   _mevent_merge_decide_moves (&merge, (MeventRecord *) theirs);
   decide_deletions (&merge, (MeventRecord *) ours);
   g_ptr_array_foreach (merge.deletions, hold, NULL);
@@ -513,6 +514,7 @@ mevent_merge (MeventProject *ours, MeventProject *base, MeventProject *theirs)
 
   apply (&merge);
   _mevent_merge_restore_ids (&merge);
+  _mevent_merge_restore_declarations (&merge);
   mevent_project_end (ours);
   n = merge.conflicts->len;
   merge_clear (&merge);

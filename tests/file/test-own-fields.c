@@ -1,8 +1,10 @@
 #include <string.h>
 
+#include "mevent-conflict-settle.h"
 #include "mevent-custom-field.h"
 #include "mevent-erase.h"
 #include "mevent-history.h"
+#include "mevent-merge.h"
 #include "mevent-replay.h"
 #include "mevent-test-edits.h"
 #include "mevent-test-file.h"
@@ -271,6 +273,155 @@ test_declarations_change_among_edits (void)
     }
 }
 
+/* Merging */
+
+/* Whoever else still says something under the former kind: it is there, or a conflict holds it. */
+static void
+assert_says (MeventProject *project, const char *text)
+{
+  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
+
+  if (memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text, strlen (text)) == NULL)
+    g_test_message ("%s is not in %.*s", text, (int) g_bytes_get_size (bytes), (const char *) g_bytes_get_data (bytes, NULL));
+  g_assert_nonnull (memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text, strlen (text)));
+}
+
+#define OTHER(kind, value)                                                                                             \
+  FIELD (kind, PERSON ("p1", value) PERSON ("p3", value) PERSON ("p4", "    <notes>n</notes>\n"))
+
+/* Of the kinds in their order: somebody else's value in one that was there, and in one who has come. */
+static const struct
+{
+  const char *project, *text;
+} others[] = {
+  { OTHER ("text", VALUE ("zwölf")), "zwölf" },
+  { OTHER ("paragraphs", VALUE ("zwölf\nelf")), "zwölf\nelf" },
+  { OTHER ("translated", IN ("en", "twelve")), "twelve" },
+  { OTHER ("number", VALUE ("4711")), "4711" },
+  { OTHER ("yes-no", VALUE ("true")), "true" },
+  { OTHER ("date", VALUE ("2031-12-11")), "2031-12-11" },
+  { OTHER ("time", VALUE ("09:17")), "09:17" },
+  { OTHER ("choice", VALUE ("B")), ">B<" },
+};
+
+static void
+assert_merge_says (MeventProject *base, MeventProject *ours, MeventProject *theirs, const char *text)
+{
+  g_autoptr (MeventProject) result = test_file_twin (ours), our_twin = test_file_twin (ours);
+  g_autoptr (MeventProject) base_twin = test_file_twin (base), their_twin = test_file_twin (theirs), again = NULL;
+
+  mevent_merge (result, base, theirs);
+  assert_says (result, text);
+  again = test_file_twin (result);
+  test_file_assert_same (again, result);
+  test_file_assert_same (base, base_twin);
+  test_file_assert_same (theirs, their_twin);
+  mevent_history_undo (mevent_project_get_history (result));
+  test_file_assert_same (result, our_twin);
+}
+
+static void
+test_a_kind_against_values (void)
+{
+  for (int from = 0; from < MEVENT_N_CUSTOM_KINDS; from++)
+    for (int to = 0; to < MEVENT_N_CUSTOM_KINDS; to++)
+      {
+        g_autoptr (MeventProject) base = test_file_project (projects[from]), ours = test_file_twin (base);
+        g_autoptr (MeventProject) theirs = test_file_project (others[from].project), moved = test_file_twin (base);
+
+        g_test_message ("%d -> %d", from, to);
+        set_number (ours, "kind", to);
+        assert_merge_says (base, ours, theirs, others[from].text);
+        assert_merge_says (base, theirs, ours, others[from].text);
+        set_number (moved, "of", 1);
+        assert_merge_says (base, moved, theirs, others[from].text);
+        assert_merge_says (base, theirs, moved, others[from].text);
+        assert_merge_says (base, moved, ours, "custom-field");
+      }
+}
+
+/* What both sides have changed to something else is asked, and can be decided. */
+static void
+test_two_kinds_are_a_conflict (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (projects[MEVENT_CUSTOM_KIND_TEXT]), ours = test_file_twin (base);
+  g_autoptr (MeventProject) theirs = test_file_twin (base);
+  MeventConflict *conflict;
+  MeventRecord *person;
+
+  set_number (ours, "kind", MEVENT_CUSTOM_KIND_NUMBER);
+  set_number (theirs, "kind", MEVENT_CUSTOM_KIND_TRANSLATED);
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  conflict = mevent_list_get (ours->conflicts, 0);
+  g_assert_cmpstr (conflict->field, ==, "kind");
+  g_assert_cmpstr (conflict->ours, ==, "number");
+  g_assert_cmpstr (conflict->theirs, ==, "translated");
+  g_assert_true (mevent_conflict_settle (conflict, MEVENT_SETTLE_THEIRS, NULL));
+  person = mevent_project_lookup (ours, "p1");
+  g_assert_nonnull (*(MeventText **) mevent_field_get_slot (mevent_record_find_field (person, "size"), person));
+  test_file_assert_same (ours, theirs);
+}
+
+static void
+edit_declarations (MeventProject *project, GRand *rand)
+{
+  for (int i = 0; i < 4; i++)
+    {
+      change_a_declaration (project, rand);
+      mevent_test_random_foreign_edits (project, rand, 4);
+    }
+}
+
+/* One that happens to say what the merge would say keeps it from saying so, on one side only. */
+static void
+detach_conflicts (MeventProject *project)
+{
+  mevent_project_begin (project, "Detach");
+  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+    mevent_record_set_reference (mevent_list_get (project->conflicts, i), "record", NULL);
+  mevent_project_end (project);
+}
+
+/* As any edits can, and from either side alike. */
+static void
+test_declarations_can_be_merged (void)
+{
+  guint32 seed = mevent_test_seed ();
+
+  for (guint i = 0; i < (g_getenv ("MEVENT_TEST_LONG") ? 100000 : 300); i++)
+    {
+      g_autoptr (GRand) rand = mevent_test_round (seed, i);
+      g_autoptr (MeventProject) base = mevent_test_random_project (rand, 40), ours = test_file_twin (base);
+      g_autoptr (MeventProject) theirs = test_file_twin (base), taken = test_file_twin (base), before = NULL, again = NULL;
+      g_autoptr (MeventProject) swapped = NULL;
+      guint n;
+
+      edit_declarations (ours, rand);
+      edit_declarations (theirs, rand);
+      detach_conflicts (ours);
+      detach_conflicts (theirs);
+      before = test_file_twin (ours);
+      swapped = test_file_twin (theirs);
+      g_assert_cmpuint (mevent_merge (taken, base, theirs), ==, 0);
+      test_file_assert_same (taken, theirs);
+      g_assert_cmpuint (mevent_merge (ours, base, base), ==, 0);
+      g_assert_cmpuint (mevent_merge (ours, base, before), ==, 0);
+      test_file_assert_same (ours, before);
+      n = mevent_merge (ours, base, theirs);
+      /* Where two kinds are asked about, what is kept depends on whose is ours. */
+      if (n == 0)
+        {
+          g_assert_cmpuint (mevent_merge (swapped, base, before), ==, 0);
+          test_file_assert_same (swapped, ours);
+        }
+      again = test_file_twin (ours);
+      test_file_assert_same (again, ours);
+      mevent_history_undo (mevent_project_get_history (ours));
+      test_file_assert_same (ours, before);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -284,6 +435,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/own-fields/a-deleted-field-leaves-nothing", test_a_deleted_field_leaves_nothing);
   g_test_add_func ("/own-fields/what-is-kept-is-erased", test_what_is_kept_is_erased);
   g_test_add_func ("/own-fields/declarations-change-among-edits", test_declarations_change_among_edits);
+  g_test_add_func ("/own-fields/a-kind-against-values", test_a_kind_against_values);
+  g_test_add_func ("/own-fields/two-kinds-are-a-conflict", test_two_kinds_are_a_conflict);
+  g_test_add_func ("/own-fields/declarations-can-be-merged", test_declarations_can_be_merged);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
