@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "mevent-conflict-settle.h"
-#include "mevent-merge.h"
 
 static gboolean
 need_output (const char *output)
@@ -82,8 +81,8 @@ merge_files (const char *base_path, const char *ours_path, const char *theirs_pa
                             theirs_path);
       return MEVENT_STATUS_UNSOUND;
     }
-  n_conflicts = mevent_merge (mevent_document_get_project (ours), base, mevent_document_get_project (theirs));
-  if (!save_merged (ours, output, name != NULL, &error))
+  if (!mevent_document_join (ours, base, mevent_document_get_project (theirs), &n_conflicts, &error) ||
+      !save_merged (ours, output, name != NULL, &error))
     return mevent_command_fail (error);
   if (n_conflicts == 0)
     return status;

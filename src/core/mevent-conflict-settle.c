@@ -101,10 +101,20 @@ reorder (MeventRecord *owner, const MeventField *field, const char *ids)
 }
 
 static gboolean
+set_translation (MeventConflict *self, const MeventField *field, const char *value, GError **error)
+{
+  const char *language = self->language ? self->language : mevent_record_get_main_language (self->record);
+  g_autoptr (MeventText) text = mevent_text_with (*(MeventText **) mevent_field_get_slot (field, self->record), language, value);
+
+  if (value != NULL && *value != '\0' && mevent_text_get (text, language) == NULL)
+    return refuse (error, _("The text stands in more than 200 languages."));
+  mevent_record_set (self->record, field, &text);
+  return TRUE;
+}
+
+static gboolean
 set_value (MeventConflict *self, const MeventField *field, const char *value, GError **error)
 {
-  MeventText *text;
-
   switch (field->kind)
     {
     case MEVENT_KIND_LIST:
@@ -119,11 +129,7 @@ set_value (MeventConflict *self, const MeventField *field, const char *value, GE
     case MEVENT_KIND_DATA:
       return refuse (error, _("The other value is not in this project. Take it from the other file."));
     case MEVENT_KIND_TRANSLATED:
-      text = mevent_text_with (*(MeventText **) mevent_field_get_slot (field, self->record),
-                               self->language ? self->language : mevent_record_get_main_language (self->record), value);
-      mevent_record_set (self->record, field, &text);
-      g_clear_pointer (&text, mevent_text_free);
-      return TRUE;
+      return set_translation (self, field, value, error);
     default:
       return mevent_record_parse (self->record, field, value ? value : "", error);
     }
@@ -234,6 +240,8 @@ apply (MeventConflict *self, MeventSettlement how, GError **error)
   /* Ours is what stands there, unless somebody has changed it since; then that is what the user wants. */
   if (how == MEVENT_SETTLE_OURS)
     return TRUE;
+  if (_mevent_merge_is_cut (get_value (self, how)))
+    return refuse (error, _("The other value is not in this project. Take it from the other file."));
   if (is_owner (self))
     return set_owner (self, get_value (self, how), error);
   if (is_unknown (self))

@@ -52,6 +52,33 @@ is_noted_already (MeventMerge *self, MeventConflict *conflict, MeventRecord *rec
   return g_hash_table_contains (self->noted, key);
 }
 
+/* Ends what is cut. */
+#define ELLIPSIS "…"
+
+/* At the border of a character, which has four bytes at most. */
+static void
+set_value (MeventConflict *conflict, const char *name, const char *value)
+{
+  g_autofree char *cut = NULL;
+  const gsize longest = MEVENT_MERGE_MAX_VALUE - strlen (ELLIPSIS);
+
+  if (value != NULL && strlen (value) > MEVENT_MERGE_MAX_VALUE)
+    {
+      g_autofree char *begin = g_strndup (value, (gsize) (g_utf8_find_prev_char (value, value + longest + 1) - value));
+
+      cut = g_strconcat (begin, ELLIPSIS, NULL);
+    }
+  mevent_record_set_text (conflict, name, cut ? cut : value);
+}
+
+/* Whether a conflict holds only the beginning of the value. A value of just that length could be meant to end so; then it has
+ * to be taken from the other file, too. */
+gboolean
+_mevent_merge_is_cut (const char *value)
+{
+  return value != NULL && strlen (value) > MEVENT_MERGE_MAX_VALUE - 4 && g_str_has_suffix (value, ELLIPSIS);
+}
+
 static MeventConflict *
 make_conflict (MeventConflictKind  kind,
                const char         *field,
@@ -65,9 +92,9 @@ make_conflict (MeventConflictKind  kind,
   mevent_record_set_number (conflict, "kind", kind);
   mevent_record_set_text (conflict, "field", field);
   mevent_record_set_text (conflict, "language", language);
-  mevent_record_set_text (conflict, "base", base);
-  mevent_record_set_text (conflict, "ours", ours);
-  mevent_record_set_text (conflict, "theirs", theirs);
+  set_value (conflict, "base", base);
+  set_value (conflict, "ours", ours);
+  set_value (conflict, "theirs", theirs);
   return conflict;
 }
 

@@ -194,6 +194,13 @@ _mevent_merge_points_to (MeventRecord *referrer, const char *id)
 
 /* Deciding */
 
+/* How a conflict names the field. */
+static const char *
+get_key (const MeventField *field)
+{
+  return field->custom ? mevent_record_get_id ((MeventRecord *) field->custom) : field->name;
+}
+
 static void
 take (MeventMerge *self, MeventRecord *theirs, const MeventField *field, const char *language)
 {
@@ -255,9 +262,7 @@ decide_value (MeventMerge       *self,
   b = dup_value (three->base, base_field, language);
   o = dup_value (three->ours, our_field, language);
   t = dup_value (three->theirs, field, language);
-  _mevent_merge_add_conflict (self, three->ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED,
-                              field->custom ? mevent_record_get_id ((MeventRecord *) field->custom) : field->name,
-                              language, b, o, t);
+  _mevent_merge_add_conflict (self, three->ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, get_key (field), language, b, o, t);
 }
 
 static void
@@ -369,12 +374,16 @@ apply_links (MeventMerge *self, MeventRecord *ours, const MeventField *field, Me
   mevent_record_set (ours, field, field->kind == MEVENT_KIND_REFERENCES ? (gpointer) &targets : (gpointer) &single);
 }
 
+/* Both together can be in more languages than a text has room for. */
 static void
-apply_translation (MeventRecord *ours, const MeventField *field, MeventRecord *theirs, const MeventMergeEdit *edit)
+apply_translation (MeventMerge *self, MeventRecord *ours, const MeventField *field, const MeventMergeEdit *edit)
 {
-  const char *value = mevent_text_get (*(MeventText **) mevent_field_get_slot (edit->field, theirs), edit->language);
+  const char *value = mevent_text_get (*(MeventText **) mevent_field_get_slot (edit->field, edit->theirs), edit->language);
   MeventText *text = mevent_text_with (*(MeventText **) mevent_field_get_slot (field, ours), edit->language, value);
 
+  if (value != NULL && mevent_text_get (text, edit->language) == NULL)
+    _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, get_key (field), edit->language, NULL, NULL,
+                                value);
   mevent_record_set (ours, field, &text);
   g_clear_pointer (&text, mevent_text_free);
 }
@@ -417,7 +426,7 @@ _mevent_merge_apply_edit (MeventMerge *self, const MeventMergeEdit *edit)
   else if (is_link (field))
     apply_links (self, ours, field, edit->theirs);
   else if (field->kind == MEVENT_KIND_TRANSLATED)
-    apply_translation (ours, field, edit->theirs, edit);
+    apply_translation (self, ours, field, edit);
   else
     mevent_record_set (ours, field, mevent_field_get_slot (edit->field, edit->theirs));
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* A file holds no longer text. A conflict keeps so much of what is longer, which no text of a file is, but a list of texts. */
+#define MEVENT_MERGE_MAX_VALUE (1024 * 1024)
+
 /* A value of theirs that the result takes over. */
 typedef struct
 {
@@ -114,6 +117,7 @@ gboolean           _mevent_merge_is_asked_owner (MeventMerge       *self,
                                                 const char         *before,
                                                 MeventRecord       *their_owner);
 GHashTable *       _mevent_merge_list_noted    (MeventProject      *project);
+gboolean           _mevent_merge_is_cut        (const char         *value);
 void               _mevent_merge_add_conflict  (MeventMerge        *self,
                                                 MeventRecord       *record,
                                                 MeventConflictKind  kind,

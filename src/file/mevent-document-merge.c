@@ -139,15 +139,64 @@ check_theirs (MeventDocument *self, MeventProject *theirs, const MeventFileInfo 
   return FALSE;
 }
 
+/* Two files can each be within the limits of one, and together beyond: attributes of others, languages, names. */
+static gboolean
+check_result (MeventProject *project, GError **error)
+{
+  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventProject) again =
+    _mevent_reader_read_memory (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, problems, error);
+
+  if (again != NULL && !mevent_problems_has (problems, MEVENT_SEVERITY_ERROR))
+    return TRUE;
+  for (guint i = 0; again != NULL && *error == NULL && i < mevent_problems_get_n (problems); i++)
+    if (mevent_problems_get (problems, i)->severity == MEVENT_SEVERITY_ERROR)
+      g_set_error_literal (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_FORBIDDEN, mevent_problems_get (problems, i)->message);
+  /* Translators: what follows is a sentence that says why */
+  g_prefix_error (error, "%s ", _("What both sides have changed does not fit into one file, so nothing was joined."));
+  return FALSE;
+}
+
+/**
+ * mevent_document_join:
+ * @n_conflicts: (out): how many the merge has left to decide
+ *
+ * As mevent_merge(), but for a result that could not be read again.
+ *
+ * Returns: %FALSE, with nothing changed in the document, with the error of the reader
+ */
+gboolean
+mevent_document_join (MeventDocument  *self,
+                      MeventProject   *base,
+                      MeventProject   *theirs,
+                      guint           *n_conflicts,
+                      GError         **error)
+{
+  GError *reason = NULL;
+
+  mevent_project_begin (self->project, _("Merge"));
+  *n_conflicts = mevent_merge (self->project, base, theirs);
+  if (check_result (self->project, &reason))
+    {
+      mevent_project_end (self->project);
+      return TRUE;
+    }
+  mevent_history_abort (mevent_project_get_history (self->project));
+  g_propagate_error (error, reason);
+  return FALSE;
+}
+
 static gboolean
 join (MeventDocument *self, Joining *joining, guint *n_conflicts, GError **error)
 {
   if (!check_theirs (self, joining->theirs, &joining->info, error))
     return FALSE;
   ensure_base (self, joining);
+  if (!mevent_document_join (self, joining->base, joining->theirs, n_conflicts, error))
+    return FALSE;
   g_clear_pointer (&self->base, g_bytes_unref);
   self->base = g_steal_pointer (&joining->their_bytes);
-  *n_conflicts = mevent_merge (self->project, joining->base, joining->theirs);
   /* Even where all of it is undone: that is not what the file says now. */
   mevent_history_mark_unsaved (mevent_project_get_history (self->project));
   self->info = joining->info;
@@ -164,8 +213,8 @@ join (MeventDocument *self, Joining *joining, guint *n_conflicts, GError **error
  * saved there.
  *
  * Returns: %FALSE, with nothing changed, with an error of mevent_reader_read(), %MEVENT_FILE_ERROR_READ_ONLY,
- *   %MEVENT_FILE_ERROR_FOREIGN where the file is another project now, or %G_IO_ERROR_BUSY while it is saved or joined in the
- *   background
+ *   %MEVENT_FILE_ERROR_FOREIGN where the file is another project now, %MEVENT_FILE_ERROR_FORBIDDEN where both together are
+ *   beyond a limit, or %G_IO_ERROR_BUSY while it is saved or joined in the background
  */
 gboolean
 mevent_document_merge (MeventDocument *self, MeventProblems *problems, guint *n_conflicts, GError **error)

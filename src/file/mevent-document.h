@@ -47,6 +47,11 @@ gboolean        mevent_document_merge_finish (MeventDocument        *self,
                                               GAsyncResult          *result,
                                               guint                 *n_conflicts,
                                               GError               **error);
+gboolean        mevent_document_join         (MeventDocument   *self,
+                                              MeventProject    *base,
+                                              MeventProject    *theirs,
+                                              guint            *n_conflicts,
+                                              GError          **error);
 gboolean        mevent_document_save         (MeventDocument   *self,
                                               const char       *path,
                                               MeventSaveFlags   flags,

@@ -64,6 +64,43 @@ def test_a_deletion_can_be_settled_either_way():
         assert read(path('settled.mevent')).decode() == project(body)
 
 
+def test_what_no_file_can_hold_is_not_written():
+    one = '  <organisation id="o1" xmlns:z="urn:example:z"{}/>\n'
+    files = three(one.format(''), *(one.format(''.join(f' z:{side}{n}="1"' for n in range(600))) for side in 'ot'))
+    write('kept.mevent', 'as it was')
+    out, err = run('merge', *files, '-o', path('kept.mevent'), status=UNSOUND)
+    assert 'does not fit into one file' in err and 'more than 1,000 attributes' in err
+    assert read(path('kept.mevent')) == b'as it was'
+
+
+def test_languages_beyond_the_limit_are_left_to_decide():
+    texts = '  <organisation id="o1">\n{}  </organisation>\n'
+    files = three(texts.format(''), *(texts.format(''.join(f'    <name xml:lang="de-x-{side}{n}">x</name>\n'
+                                                           for n in range(150))) for side in 'ot'))
+    run('merge', *files, '-o', path('many.mevent'), status=UNSOUND)
+    run('validate', path('many.mevent'))
+    conflicts = json.loads(run('list', 'conflicts', path('many.mevent'), '--json')[0])
+    assert len({c['language'] for c in conflicts if c['theirs'] == 'x'}) == 100
+    run('resolve', path('many.mevent'), conflicts[0]['id'], '-t', 'theirs', '-o', path('settled.mevent'), status=UNSOUND)
+
+
+def test_long_values_of_conflicts_are_cut():
+    element = '  <person id="p1" family-name="Eins">\n{}  </person>\n'
+    files = three(*(element.format(''.join(f'    <{name}>{c + "ä" * 300000}</{name}>\n' for name in 'xy')) for c in 'abc'))
+    run('merge', *files, '-o', path('long.mevent'), status=UNSOUND)
+    run('validate', path('long.mevent'), status=UNSOUND)
+    conflict, = json.loads(run('list', 'conflicts', path('long.mevent'), '--json')[0])
+    assert len(conflict['theirs'].encode()) <= 1024 * 1024 and conflict['theirs'].endswith('ä…')
+    run('resolve', path('long.mevent'), conflict['id'], '-t', 'ours', '-o', path('settled.mevent'))
+    names = [f'p{n:063}' for n in range(17000)]
+    files = three(*(''.join(f'  <person id="{name}"/>\n' for name in names[n:] + names[:n]) for n in range(3)))
+    run('merge', *files, '-o', path('long.mevent'), status=UNSOUND)
+    conflict, = json.loads(run('list', 'conflicts', path('long.mevent'), '--json')[0])
+    before = read(path('long.mevent'))
+    out, err = run('resolve', path('long.mevent'), conflict['id'], '-t', 'theirs', '-o', path('long.mevent'), status=UNSOUND)
+    assert 'the other file' in err and read(path('long.mevent')) == before
+
+
 def test_wrong_use_changes_nothing():
     files = three(PERSON.format('Eins', ''), PERSON.format('Ein', ''), PERSON.format('Eine', ''))
     before = read(files[1])
