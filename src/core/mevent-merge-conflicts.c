@@ -44,6 +44,46 @@ _mevent_merge_list_noted (MeventProject *project)
   return noted;
 }
 
+static char *
+dup_question (MeventRecord *record, const char *field, const char *language)
+{
+  GString *question = g_string_new (NULL);
+
+  append_part (question, mevent_record_get_id (record));
+  append_part (question, field);
+  append_part (question, language);
+  return g_string_free (question, FALSE);
+}
+
+/* Both sides have decided. Against what stood there undecided, either decision can look like no change at all. */
+GHashTable *
+_mevent_merge_list_settled (MeventMerge *self)
+{
+  GHashTable *settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (self->base->conflicts); i++)
+    {
+      MeventConflict *old = mevent_list_get (self->base->conflicts, i);
+
+      if (old->record != NULL && _mevent_merge_find (self->ours, (MeventRecord *) old) == NULL &&
+          _mevent_merge_find (self->theirs, (MeventRecord *) old) == NULL)
+        g_hash_table_add (settled, dup_question (old->record, old->field, old->language));
+    }
+  return settled;
+}
+
+/* Where the sides differ about it, none of them has simply changed it. */
+gboolean
+_mevent_merge_is_settled (MeventMerge *self, MeventRecord *record, const char *field, const char *language)
+{
+  g_autofree char *question = NULL;
+
+  if (g_hash_table_size (self->settled) == 0)
+    return FALSE;
+  question = dup_question (record, field, language);
+  return g_hash_table_contains (self->settled, question);
+}
+
 static gboolean
 is_noted_already (MeventMerge *self, MeventConflict *conflict, MeventRecord *record)
 {

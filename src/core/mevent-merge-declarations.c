@@ -31,9 +31,10 @@ agree (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const char *
   const MeventField *field = mevent_record_find_field (theirs, name);
   MeventRecord *base = _mevent_merge_find (self->base, theirs);
   int b = get_number (field, base), o = get_number (field, ours), t = get_number (field, theirs);
-  int agreed = o == b ? t : o;
+  gboolean is_settled = _mevent_merge_is_settled (self, ours, name, NULL);
+  int agreed = o == b && !is_settled ? t : o;
 
-  if (o != b && t != b && o != t)
+  if (o != t && (is_settled || (o != b && t != b)))
     _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, name, NULL, get_name (field, b),
                                 get_name (field, o), get_name (field, t));
   mevent_record_set (ours, field, &agreed);

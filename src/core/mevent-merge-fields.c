@@ -241,6 +241,7 @@ decide_value (MeventMerge       *self,
               const char        *language)
 {
   const MeventField *base_field;
+  gboolean is_settled;
   g_autofree char *b = NULL, *o = NULL, *t = NULL;
 
   if (same_value (three->ours, our_field, three->theirs, field, language))
@@ -252,9 +253,10 @@ decide_value (MeventMerge       *self,
       return;
     }
   base_field = _mevent_merge_find_field (self->base, field);
-  if (same_value (three->base, base_field, three->theirs, field, language))
+  is_settled = _mevent_merge_is_settled (self, three->ours, get_key (field), language);
+  if (!is_settled && same_value (three->base, base_field, three->theirs, field, language))
     return;
-  if (same_value (three->base, base_field, three->ours, our_field, language))
+  if (!is_settled && same_value (three->base, base_field, three->ours, our_field, language))
     {
       take (self, three->theirs, field, language);
       return;
@@ -295,11 +297,12 @@ static void
 decide_part (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const MeventField *field)
 {
   MeventRecord *base = _mevent_merge_find (self->base, theirs);
+  gboolean is_decided = base != NULL && !_mevent_merge_is_settled (self, ours, field->name, NULL);
   g_autofree char *b = NULL, *o = NULL, *t = NULL;
 
-  if (same_part (field, self->theirs, ours, theirs) || (base != NULL && same_part (field, self->base, theirs, base)))
+  if (same_part (field, self->theirs, ours, theirs) || (is_decided && same_part (field, self->base, theirs, base)))
     return;
-  if (base != NULL && same_part (field, self->base, ours, base))
+  if (is_decided && same_part (field, self->base, ours, base))
     {
       take (self, theirs, field, NULL);
       return;

@@ -229,7 +229,8 @@ decide_order (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const
   g_autoptr (GHashTable) common = to_set (their_common);
   g_autoptr (GPtrArray) our_common = only (o, common);
   g_autoptr (GPtrArray) old = base ? list_ids (find_list (base, field), common) : g_ptr_array_new ();
-  g_autoptr (GPtrArray) chosen = choose (old, our_common, their_common);
+  gboolean is_settled = _mevent_merge_is_settled (self, theirs, field->name, NULL) && !same_order (our_common, their_common);
+  g_autoptr (GPtrArray) chosen = is_settled ? NULL : choose (old, our_common, their_common);
   MeventMergeOrder *order = g_new0 (MeventMergeOrder, 1);
 
   if (chosen == NULL)

@@ -25,6 +25,7 @@ typedef struct
   MeventProject *ours;
   MeventProject *theirs;
   GHashTable    *noted;     /* what tells the conflicts that ours had before */
+  GHashTable    *settled;   /* what the base had conflicts about that both sides have settled since, each its own way */
   GHashTable    *prefixes;  /* declarations that one of the sides had and the result has not, with their URI */
   GHashTable    *gone;      /* ids of ours' records that will be deleted, and of all below them */
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
@@ -117,6 +118,11 @@ gboolean           _mevent_merge_is_asked_owner (MeventMerge       *self,
                                                 const char         *before,
                                                 MeventRecord       *their_owner);
 GHashTable *       _mevent_merge_list_noted    (MeventProject      *project);
+GHashTable *       _mevent_merge_list_settled  (MeventMerge        *self);
+gboolean           _mevent_merge_is_settled    (MeventMerge        *self,
+                                                MeventRecord       *record,
+                                                const char         *field,
+                                                const char         *language);
 gboolean           _mevent_merge_is_cut        (const char         *value);
 void               _mevent_merge_add_conflict  (MeventMerge        *self,
                                                 MeventRecord       *record,

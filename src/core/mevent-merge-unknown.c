@@ -77,15 +77,15 @@ decide_attribute (Join *self, const char *name)
   const char *b = g_hash_table_lookup (self->base.values, name);
   const char *o = g_hash_table_lookup (self->ours.values, name);
   const char *t = g_hash_table_lookup (self->theirs.values, name);
-  g_autofree char *field = NULL;
+  g_autofree char *field = g_strconcat (MEVENT_UNKNOWN_ATTRIBUTE, name, NULL);
+  gboolean is_settled = _mevent_merge_is_settled (self->merge, self->record, field, NULL);
 
   if (is_declaration (name))
     return o ? o : t;
-  if (g_strcmp0 (o, t) == 0 || g_strcmp0 (t, b) == 0)
+  if (g_strcmp0 (o, t) == 0 || (g_strcmp0 (t, b) == 0 && !is_settled))
     return o;
-  if (g_strcmp0 (o, b) == 0)
+  if (g_strcmp0 (o, b) == 0 && !is_settled)
     return t;
-  field = g_strconcat (MEVENT_UNKNOWN_ATTRIBUTE, name, NULL);
   add_conflict (self, field, b, o, t);
   return o;
 }

@@ -105,7 +105,7 @@ is_needed (MeventMerge *self, MeventRecord *record)
   MeventRecord *child;
   MeventMergeChildren children = { record };
 
-  if (has_been_given (self, record) ||
+  if (has_been_given (self, record) || _mevent_merge_is_settled (self, record, NULL, NULL) ||
       !_mevent_merge_same_fields (self->base, record, before) || has_new_referrer (self, record))
     return TRUE;
   while ((child = _mevent_merge_children_next (&children)) != NULL)
@@ -431,6 +431,7 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
 {
   *self = (MeventMerge){ .base = base, .ours = ours, .theirs = theirs };
   self->noted = _mevent_merge_list_noted (ours);
+  self->settled = _mevent_merge_list_settled (self);
   self->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
@@ -453,6 +454,7 @@ static void
 merge_clear (MeventMerge *self)
 {
   g_hash_table_unref (self->noted);
+  g_hash_table_unref (self->settled);
   g_hash_table_unref (self->prefixes);
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->coming);

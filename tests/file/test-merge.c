@@ -422,6 +422,49 @@ test_both_changed_keeps_ours_and_says_so (void)
   people_clear (&people);
 }
 
+/* The base has a question that each side has answered its own way: one of them as it stood there, which is no change. */
+static void
+test_settled_by_both_is_a_conflict_again (void)
+{
+  static const MeventSettlement ways[][2] = {
+    { MEVENT_SETTLE_OURS, MEVENT_SETTLE_THEIRS }, { MEVENT_SETTLE_THEIRS, MEVENT_SETTLE_OURS },
+    { MEVENT_SETTLE_OURS, MEVENT_SETTLE_BASE }, { MEVENT_SETTLE_OURS, MEVENT_SETTLE_OURS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (MeventProject) base = test_file_project (
+        ROOT "  <person id=\"p1\" city=\"A\"/>\n  <conflict id=\"x1\" record=\"p1\" field=\"city\">\n"
+        "    <base>C</base>\n    <ours>A</ours>\n    <theirs>B</theirs>\n  </conflict>\n" TAIL);
+      g_autoptr (MeventProject) ours = test_file_twin (base), theirs = test_file_twin (base), before = NULL;
+      guint n = ways[i][0] == ways[i][1] ? 0 : 1;
+
+      g_assert_true (mevent_conflict_settle (mevent_project_lookup (ours, "x1"), ways[i][0], NULL));
+      g_assert_true (mevent_conflict_settle (mevent_project_lookup (theirs, "x1"), ways[i][1], NULL));
+      before = test_file_twin (ours);
+      g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, n);
+      g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+      g_assert_cmpstr (((MeventPerson *) mevent_project_lookup (ours, "p1"))->city, ==,
+                       ((MeventPerson *) mevent_project_lookup (before, "p1"))->city);
+      g_assert_cmpuint (mevent_list_get_n (ours->conflicts), ==, n);
+    }
+}
+
+/* The same of a record: kept here, deleted there. */
+static void
+test_settled_deletion_is_a_conflict_again (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (
+    ROOT "  <person id=\"p1\" city=\"A\"/>\n  <conflict id=\"x1\" record=\"p1\" kind=\"deleted-here\"/>\n" TAIL);
+  g_autoptr (MeventProject) ours = test_file_twin (base), theirs = test_file_twin (base);
+
+  g_assert_true (mevent_conflict_settle (mevent_project_lookup (ours, "x1"), MEVENT_SETTLE_THEIRS, NULL));
+  g_assert_true (mevent_conflict_settle (mevent_project_lookup (theirs, "x1"), MEVENT_SETTLE_OURS, NULL));
+  g_assert_null (mevent_project_lookup (theirs, "p1"));
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+  g_assert_nonnull (mevent_project_lookup (ours, "p1"));
+}
+
 static void
 test_deleted_against_changed_stays (void)
 {
@@ -728,6 +771,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/invented-conflicts-change-nothing", test_invented_conflicts_change_nothing);
   g_test_add_func ("/merge/different-fields-of-one-record", test_different_fields_of_one_record);
   g_test_add_func ("/merge/both-changed-keeps-ours-and-says-so", test_both_changed_keeps_ours_and_says_so);
+  g_test_add_func ("/merge/settled-by-both-is-a-conflict-again", test_settled_by_both_is_a_conflict_again);
+  g_test_add_func ("/merge/settled-deletion-is-a-conflict-again", test_settled_deletion_is_a_conflict_again);
   g_test_add_func ("/merge/deleted-against-changed-stays", test_deleted_against_changed_stays);
   g_test_add_func ("/merge/deleted-and-in-a-snapshot-goes", test_deleted_and_in_a_snapshot_goes);
   g_test_add_func ("/merge/deleted-with-stray-text-goes", test_deleted_with_stray_text_goes);
