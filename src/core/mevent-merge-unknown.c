@@ -195,47 +195,94 @@ find_contested (Join *self)
   return places;
 }
 
-/* Collects what `side` has, at one of the places, and no other has. */
-static GHashTable *
-find_replacements (const MeventMergeSide *side,
-                   const MeventMergeSide *other,
-                   const MeventMergeSide *another,
-                   GHashTable            *contested,
-                   GString               *value)
+/* Of these, those at which one has put something else since: what stands there, or is gone, answers what the other says. */
+static void
+add_replaced (const MeventMergeSide *side, const Join *self, GHashTable *contested, GHashTable *replaced)
 {
-  GHashTable *found = g_hash_table_new (g_str_hash, g_str_equal);
+  const MeventMergeSide *other = side == &self->ours ? &self->theirs : &self->ours;
 
   for (guint i = 0; i < side->nodes->len; i++)
     {
       const char *xml = g_array_index (side->nodes, MeventUnknownNode, i).xml;
 
-      if (!g_hash_table_contains (contested, side->places->pdata[i]) || find_group (other, xml)->len > 0 ||
-          find_group (another, xml)->len > 0)
-        continue;
-      g_hash_table_add (found, side->keys->pdata[i]);
-      g_string_append_printf (value, "%s%s", value->len ? "\n" : "", xml);
+      if (g_hash_table_contains (contested, side->places->pdata[i]) && find_group (other, xml)->len == 0 &&
+          find_group (&self->base, xml)->len == 0)
+        g_hash_table_add (replaced, side->places->pdata[i]);
     }
-  return found;
 }
 
-/* What both have put in the place of the same, or one side has taken away: ours stays. */
+/* What the side has at one of the places and not all have: nobody can tell which of it belongs together. */
+static char *
+dup_differing (const Join *self, const MeventMergeSide *side, GHashTable *places)
+{
+  GString *value = g_string_new (NULL);
+
+  for (guint i = 0; i < side->nodes->len; i++)
+    {
+      const char *xml = g_array_index (side->nodes, MeventUnknownNode, i).xml;
+
+      if (g_hash_table_contains (places, side->places->pdata[i]) &&
+          (find_group (&self->base, xml)->len == 0 || find_group (&self->ours, xml)->len == 0 ||
+           find_group (&self->theirs, xml)->len == 0))
+        g_string_append_printf (value, "%s%s", value->len ? "\n" : "", xml);
+    }
+  return g_string_free (value, value->len == 0);
+}
+
+static gboolean
+is_kept (GPtrArray *keys, GHashTable *kept)
+{
+  for (guint i = 0; i < keys->len; i++)
+    if (g_hash_table_contains (kept, keys->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+drop_at (const MeventMergeSide *side, GHashTable *places, GHashTable *kept)
+{
+  for (guint i = 0; i < side->nodes->len; i++)
+    if (g_hash_table_contains (places, side->places->pdata[i]))
+      g_hash_table_remove (kept, side->keys->pdata[i]);
+}
+
+/* All that ours has at the places, but what has come to stand elsewhere. */
+static void
+keep_ours_at (Join *self, GHashTable *places, GHashTable *kept)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+
+  drop_at (&self->ours, places, kept);
+  drop_at (&self->theirs, places, kept);
+  for (guint i = 0; i < self->ours.nodes->len; i++)
+    {
+      const char *xml = g_array_index (self->ours.nodes, MeventUnknownNode, i).xml;
+
+      if (g_hash_table_contains (places, self->ours.places->pdata[i]) && !is_kept (find_group (&self->ours, xml), kept) &&
+          !is_kept (find_group (&self->theirs, xml), kept))
+        g_ptr_array_add (keys, self->ours.keys->pdata[i]);
+    }
+  for (guint i = 0; i < keys->len; i++)
+    g_hash_table_add (kept, keys->pdata[i]);
+}
+
+/* What both have put in the place of the same, or one side has taken away: ours stays, with all that stands there. */
 static void
 settle_contested (Join *self, GHashTable *kept)
 {
   g_autoptr (GHashTable) contested = find_contested (self);
-  g_autoptr (GString) base = g_string_new (NULL), ours = g_string_new (NULL), theirs = g_string_new (NULL);
-  g_autoptr (GHashTable) old = find_replacements (&self->base, &self->ours, &self->theirs, contested, base);
-  g_autoptr (GHashTable) our_new = find_replacements (&self->ours, &self->base, &self->theirs, contested, ours);
-  g_autoptr (GHashTable) their_new = find_replacements (&self->theirs, &self->base, &self->ours, contested, theirs);
-  GHashTableIter iter;
-  gpointer key;
+  g_autoptr (GHashTable) replaced = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *base = NULL, *ours = NULL, *theirs = NULL;
 
-  if (g_hash_table_size (our_new) + g_hash_table_size (their_new) == 0)
+  add_replaced (&self->ours, self, contested, replaced);
+  add_replaced (&self->theirs, self, contested, replaced);
+  if (g_hash_table_size (replaced) == 0)
     return;
-  g_hash_table_iter_init (&iter, their_new);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_remove (kept, key);
-  add_conflict (self, MEVENT_UNKNOWN_NODES, base->str, ours->len ? ours->str : NULL, theirs->len ? theirs->str : NULL);
+  base = dup_differing (self, &self->base, replaced);
+  ours = dup_differing (self, &self->ours, replaced);
+  theirs = dup_differing (self, &self->theirs, replaced);
+  keep_ours_at (self, replaced, kept);
+  add_conflict (self, MEVENT_UNKNOWN_NODES, base, ours, theirs);
 }
 
 static GPtrArray *

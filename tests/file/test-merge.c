@@ -329,6 +329,20 @@ test_unknown_element_changed_by_both (void)
   test_file_assert_same (ours, before);
 }
 
+/* Of what stands together, nothing goes with a conflict about something else. */
+static void
+test_unknown_elements_that_stand_together (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (FOREIGN ("", NODE ("a n=\"1\"") NODE ("b n=\"1\"") NODE ("c")));
+  g_autoptr (MeventProject) ours = test_file_project (FOREIGN ("", NODE ("a n=\"2\"") NODE ("b n=\"1\"") NODE ("c")));
+  g_autoptr (MeventProject) theirs = test_file_project (FOREIGN ("", NODE ("a n=\"3\"") NODE ("b n=\"2\"") NODE ("c")));
+  MeventConflict *conflict = assert_conflict (base, ours, theirs, "*");
+
+  g_assert_cmpstr (conflict->base, ==, "<a n=\"1\"/>\n<b n=\"1\"/>");
+  g_assert_cmpstr (conflict->ours, ==, "<a n=\"2\"/>\n<b n=\"1\"/>");
+  g_assert_cmpstr (conflict->theirs, ==, "<a n=\"3\"/>\n<b n=\"2\"/>");
+}
+
 /* One prefix for two things, or two for one: no file could hold both. */
 static void
 test_unknown_names_that_collide (void)
@@ -766,6 +780,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/unknown-content-is-joined", test_unknown_content_is_joined);
   g_test_add_func ("/merge/unknown-attribute-changed-by-both", test_unknown_attribute_changed_by_both);
   g_test_add_func ("/merge/unknown-element-changed-by-both", test_unknown_element_changed_by_both);
+  g_test_add_func ("/merge/unknown-elements-that-stand-together", test_unknown_elements_that_stand_together);
   g_test_add_func ("/merge/unknown-names-that-collide", test_unknown_names_that_collide);
   g_test_add_func ("/merge/prefixes-in-use-stay-declared", test_prefixes_in_use_stay_declared);
   g_test_add_func ("/merge/invented-conflicts-change-nothing", test_invented_conflicts_change_nothing);
