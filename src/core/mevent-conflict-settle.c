@@ -235,6 +235,8 @@ apply (MeventConflict *self, MeventSettlement how, GError **error)
 
   if (self->record == NULL)
     return TRUE;
+  if (self->field == NULL && how == MEVENT_SETTLE_BASE)
+    return refuse (error, _("What the record was before is not in this project any more. Take one of the two sides."));
   if (self->field == NULL)
     return !takes_deletion (self, how) || delete_record (self, how, error);
   /* Ours is what stands there, unless somebody has changed it since; then that is what the user wants. */

@@ -31,6 +31,7 @@ typedef struct
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
   GArray        *renamed;   /* records of theirs and of the base, with the ids to which they return */
   GArray        *edits;     /* of MeventMergeEdit */
+  GArray        *cleared;   /* of MeventMergeEdit: links of theirs that ours has lost with what they point to */
   GPtrArray     *additions; /* of theirs' records, the topmost */
   GPtrArray     *moves;     /* of theirs' records, those which only they have given to another owner */
   GHashTable    *moving;    /* ids of these */
@@ -71,6 +72,7 @@ gboolean           _mevent_merge_points_to     (MeventRecord       *referrer,
 void               _mevent_merge_decide_fields (MeventMerge        *self,
                                                 MeventRecord       *ours,
                                                 MeventRecord       *theirs);
+void               _mevent_merge_restore_links (MeventMerge        *self);
 void               _mevent_merge_take_all      (MeventMerge        *self,
                                                 MeventRecord       *theirs);
 void               _mevent_merge_apply_edit    (MeventMerge        *self,

@@ -438,6 +438,7 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
   self->renamed = _mevent_merge_renamed_new ();
   self->edits = g_array_new (FALSE, FALSE, sizeof (MeventMergeEdit));
   g_array_set_clear_func (self->edits, _mevent_merge_edit_clear);
+  self->cleared = g_array_new (FALSE, FALSE, sizeof (MeventMergeEdit));
   self->additions = g_ptr_array_new ();
   self->moves = g_ptr_array_new ();
   self->moving = g_hash_table_new (g_str_hash, g_str_equal);
@@ -460,6 +461,7 @@ merge_clear (MeventMerge *self)
   g_hash_table_unref (self->coming);
   g_array_unref (self->renamed);
   g_array_unref (self->edits);
+  g_array_unref (self->cleared);
   g_ptr_array_unref (self->additions);
   g_ptr_array_unref (self->moves);
   g_hash_table_unref (self->moving);
@@ -487,7 +489,7 @@ hold (gpointer record, gpointer unused)
  * Joins two edits of one project: records by id wherever they stand, fields one by one, texts by language, lists with their
  * order. What only one side has changed is taken over. What both have changed differently stays as it is in @ours and leaves a
  * #MeventConflict with all three values; a record that one side has deleted and the other has changed, or come to
- * point to, stays, with a conflict too. People whom one side has erased are erased on the other, in @base and in @theirs
+ * point to, stays, with a conflict too, and so do the links to it. People whom one side has erased are erased on the other, in @base and in @theirs
  * too: nothing about them comes back.
  *
  * Returns: how many conflicts are new
@@ -512,6 +514,7 @@ mevent_merge (MeventProject *ours, MeventProject *base, MeventProject *theirs)
   g_ptr_array_foreach (merge.late_deletions, hold, NULL);
   _mevent_merge_tell_apart (&merge, (MeventRecord *) theirs);
   decide_additions (&merge, (MeventRecord *) theirs);
+  _mevent_merge_restore_links (&merge);
   decide_orders (&merge, (MeventRecord *) theirs);
 
   apply (&merge);

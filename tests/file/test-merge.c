@@ -498,6 +498,52 @@ test_deleted_against_changed_stays (void)
   people_clear (&people);
 }
 
+#define ROOMS(venue, first, second)                                                                              \
+  ROOT "  <venue id=\"v1\">\n    <room id=\"r1\" floor=\"1\"/>\n" venue "  </venue>\n"                          \
+  "  <event id=\"e1\">\n    <session id=\"s1\" " first "/>\n    <session id=\"s2\" " second "/>\n  </event>\n" TAIL
+#define ROOM(floor) "    <room id=\"r2\" floor=\"" floor "\"/>\n"
+
+static MeventConflict *
+assert_asks_about_room (MeventProject *ours, MeventProject *base, MeventProject *theirs)
+{
+  MeventSession *first, *second;
+
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+  first = mevent_project_lookup (ours, "s1");
+  second = mevent_project_lookup (ours, "s2");
+  g_assert_nonnull (mevent_project_lookup (ours, "r2"));
+  g_assert_true ((gpointer) first->room == mevent_project_lookup (ours, "r2"));
+  g_assert_true ((gpointer) second->room == mevent_project_lookup (ours, "r1"));
+  return mevent_list_get (ours->conflicts, 0);
+}
+
+/* While it is asked whether a room goes, the sessions in it stay there; but for one that has been given another. */
+static void
+test_links_stay_with_the_deleted (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (ROOMS (ROOM ("1"), "room=\"r2\"", "room=\"r2\""));
+  g_autoptr (MeventProject) deleted = test_file_project (ROOMS ("", "", "room=\"r1\""));
+  g_autoptr (MeventProject) changed = test_file_project (ROOMS (ROOM ("2"), "room=\"r2\"", "room=\"r2\""));
+  g_autoptr (MeventProject) ours = test_file_twin (deleted), theirs = test_file_twin (changed), kept = NULL;
+  g_autoptr (GError) error = NULL;
+  MeventConflict *here = assert_asks_about_room (ours, base, changed);
+  MeventConflict *there = assert_asks_about_room (theirs, base, deleted);
+
+  g_assert_cmpint (here->kind, ==, MEVENT_CONFLICT_KIND_DELETED_HERE);
+  g_assert_false (mevent_conflict_settle (here, MEVENT_SETTLE_BASE, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_true (mevent_conflict_settle (here, MEVENT_SETTLE_OURS, NULL));
+  test_file_assert_same (ours, deleted);
+  g_assert_true (mevent_history_undo (mevent_project_get_history (ours)));
+  g_assert_true (mevent_conflict_settle (mevent_list_get (ours->conflicts, 0), MEVENT_SETTLE_THEIRS, NULL));
+  kept = test_file_project (ROOMS (ROOM ("2"), "room=\"r2\"", "room=\"r1\""));
+  test_file_assert_same (ours, kept);
+
+  g_assert_cmpint (there->kind, ==, MEVENT_CONFLICT_KIND_DELETED_THERE);
+  g_assert_true (mevent_conflict_settle (there, MEVENT_SETTLE_THEIRS, NULL));
+  test_file_assert_same (theirs, deleted);
+}
+
 static void
 test_deleted_but_newly_pointed_to_stays (void)
 {
@@ -791,6 +837,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/deleted-against-changed-stays", test_deleted_against_changed_stays);
   g_test_add_func ("/merge/deleted-and-in-a-snapshot-goes", test_deleted_and_in_a_snapshot_goes);
   g_test_add_func ("/merge/deleted-with-stray-text-goes", test_deleted_with_stray_text_goes);
+  g_test_add_func ("/merge/links-stay-with-the-deleted", test_links_stay_with_the_deleted);
   g_test_add_func ("/merge/deleted-but-newly-pointed-to-stays", test_deleted_but_newly_pointed_to_stays);
   g_test_add_func ("/merge/moves-and-additions-meet", test_moves_and_additions_meet);
   g_test_add_func ("/merge/two-orders-are-a-conflict", test_two_orders_are_a_conflict);
