@@ -8,6 +8,7 @@
 #include "mevent-list.h"
 #include "mevent-record-private.h"
 #include "mevent-text.h"
+#include "mevent-unknown.h"
 
 /* Changes as they can be kept outside of the program. First all splices: owner, field, position, how many records go, and
  * the ids of those that come ("" where the class has none). Then fields: record, field, language, value as the file
@@ -122,7 +123,7 @@ record_field (Recorder *self, MeventRecord *record, const MeventField *field)
   field = find_current (self, record, field);
   if (field == NULL)
     return;
-  /* No recording can hold it: whoever keeps one begins anew where such content comes in. */
+  /* No recording can hold it, see mevent_replay_can_record(). */
   if (field->kind == MEVENT_KIND_UNKNOWN)
     return;
   if (address == NULL || !g_hash_table_add (self->done, g_steal_pointer (&key)))
@@ -336,6 +337,33 @@ record_fresh_lists (Recorder *self)
   while (g_hash_table_iter_next (&iter, &record, NULL))
     if (!g_hash_table_contains (self->fresh, ((MeventRecord *) record)->parent))
       record_lists_below (self, record);
+}
+
+static void
+look_for_unknown (MeventRecord *record, gpointer found)
+{
+  *(gboolean *) found |= mevent_unknown_get (record) != NULL;
+}
+
+/**
+ * mevent_replay_can_record:
+ *
+ * Returns: %FALSE where the changes bring, or take away, what this version does not know
+ */
+gboolean
+mevent_replay_can_record (MeventChanges *changes)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < mevent_changes_get_n (changes) && !found; i++)
+    {
+      const MeventChange *change = mevent_changes_get (changes, i);
+
+      found = change->field != NULL && change->field->kind == MEVENT_KIND_UNKNOWN;
+      for (guint a = 0; change->added != NULL && a < change->added->len; a++)
+        mevent_record_foreach (change->added->pdata[a], look_for_unknown, &found);
+    }
+  return !found;
 }
 
 /**

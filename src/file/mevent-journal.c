@@ -6,7 +6,6 @@
 #include "mevent-journal-file-private.h"
 #include "mevent-replay.h"
 #include "mevent-source-private.h"
-#include "mevent-unknown.h"
 #include "mevent-writer.h"
 
 /* Beginning anew takes the whole project, which must not be all the time while the disk is full; and a drive that does not
@@ -259,32 +258,9 @@ append (MeventJournal *self, MeventChanges *changes)
 }
 
 static void
-look_for_unknown (MeventRecord *record, gpointer found)
-{
-  *(gboolean *) found |= mevent_unknown_get (record) != NULL;
-}
-
-/* What a recording cannot hold. */
-static gboolean
-brings_unknown (MeventChanges *changes)
-{
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < mevent_changes_get_n (changes) && !found; i++)
-    {
-      const MeventChange *change = mevent_changes_get (changes, i);
-
-      found = change->field != NULL && change->field->kind == MEVENT_KIND_UNKNOWN;
-      for (guint a = 0; change->added != NULL && a < change->added->len; a++)
-        mevent_record_foreach (change->added->pdata[a], look_for_unknown, &found);
-    }
-  return found;
-}
-
-static void
 on_project_changed_cb (MeventProject *project, MeventChanges *changes, MeventJournal *self)
 {
-  if ((!self->begun && self->size < 0) || brings_unknown (changes))
+  if ((!self->begun && self->size < 0) || !mevent_replay_can_record (changes))
     {
       begin_with_project (self);
       return;

@@ -264,12 +264,12 @@ edit_unknown (MeventRecord *record, GRand *rand)
   mevent_unknown_free (to);
 }
 
-/* What a custom field is of and which kind it has is settled before it is used; the project's language stays. */
+/* What a custom field is of is settled before it is used; the project's language stays. */
 static gboolean
 may_change (MeventRecord *record, const MeventField *field)
 {
   if (MEVENT_IS_CUSTOM_FIELD (record))
-    return strcmp (field->name, "of") != 0 && strcmp (field->name, "kind") != 0;
+    return strcmp (field->name, "of") != 0;
   return !MEVENT_IS_PROJECT (record) || (strcmp (field->name, "language") != 0);
 }
 
