@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-contribution.h"
+#include "mevent-date.h"
 #include "mevent-person.h"
 #include "mevent-session.h"
 
@@ -57,22 +58,29 @@ find_zone (MeventCheck *self, MeventEvent *event)
   return zone;
 }
 
+/* A block without a duration goes on for as long as its day does. */
+static gboolean
+find_block_span (MeventSession *block, MeventSpan *span)
+{
+  if (!_mevent_check_find_span (block, span))
+    return FALSE;
+  if (block->duration == MEVENT_UNSET)
+    span->end = span->start - block->start + MEVENT_DAY_MINUTES;
+  return TRUE;
+}
+
 static void
 check_parent (MeventCheck *self, MeventSession *session, const char *title)
 {
-  MeventSession *parent = session->parent;
+  MeventSpan inner, outer;
+  g_autofree char *block = NULL;
 
-  if (parent == NULL || session->day == 0 || session->start == MEVENT_UNSET || parent->day == 0 ||
-      parent->start == MEVENT_UNSET)
+  if (session->parent == NULL || !_mevent_check_find_span (session, &inner) || !find_block_span (session->parent, &outer) ||
+      (inner.start >= outer.start && inner.end <= outer.end))
     return;
-  if (session->day != parent->day || session->start < parent->start ||
-      (parent->duration != MEVENT_UNSET && mevent_session_get_end (session) > mevent_session_get_end (parent)))
-    {
-      g_autofree char *block = _mevent_check_title (parent);
-
-      _mevent_check_add (self, "session-outside-parent", session, parent, _("“%s” is not within the time of “%s”."), title,
-                         block);
-    }
+  block = _mevent_check_title (session->parent);
+  _mevent_check_add (self, "session-outside-parent", session, session->parent, _("“%s” is not within the time of “%s”."),
+                     title, block);
 }
 
 static gboolean

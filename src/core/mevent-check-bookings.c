@@ -12,9 +12,7 @@ typedef struct
 {
   MeventRecord  *holder;
   MeventSession *session;
-  guint32        day;
-  int            start; /* minutes of the programme day */
-  int            end;
+  MeventSpan     span;
   int            changeover; /* minutes that the event allows for changing rooms */
 } Booking;
 
@@ -35,17 +33,17 @@ compare_bookings (gconstpointer a, gconstpointer b)
 
   if (x->holder != y->holder)
     return x->holder < y->holder ? -1 : 1;
-  if (x->day != y->day)
-    return x->day < y->day ? -1 : 1;
-  return x->start != y->start ? x->start - y->start : x->end - y->end;
+  if (x->span.start != y->span.start)
+    return x->span.start < y->span.start ? -1 : 1;
+  return (x->span.end > y->span.end) - (x->span.end < y->span.end);
 }
 
 static void
 book (GArray *bookings, gpointer holder, MeventSession *session, int changeover)
 {
-  Booking booking = { holder, session, session->day, session->start, mevent_session_get_end (session), changeover };
+  Booking booking = { .holder = holder, .session = session, .changeover = changeover };
 
-  if (holder != NULL && session->day != 0 && session->start != MEVENT_UNSET && booking.end > booking.start)
+  if (holder != NULL && _mevent_check_find_span (session, &booking.span) && booking.span.end > booking.span.start)
     g_array_append_val (bookings, booking);
 }
 
@@ -55,7 +53,7 @@ typedef void (*PairFunc) (MeventCheck *self, const Booking *first, const Booking
  * does not grow with the square of a list that somebody made to harm. */
 #define MAX_AT_ONCE 8
 
-/* The earlier bookings of one holder on one day, those that end last. */
+/* The earlier bookings of one holder, those that end last. */
 typedef struct
 {
   const Booking *bookings[MAX_AT_ONCE];
@@ -81,11 +79,11 @@ compare_with (MeventCheck *self, const Earlier *earlier, const Booking *next, Pa
 
       if (!is_apart (booking, next))
         continue;
-      if (booking->end > next->start)
+      if (booking->span.end > next->span.start)
         func (self, booking, next);
-      else if (last == NULL || booking->end > last->end)
+      else if (last == NULL || booking->span.end > last->span.end)
         last = booking;
-      overlaps |= booking->end > next->start;
+      overlaps |= booking->span.end > next->span.start;
     }
   if (!overlaps && last != NULL)
     func (self, last, next);
@@ -102,7 +100,7 @@ remember (Earlier *earlier, const Booking *booking)
       return;
     }
   for (guint i = 1; i < MAX_AT_ONCE; i++)
-    if (earlier->bookings[i]->end < earlier->bookings[first]->end)
+    if (earlier->bookings[i]->span.end < earlier->bookings[first]->span.end)
       first = i;
   earlier->bookings[first] = booking;
 }
@@ -117,29 +115,36 @@ compare_neighbours (MeventCheck *self, GArray *bookings, PairFunc func)
     {
       const Booking *next = &g_array_index (bookings, Booking, i);
 
-      if (earlier.n > 0 && (earlier.bookings[0]->holder != next->holder || earlier.bookings[0]->day != next->day))
+      if (earlier.n > 0 && earlier.bookings[0]->holder != next->holder)
         earlier.n = 0;
       compare_with (self, &earlier, next, func);
       remember (&earlier, next);
     }
 }
 
+/* Where the first goes on for nobody knows how long, no pause between the two can be told. */
+static gboolean
+must_walk (const Booking *first, const Booking *second)
+{
+  return first->session->room != second->session->room && first->session->room != NULL &&
+         second->session->room != NULL && first->session->duration != MEVENT_UNSET;
+}
+
 static void
 check_person (MeventCheck *self, const Booking *first, const Booking *second)
 {
   int changeover = MAX (first->changeover, second->changeover);
+  gint64 pause = second->span.start - first->span.end;
   g_autofree char *name = _mevent_check_title (first->holder);
   g_autofree char *a = _mevent_check_title (first->session);
   g_autofree char *b = _mevent_check_title (second->session);
 
-  if (second->start < first->end)
+  if (pause < 0)
     _mevent_check_add (self, "person-double-booked", second->session, first->session,
                        _("%s is needed in “%s” and in “%s” at the same time."), name, a, b);
-  else if (first->session->room != second->session->room && first->session->room != NULL &&
-           second->session->room != NULL && second->start - first->end < changeover)
+  else if (must_walk (first, second) && pause < changeover)
     _mevent_check_add (self, "person-no-walking-time", second->session, first->session,
-                       _("%s has %d minutes to come from “%s” to “%s”; it takes %d."), name, second->start - first->end,
-                       a, b, changeover);
+                       _("%s has %d minutes to come from “%s” to “%s”; it takes %d."), name, (int) pause, a, b, changeover);
 }
 
 static void
@@ -147,7 +152,7 @@ check_room (MeventCheck *self, const Booking *first, const Booking *second)
 {
   g_autofree char *room = NULL, *a = NULL, *b = NULL;
 
-  if (second->start >= first->end)
+  if (second->span.start >= first->span.end)
     return;
   room = _mevent_check_title (first->holder);
   a = _mevent_check_title (first->session);

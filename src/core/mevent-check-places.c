@@ -85,8 +85,10 @@ check_sessions (MeventCheck *self, MeventEvent *event, GHashTable *blocks)
 static gboolean
 overlap (MeventSession *a, MeventSession *b)
 {
-  return a != b && a->day != 0 && a->day == b->day && a->start != MEVENT_UNSET && b->start != MEVENT_UNSET &&
-         a->start < mevent_session_get_end (b) && b->start < mevent_session_get_end (a);
+  MeventSpan first, second;
+
+  return a != b && _mevent_check_find_span (a, &first) && _mevent_check_find_span (b, &second) &&
+         _mevent_check_spans_meet (&first, &second);
 }
 
 /* Of one participant, who has a few places; the list of somebody who means harm is read so far. */

@@ -13,6 +13,13 @@ typedef struct
   GPtrArray     *issues;
 } MeventCheck;
 
+/* From when to when a session is, in minutes that go on over midnight and from day to day. */
+typedef struct
+{
+  gint64 start;
+  gint64 end;
+} MeventSpan;
+
 void _mevent_check_add     (MeventCheck *self,
                             const char  *code,
                             gpointer     record,
@@ -35,6 +42,13 @@ void _mevent_check_texts   (MeventCheck *self,
                             MeventEvent *event);
 
 char *_mevent_check_title  (gpointer     record);
+
+gint64   _mevent_check_get_minute (guint32           day,
+                                   int               minutes);
+gboolean _mevent_check_find_span  (MeventSession    *session,
+                                   MeventSpan       *span);
+gboolean _mevent_check_spans_meet (const MeventSpan *a,
+                                   const MeventSpan *b);
 
 void _mevent_check_trim_email       (MeventIssue *issue);
 void _mevent_check_confirm          (MeventIssue *issue);

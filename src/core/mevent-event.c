@@ -76,9 +76,13 @@ dup_title (MeventRecord *record, const char *language)
 
 MEVENT_DEFINE_RECORD (MeventEvent, mevent_event, "event", 'e', N_("Event"), N_("Events"), dup_title)
 
-/* By day, then start, then as they stand in the list. A session without a day belongs to the first. */
-static guint32
-day_of (MeventEvent *self, MeventSession *session)
+/**
+ * mevent_event_get_session_day:
+ *
+ * Returns: the day of the session, which is the first of the event where none is given; 0 where neither is known
+ */
+guint32
+mevent_event_get_session_day (MeventEvent *self, MeventSession *session)
 {
   return session->day != 0 ? session->day : self->first_day;
 }
@@ -105,7 +109,7 @@ mevent_event_list_days (MeventEvent *self)
 
   for (guint i = 0; i < mevent_list_get_n (self->sessions); i++)
     {
-      gpointer day = GUINT_TO_POINTER (day_of (self, mevent_list_get (self->sessions, i)));
+      gpointer day = GUINT_TO_POINTER (mevent_event_get_session_day (self, mevent_list_get (self->sessions, i)));
 
       if (g_hash_table_add (seen, day))
         g_ptr_array_add (days, day);
@@ -141,7 +145,7 @@ mevent_event_list_day_sessions (MeventEvent *self, guint32 day)
     {
       MeventSession *session = mevent_list_get (self->sessions, i);
 
-      if (day_of (self, session) == day)
+      if (mevent_event_get_session_day (self, session) == day)
         g_ptr_array_add (sessions, session);
     }
   g_ptr_array_sort (sessions, compare_starts);
@@ -174,7 +178,8 @@ mevent_event_get_block (MeventEvent *self, MeventSession *session)
   MeventSession *block = session->parent;
 
   if (block == NULL || mevent_record_get_parent ((MeventRecord *) block) != (MeventRecord *) self ||
-      day_of (self, block) != day_of (self, session) || goes_in_circles (session))
+      mevent_event_get_session_day (self, block) != mevent_event_get_session_day (self, session) ||
+      goes_in_circles (session))
     return NULL;
   return block;
 }

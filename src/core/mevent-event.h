@@ -59,6 +59,8 @@ extern const MeventEnumValue mevent_event_statuses[];
 GPtrArray *mevent_event_list_days            (MeventEvent *self);
 GPtrArray *mevent_event_list_day_sessions    (MeventEvent *self,
                                               guint32      day);
+guint32    mevent_event_get_session_day      (MeventEvent   *self,
+                                              MeventSession *session);
 MeventSession *mevent_event_get_block        (MeventEvent   *self,
                                               MeventSession *session);
 gboolean   mevent_event_is_internal          (MeventEvent   *self,

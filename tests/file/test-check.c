@@ -128,10 +128,16 @@ static const struct
 #define EVENT_2(attributes, body) "<event id=\"e2\" first-day=\"2026-12-04\" " attributes ">" body "</event>"
 #define AT_TEN(id, session, room) SESSION (id, "start=\"10:00\" duration=\"60\" room=\"" room "\"", session)
 #define AT_ELEVEN(id, session, room) SESSION (id, "start=\"11:05\" duration=\"60\" room=\"" room "\"", session)
+#define NO_END(id, start, body) SESSION (id, "start=\"" start "\" room=\"r1\"", body)
 #define SAYS(text) EVENT ("", "<description>" text "</description>")
 #define HAS_PLACES(id, status, places) "<participation id=\"" id "\" status=\"" status "\" places=\"" places "\"/>"
 #define CLASH SESSION ("s1", "start=\"10:00\" duration=\"61\"", "") SESSION ("s2", "start=\"11:00\" duration=\"30\"", "")
 #define PARAGRAPHS "<custom-field id=\"u1\" of=\"person\" name=\"way\" kind=\"paragraphs\"/>"
+#define NIGHT(body) "<event id=\"e1\" first-day=\"2026-12-04\" last-day=\"2026-12-05\">" body "</event>"
+/* From eleven at night to two, and what is at one, on the calendar's day or on that of the programme. */
+#define LATE(id, attributes, body) SESSION (id, "start=\"23:00\" duration=\"180\" " attributes, body)
+#define AT_ONE(id, day, start, attributes, body) "<session id=\"" id "\" day=\"" day "\" start=\"" start "\" " attributes \
+                                                 ">" body "</session>"
 #define WRONG "Freitag, 24.12.2026"
 #define RIGHT "Donnerstag, 24.12.2026"
 
@@ -184,6 +190,34 @@ static const struct
   { "weekday-contradicts-date", PARAGRAPHS "<person id=\"p1\"><value field=\"u1\">" WRONG "</value></person>",
     PARAGRAPHS "<person id=\"p1\"><value field=\"u1\">" RIGHT "</value></person>" },
   { "session-within-itself", EVENT ("", SESSION ("s1", "parent=\"s1\"", "")), EVENT ("", SESSION ("s1", "", "")) },
+  { "room-double-booked",
+    ROOMS NIGHT (LATE ("s1", "room=\"r1\"", "") AT_ONE ("s2", "2026-12-05", "01:59", "duration=\"30\" room=\"r1\"", "")),
+    ROOMS NIGHT (LATE ("s1", "room=\"r1\"", "") AT_ONE ("s2", "2026-12-05", "02:00", "duration=\"30\" room=\"r1\"", "")) },
+  { "person-double-booked",
+    ADA NIGHT (AT_ONE ("s1", "2026-12-04", "25:30", "duration=\"60\"", SPEAKS ("c1"))
+               AT_ONE ("s2", "2026-12-05", "01:30", "duration=\"60\"", SPEAKS ("c2"))),
+    ADA NIGHT (AT_ONE ("s1", "2026-12-04", "25:30", "duration=\"60\"", SPEAKS ("c1"))
+               AT_ONE ("s2", "2026-12-05", "02:30", "duration=\"60\"", SPEAKS ("c2"))) },
+  { "person-double-booked",
+    ADA EVENT ("", LATE ("s1", "", SPEAKS ("c1"))) "<event id=\"e2\" first-day=\"2026-12-05\">"
+    AT_ONE ("s2", "2026-12-05", "00:30", "duration=\"60\"", SPEAKS ("c2")) "</event>",
+    ADA EVENT ("", LATE ("s1", "", SPEAKS ("c1"))) "<event id=\"e2\" first-day=\"2026-12-05\">"
+    AT_ONE ("s2", "2026-12-05", "24:30", "duration=\"60\"", SPEAKS ("c2")) "</event>" },
+  { "places-at-once",
+    NIGHT (LATE ("s1", "", "") AT_ONE ("s2", "2026-12-05", "01:00", "duration=\"9\"", "") HAS_PLACES ("n1", "confirmed", "s1 s2")),
+    NIGHT (LATE ("s1", "", "") AT_ONE ("s2", "2026-12-05", "02:00", "duration=\"9\"", "")
+           HAS_PLACES ("n1", "confirmed", "s1 s2")) },
+  { "session-outside-parent",
+    NIGHT (LATE ("s1", "", "") AT_ONE ("s2", "2026-12-05", "01:30", "duration=\"31\" parent=\"s1\"", "")),
+    NIGHT (LATE ("s1", "", "") AT_ONE ("s2", "2026-12-05", "01:30", "duration=\"30\" parent=\"s1\"", "")) },
+  /* How long a block goes on need not be said, but it ends with its day. */
+  { "session-outside-parent",
+    NIGHT (SESSION ("s1", "start=\"10:00\"", "") AT_ONE ("s2", "2026-12-05", "10:00", "duration=\"9\" parent=\"s1\"", "")),
+    NIGHT (SESSION ("s1", "start=\"10:00\"", "") SESSION ("s2", "start=\"18:00\" duration=\"9\" parent=\"s1\"", "")) },
+  { "room-double-booked", ROOMS EVENT ("", NO_END ("s1", "10:00", "") NO_END ("s2", "10:00", "")),
+    ROOMS EVENT ("", NO_END ("s1", "10:00", "") NO_END ("s2", "10:01", "")) },
+  { "person-double-booked", ROOMS ADA EVENT ("", AT_TEN ("s1", SPEAKS ("c1"), "r2") NO_END ("s2", "10:59", SPEAKS ("c2"))),
+    ROOMS ADA EVENT ("", AT_TEN ("s1", SPEAKS ("c1"), "r2") NO_END ("s2", "11:00", SPEAKS ("c2"))) },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
