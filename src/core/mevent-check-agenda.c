@@ -14,8 +14,11 @@ check_time (MeventCheck *self, MeventEvent *event, MeventSession *session, const
 {
   guint32 last = MAX (event->last_day, event->first_day);
 
-  if (session->day == 0 || session->start == MEVENT_UNSET)
-    _mevent_check_add (self, "session-without-start", session, NULL, _("“%s” has no day or no time."), title);
+  if (session->start == MEVENT_UNSET)
+    _mevent_check_add (self, "session-without-start", session, NULL, _("“%s” has no time."), title);
+  else if (session->day == 0 && last > event->first_day)
+    _mevent_check_add (self, "session-without-start", session, NULL,
+                       _("Nobody has said on which day of the event “%s” is."), title);
   else if (session->duration == MEVENT_UNSET)
     _mevent_check_add (self, "session-without-duration", session, NULL, _("Nobody has said how long “%s” takes."), title);
   if (session->day != 0 && event->first_day != 0 && (session->day < event->first_day || session->day > last))
@@ -38,10 +41,11 @@ is_missing (GTimeZone *zone, guint32 day, int minutes)
 }
 
 static void
-check_clock (MeventCheck *self, MeventSession *session, GTimeZone *zone, const char *title)
+check_clock (MeventCheck *self, MeventEvent *event, MeventSession *session, GTimeZone *zone, const char *title)
 {
-  if (zone != NULL && session->day != 0 && session->start != MEVENT_UNSET &&
-      is_missing (zone, session->day, session->start))
+  guint32 day = mevent_event_get_session_day (event, session);
+
+  if (zone != NULL && day != 0 && session->start != MEVENT_UNSET && is_missing (zone, day, session->start))
     _mevent_check_add (self, "time-does-not-exist", session, NULL,
                        _("“%s” begins in an hour that is left out that day, because the clocks are put forward."), title);
 }
@@ -179,7 +183,7 @@ _mevent_check_agenda (MeventCheck *self, MeventEvent *event)
       g_autofree char *title = _mevent_check_title (session);
 
       check_time (self, event, session, title);
-      check_clock (self, session, zone, title);
+      check_clock (self, event, session, zone, title);
       check_parent (self, session, title);
       check_ring (self, session, in_rings);
       check_leading (self, session, blocks, title);

@@ -45,7 +45,7 @@ static const MeventCheckCode codes[] = {
   { "session-without-duration", NOTE, N_("A session has no duration."), N_("Take the usual one for its kind"),
     _mevent_check_default_duration },
   { "session-without-room", NOTE, N_("A session has no room.") },
-  { "session-without-start", WARNING, N_("A session has no time.") },
+  { "session-without-start", WARNING, N_("A session has no time, or no day where there are several.") },
   { "speaker-without-function", NOTE, N_("Of a speaker neither function nor organisation is known.") },
   { "time-does-not-exist", ERROR, N_("A session begins in an hour that is left out when clocks are put forward.") },
   { "unknown-time-zone", WARNING, N_("The time zone of an event is not known.") },

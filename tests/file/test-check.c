@@ -129,6 +129,7 @@ static const struct
 #define AT_TEN(id, session, room) SESSION (id, "start=\"10:00\" duration=\"60\" room=\"" room "\"", session)
 #define AT_ELEVEN(id, session, room) SESSION (id, "start=\"11:05\" duration=\"60\" room=\"" room "\"", session)
 #define NO_END(id, start, body) SESSION (id, "start=\"" start "\" room=\"r1\"", body)
+#define NO_DAY(id, start, attributes) "<session id=\"" id "\" start=\"" start "\" duration=\"60\" " attributes "/>"
 #define SAYS(text) EVENT ("", "<description>" text "</description>")
 #define HAS_PLACES(id, status, places) "<participation id=\"" id "\" status=\"" status "\" places=\"" places "\"/>"
 #define CLASH SESSION ("s1", "start=\"10:00\" duration=\"61\"", "") SESSION ("s2", "start=\"11:00\" duration=\"30\"", "")
@@ -218,6 +219,14 @@ static const struct
     ROOMS EVENT ("", NO_END ("s1", "10:00", "") NO_END ("s2", "10:01", "")) },
   { "person-double-booked", ROOMS ADA EVENT ("", AT_TEN ("s1", SPEAKS ("c1"), "r2") NO_END ("s2", "10:59", SPEAKS ("c2"))),
     ROOMS ADA EVENT ("", AT_TEN ("s1", SPEAKS ("c1"), "r2") NO_END ("s2", "11:00", SPEAKS ("c2"))) },
+  /* The only day of an event need not be said. */
+  { "session-without-start", NIGHT ("<session id=\"s1\" start=\"10:00\" duration=\"9\"/>"),
+    EVENT ("", "<session id=\"s1\" start=\"10:00\" duration=\"9\"/>") },
+  { "room-double-booked",
+    ROOMS EVENT ("", NO_DAY ("s1", "10:00", "room=\"r1\"") AT_TEN ("s2", "", "r1")),
+    ROOMS EVENT ("", NO_DAY ("s1", "09:00", "room=\"r1\"") AT_TEN ("s2", "", "r1")) },
+  { "session-outside-parent", EVENT ("", NO_DAY ("s1", "10:00", "") NO_DAY ("s2", "10:01", "parent=\"s1\"")),
+    EVENT ("", NO_DAY ("s1", "10:00", "") NO_DAY ("s2", "10:00", "parent=\"s1\"")) },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
