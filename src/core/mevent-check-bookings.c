@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-contribution.h"
+#include "mevent-participation.h"
 #include "mevent-session.h"
 
 /* A stretch of time that a person or a room is taken for. */
@@ -14,6 +15,7 @@ typedef struct
   MeventSession *session;
   MeventSpan     span;
   int            changeover; /* minutes that the event allows for changing rooms */
+  gboolean       is_place;   /* of a participant, not of somebody who contributes */
 } Booking;
 
 static gboolean
@@ -39,11 +41,10 @@ compare_bookings (gconstpointer a, gconstpointer b)
 }
 
 static void
-book (GArray *bookings, gpointer holder, MeventSession *session, int changeover)
+book (GArray *bookings, Booking booking)
 {
-  Booking booking = { .holder = holder, .session = session, .changeover = changeover };
-
-  if (holder != NULL && _mevent_check_find_span (session, &booking.span) && booking.span.end > booking.span.start)
+  if (booking.holder != NULL && _mevent_check_find_span (booking.session, &booking.span) &&
+      booking.span.end > booking.span.start)
     g_array_append_val (bookings, booking);
 }
 
@@ -122,11 +123,11 @@ compare_neighbours (MeventCheck *self, GArray *bookings, PairFunc func)
     }
 }
 
-/* Where the first goes on for nobody knows how long, no pause between the two can be told. */
+/* Where the first goes on for nobody knows how long, no pause between the two can be told. Participants may come late. */
 static gboolean
 must_walk (const Booking *first, const Booking *second)
 {
-  return first->session->room != second->session->room && first->session->room != NULL &&
+  return !first->is_place && !second->is_place && first->session->room != second->session->room && first->session->room != NULL &&
          second->session->room != NULL && first->session->duration != MEVENT_UNSET;
 }
 
@@ -139,6 +140,9 @@ check_person (MeventCheck *self, const Booking *first, const Booking *second)
   g_autofree char *a = _mevent_check_title (first->session);
   g_autofree char *b = _mevent_check_title (second->session);
 
+  /* Two places at once are told where all that a participant has is looked at. */
+  if (first->is_place && second->is_place)
+    return;
   if (pause < 0)
     _mevent_check_add (self, "person-double-booked", second->session, first->session,
                        _("%s is needed in “%s” and in “%s” at the same time."), name, a, b);
@@ -162,6 +166,15 @@ check_room (MeventCheck *self, const Booking *first, const Booking *second)
 }
 
 static void
+book_places (GArray *people, MeventParticipation *participation)
+{
+  GPtrArray *places = _mevent_check_get_places (participation);
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    book (people, (Booking){ .holder = (MeventRecord *) participation->person, .session = places->pdata[i], .is_place = TRUE });
+}
+
+static void
 book_event (GArray *people, GArray *rooms, MeventEvent *event)
 {
   int changeover = MAX (event->changeover, 0);
@@ -170,10 +183,17 @@ book_event (GArray *people, GArray *rooms, MeventEvent *event)
     {
       MeventSession *session = mevent_list_get (event->sessions, i);
 
-      book (rooms, session->room, session, changeover);
+      book (rooms, (Booking){ .holder = (MeventRecord *) session->room, .session = session });
       for (guint c = 0; c < mevent_list_get_n (session->contributions); c++)
-        book (people, ((MeventContribution *) mevent_list_get (session->contributions, c))->person, session, changeover);
+        {
+          MeventContribution *contribution = mevent_list_get (session->contributions, c);
+
+          book (people, (Booking){ .holder = (MeventRecord *) contribution->person, .session = session,
+                                   .changeover = changeover });
+        }
     }
+  for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
+    book_places (people, mevent_list_get (event->participations, i));
 }
 
 /* Of all events together: nobody is at two of them at once. What is cancelled takes nobody's time. */

@@ -10,11 +10,13 @@
 #include "mevent-session.h"
 #include "mevent-venue.h"
 
-/* The sessions in which somebody has a place; who has cancelled needs none. */
-static GPtrArray *
-get_places (MeventParticipation *participation)
+/* The sessions in which somebody has a place. Who has cancelled needs none, and who waits has got none yet. */
+GPtrArray *
+_mevent_check_get_places (MeventParticipation *participation)
 {
-  return mevent_participation_has_cancelled (participation) ? NULL : participation->places;
+  if (mevent_participation_has_cancelled (participation) || participation->status == MEVENT_PARTICIPATION_WAITING)
+    return NULL;
+  return participation->places;
 }
 
 /* Sessions */
@@ -26,7 +28,7 @@ count_places (MeventEvent *event)
 
   for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
     {
-      GPtrArray *sessions = get_places (mevent_list_get (event->participations, i));
+      GPtrArray *sessions = _mevent_check_get_places (mevent_list_get (event->participations, i));
 
       for (guint s = 0; sessions != NULL && s < sessions->len; s++)
         g_hash_table_insert (places, sessions->pdata[s],
@@ -97,7 +99,7 @@ overlap (MeventSession *a, MeventSession *b)
 static void
 check_places (MeventCheck *self, MeventParticipation *participation)
 {
-  GPtrArray *places = get_places (participation);
+  GPtrArray *places = _mevent_check_get_places (participation);
   guint n = places ? MIN (places->len, MAX_PLACES) : 0;
 
   for (guint i = 0; i < n; i++)

@@ -43,6 +43,8 @@ void _mevent_check_texts   (MeventCheck *self,
 
 char *_mevent_check_title  (gpointer     record);
 
+GPtrArray *_mevent_check_get_places (MeventParticipation *participation);
+
 gint64   _mevent_check_get_minute (guint32           day,
                                    int               minutes);
 gboolean _mevent_check_find_span  (MeventSession    *session,

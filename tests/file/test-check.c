@@ -130,6 +130,8 @@ static const struct
 #define AT_ELEVEN(id, session, room) SESSION (id, "start=\"11:05\" duration=\"60\" room=\"" room "\"", session)
 #define NO_END(id, start, body) SESSION (id, "start=\"" start "\" room=\"r1\"", body)
 #define NO_DAY(id, start, attributes) "<session id=\"" id "\" start=\"" start "\" duration=\"60\" " attributes "/>"
+#define AT_TEN_TOO(id, body) SESSION (id, "start=\"10:00\" duration=\"60\"", body)
+#define TAKES_PLACES(status, places) "<participation id=\"n1\" person=\"p1\" status=\"" status "\" places=\"" places "\"/>"
 #define SAYS(text) EVENT ("", "<description>" text "</description>")
 #define HAS_PLACES(id, status, places) "<participation id=\"" id "\" status=\"" status "\" places=\"" places "\"/>"
 #define CLASH SESSION ("s1", "start=\"10:00\" duration=\"61\"", "") SESSION ("s2", "start=\"11:00\" duration=\"30\"", "")
@@ -164,14 +166,15 @@ static const struct
     EVENT_2 ("changeover=\"4\"", AT_ELEVEN ("s2", SPEAKS ("c2"), "r2"))
     "<event id=\"e3\" changeover=\"30\"/>" },
   { "session-overbooked",
-    EVENT ("", SESSION ("s1", "capacity=\"1\"", "") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "waiting", "s1")),
+    EVENT ("", SESSION ("s1", "capacity=\"1\"", "") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "invited", "s1")),
     EVENT ("", SESSION ("s1", "capacity=\"1\"", "") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "declined", "s1")
-               HAS_PLACES ("n3", "cancelled", "s1")) },
+               HAS_PLACES ("n3", "cancelled", "s1") HAS_PLACES ("n4", "waiting", "s1")) },
   { "room-too-small",
     "<venue id=\"v1\"><room id=\"r1\" capacity=\"1\"/></venue>"
     EVENT ("", AT_TEN ("s1", "", "r1") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "registered", "s1")),
     "<venue id=\"v1\"><room id=\"r1\" capacity=\"1\"/></venue>"
-    EVENT ("", AT_TEN ("s1", "", "r1") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "cancelled", "s1")) },
+    EVENT ("", AT_TEN ("s1", "", "r1") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "cancelled", "s1")
+           HAS_PLACES ("n3", "waiting", "s1")) },
   { "places-at-once", EVENT ("", CLASH HAS_PLACES ("n1", "registered", "s1 s2")),
     EVENT ("", CLASH HAS_PLACES ("n1", "cancelled", "s1 s2") HAS_PLACES ("n2", "declined", "s1 s2")) },
   { "weekday-contradicts-date", SAYS ("Friday, December 24, 2026"), SAYS ("Thursday, December 24, 2026") },
@@ -227,6 +230,17 @@ static const struct
     ROOMS EVENT ("", NO_DAY ("s1", "09:00", "room=\"r1\"") AT_TEN ("s2", "", "r1")) },
   { "session-outside-parent", EVENT ("", NO_DAY ("s1", "10:00", "") NO_DAY ("s2", "10:01", "parent=\"s1\"")),
     EVENT ("", NO_DAY ("s1", "10:00", "") NO_DAY ("s2", "10:00", "parent=\"s1\"")) },
+  { "person-double-booked", ADA EVENT ("", AT_TEN_TOO ("s1", SPEAKS ("c1")) AT_TEN_TOO ("s2", "") TAKES_PLACES ("confirmed", "s2")),
+    ADA EVENT ("", AT_TEN_TOO ("s1", SPEAKS ("c1")) AT_TEN_TOO ("s2", "") TAKES_PLACES ("confirmed", "s1")) },
+  { "person-double-booked", ADA EVENT ("", AT_TEN_TOO ("s1", SPEAKS ("c1")) AT_TEN_TOO ("s2", "") TAKES_PLACES ("invited", "s2")),
+    ADA EVENT ("", AT_TEN_TOO ("s1", SPEAKS ("c1")) AT_TEN_TOO ("s2", "") TAKES_PLACES ("waiting", "s2")) },
+  /* Two places are another mistake, and between places nobody is in a hurry. */
+  { "places-at-once", ADA EVENT ("", AT_TEN_TOO ("s1", "") AT_TEN_TOO ("s2", "") TAKES_PLACES ("confirmed", "s1 s2")),
+    ADA EVENT ("", AT_TEN_TOO ("s1", SPEAKS ("c1")) AT_TEN_TOO ("s2", "") TAKES_PLACES ("confirmed", "s2")) },
+  { "person-no-walking-time",
+    ROOMS ADA EVENT ("changeover=\"6\"", AT_TEN ("s1", SPEAKS ("c1"), "r1") AT_ELEVEN ("s2", SPEAKS ("c2"), "r2")),
+    ROOMS ADA EVENT ("changeover=\"6\"", AT_TEN ("s1", SPEAKS ("c1"), "r1") AT_ELEVEN ("s2", "", "r2")
+                     TAKES_PLACES ("confirmed", "s2")) },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
