@@ -28,6 +28,8 @@ void _mevent_check_add     (MeventCheck *self,
                             ...) G_GNUC_PRINTF (5, 6);
 void _mevent_check_agenda  (MeventCheck *self,
                             MeventEvent *event);
+void _mevent_check_availability (MeventCheck *self,
+                            MeventEvent *event);
 void _mevent_check_bookings (MeventCheck *self);
 void _mevent_check_dates   (MeventCheck *self);
 void _mevent_check_event   (MeventCheck *self,

@@ -28,6 +28,7 @@ static const MeventCheckCode codes[] = {
   { "participation-twice", ERROR, N_("Somebody takes part in the same event twice.") },
   { "person-double-booked", ERROR, N_("Somebody is needed in two places at once.") },
   { "person-no-walking-time", WARNING, N_("Somebody has no time to change rooms.") },
+  { "person-not-available", WARNING, N_("Somebody contributes at a time at which they cannot be there.") },
   { "person-twice", WARNING, N_("A person seems to be there twice.") },
   { "person-without-name", WARNING, N_("A person has no name.") },
   { "photo-without-consent", WARNING, N_("There is a photo of somebody who has not agreed.") },
@@ -133,6 +134,7 @@ mevent_check_run (MeventProject *project, guint32 today)
 
       _mevent_check_event (&check, event);
       _mevent_check_agenda (&check, event);
+      _mevent_check_availability (&check, event);
       _mevent_check_texts (&check, event);
     }
   return issues;

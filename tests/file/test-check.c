@@ -18,6 +18,8 @@
 /* The night in which the clocks are put forward, by the clock of the day before. */
 #define SPRING(zone, start) "<event id=\"e1\" first-day=\"2027-03-28\" time-zone=\"" zone "\"><session id=\"s1\" " \
                             "day=\"2027-03-28\" start=\"" start "\"/></event>"
+#define WINDOW(id, attributes) "<availability id=\"" id "\" day=\"2026-12-04\" " attributes "/>"
+#define CAN(id, windows) "<participation id=\"" id "\" person=\"p1\" status=\"confirmed\">" windows "</participation>"
 #define TWO(first, second) EVENT ("changeover=\"10\"", first second)
 
 static const struct
@@ -64,6 +66,10 @@ static const struct
     ROOMS ADA TWO (SESSION ("s1", "start=\"10:00\" duration=\"50\" room=\"r1\"", SPEAKS ("c1")),
                    SESSION ("s2", "start=\"11:00\" duration=\"30\" room=\"r2\"", SPEAKS ("c2"))
                    SESSION ("s3", "start=\"11:31\" duration=\"9\" room=\"r2\"", SPEAKS ("c3"))) },
+  { "person-not-available", ADA EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"60\"", SPEAKS ("c1"))
+                                       CAN ("n1", WINDOW ("l1", "from=\"10:01\" until=\"18:00\""))),
+    ADA EVENT ("", SESSION ("s1", "start=\"10:00\" duration=\"60\"", SPEAKS ("c1"))
+                   CAN ("n1", WINDOW ("l1", "from=\"10:30\" until=\"18:00\"") WINDOW ("l2", "from=\"10:00\" until=\"10:30\""))) },
   { "person-twice", "<person id=\"p1\" family-name=\"Müller\"/><person id=\"p2\" family-name=\"MÜLLER\"/>",
     "<person id=\"p1\" family-name=\"Müller\"/><person id=\"p2\" family-name=\"Müller\" email=\"m@example.org\"/>" },
   { "person-without-name", "<person id=\"p1\" honorific=\"Dr.\"/>", "<person id=\"p1\" name-in-own-script=\"ሰላም\"/>" },
@@ -241,6 +247,14 @@ static const struct
     ROOMS ADA EVENT ("changeover=\"6\"", AT_TEN ("s1", SPEAKS ("c1"), "r1") AT_ELEVEN ("s2", SPEAKS ("c2"), "r2")),
     ROOMS ADA EVENT ("changeover=\"6\"", AT_TEN ("s1", SPEAKS ("c1"), "r1") AT_ELEVEN ("s2", "", "r2")
                      TAKES_PLACES ("confirmed", "s2")) },
+  { "person-not-available",
+    ADA EVENT ("", AT_TEN_TOO ("s1", SPEAKS ("c1")) CAN ("n1", WINDOW ("l1", "until=\"10:30\"") WINDOW ("l2", "from=\"10:31\""))),
+    ADA EVENT ("", AT_TEN_TOO ("s1", SPEAKS ("c1")) CAN ("n1", WINDOW ("l1", "until=\"10:30\"") WINDOW ("l2", "from=\"10:30\""))) },
+  /* Until two at night. Who names no time can be there at any, in this event and not in others. */
+  { "person-not-available",
+    ADA NIGHT (LATE ("s1", "", SPEAKS ("c1")) CAN ("n1", WINDOW ("l1", "from=\"22:00\" until=\"25:59\""))),
+    ADA NIGHT (LATE ("s1", "", SPEAKS ("c1")) CAN ("n1", WINDOW ("l1", "from=\"22:00\" until=\"02:00\"")))
+    EVENT_2 ("", AT_ONE ("s2", "2026-12-04", "09:00", "duration=\"9\"", "<contribution id=\"c2\" person=\"p1\"/>") CAN ("n2", "")) },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
