@@ -50,13 +50,13 @@ check_clock (MeventCheck *self, MeventEvent *event, MeventSession *session, GTim
                        _("“%s” begins in an hour that is left out that day, because the clocks are put forward."), title);
 }
 
-/* NULL where the event names none, or one that nobody knows. */
+/* That of the computer where the event names none; NULL where it names one that nobody knows. */
 static GTimeZone *
 find_zone (MeventCheck *self, MeventEvent *event)
 {
-  GTimeZone *zone = event->time_zone ? g_time_zone_new_identifier (event->time_zone) : NULL;
+  GTimeZone *zone = event->time_zone ? g_time_zone_new_identifier (event->time_zone) : g_time_zone_new_local ();
 
-  if (event->time_zone != NULL && zone == NULL)
+  if (zone == NULL)
     _mevent_check_add (self, "unknown-time-zone", event, NULL,
                        _("“%s” is not a time zone. Write it like “Europe/Berlin”."), event->time_zone);
   return zone;

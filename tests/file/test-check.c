@@ -464,6 +464,24 @@ test_each_overlap_of_a_long_session_is_found (void)
                SESSION ("s3", "start=\"10:30\" duration=\"10\" room=\"r1\"", "")), "room-double-booked"), ==, 2);
 }
 
+/* Who names no zone means the clock on the wall. */
+static void
+test_hours_that_are_left_out_are_those_of_the_computer (void)
+{
+  const char *body = "<event id=\"e1\" first-day=\"2027-03-28\"><session id=\"s1\" day=\"2027-03-28\" start=\"02:30\"/></event>";
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+
+  g_setenv ("TZ", "Europe/Berlin", TRUE);
+  g_assert_cmpuint (count_issues (body, "time-does-not-exist"), ==, 1);
+  g_assert_cmpuint (count_issues (SPRING ("UTC", "02:30"), "time-does-not-exist"), ==, 0);
+  g_setenv ("TZ", "UTC", TRUE);
+  g_assert_cmpuint (count_issues (body, "time-does-not-exist"), ==, 0);
+  if (zone != NULL)
+    g_setenv ("TZ", zone, TRUE);
+  else
+    g_unsetenv ("TZ");
+}
+
 static void
 test_conflicts_about_conflicts_have_titles (void)
 {
@@ -509,6 +527,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/what-cannot-be-mended-offers-nothing", test_what_cannot_be_mended_offers_nothing);
   g_test_add_func ("/check/overlaps-within-a-block-are-found", test_overlaps_within_a_block_are_found);
   g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
+  g_test_add_func ("/check/hours-of-the-computer", test_hours_that_are_left_out_are_those_of_the_computer);
   g_test_add_func ("/check/conflicts-about-conflicts", test_conflicts_about_conflicts_have_titles);
   g_test_add_func ("/check/the-sample-has-no-mistake", test_the_sample_has_no_mistake);
   status = g_test_run ();
