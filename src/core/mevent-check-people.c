@@ -202,6 +202,8 @@ _mevent_check_project (MeventCheck *self)
 
 /* Events */
 
+#define FUNDING ((1u << MEVENT_PARTNER_FUNDER) | (1u << MEVENT_PARTNER_FUNDING_PROGRAMME))
+
 static void
 check_partners (MeventCheck *self, MeventEvent *event)
 {
@@ -210,7 +212,7 @@ check_partners (MeventCheck *self, MeventEvent *event)
       MeventPartner *partner = mevent_list_get (event->partners, i);
       g_autofree char *name = _mevent_check_title (partner);
 
-      if (partner->role == MEVENT_PARTNER_FUNDER && partner->wording == NULL)
+      if ((FUNDING & (1u << partner->role)) && partner->wording == NULL)
         _mevent_check_add (self, "funder-without-wording", partner, event,
                            _("The sentence with which %s wants to be named is missing."), name);
     }

@@ -255,6 +255,9 @@ static const struct
     ADA NIGHT (LATE ("s1", "", SPEAKS ("c1")) CAN ("n1", WINDOW ("l1", "from=\"22:00\" until=\"25:59\""))),
     ADA NIGHT (LATE ("s1", "", SPEAKS ("c1")) CAN ("n1", WINDOW ("l1", "from=\"22:00\" until=\"02:00\"")))
     EVENT_2 ("", AT_ONE ("s2", "2026-12-04", "09:00", "duration=\"9\"", "<contribution id=\"c2\" person=\"p1\"/>") CAN ("n2", "")) },
+  { "funder-without-wording", EVENT ("", "<partner id=\"a1\" role=\"funding-programme\"/>"),
+    EVENT ("", "<partner id=\"a1\" role=\"funding-programme\"><wording>Gefördert</wording></partner>"
+               "<partner id=\"a2\" role=\"supporter\"/>") },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
