@@ -218,31 +218,42 @@ check_partners (MeventCheck *self, MeventEvent *event)
     }
 }
 
+static gboolean
+has_ended (MeventEvent *event, guint32 today)
+{
+  return event->first_day != 0 && MAX (event->first_day, event->last_day) < today;
+}
+
+static gboolean
+lacks_consent (MeventParticipation *participation)
+{
+  return mevent_participation_is_coming (participation) &&
+         participation->person->list_consent == MEVENT_CONSENT_NOT_ASKED;
+}
+
+/* Whoever has cancelled may register once more. */
 static void
 check_participations (MeventCheck *self, MeventEvent *event)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  /* For an event that is over no list is printed any more. */
+  gboolean is_to_come = event->status < MEVENT_EVENT_HELD && !has_ended (event, self->today);
 
   for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
     {
       MeventParticipation *participation = mevent_list_get (event->participations, i);
       MeventPerson *person = participation->person;
-      g_autofree char *name = person ? _mevent_check_title (person) : NULL;
+      g_autofree char *name = NULL;
 
-      if (person == NULL)
+      if (person == NULL || mevent_participation_has_cancelled (participation))
         continue;
+      name = _mevent_check_title (person);
       if (!g_hash_table_add (seen, person))
         _mevent_check_add (self, "participation-twice", participation, person, _("%s takes part twice."), name);
-      else if (mevent_participation_is_coming (participation) && person->list_consent == MEVENT_CONSENT_NOT_ASKED)
+      else if (is_to_come && lacks_consent (participation))
         _mevent_check_add (self, "consent-missing", participation, person,
                            _("%s has not been asked whether the name may stand on the participant list."), name);
     }
-}
-
-static gboolean
-is_over (MeventEvent *event, guint32 today)
-{
-  return event->first_day != 0 && MAX (event->first_day, event->last_day) < today && event->status < MEVENT_EVENT_HELD;
 }
 
 void
@@ -254,7 +265,7 @@ _mevent_check_event (MeventCheck *self, MeventEvent *event)
     _mevent_check_add (self, "event-without-date", event, NULL, _("“%s” has no date."), title);
   else if (event->last_day != 0 && event->last_day < event->first_day)
     _mevent_check_add (self, "event-ends-before-start", event, NULL, _("“%s” ends before it begins."), title);
-  if (is_over (event, self->today))
+  if (event->status < MEVENT_EVENT_HELD && has_ended (event, self->today))
     _mevent_check_add (self, "event-over-but-planned", event, NULL, _("“%s” is over, but still counts as planned."), title);
   check_partners (self, event);
   check_participations (self, event);

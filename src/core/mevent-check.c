@@ -109,6 +109,18 @@ _mevent_check_add (MeventCheck *self, const char *code, gpointer record, gpointe
   g_ptr_array_add (self->issues, issue);
 }
 
+/* What has been called off need not fit together any more. */
+static void
+check_event (MeventCheck *self, MeventEvent *event)
+{
+  _mevent_check_event (self, event);
+  if (event->status == MEVENT_EVENT_CANCELLED)
+    return;
+  _mevent_check_agenda (self, event);
+  _mevent_check_availability (self, event);
+  _mevent_check_texts (self, event);
+}
+
 /**
  * mevent_check_run:
  * @today: Julian day, against which dates are held
@@ -129,14 +141,7 @@ mevent_check_run (MeventProject *project, guint32 today)
   _mevent_check_bookings (&check);
   _mevent_check_dates (&check);
   for (guint i = 0; i < mevent_list_get_n (project->events); i++)
-    {
-      MeventEvent *event = mevent_list_get (project->events, i);
-
-      _mevent_check_event (&check, event);
-      _mevent_check_agenda (&check, event);
-      _mevent_check_availability (&check, event);
-      _mevent_check_texts (&check, event);
-    }
+    check_event (&check, mevent_list_get (project->events, i));
   return issues;
 }
 

@@ -258,6 +258,20 @@ static const struct
   { "funder-without-wording", EVENT ("", "<partner id=\"a1\" role=\"funding-programme\"/>"),
     EVENT ("", "<partner id=\"a1\" role=\"funding-programme\"><wording>Gefördert</wording></partner>"
                "<partner id=\"a2\" role=\"supporter\"/>") },
+  { "consent-missing", "<person id=\"p1\"/>" EVENT ("status=\"announced\"", COMES ("n1", "confirmed")),
+    "<person id=\"p1\"/>" EVENT ("status=\"held\"", COMES ("n1", "confirmed"))
+    EVENT_2 ("status=\"cancelled\"", COMES ("n2", "confirmed")) },
+  { "consent-missing", "<person id=\"p1\"/><event id=\"e1\" first-day=\"2026-11-24\">" COMES ("n1", "confirmed") "</event>",
+    "<person id=\"p1\"/><event id=\"e1\" first-day=\"2026-11-23\">" COMES ("n1", "confirmed") "</event>" },
+  { "participation-twice", ADA EVENT ("", COMES ("n1", "invited") COMES ("n2", "waiting")),
+    ADA EVENT ("", COMES ("n1", "cancelled") COMES ("n2", "registered") COMES ("n3", "declined")) },
+  { "workshop-without-facilitator", EVENT ("status=\"held\"", SESSION ("s1", "kind=\"workshop\"", "")),
+    EVENT ("status=\"cancelled\"", SESSION ("s1", "kind=\"workshop\"", "")) },
+  { "room-too-small", ROOMS EVENT ("", SESSION ("s1", "room=\"r1\" capacity=\"21\"", "")),
+    ROOMS EVENT ("status=\"cancelled\"", SESSION ("s1", "room=\"r1\" capacity=\"21\"", "")) },
+  { "person-not-available",
+    ADA EVENT ("", AT_TEN_TOO ("s1", SPEAKS ("c1")) CAN ("n1", WINDOW ("l1", "until=\"10:30\""))),
+    ADA EVENT ("status=\"cancelled\"", AT_TEN_TOO ("s1", SPEAKS ("c1")) CAN ("n1", WINDOW ("l1", "until=\"10:30\""))) },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
