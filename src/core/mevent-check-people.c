@@ -1,75 +1,13 @@
 #include "mevent-check-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "mevent-conflict-settle.h"
 #include "mevent-follow-up.h"
 #include "mevent-language.h"
-#include "mevent-organisation.h"
 #include "mevent-participation.h"
 #include "mevent-partner.h"
 #include "mevent-person.h"
-
-/* E-mail addresses: of the shape of RFC 5321, which is what a typing mistake breaks; nobody can know whether they exist. */
-
-static gboolean
-is_address (const char *email)
-{
-  const char *at = strrchr (email, '@');
-  const char *dot = at ? strrchr (at, '.') : NULL;
-
-  return at != NULL && at > email && at - email <= 64 && strchr (email, '@') == at && dot != NULL && dot > at + 1 &&
-         strlen (dot + 1) >= 2 && strstr (email, "..") == NULL && strpbrk (email, " \t\r\n,;<>()\"\\:") == NULL;
-}
-
-/* Without the brackets, commas and "mailto:" that come along when addresses are copied. */
-static char *
-dup_bare (const char *email)
-{
-  const char *open = strchr (email, '<'), *close = open ? strchr (open, '>') : NULL;
-  char *bare = close ? g_strndup (open + 1, (gsize) (close - open - 1)) : g_strdup (email);
-
-  if (g_ascii_strncasecmp (g_strstrip (bare), "mailto:", 7) == 0)
-    memmove (bare, bare + 7, strlen (bare + 7) + 1);
-  for (gsize n = strlen (bare); n > 0 && strchr (",;. \t", bare[n - 1]) != NULL; n--)
-    bare[n - 1] = '\0';
-  return bare;
-}
-
-static const char *
-get_email (MeventRecord *record)
-{
-  return MEVENT_IS_PERSON (record) ? ((MeventPerson *) record)->email : ((MeventOrganisation *) record)->email;
-}
-
-static void
-check_email (MeventCheck *self, MeventRecord *record)
-{
-  const char *email = get_email (record);
-  g_autofree char *title = NULL, *bare = NULL;
-  MeventIssue *issue;
-
-  if (email == NULL || is_address (email))
-    return;
-  title = _mevent_check_title (record);
-  _mevent_check_add (self, "broken-email", record, NULL, _("“%s” of %s is not an e-mail address."), email, title);
-  bare = dup_bare (email);
-  issue = self->issues->pdata[self->issues->len - 1];
-  if (!is_address (bare))
-    {
-      issue->fix = NULL;
-      issue->fix_label = NULL;
-    }
-}
-
-void
-_mevent_check_trim_email (MeventIssue *issue)
-{
-  g_autofree char *bare = dup_bare (get_email (issue->records->pdata[0]));
-
-  mevent_record_set_text (issue->records->pdata[0], "email", bare);
-}
 
 /* People */
 
@@ -139,7 +77,7 @@ _mevent_check_people (MeventCheck *self)
     {
       MeventPerson *person = mevent_list_get (self->project->people, i);
 
-      check_email (self, (MeventRecord *) person);
+      _mevent_check_email (self, (MeventRecord *) person);
       if (is_nameless (person))
         _mevent_check_add (self, "person-without-name", person, NULL, _("A person has no name."));
       if (person->photo != NULL && person->photo_consent != MEVENT_CONSENT_YES)
@@ -151,7 +89,7 @@ _mevent_check_people (MeventCheck *self)
         }
     }
   for (guint i = 0; i < mevent_list_get_n (self->project->organisations); i++)
-    check_email (self, mevent_list_get (self->project->organisations, i));
+    _mevent_check_email (self, mevent_list_get (self->project->organisations, i));
   check_twins (self);
 }
 

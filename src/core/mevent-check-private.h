@@ -32,6 +32,8 @@ void _mevent_check_availability (MeventCheck *self,
                             MeventEvent *event);
 void _mevent_check_bookings (MeventCheck *self);
 void _mevent_check_dates   (MeventCheck *self);
+void _mevent_check_email   (MeventCheck *self,
+                            MeventRecord *record);
 void _mevent_check_event   (MeventCheck *self,
                             MeventEvent *event);
 void _mevent_check_material (MeventCheck *self);

@@ -2,6 +2,7 @@
 
 #include "mevent-check.h"
 #include "mevent-history.h"
+#include "mevent-person.h"
 #include "mevent-test-file.h"
 #include "mevent-writer.h"
 
@@ -499,6 +500,62 @@ test_hours_that_are_left_out_are_those_of_the_computer (void)
     g_unsetenv ("TZ");
 }
 
+#define NAMED(email) "<person id=\"p1\" family-name=\"Ada\" email=\"" email "\"/>"
+
+static const struct
+{
+  const char *broken;
+  const char *mended; /* NULL where only somebody who knows the address can mend it */
+} addresses[] = {
+  { NAMED ("ada@web.de."), "ada@web.de" },
+  { NAMED (".ada@web.de"), "ada@web.de" },
+  { NAMED ("ada.@web.de"), NULL },
+  { NAMED ("ada@.web.de"), NULL },
+  { NAMED ("ada@web..de"), NULL },
+  { NAMED ("ada@-web.de"), NULL },
+  { NAMED ("ada@web-.de"), NULL },
+  { NAMED ("ada@web.de\u00a0"), "ada@web.de" },
+  { NAMED ("ada@web.de\u200b"), "ada@web.de" },
+  { NAMED ("a\u00adda@web.de"), "ada@web.de" },
+  { NAMED ("ada\u2009l@web.de"), NULL },
+  { NAMED ("ada@web.de/"), "ada@web.de" },
+  { NAMED ("'ada@web.de'"), "ada@web.de" },
+  { NAMED ("„ada@web.de“"), "ada@web.de" },
+  { NAMED ("MAILTO: ada@web.de"), "ada@web.de" },
+  { NAMED ("Ada &lt; ada@web.de &gt;"), "ada@web.de" },
+  { NAMED ("@"), NULL },
+  { NAMED ("..."), NULL },
+  { NAMED ("ada@@web.de"), NULL },
+};
+
+static const char *const right_addresses[] = {
+  NAMED ("anna@exämple.de"), NAMED ("müller@web.de"), NAMED ("a+b@web.de"), NAMED ("O'Neil@web.ie"),
+  NAMED ("анна@пример.рф"), NAMED ("a-b_c@web-mail.museum"), NAMED ("जया@उदाहरण.भारत"), NAMED ("a.b@c.d.ef"),
+};
+
+static void
+test_addresses (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (right_addresses); i++)
+    {
+      g_test_message ("%s", right_addresses[i]);
+      g_assert_cmpuint (count_issues (right_addresses[i], "broken-email"), ==, 0);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autoptr (MeventDocument) document = open_case (addresses[i].broken);
+      MeventProject *project = mevent_document_get_project (document);
+      g_autoptr (GPtrArray) issues = mevent_check_run (project, today ());
+      MeventIssue *issue = find_issue (issues, "broken-email");
+
+      g_test_message ("%s", addresses[i].broken);
+      g_assert_nonnull (issue);
+      g_assert_true (mevent_issue_fix (issue) == (addresses[i].mended != NULL));
+      if (addresses[i].mended != NULL)
+        g_assert_cmpstr (((MeventPerson *) mevent_list_get (project->people, 0))->email, ==, addresses[i].mended);
+    }
+}
+
 static void
 test_conflicts_about_conflicts_have_titles (void)
 {
@@ -545,6 +602,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/overlaps-within-a-block-are-found", test_overlaps_within_a_block_are_found);
   g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
   g_test_add_func ("/check/hours-of-the-computer", test_hours_that_are_left_out_are_those_of_the_computer);
+  g_test_add_func ("/check/addresses", test_addresses);
   g_test_add_func ("/check/conflicts-about-conflicts", test_conflicts_about_conflicts_have_titles);
   g_test_add_func ("/check/the-sample-has-no-mistake", test_the_sample_has_no_mistake);
   status = g_test_run ();
