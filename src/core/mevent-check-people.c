@@ -4,63 +4,11 @@
 
 #include "mevent-conflict-settle.h"
 #include "mevent-follow-up.h"
-#include "mevent-language.h"
 #include "mevent-participation.h"
 #include "mevent-partner.h"
 #include "mevent-person.h"
 
 /* People */
-
-static char *
-identity_of (MeventPerson *person)
-{
-  g_autofree char *name = mevent_person_dup_name (person);
-  g_autofree char *folded = mevent_language_fold (name);
-
-  if (*folded == '\0')
-    return NULL;
-  return g_strdup_printf ("%s\n%s\n%s", folded, person->email ? person->email : "",
-                          person->organisation ? mevent_record_get_id ((MeventRecord *) person->organisation) : "");
-}
-
-/* What both have in common besides the name, which can be that neither has anything. */
-static char *
-dup_twin_sentence (MeventPerson *person)
-{
-  g_autofree char *name = _mevent_check_title (person);
-
-  if (person->email != NULL && person->organisation != NULL)
-    return g_strdup_printf (_("%s is there twice, with the same e-mail address and organisation."), name);
-  if (person->email != NULL)
-    return g_strdup_printf (_("%s is there twice, with the same e-mail address."), name);
-  if (person->organisation != NULL)
-    return g_strdup_printf (_("%s is there twice, with the same organisation."), name);
-  return g_strdup_printf (_("%s is there twice, both without e-mail address and organisation."), name);
-}
-
-static void
-check_twins (MeventCheck *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < mevent_list_get_n (self->project->people); i++)
-    {
-      MeventPerson *person = mevent_list_get (self->project->people, i);
-      char *identity = identity_of (person);
-      gpointer twin = identity ? g_hash_table_lookup (seen, identity) : NULL;
-
-      if (twin != NULL)
-        {
-          g_autofree char *sentence = dup_twin_sentence (person);
-
-          _mevent_check_add (self, "person-twice", person, twin, "%s", sentence);
-        }
-      if (twin == NULL && identity != NULL)
-        g_hash_table_insert (seen, identity, person);
-      else
-        g_free (identity);
-    }
-}
 
 static gboolean
 is_nameless (MeventPerson *person)
@@ -90,7 +38,7 @@ _mevent_check_people (MeventCheck *self)
     }
   for (guint i = 0; i < mevent_list_get_n (self->project->organisations); i++)
     _mevent_check_email (self, mevent_list_get (self->project->organisations, i));
-  check_twins (self);
+  _mevent_check_twins (self);
 }
 
 /* The project as a whole */

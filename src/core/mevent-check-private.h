@@ -45,6 +45,8 @@ void _mevent_check_project (MeventCheck *self);
 void _mevent_check_texts   (MeventCheck *self,
                             MeventEvent *event);
 
+void _mevent_check_twins   (MeventCheck *self);
+
 char *_mevent_check_title  (gpointer     record);
 
 GPtrArray *_mevent_check_get_places (MeventParticipation *participation);
