@@ -10,37 +10,13 @@
 #include "mevent-session.h"
 #include "mevent-venue.h"
 
-/* The sessions in which somebody has a place. Who has cancelled needs none, and who waits has got none yet. */
-GPtrArray *
-_mevent_check_get_places (MeventParticipation *participation)
-{
-  if (mevent_participation_has_cancelled (participation) || participation->status == MEVENT_PARTICIPATION_WAITING)
-    return NULL;
-  return participation->places;
-}
-
 /* Sessions */
 
-static GHashTable *
-count_places (MeventEvent *event)
-{
-  GHashTable *places = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < mevent_list_get_n (event->participations); i++)
-    {
-      GPtrArray *sessions = _mevent_check_get_places (mevent_list_get (event->participations, i));
-
-      for (guint s = 0; sessions != NULL && s < sessions->len; s++)
-        g_hash_table_insert (places, sessions->pdata[s],
-                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (places, sessions->pdata[s])) + 1));
-    }
-  return places;
-}
-
 static void
-check_capacity (MeventCheck *self, MeventSession *session, int n_places)
+check_capacity (MeventCheck *self, MeventSession *session, const MeventExpected *expected)
 {
-  int wanted = MAX (n_places, session->capacity);
+  int n_places = _mevent_check_count_places (expected, session);
+  int wanted = _mevent_check_count_expected (expected, session);
   g_autofree char *title = _mevent_check_title (session);
 
   if (session->capacity != MEVENT_UNSET && session->capacity < n_places)
@@ -66,13 +42,13 @@ needs_room (MeventEvent *event, MeventSession *session, GHashTable *blocks)
 static void
 check_sessions (MeventCheck *self, MeventEvent *event, GHashTable *blocks)
 {
-  g_autoptr (GHashTable) places = count_places (event);
+  g_auto (MeventExpected) expected = _mevent_check_find_expected (event);
 
   for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
     {
       MeventSession *session = mevent_list_get (event->sessions, i);
 
-      check_capacity (self, session, (int) GPOINTER_TO_UINT (g_hash_table_lookup (places, session)));
+      check_capacity (self, session, &expected);
       if (needs_room (event, session, blocks))
         {
           g_autofree char *title = _mevent_check_title (session);
@@ -80,6 +56,21 @@ check_sessions (MeventCheck *self, MeventEvent *event, GHashTable *blocks)
           _mevent_check_add (self, "session-without-room", session, NULL, _("Nobody has said where “%s” is."), title);
         }
     }
+}
+
+/* Whoever is invited asks where it is. */
+static void
+check_venue (MeventCheck *self, MeventEvent *event)
+{
+  g_autofree char *title = NULL;
+
+  if (event->status != MEVENT_EVENT_ANNOUNCED || event->venue != NULL)
+    return;
+  for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
+    if (((MeventSession *) mevent_list_get (event->sessions, i))->room != NULL)
+      return;
+  title = _mevent_check_title (event);
+  _mevent_check_add (self, "event-without-venue", event, NULL, _("“%s” is announced, but nobody has said where it is."), title);
 }
 
 /* Participants */
@@ -154,6 +145,7 @@ check_participants (MeventCheck *self, MeventEvent *event)
 void
 _mevent_check_places (MeventCheck *self, MeventEvent *event, GHashTable *blocks)
 {
+  check_venue (self, event);
   check_sessions (self, event, blocks);
   check_participants (self, event);
 }

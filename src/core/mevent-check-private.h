@@ -49,7 +49,26 @@ void _mevent_check_twins   (MeventCheck *self);
 
 char *_mevent_check_title  (gpointer     record);
 
-GPtrArray *_mevent_check_get_places (MeventParticipation *participation);
+/* How many people are expected in the sessions of an event. */
+typedef struct
+{
+  GHashTable *places;  /* by session */
+  GHashTable *wishes;  /* by session; empty as soon as somebody has a place */
+  GHashTable *for_all; /* the sessions at which everybody is */
+  int         n_all;
+} MeventExpected;
+
+GPtrArray *    _mevent_check_get_places     (MeventParticipation  *participation);
+MeventExpected _mevent_check_find_expected  (MeventEvent          *event);
+void           _mevent_check_expected_clear (MeventExpected       *self);
+int            _mevent_check_count_places   (const MeventExpected *self,
+                                             MeventSession        *session);
+int            _mevent_check_count_expected (const MeventExpected *self,
+                                             MeventSession        *session);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MeventExpected, _mevent_check_expected_clear)
+
+gboolean _mevent_check_is_internal (MeventSession   *session);
 
 gint64   _mevent_check_get_minute (guint32           day,
                                    int               minutes);

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "mevent-session.h"
+
 #define NOTE    MEVENT_SEVERITY_NOTE
 #define WARNING MEVENT_SEVERITY_WARNING
 #define ERROR   MEVENT_SEVERITY_ERROR
@@ -21,6 +23,7 @@ static const MeventCheckCode codes[] = {
     _mevent_check_set_held },
   { "event-overbooked", WARNING, N_("More people are coming than an event is for.") },
   { "event-without-date", WARNING, N_("An event has no date.") },
+  { "event-without-venue", NOTE, N_("An event is announced, but has no venue.") },
   { "follow-up-overdue", NOTE, N_("Something should have been done by now.") },
   { "funder-without-wording", WARNING, N_("The sentence that a funder requires is missing.") },
   { "image-without-description", NOTE, N_("An image has no description for those who cannot see it.") },
@@ -86,6 +89,16 @@ _mevent_check_title (gpointer record)
     return title;
   g_free (title);
   return g_strdup (_(MEVENT_RECORD_GET_CLASS (record)->label));
+}
+
+/* So are the sessions of an internal block. A chain of blocks is short; one that bites its tail ends here. */
+gboolean
+_mevent_check_is_internal (MeventSession *session)
+{
+  for (int depth = 0; session != NULL && depth < 16; depth++, session = session->parent)
+    if (session->internal)
+      return TRUE;
+  return FALSE;
 }
 
 void

@@ -10,6 +10,7 @@
 
 #define TODAY_YEAR 2026
 #define EVENT(attributes, body) "<event id=\"e1\" first-day=\"2026-12-04\" " attributes ">" body "</event>"
+#define EVENT_2(attributes, body) "<event id=\"e2\" first-day=\"2026-12-04\" " attributes ">" body "</event>"
 #define SESSION(id, attributes, body) "<session id=\"" id "\" day=\"2026-12-04\" " attributes ">" body "</session>"
 #define ROOMS "<venue id=\"v1\"><room id=\"r1\" capacity=\"20\"/><room id=\"r2\"/></venue>"
 #define ADA "<person id=\"p1\" family-name=\"Ada\" list-consent=\"yes\"><function>Rätin</function></person>"
@@ -46,6 +47,9 @@ static const struct
   { "event-overbooked", ADA EVENT ("capacity=\"1\"", COMES ("n1", "registered") COMES ("n2", "confirmed")),
     ADA EVENT ("capacity=\"1\"", COMES ("n1", "waiting") COMES ("n2", "confirmed")) },
   { "event-without-date", "<event id=\"e1\"/>", EVENT ("", "") },
+  { "event-without-venue", EVENT ("status=\"announced\"", SESSION ("s1", "", "")),
+    ROOMS EVENT ("status=\"announced\"", SESSION ("s1", "room=\"r1\"", "")) EVENT_2 ("status=\"announced\" venue=\"v1\"", "")
+    "<event id=\"e3\" status=\"planned\"/>" },
   { "follow-up-overdue", "<follow-up id=\"w1\" due=\"2026-11-23\"/>", "<follow-up id=\"w1\" due=\"2026-11-24\"/>"
     "<follow-up id=\"w2\" due=\"2026-11-23\" status=\"done\"/>" },
   { "funder-without-wording", EVENT ("", "<partner id=\"a1\" role=\"funder\"/>"),
@@ -132,7 +136,6 @@ static const struct
                          SESSION ("s3", "kind=\"talk\" parent=\"s2\"", "")) },
 };
 
-#define EVENT_2(attributes, body) "<event id=\"e2\" first-day=\"2026-12-04\" " attributes ">" body "</event>"
 #define AT_TEN(id, session, room) SESSION (id, "start=\"10:00\" duration=\"60\" room=\"" room "\"", session)
 #define AT_ELEVEN(id, session, room) SESSION (id, "start=\"11:05\" duration=\"60\" room=\"" room "\"", session)
 #define NO_END(id, start, body) SESSION (id, "start=\"" start "\" room=\"r1\"", body)
@@ -142,6 +145,12 @@ static const struct
 #define TWINS(both, first, second) "<person id=\"p1\" family-name=\"Maier\" " both " " first "/>" \
                                    "<person id=\"p2\" family-name=\"Maier\" " both " " second "/>"
 #define ORGANISATIONS "<organisation id=\"o1\"/><organisation id=\"o2\"/>"
+#define SMALL "<venue id=\"v1\"><room id=\"r1\" capacity=\"1\"/><room id=\"r2\"/></venue>"
+#define COMES_ONCE "<participation id=\"n1\" status=\"confirmed\"/><participation id=\"n2\" status=\"waiting\"/>"
+#define COMES_TWICE "<participation id=\"n1\" status=\"confirmed\"/><participation id=\"n2\" status=\"registered\"/>"
+#define OF_KIND(kind, attributes) SESSION ("s1", "start=\"10:00\" duration=\"60\" room=\"r1\" kind=\"" kind "\" " attributes, "")
+#define OTHER SESSION ("s2", "start=\"10:00\" duration=\"60\" sign-up=\"true\" room=\"r2\"", "")
+#define WISHES(id, wishes, places) "<participation id=\"" id "\" status=\"confirmed\" wishes=\"" wishes "\" places=\"" places "\"/>"
 #define SAYS(text) EVENT ("", "<description>" text "</description>")
 #define HAS_PLACES(id, status, places) "<participation id=\"" id "\" status=\"" status "\" places=\"" places "\"/>"
 #define CLASH SESSION ("s1", "start=\"10:00\" duration=\"61\"", "") SESSION ("s2", "start=\"11:00\" duration=\"30\"", "")
@@ -289,6 +298,26 @@ static const struct
   { "person-twice", TWINS ("", "city=\"Kassel\"", "mobile=\"0170 1\""), TWINS ("", "city=\"Kassel\"", "mobile=\"0170 1\" city=\"Hanau\"") },
   { "person-twice", ORGANISATIONS TWINS ("", "organisation=\"o1\"", "organisation=\"o1\""),
     ORGANISATIONS TWINS ("", "organisation=\"o1\"", "organisation=\"o2\"") },
+  /* The room is for one: everybody comes to what is for all, nobody to what is not. */
+  { "room-too-small", SMALL EVENT ("", AT_TEN ("s1", "", "r1") COMES_TWICE), SMALL EVENT ("", AT_TEN ("s1", "", "r1") COMES_ONCE) },
+  { "room-too-small", SMALL EVENT ("capacity=\"2\"", AT_TEN ("s1", "", "r1")), SMALL EVENT ("capacity=\"1\"", AT_TEN ("s1", "", "r1")) },
+  { "room-too-small", SMALL EVENT ("capacity=\"2\"", AT_TEN ("s1", "", "r1") AT_ELEVEN ("s2", "", "r2")),
+    SMALL EVENT ("capacity=\"2\"", AT_TEN ("s1", "", "r1") SESSION ("s2", "start=\"10:59\" duration=\"9\"", "")) },
+  { "room-too-small", SMALL EVENT ("capacity=\"2\"", OF_KIND ("talk", "") SESSION ("s2", "start=\"10:30\" duration=\"9\" kind=\"meal\"", "")),
+    SMALL EVENT ("capacity=\"2\"", OF_KIND ("meal", "")) },
+  { "room-too-small", SMALL EVENT ("capacity=\"2\"", OF_KIND ("networking", "")), SMALL EVENT ("capacity=\"2\"", OF_KIND ("registration", "")) },
+  { "room-too-small", SMALL EVENT ("capacity=\"2\"", OF_KIND ("plenary", "")), SMALL EVENT ("capacity=\"2\"", OF_KIND ("plenary", "internal=\"true\"")) },
+  { "room-too-small", SMALL EVENT ("capacity=\"2\"", OF_KIND ("plenary", "")), SMALL EVENT ("capacity=\"2\"", OF_KIND ("plenary", "capacity=\"1\"")) },
+  { "room-too-small",
+    SMALL EVENT ("capacity=\"2\"", OF_KIND ("plenary", "") SESSION ("s2", "start=\"10:30\" duration=\"9\" parent=\"s1\" room=\"r1\"", "")),
+    SMALL EVENT ("capacity=\"2\"", OF_KIND ("plenary", "") SESSION ("s2", "start=\"10:30\" duration=\"9\" parent=\"s1\" room=\"r2\"", "")) },
+  /* Wishes count where places have not been given out; the second of them are a consolation. */
+  { "room-too-small", SMALL EVENT ("", OF_KIND ("workshop", "sign-up=\"true\"") OTHER WISHES ("n1", "s1 s2", "") WISHES ("n2", "s1", "")),
+    SMALL EVENT ("", OF_KIND ("workshop", "sign-up=\"true\"") OTHER WISHES ("n1", "s1", "") WISHES ("n2", "s2 s1", "")) },
+  { "room-too-small", SMALL EVENT ("", OF_KIND ("workshop", "sign-up=\"true\"") OTHER WISHES ("n1", "s1", "") WISHES ("n2", "s1", "")),
+    SMALL EVENT ("", OF_KIND ("workshop", "sign-up=\"true\"") OTHER WISHES ("n1", "s1", "s2") WISHES ("n2", "s1", "")) },
+  { "room-too-small", SMALL EVENT ("", OF_KIND ("workshop", "sign-up=\"true\"") OTHER WISHES ("n1", "s1", "") WISHES ("n2", "s1", "")),
+    SMALL EVENT ("", OF_KIND ("workshop", "") OTHER WISHES ("n1", "s1", "") WISHES ("n2", "s1", "")) },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
