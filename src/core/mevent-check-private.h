@@ -31,7 +31,6 @@ void _mevent_check_agenda  (MeventCheck *self,
 void _mevent_check_availability (MeventCheck *self,
                             MeventEvent *event);
 void _mevent_check_bookings (MeventCheck *self);
-void _mevent_check_dates   (MeventCheck *self);
 void _mevent_check_email   (MeventCheck *self,
                             MeventRecord *record);
 void _mevent_check_event   (MeventCheck *self,
@@ -42,10 +41,13 @@ void _mevent_check_places  (MeventCheck *self,
                             MeventEvent *event,
                             GHashTable  *blocks);
 void _mevent_check_project (MeventCheck *self);
-void _mevent_check_texts   (MeventCheck *self,
-                            MeventEvent *event);
+void _mevent_check_texts   (MeventCheck *self);
 
 void _mevent_check_twins   (MeventCheck *self);
+
+void _mevent_check_weekdays (MeventCheck *self,
+                            gpointer     record,
+                            const char  *text);
 
 char *_mevent_check_title  (gpointer     record);
 

@@ -27,7 +27,7 @@ static const MeventCheckCode codes[] = {
   { "follow-up-overdue", NOTE, N_("Something should have been done by now.") },
   { "funder-without-wording", WARNING, N_("The sentence that a funder requires is missing.") },
   { "image-without-description", NOTE, N_("An image has no description for those who cannot see it.") },
-  { "missing-translation", NOTE, N_("A title is missing in one of the project's languages.") },
+  { "missing-translation", NOTE, N_("A text is missing in one of the project's languages.") },
   { "participation-twice", ERROR, N_("Somebody takes part in the same event twice.") },
   { "person-double-booked", ERROR, N_("Somebody is needed in two places at once.") },
   { "person-no-walking-time", WARNING, N_("Somebody has no time to change rooms.") },
@@ -131,7 +131,6 @@ check_event (MeventCheck *self, MeventEvent *event)
     return;
   _mevent_check_agenda (self, event);
   _mevent_check_availability (self, event);
-  _mevent_check_texts (self, event);
 }
 
 /**
@@ -152,7 +151,7 @@ mevent_check_run (MeventProject *project, guint32 today)
   _mevent_check_people (&check);
   _mevent_check_material (&check);
   _mevent_check_bookings (&check);
-  _mevent_check_dates (&check);
+  _mevent_check_texts (&check);
   for (guint i = 0; i < mevent_list_get_n (project->events); i++)
     check_event (&check, mevent_list_get (project->events, i));
   return issues;

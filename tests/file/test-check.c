@@ -151,6 +151,8 @@ static const struct
 #define OF_KIND(kind, attributes) SESSION ("s1", "start=\"10:00\" duration=\"60\" room=\"r1\" kind=\"" kind "\" " attributes, "")
 #define OTHER SESSION ("s2", "start=\"10:00\" duration=\"60\" sign-up=\"true\" room=\"r2\"", "")
 #define WISHES(id, wishes, places) "<participation id=\"" id "\" status=\"confirmed\" wishes=\"" wishes "\" places=\"" places "\"/>"
+#define ONLY_GERMAN(field) "<" field " xml:lang=\"de\">Wort</" field ">"
+#define BOTH(field) ONLY_GERMAN (field) "<" field " xml:lang=\"en\">Word</" field ">"
 #define SAYS(text) EVENT ("", "<description>" text "</description>")
 #define HAS_PLACES(id, status, places) "<participation id=\"" id "\" status=\"" status "\" places=\"" places "\"/>"
 #define CLASH SESSION ("s1", "start=\"10:00\" duration=\"61\"", "") SESSION ("s2", "start=\"11:00\" duration=\"30\"", "")
@@ -318,6 +320,19 @@ static const struct
     SMALL EVENT ("", OF_KIND ("workshop", "sign-up=\"true\"") OTHER WISHES ("n1", "s1", "s2") WISHES ("n2", "s1", "")) },
   { "room-too-small", SMALL EVENT ("", OF_KIND ("workshop", "sign-up=\"true\"") OTHER WISHES ("n1", "s1", "") WISHES ("n2", "s1", "")),
     SMALL EVENT ("", OF_KIND ("workshop", "") OTHER WISHES ("n1", "s1", "") WISHES ("n2", "s1", "")) },
+  { "missing-translation", EVENT ("", "<title xml:lang=\"en\">Meeting</title>"), EVENT ("", "") },
+  { "missing-translation", EVENT ("", ONLY_GERMAN ("subtitle")), EVENT ("", BOTH ("subtitle")) },
+  { "missing-translation", EVENT ("", ONLY_GERMAN ("description")), EVENT ("", BOTH ("description") ONLY_GERMAN ("takeaways")) },
+  { "missing-translation", EVENT ("", SESSION ("s1", "", ONLY_GERMAN ("abstract"))), EVENT ("", SESSION ("s1", "", BOTH ("abstract"))) },
+  { "missing-translation", EVENT ("", SESSION ("s1", "", ONLY_GERMAN ("subtitle"))),
+    EVENT ("", SESSION ("s1", "internal=\"true\"", ONLY_GERMAN ("subtitle")) SESSION ("s2", "parent=\"s1\"", ONLY_GERMAN ("title"))) },
+  { "missing-translation", EVENT ("", "<partner id=\"a1\">" ONLY_GERMAN ("wording") "</partner>"),
+    EVENT ("", "<partner id=\"a1\">" BOTH ("wording") "</partner>") },
+  { "missing-translation", EVENT ("", "<track id=\"t1\">" ONLY_GERMAN ("name") "</track>"),
+    EVENT ("", "<track id=\"t1\">" BOTH ("name") "</track>") },
+  { "missing-translation", EVENT ("", "<category id=\"g1\">" ONLY_GERMAN ("name") "</category>"),
+    EVENT ("", "<category id=\"g1\">" BOTH ("name") "</category>") },
+  { "missing-translation", EVENT ("status=\"held\"", ONLY_GERMAN ("title")), EVENT ("status=\"cancelled\"", ONLY_GERMAN ("title")) },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
@@ -625,6 +640,15 @@ test_addresses (void)
 }
 
 static void
+test_languages_are_named (void)
+{
+  g_autoptr (MeventDocument) document = open_case (EVENT ("", "<title xml:lang=\"ar\">لقاء</title>"));
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), today ());
+
+  g_assert_cmpstr (find_issue (issues, "missing-translation")->message, ==, "“لقاء”: “Title” is missing in German and English.");
+}
+
+static void
 test_conflicts_about_conflicts_have_titles (void)
 {
   g_autoptr (MeventDocument) document = open_case ("<conflict id=\"x1\" record=\"x2\"/><conflict id=\"x2\" record=\"x1\"/>"
@@ -672,6 +696,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
   g_test_add_func ("/check/hours-of-the-computer", test_hours_that_are_left_out_are_those_of_the_computer);
   g_test_add_func ("/check/addresses", test_addresses);
+  g_test_add_func ("/check/languages-are-named", test_languages_are_named);
   g_test_add_func ("/check/conflicts-about-conflicts", test_conflicts_about_conflicts_have_titles);
   g_test_add_func ("/check/the-sample-has-no-mistake", test_the_sample_has_no_mistake);
   status = g_test_run ();
