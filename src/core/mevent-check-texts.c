@@ -11,6 +11,7 @@
 #include "mevent-partner.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
+#include "mevent-tombstone.h"
 #include "mevent-track.h"
 
 typedef struct
@@ -81,6 +82,42 @@ check_guests_texts (const Texts *self, MeventRecord *record)
       check_translations (self, record, mevent_record_find_field (record, translated[i].field));
 }
 
+/* What must be said */
+
+/* A small project, or a new one, need not have a title; ids of those who were erased are nobody's to fill in. */
+static gboolean
+is_form (MeventRecord *record)
+{
+  return !MEVENT_IS_PROJECT (record) && !MEVENT_IS_TOMBSTONE (record);
+}
+
+static void
+tell_missing (const Texts *self, MeventRecord *record, const MeventField *field)
+{
+  MeventRecord *parent = mevent_record_get_parent (record);
+  g_autofree char *title = _mevent_check_title (record);
+  g_autofree char *whole = parent != NULL && !MEVENT_IS_PROJECT (parent) ? _mevent_check_title (parent) : NULL;
+
+  if (whole != NULL)
+    /* Translators: a kind of record, what it is part of, and the name of a field: Room in “Town hall”: “Name” is … */
+    _mevent_check_add (self->check, "required-field-empty", record, parent, _("%s in “%s”: “%s” is not filled in."), title,
+                       whole, mevent_field_get_label (field));
+  else
+    /* Translators: a kind of record, then the name of a field: Venue: “Name” is not filled in. */
+    _mevent_check_add (self->check, "required-field-empty", record, NULL, _("%s: “%s” is not filled in."), title,
+                       mevent_field_get_label (field));
+}
+
+static void
+check_required (const Texts *self, MeventRecord *record)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if ((klass->fields[i].flags & MEVENT_FIELD_REQUIRED) && !mevent_field_is_set (&klass->fields[i], record))
+      tell_missing (self, record, &klass->fields[i]);
+}
+
 /* All records */
 
 /* What is a copy, of an old programme or for a conflict, nobody can mend where it stands. */
@@ -121,6 +158,8 @@ check_record (MeventRecord *record, gpointer texts)
 
   if (is_copy (record) || (event != NULL && event->status == MEVENT_EVENT_CANCELLED))
     return;
+  if (is_form (record))
+    check_required (texts, record);
   check_guests_texts (texts, record);
   while ((field = mevent_record_next_set (record, &position)) != NULL)
     check_field (texts, record, field);

@@ -38,6 +38,7 @@ static const MeventCheckCode codes[] = {
   { "places-at-once", WARNING, N_("Somebody has places in two sessions at the same time.") },
   { "present-though-cancelled", WARNING, N_("Somebody had cancelled, but was there."), N_("Count the person as confirmed"),
     _mevent_check_confirm },
+  { "required-field-empty", WARNING, N_("Something lacks what it cannot do without, such as its name.") },
   { "retention-date-passed", ERROR, N_("Personal data has been kept longer than promised.") },
   { "room-double-booked", ERROR, N_("Two sessions are in one room at the same time.") },
   { "room-too-small", WARNING, N_("A room holds fewer people than are expected.") },

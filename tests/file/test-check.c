@@ -89,6 +89,8 @@ static const struct
     ADA EVENT ("", "<participation id=\"n1\" person=\"p1\" status=\"cancelled\"><attendance id=\"j1\"/></participation>"),
     ADA EVENT ("", "<participation id=\"n1\" person=\"p1\" status=\"cancelled\"><attendance id=\"j1\" presence=\"excused\"/>"
                "</participation>") },
+  { "required-field-empty", "<venue id=\"v1\"><name>Haus</name><room id=\"r1\"/></venue>",
+    "<venue id=\"v1\"><name>Haus</name><room id=\"r1\"><name xml:lang=\"en\">Hall</name></room></venue><person id=\"p1\"/>" },
   { "retention-date-passed", "RETAIN 2026-11-23<person id=\"p1\"/>", "RETAIN 2026-11-24<person id=\"p1\"/>" },
   { "room-double-booked",
     ROOMS TWO (SESSION ("s1", "start=\"10:00\" duration=\"61\" room=\"r1\"", ""),
@@ -333,6 +335,14 @@ static const struct
   { "missing-translation", EVENT ("", "<category id=\"g1\">" ONLY_GERMAN ("name") "</category>"),
     EVENT ("", "<category id=\"g1\">" BOTH ("name") "</category>") },
   { "missing-translation", EVENT ("status=\"held\"", ONLY_GERMAN ("title")), EVENT ("status=\"cancelled\"", ONLY_GERMAN ("title")) },
+  { "required-field-empty", "<organisation id=\"o1\"/>", "<organisation id=\"o1\"><name>Verein</name></organisation>" },
+  { "required-field-empty", EVENT ("", ""), EVENT ("", "<title>Treffen</title>") },
+  { "required-field-empty", EVENT ("", "<title>Treffen</title><session id=\"s1\"/>"), EVENT ("", "<title>Treffen</title>"
+    "<session id=\"s1\"><title>Vortrag</title></session>") },
+  { "required-field-empty", EVENT ("", "<title>Treffen</title><participation id=\"n1\"/>"),
+    ADA EVENT ("", "<title>Treffen</title>" COMES ("n1", "invited")) },
+  { "required-field-empty", "<follow-up id=\"w1\"/>", "<follow-up id=\"w1\" subject=\"Anruf\"/>" },
+  { "required-field-empty", EVENT ("status=\"held\"", "<track id=\"t1\"/>"), EVENT ("status=\"cancelled\"", "<track id=\"t1\"/>") },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
@@ -640,6 +650,17 @@ test_addresses (void)
 }
 
 static void
+test_what_is_not_filled_in_is_named (void)
+{
+  g_autoptr (MeventDocument) document = open_case ("<venue id=\"v1\"><name>Haus</name><room id=\"r1\"/></venue><follow-up id=\"w1\"/>");
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), today ());
+
+  g_assert_cmpuint (issues->len, ==, 2);
+  g_assert_cmpstr (((MeventIssue *) issues->pdata[0])->message, ==, "Room in “Haus”: “Name” is not filled in.");
+  g_assert_cmpstr (((MeventIssue *) issues->pdata[1])->message, ==, "Follow-up: “Subject” is not filled in.");
+}
+
+static void
 test_languages_are_named (void)
 {
   g_autoptr (MeventDocument) document = open_case (EVENT ("", "<title xml:lang=\"ar\">لقاء</title>"));
@@ -696,6 +717,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
   g_test_add_func ("/check/hours-of-the-computer", test_hours_that_are_left_out_are_those_of_the_computer);
   g_test_add_func ("/check/addresses", test_addresses);
+  g_test_add_func ("/check/what-is-not-filled-in-is-named", test_what_is_not_filled_in_is_named);
   g_test_add_func ("/check/languages-are-named", test_languages_are_named);
   g_test_add_func ("/check/conflicts-about-conflicts", test_conflicts_about_conflicts_have_titles);
   g_test_add_func ("/check/the-sample-has-no-mistake", test_the_sample_has_no_mistake);
