@@ -47,6 +47,7 @@ void _mevent_check_twins   (MeventCheck *self);
 
 void _mevent_check_weekdays (MeventCheck *self,
                             gpointer     record,
+                            MeventEvent *event,
                             const char  *text);
 
 char *_mevent_check_title  (gpointer     record);

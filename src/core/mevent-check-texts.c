@@ -135,18 +135,26 @@ find_event (MeventRecord *record)
   return (MeventEvent *) record;
 }
 
+/* A line about a person is a name or a number; there are too many of them to look for dates. */
+static gboolean
+is_read (const MeventField *field)
+{
+  return field->kind == MEVENT_KIND_TEXT &&
+         ((field->flags & MEVENT_FIELD_MULTILINE) || !(field->flags & MEVENT_FIELD_PERSONAL));
+}
+
 static void
-check_field (const Texts *self, MeventRecord *record, const MeventField *field)
+check_field (const Texts *self, MeventRecord *record, MeventEvent *event, const MeventField *field)
 {
   gpointer slot = mevent_field_get_slot (field, record);
 
   if (!mevent_field_is_set (field, record))
     return;
-  if (field->kind == MEVENT_KIND_TEXT && (field->flags & MEVENT_FIELD_MULTILINE))
-    _mevent_check_weekdays (self->check, record, *(char **) slot);
+  if (is_read (field))
+    _mevent_check_weekdays (self->check, record, event, *(char **) slot);
   else if (field->kind == MEVENT_KIND_TRANSLATED)
     for (guint i = 0; i < mevent_text_get_n (*(MeventText **) slot); i++)
-      _mevent_check_weekdays (self->check, record, mevent_text_get_nth (*(MeventText **) slot, i));
+      _mevent_check_weekdays (self->check, record, event, mevent_text_get_nth (*(MeventText **) slot, i));
 }
 
 static void
@@ -162,9 +170,9 @@ check_record (MeventRecord *record, gpointer texts)
     check_required (texts, record);
   check_guests_texts (texts, record);
   while ((field = mevent_record_next_set (record, &position)) != NULL)
-    check_field (texts, record, field);
+    check_field (texts, record, event, field);
   while (mevent_record_has_custom_values (record) && (field = mevent_record_nth_field (record, custom++)) != NULL)
-    check_field (texts, record, field);
+    check_field (texts, record, event, field);
 }
 
 void

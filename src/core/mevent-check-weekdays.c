@@ -1,4 +1,4 @@
-/* Dates in texts: a day of the week and, close behind it, a date with a year. */
+/* Dates in texts: a day of the week beside a date on which it is not. */
 
 #include "mevent-check-private.h"
 
@@ -6,20 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct
-{
-  GDateWeekday day;
-  const char  *pattern;
-} Weekday;
+#include "mevent-language.h"
 
-static const Weekday weekdays[] = {
-  { G_DATE_MONDAY, "Montag|Mo|Monday|Mon" },
-  { G_DATE_TUESDAY, "Dienstag|Di|Tuesday|Tue" },
-  { G_DATE_WEDNESDAY, "Mittwoch|Mi|Wednesday|Wed" },
-  { G_DATE_THURSDAY, "Donnerstag|Do|Thursday|Thu" },
-  { G_DATE_FRIDAY, "Freitag|Fr|Friday|Fri" },
-  { G_DATE_SATURDAY, "Samstag|Sonnabend|Sa|Saturday|Sat" },
-  { G_DATE_SUNDAY, "Sonntag|So|Sunday|Sun" },
+/* Words */
+
+/* In German and English; full names in any case, short ones as they are written. */
+static const struct
+{
+  const char *names;
+  const char *shorts;
+} weekdays[] = {
+  { "Montag|Monday", "Mo|Mon" },
+  { "Dienstag|Tuesday", "Di|Tues?" },
+  { "Mittwoch|Wednesday", "Mi|Weds?" },
+  { "Donnerstag|Thursday", "Do|Thu|Thurs?" },
+  { "Freitag|Friday", "Fr|Fri" },
+  { "Samstag|Sonnabend|Saturday", "Sa|Sat" },
+  { "Sonntag|Sunday", "So|Sun" },
 };
 
 /* In both languages; any beginning of three letters or more is understood. */
@@ -42,62 +45,331 @@ find_month (const char *name)
   return 0;
 }
 
-/* 24. Dezember 2026, 24.12.2026, 24th of December 2026; December 24, 2026; 2026-12-24 */
-#define DAY_FIRST   "(?<day>\\d{1,2})(?:\\.|st|nd|rd|th)?\\s*(?:of\\s+)?" \
-                    "(?<month>\\d{1,2}\\.|\\p{L}{3,9})\\.?\\s*(?<year>\\d{4})"
-#define MONTH_FIRST "(?<month>\\p{L}{3,9})\\.?\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year>\\d{4})"
-#define YEAR_FIRST  "(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})"
+/* Not "the Sun" nor "not Saturday, …", which say something else. "Samstagabend", "Saturday evening" are still Saturdays. */
+#define BEFORE_WEEKDAY "\\b(?<!nicht )(?<!statt )(?<!not )"
+#define NO_NEWSPAPER   "(?<!The )(?<!the )"
+#define PART_OF_DAY    "(?:\\s?(?i:s|abends?|vormittags?|nachmittags?|mittags?|morgens?|nachts?|früh|morning|afternoon|evening|night))?"
+
+/* 24.12.2026, 24.12.26, 24.12.; 24. Dezember 2026, 24th of December, 2026; December 24, 2026; 24/12/2026; 2026-12-24 */
+#define MONTH_NAME  "(?<month>(?i:jan|jän|feb|mär|mar|maerz|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)\\p{L}{0,6})\\b"
+#define HOUR_BEHIND "(?!\\d|[:.]\\d|\\s*(?i:uhr|h)\\b)"
+#define NUMBERS     "(?<day>\\d{1,2})(?<point>\\.)\\s*(?<month>\\d{1,2})\\.(?:\\s*(?<year>\\d{4})\\b|(?<year>\\d{2})" HOUR_BEHIND ")?"
+#define SLASHES     "(?<day>\\d{1,2})(?<slash>/)(?<month>\\d{1,2})/(?<year>\\d{4}|\\d{2})\\b"
+#define DAY_FIRST   "(?<day>\\d{1,2})(?<point>\\.)?(?:ten|st|nd|rd|th)?\\s*(?:of\\s+)?" MONTH_NAME "\\.?(?:,?\\s*(?<year>\\d{4})\\b)?"
+#define MONTH_FIRST MONTH_NAME "\\.?\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?\\b" HOUR_BEHIND "(?:,?\\s+(?<year>\\d{4})\\b)?"
+#define YEAR_FIRST  "(?<year>\\d{4})(?<point>-)(?<month>\\d{2})-(?<day>\\d{2})\\b"
+#define DATES       "(?<!\\d)(?<!\\d[./-])(?:" YEAR_FIRST "|" NUMBERS "|" SLASHES "|" DAY_FIRST ")|\\b" MONTH_FIRST
 
 static GRegex *
-get_pattern (void)
+make_words (void)
 {
-  static GRegex *pattern;
+  g_autoptr (GString) all = g_string_new (BEFORE_WEEKDAY "(?:");
 
-  if (g_once_init_enter (&pattern))
+  for (guint i = 0; i < G_N_ELEMENTS (weekdays); i++)
+    g_string_append_printf (all, "%s((?i:%s)" PART_OF_DAY "|" NO_NEWSPAPER "(?:%s))", i ? "|" : "", weekdays[i].names,
+                            weekdays[i].shorts);
+  g_string_append (all, ")\\b|" DATES);
+  return g_regex_new (all->str, G_REGEX_OPTIMIZE | G_REGEX_DUPNAMES, 0, NULL);
+}
+
+/* What can stand between two words that belong together. */
+enum
+{
+  WEEKDAY_TO_DATE,    /* Samstag, den 24.09.2021 */
+  DATE_TO_WEEKDAY,    /* 24.09.2021 (Samstag) */
+  DATE_BY_WEEKDAY,    /* 24.09.2021 Samstag: as good a sign that it is right, but none that it is wrong */
+  WEEKDAY_TO_WEEKDAY, /* Samstag und Sonntag: which of them the date is nobody can tell */
+  ASIDE,              /* 24.09.2021, Samstag: behind it; where a sentence goes on, the day is about that */
+  N_GAPS
+};
+
+static const char *const gaps[N_GAPS] = {
+  [WEEKDAY_TO_DATE] = "\\.?\\s*(?:[,:(–—-]\\s*)?(?:(?i:den|dem|der|d\\.|the|am|on)\\s+(?:the\\s+)?)?$",
+  [DATE_TO_WEEKDAY] = "\\s*(?:,|,?\\s*\\()\\s*(?:(?i:ein|a)\\s+)?$|\\s+(?:ist ein|is a)\\s+$",
+  [DATE_BY_WEEKDAY] = "[\\s,–-]+$",
+  [WEEKDAY_TO_WEEKDAY] = "\\.?\\s*(?:[/,&+–—-]|(?:und|oder|bis|and|or|to)\\b)?\\s*$",
+  [ASIDE] = "\\.?[ \\t]*(?:$|[\\r\\n,;:.)\\d–-]|(?:um|von|ab|at|from)\\b)",
+};
+
+#define MAX_GAP 40
+
+static GRegex *
+make_gap (guint gap)
+{
+  return g_regex_new (gaps[gap], G_REGEX_OPTIMIZE | G_REGEX_ANCHORED, 0, NULL);
+}
+
+/* All that is looked for; the last one are the words themselves. */
+static GRegex *
+get_pattern (guint which)
+{
+  static GRegex *patterns[N_GAPS + 1];
+
+  if (g_once_init_enter (&patterns[which]))
+    g_once_init_leave (&patterns[which], which < N_GAPS ? make_gap (which) : make_words ());
+  return patterns[which];
+}
+
+/* Reading them */
+
+typedef struct
+{
+  int      start; /* bytes of the text */
+  int      end;
+  int      weekday; /* of GDateWeekday; 0 where it is a date */
+  int      day;
+  int      month;
+  int      year;     /* 0 where none is given */
+  gboolean is_slash; /* of day and month either can be first */
+  gboolean is_point; /* written as in German, or as nobody would by chance */
+  guint32  dates[2]; /* Julian days that can be meant, 0 where there is none */
+  gboolean is_taken; /* by a day of the week */
+} Word;
+
+static int
+fetch_number (GMatchInfo *match, const char *name)
+{
+  g_autofree char *text = g_match_info_fetch_named (match, name);
+
+  return text != NULL && *text != '\0' ? atoi (text) : 0;
+}
+
+static gboolean
+has_group (GMatchInfo *match, const char *name)
+{
+  g_autofree char *text = g_match_info_fetch_named (match, name);
+
+  return text != NULL && *text != '\0';
+}
+
+/* Of a year of two digits the century is left out as in POSIX. */
+static int
+fetch_year (GMatchInfo *match)
+{
+  int year = fetch_number (match, "year");
+
+  return year == 0 || year >= 100 ? year : year + (year < 69 ? 2000 : 1900);
+}
+
+static Word
+read_word (GMatchInfo *match)
+{
+  Word word = { 0 };
+  g_autofree char *month = NULL;
+  int start;
+
+  g_match_info_fetch_pos (match, 0, &word.start, &word.end);
+  for (int i = 1; i <= (int) G_N_ELEMENTS (weekdays); i++)
+    if (g_match_info_fetch_pos (match, i, &start, NULL) && start >= 0)
+      {
+        word.weekday = i;
+        return word;
+      }
+  month = g_match_info_fetch_named (match, "month");
+  word.day = fetch_number (match, "day");
+  word.month = find_month (month);
+  word.year = fetch_year (match);
+  word.is_slash = has_group (match, "slash");
+  word.is_point = has_group (match, "point");
+  return word;
+}
+
+static GArray *
+read_words (const char *text)
+{
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (g_regex_match (get_pattern (N_GAPS), text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
     {
-      g_autoptr (GString) all = g_string_new ("\\b(?:");
+      Word word = read_word (match);
 
-      for (guint i = 0; i < G_N_ELEMENTS (weekdays); i++)
-        g_string_append_printf (all, "%s(%s)", i ? "|" : "", weekdays[i].pattern);
-      g_string_append (all, ")\\.?,?\\s+(?:den\\s+|dem\\s+|the\\s+)?(?:" DAY_FIRST "|" MONTH_FIRST "|" YEAR_FIRST ")\\b");
-      g_once_init_leave (&pattern, g_regex_new (all->str, G_REGEX_OPTIMIZE | G_REGEX_DUPNAMES, 0, NULL));
+      g_array_append_val (words, word);
     }
-  return pattern;
+  return words;
+}
+
+/* Dates */
+
+/* What stands in books of history about days before is of another calendar. */
+#define FIRST_YEAR 1583
+
+static guint32
+make_date (int day, int month, int year)
+{
+  GDate date;
+
+  if (year < FIRST_YEAR || month < 1 || day < 1 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return 0;
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return g_date_get_julian (&date);
+}
+
+static int
+get_year (guint32 julian)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, julian);
+  return g_date_get_year (&date);
+}
+
+/* In the year in which it is nearest to the event; the 29th of February is not in each. */
+static guint32
+find_nearest (int day, int month, guint32 event_day)
+{
+  int year = get_year (event_day);
+  guint32 nearest = 0;
+
+  for (int y = year - 4; y <= year + 4; y++)
+    {
+      guint32 date = make_date (day, month, y);
+
+      if (date != 0 && (nearest == 0 || ABS ((gint64) date - event_day) < ABS ((gint64) nearest - event_day)))
+        nearest = date;
+    }
+  return nearest;
+}
+
+/* "24.09. bis 26.09.2021": the year of a date close by is that of both. */
+static int
+find_year_beside (GArray *words, guint i)
+{
+  const Word *word = &g_array_index (words, Word, i);
+
+  for (guint k = i + 1; k < words->len && word[k - i].start - word->end <= MAX_GAP; k++)
+    if (word[k - i].year != 0)
+      return word[k - i].year;
+  for (guint k = i; k-- > 0 && word->start - g_array_index (words, Word, k).end <= MAX_GAP;)
+    if (g_array_index (words, Word, k).year != 0)
+      return g_array_index (words, Word, k).year;
+  return 0;
 }
 
 static void
-check_match (MeventCheck *self, gpointer record, GMatchInfo *match)
+find_dates (GArray *words, guint32 event_day)
 {
-  const int base = (int) G_N_ELEMENTS (weekdays);
-  g_autofree char *whole = g_match_info_fetch (match, 0);
-  g_autofree char *day = g_match_info_fetch_named (match, "day"), *month = g_match_info_fetch_named (match, "month");
-  g_autofree char *year = g_match_info_fetch_named (match, "year"), *title = NULL;
-  int m = find_month (month);
-  GDate date;
-
-  if (m < 1 || !g_date_valid_dmy ((GDateDay) atoi (day), (GDateMonth) m, (GDateYear) atoi (year)))
-    return;
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) atoi (day), (GDateMonth) m, (GDateYear) atoi (year));
-  for (int i = 0; i < base; i++)
+  for (guint i = 0; i < words->len; i++)
     {
-      g_autofree char *named = g_match_info_fetch (match, i + 1);
+      Word *word = &g_array_index (words, Word, i);
+      int year = word->year != 0 || word->weekday != 0 ? word->year : find_year_beside (words, i);
 
-      if (named == NULL || *named == '\0' || weekdays[i].day == g_date_get_weekday (&date))
-        continue;
-      title = _mevent_check_title (record);
-      _mevent_check_add (self, "weekday-contradicts-date", record, NULL,
-                         _("“%s” in a text of “%s”: that date is another day of the week."), whole, title);
+      if (year != 0)
+        word->dates[0] = make_date (word->day, word->month, year);
+      else if (word->weekday == 0 && event_day != 0)
+        word->dates[0] = find_nearest (word->day, word->month, event_day);
+      if (word->is_slash)
+        word->dates[1] = make_date (word->month, word->day, year);
     }
 }
 
-void
-_mevent_check_weekdays (MeventCheck *self, gpointer record, const char *text)
+static guint32
+get_date (const Word *date)
 {
-  g_autoptr (GMatchInfo) match = NULL;
+  return date->dates[0] != 0 ? date->dates[0] : date->dates[1];
+}
 
-  if (strpbrk (text, "0123456789") == NULL)
+/* Julian day 1 was a Monday. */
+static gboolean
+fits (const Word *weekday, const Word *date)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (date->dates); i++)
+    if (date->dates[i] != 0 && (int) ((date->dates[i] - 1) % 7) + 1 == weekday->weekday)
+      return TRUE;
+  return FALSE;
+}
+
+/* Pairs */
+
+static gboolean
+is_between (const char *text, const Word *first, const Word *second, guint gap)
+{
+  return second->start - first->end <= MAX_GAP &&
+         g_regex_match_full (get_pattern (gap), text + first->end, second->start - first->end, 0, 0, NULL, NULL);
+}
+
+static gboolean
+is_aside (const char *rest)
+{
+  return g_regex_match_full (get_pattern (ASIDE), rest, (gssize) strnlen (rest, MAX_GAP), 0, 0, NULL, NULL);
+}
+
+static void
+tell (MeventCheck *self, gpointer record, const char *text, const Word *first, const Word *second, const Word *date)
+{
+  MeventLanguage *reader = mevent_language_get_for_window ();
+  int end = second->end + (memchr (text + first->end, '(', (gsize) (second->start - first->end)) && text[second->end] == ')');
+  g_autofree char *whole = g_strndup (text + first->start, (gsize) (end - first->start));
+  g_autofree char *title = _mevent_check_title (record);
+  g_autofree char *day = mevent_language_format_date (reader, get_date (date), MEVENT_DATE_LONG);
+  g_autofree char *weekday = mevent_language_format_date (reader, get_date (date), MEVENT_DATE_WEEKDAY);
+
+  /* Translators: what stands in a text, the title of what the text belongs to, a date, and the day of the week on which it is */
+  _mevent_check_add (self, "weekday-contradicts-date", record, NULL, _("“%s” in a text of “%s”: %s is a %s."), whole, title,
+                     day, weekday);
+}
+
+/* "So" and "Do" are English words, and "Fr." is a lady: where the date is not written as in German, they are no days. */
+static gboolean
+is_doubtful (const Word *weekday, const Word *date)
+{
+  return weekday->end - weekday->start <= 2 && !date->is_point;
+}
+
+static gboolean
+is_candidate (const Word *weekday, const Word *date)
+{
+  return date->weekday == 0 && !date->is_taken && get_date (date) != 0 && !is_doubtful (weekday, date);
+}
+
+/* Of the dates on both sides one is enough that is right; where none is, the day is held against that which it goes with. */
+static void
+check_weekday (MeventCheck *self, gpointer record, const char *text, GArray *words, guint i)
+{
+  Word *word = &g_array_index (words, Word, i), *before = i > 0 ? word - 1 : NULL, *after = i + 1 < words->len ? word + 1 : NULL;
+  gboolean is_listed = (before != NULL && before->weekday != 0 && is_between (text, before, word, WEEKDAY_TO_WEEKDAY)) ||
+                       (after != NULL && after->weekday != 0 && is_between (text, word, after, WEEKDAY_TO_WEEKDAY));
+  gboolean goes_before;
+
+  if (after != NULL && (!is_candidate (word, after) || !is_between (text, word, after, WEEKDAY_TO_DATE)))
+    after = NULL;
+  goes_before = before != NULL && is_candidate (word, before) && is_between (text, before, word, DATE_TO_WEEKDAY) &&
+                is_aside (text + word->end);
+  if (before != NULL && (!is_candidate (word, before) ||
+                         !(goes_before || is_between (text, before, word, DATE_BY_WEEKDAY))))
+    before = NULL;
+  if (before != NULL && fits (word, before) && (after == NULL || !fits (word, after)))
+    before->is_taken = TRUE;
+  else if (after != NULL)
+    {
+      after->is_taken = TRUE;
+      if (!is_listed && !fits (word, after))
+        tell (self, record, text, word, after, after);
+    }
+  else if (goes_before && !is_listed)
+    tell (self, record, text, before, word, before);
+}
+
+/* Phone numbers, of which there can be many, have none of the letters that each day of the week has one of. */
+static gboolean
+can_have_dates (const char *text)
+{
+  return strpbrk (text, "0123456789") != NULL && strpbrk (text, "aeiouAEIOUrR") != NULL;
+}
+
+/* @event: (nullable): in which the text stands: dates without a year are near to it */
+void
+_mevent_check_weekdays (MeventCheck *self, gpointer record, MeventEvent *event, const char *text)
+{
+  g_autoptr (GArray) words = NULL;
+
+  if (!can_have_dates (text))
     return;
-  for (g_regex_match (get_pattern (), text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
-    check_match (self, record, match);
+  words = read_words (text);
+  find_dates (words, event != NULL ? event->first_day : 0);
+  for (guint i = 0; i < words->len; i++)
+    if (g_array_index (words, Word, i).weekday != 0)
+      check_weekday (self, record, text, words, i);
 }

@@ -415,7 +415,7 @@ def test_check_tells_codes_and_records():
     assert by_code['broken-email']['records'] == ['p1'] and by_code['broken-email']['fix'] is None
     assert by_code['session-without-duration']['fix']
     file = write('sound.mevent', project('<event id="e1" first-day="2021-09-24" status="held">'
-                                           '<title>Treffen</title></event>'))
+                                         '<title>Treffen</title></event>'))
     assert run('check', file)[0] == ''
     assert json.loads(run('check', file, '--json')[0]) == []
     run('check', path('nowhere.mevent'), status=IO)

@@ -343,6 +343,13 @@ static const struct
     ADA EVENT ("", "<title>Treffen</title>" COMES ("n1", "invited")) },
   { "required-field-empty", "<follow-up id=\"w1\"/>", "<follow-up id=\"w1\" subject=\"Anruf\"/>" },
   { "required-field-empty", EVENT ("status=\"held\"", "<track id=\"t1\"/>"), EVENT ("status=\"cancelled\"", "<track id=\"t1\"/>") },
+  /* Outside of events a date without a year can be in any. Lines about people are not read. */
+  { "weekday-contradicts-date", "<follow-up id=\"w1\" subject=\"Anruf bis Freitag, 24.12.2026\"/>",
+    "<follow-up id=\"w1\" subject=\"Anruf bis Freitag, 24.12.\"/>" },
+  { "weekday-contradicts-date", EVENT ("", SESSION ("s1", "material=\"kommt Freitag, 24.12.\"", "")),
+    EVENT ("", SESSION ("s1", "material=\"kommt Donnerstag, 24.12.\"", "")) },
+  { "weekday-contradicts-date", "<person id=\"p1\"><notes>" WRONG "</notes></person>", "<person id=\"p1\" phone=\"" WRONG "\"/>" },
+  { "weekday-contradicts-date", EVENT ("status=\"held\"", "<title>" WRONG "</title>"), EVENT ("status=\"cancelled\"", "<title>" WRONG "</title>") },
   /* What a merge has kept is not what the project says. */
   { "weekday-contradicts-date", "<notes>" WRONG "</notes>", "<conflict id=\"x1\"><ours>" WRONG "</ours></conflict>" },
 };
@@ -649,6 +656,83 @@ test_addresses (void)
     }
 }
 
+/* In a description of an event on Friday, 4 December 2026. */
+static const struct
+{
+  const char *wrong;
+  const char *right;
+} weekday_texts[] = {
+  { "Freitag, der 24. Dezember 2026", "Donnerstag, der 24. Dezember 2026" },
+  { "Freitag (24.12.2026)", "Donnerstag (24.12.2026)" },
+  { "24.12.2026 (Freitag)", "24.12.2026 (Donnerstag)" },
+  { "am 24.12.2026, Freitag, 10 Uhr", "am 24.12.2026, Donnerstag, 10 Uhr" },
+  { "Der 24.12.2026 ist ein Freitag.", "Der 24.12.2026 ist ein Donnerstag." },
+  { "Bis 24.12.2026, Freitag um zehn", "Bis 24.12.2026, Freitag ist Ruhetag" },
+  { "FREITAG, 24.12.2026", "DONNERSTAG, 24.12.2026" },
+  { "Freitag 24.12.26", "Donnerstag 24.12.26" },
+  { "Freitag – 24.12.2026", "Donnerstag – 24.12.2026" },
+  { "Freitag,24.12.2026", "Donnerstag,24.12.2026" },
+  { "Freitag: 24.12.2026", "Donnerstag: 24.12.2026" },
+  { "Freitagabend, 24. Dezember 2026", "Donnerstagabend, 24. Dezember 2026" },
+  { "Freitag Abend, d. 24.12.2026", "Donnerstag Abend, d. 24.12.2026" },
+  { "Friday the 24th of December, 2026", "Thursday the 24th of December, 2026" },
+  { "Friday evening, 24 Dec 2026", "Thursday evening, 24 Dec 2026" },
+  { "Friday, 24/12/2026", "Thursday, 24/12/2026" },
+  /* The fourth of December, or the twelfth of April, a Sunday. */
+  { "Monday, 04/12/2026", "Friday, 04/12/2026 · Sunday, 04/12/2026" },
+  { "Tues., 24 December 2026", "Thurs., 24 December 2026" },
+  { "Wed, 24 December 2026", "Thu 24 December 2026" },
+  { "Fr 24.12.2026", "Fr 25.12.2026" },
+  { "24.12.2026 (Fr.)", "24.12.2026 (Do.)" },
+  /* Without a year: that of the event, or of the date beside. */
+  { "Donnerstag, 4. Dezember", "Freitag, 4. Dezember" },
+  { "Freitag, 3.1.", "Sonntag, 3.1." },
+  { "Thursday, December 4", "Friday, December 4" },
+  { "Montag, 29. Februar", "Dienstag, 29. Februar" },
+  { "Donnerstag, 24.09., bis Sonntag, 26.09.2021", "Freitag, 24.09., bis Sonntag, 26.09.2021" },
+  { "Freitag, 24.09.2021, und Sonntag, 25.09.", "Freitag, 24.09.2021, und Samstag, 25.09." },
+  { "Freitag, 4.12. 21 Uhr, Freitag, 5.12.", "Freitag, 4.12. 21 Uhr, Freitag, 4.12.21 Uhr" },
+  /* English, ladies, newspapers, books of history. */
+  { "So 12. März 2021", "So 12 March 2021 is no Sunday. Do 24 May 2021." },
+  { "Fr. 12.01.2021", "Fr. Jan 12 2021 · Mo Farah 24.09.2021 · Montag 10 Uhr 2021" },
+  { "Sun, 3 May 2021", "The Sun, 3 May 2021" },
+  { "Montag, 5. Juni 1866", "Montag, 5. Juni 1066" },
+  /* Which of two dates it goes with. */
+  { "Freitag, 24.09.2021, Sonntag, 25.09.2021", "Freitag, 24.09.2021, Samstag, 25.09.2021" },
+  { "Donnerstag\n24.09.2021\nSamstag\n25.09.2021", "Freitag\n24.09.2021\nSamstag\n25.09.2021" },
+  { "24.09.2021 (Samstag), 25.09.2021 (Samstag)", "24.09.2021 Freitag\n25.09.2021 Samstag" },
+  { "Freitag, 24. – Montag, 26. September 2021", "Freitag, 24. – Sonntag, 26. September 2021" },
+  { "Freitag (Samstag, 24.09.2021)", "Freitag (nicht Samstag, 24.09.2021)" },
+  /* Days in a row. */
+  { "Samstag. Sonntag ist frei. Sonntag, 25.09.2021", "Samstag/Sonntag, 25.09.2021 · Freitag und Samstag, 24. und 25. September 2021" },
+  { "Mo, Samstagnacht, 24.09.2021 · Montag, 24.09.2021", "Mo. Di. Mi. 24.09.2021 · Samstag oder Sonntag, 25. September 2021" },
+};
+
+static void
+test_days_of_the_week (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (weekday_texts); i++)
+    {
+      g_autofree char *wrong = g_strdup_printf (SAYS ("%s"), weekday_texts[i].wrong);
+      g_autofree char *right = g_strdup_printf (SAYS ("%s"), weekday_texts[i].right);
+
+      g_test_message ("%s", weekday_texts[i].wrong);
+      g_assert_cmpuint (count_issues (wrong, "weekday-contradicts-date"), ==, 1);
+      g_test_message ("%s", weekday_texts[i].right);
+      g_assert_cmpuint (count_issues (right, "weekday-contradicts-date"), ==, 0);
+    }
+}
+
+static void
+test_the_right_day_of_the_week_is_told (void)
+{
+  g_autoptr (MeventDocument) document = open_case (EVENT ("", "<title>Treffen am 4. Dezember (Samstag)</title>"));
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), today ());
+
+  g_assert_cmpstr (find_issue (issues, "weekday-contradicts-date")->message, ==,
+                   "“4. Dezember (Samstag)” in a text of “Treffen am 4. Dezember (Samstag)”: 4 December 2026 is a Friday.");
+}
+
 static void
 test_what_is_not_filled_in_is_named (void)
 {
@@ -717,6 +801,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
   g_test_add_func ("/check/hours-of-the-computer", test_hours_that_are_left_out_are_those_of_the_computer);
   g_test_add_func ("/check/addresses", test_addresses);
+  g_test_add_func ("/check/days-of-the-week", test_days_of_the_week);
+  g_test_add_func ("/check/the-right-day-of-the-week-is-told", test_the_right_day_of_the_week_is_told);
   g_test_add_func ("/check/what-is-not-filled-in-is-named", test_what_is_not_filled_in_is_named);
   g_test_add_func ("/check/languages-are-named", test_languages_are_named);
   g_test_add_func ("/check/conflicts-about-conflicts", test_conflicts_about_conflicts_have_titles);
