@@ -170,7 +170,7 @@ book_places (GArray *people, MeventParticipation *participation)
 {
   GPtrArray *places = _mevent_check_get_places (participation);
 
-  for (guint i = 0; places != NULL && i < places->len; i++)
+  for (guint i = 0; places != NULL && i < MIN (places->len, MEVENT_CHECK_MAX_PLACES); i++)
     book (people, (Booking){ .holder = (MeventRecord *) participation->person, .session = places->pdata[i], .is_place = TRUE });
 }
 

@@ -84,14 +84,11 @@ overlap (MeventSession *a, MeventSession *b)
          _mevent_check_spans_meet (&first, &second);
 }
 
-/* Of one participant, who has a few places; the list of somebody who means harm is read so far. */
-#define MAX_PLACES 32
-
 static void
 check_places (MeventCheck *self, MeventParticipation *participation)
 {
   GPtrArray *places = _mevent_check_get_places (participation);
-  guint n = places ? MIN (places->len, MAX_PLACES) : 0;
+  guint n = places ? MIN (places->len, MEVENT_CHECK_MAX_PLACES) : 0;
 
   for (guint i = 0; i < n; i++)
     for (guint k = i + 1; k < n; k++)

@@ -52,6 +52,9 @@ void _mevent_check_weekdays (MeventCheck *self,
 
 char *_mevent_check_title  (gpointer     record);
 
+/* A participant has a few places; the list of somebody who means harm is read so far. */
+#define MEVENT_CHECK_MAX_PLACES 32
+
 /* How many people are expected in the sessions of an event. */
 typedef struct
 {
