@@ -127,8 +127,8 @@ compare_neighbours (MeventCheck *self, GArray *bookings, PairFunc func)
 static gboolean
 must_walk (const Booking *first, const Booking *second)
 {
-  return !first->is_place && !second->is_place && first->session->room != second->session->room && first->session->room != NULL &&
-         second->session->room != NULL && first->session->duration != MEVENT_UNSET;
+  return !first->is_place && !second->is_place && first->session->room != NULL && second->session->room != NULL &&
+         first->session->room != second->session->room && first->session->duration != MEVENT_UNSET;
 }
 
 static void
@@ -171,7 +171,8 @@ book_places (GArray *people, MeventParticipation *participation)
   GPtrArray *places = _mevent_check_get_places (participation);
 
   for (guint i = 0; places != NULL && i < MIN (places->len, MEVENT_CHECK_MAX_PLACES); i++)
-    book (people, (Booking){ .holder = (MeventRecord *) participation->person, .session = places->pdata[i], .is_place = TRUE });
+    book (people, (Booking){ .holder = (MeventRecord *) participation->person, .session = places->pdata[i],
+                             .is_place = TRUE });
 }
 
 static void

@@ -48,14 +48,17 @@ find_month (const char *name)
 /* Not "the Sun" nor "not Saturday, …", which say something else. "Samstagabend", "Saturday evening" are still Saturdays. */
 #define BEFORE_WEEKDAY "\\b(?<!nicht )(?<!statt )(?<!not )"
 #define NO_NEWSPAPER   "(?<!The )(?<!the )"
-#define PART_OF_DAY    "(?:\\s?(?i:s|abends?|vormittags?|nachmittags?|mittags?|morgens?|nachts?|früh|morning|afternoon|evening|night))?"
+#define PART_OF_DAY    "(?:\\s?(?i:s|abends?|vormittags?|nachmittags?|mittags?|morgens?|nachts?|früh|morning|afternoon|" \
+                       "evening|night))?"
 
 /* 24.12.2026, 24.12.26, 24.12.; 24. Dezember 2026, 24th of December, 2026; December 24, 2026; 24/12/2026; 2026-12-24 */
 #define MONTH_NAME  "(?<month>(?i:jan|jän|feb|mär|mar|maerz|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)\\p{L}{0,6})\\b"
 #define HOUR_BEHIND "(?!\\d|[:.]\\d|\\s*(?i:uhr|h)\\b)"
-#define NUMBERS     "(?<day>\\d{1,2})(?<point>\\.)\\s*(?<month>\\d{1,2})\\.(?:\\s*(?<year>\\d{4})\\b|(?<year>\\d{2})" HOUR_BEHIND ")?"
+#define NUMBERS     "(?<day>\\d{1,2})(?<point>\\.)\\s*(?<month>\\d{1,2})\\." \
+                    "(?:\\s*(?<year>\\d{4})\\b|(?<year>\\d{2})" HOUR_BEHIND ")?"
 #define SLASHES     "(?<day>\\d{1,2})(?<slash>/)(?<month>\\d{1,2})/(?<year>\\d{4}|\\d{2})\\b"
-#define DAY_FIRST   "(?<day>\\d{1,2})(?<point>\\.)?(?:ten|st|nd|rd|th)?\\s*(?:of\\s+)?" MONTH_NAME "\\.?(?:,?\\s*(?<year>\\d{4})\\b)?"
+#define DAY_FIRST   "(?<day>\\d{1,2})(?<point>\\.)?(?:ten|st|nd|rd|th)?\\s*(?:of\\s+)?" MONTH_NAME \
+                    "\\.?(?:,?\\s*(?<year>\\d{4})\\b)?"
 #define MONTH_FIRST MONTH_NAME "\\.?\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?\\b" HOUR_BEHIND "(?:,?\\s+(?<year>\\d{4})\\b)?"
 #define YEAR_FIRST  "(?<year>\\d{4})(?<point>-)(?<month>\\d{2})-(?<day>\\d{2})\\b"
 #define DATES       "(?<!\\d)(?<!\\d[./-])(?:" YEAR_FIRST "|" NUMBERS "|" SLASHES "|" DAY_FIRST ")|\\b" MONTH_FIRST
@@ -87,7 +90,7 @@ static const char *const gaps[N_GAPS] = {
   [WEEKDAY_TO_DATE] = "\\.?\\s*(?:[,:(–—-]\\s*)?(?:(?i:den|dem|der|d\\.|the|am|on)\\s+(?:the\\s+)?)?$",
   [DATE_TO_WEEKDAY] = "\\s*(?:,|,?\\s*\\()\\s*(?:(?i:ein|a)\\s+)?$|\\s+(?:ist ein|is a)\\s+$",
   [DATE_BY_WEEKDAY] = "[\\s,–-]+$",
-  [WEEKDAY_TO_WEEKDAY] = "\\.?\\s*(?:[/,&+–—-]|(?:und|oder|bis|and|or|to)\\b)?\\s*$",
+  [WEEKDAY_TO_WEEKDAY] = "\\.?\\s*(?:[/,&+–—-]|(?:und|oder|bis|auf|and|or|to)\\b)?\\s*$",
   [ASIDE] = "\\.?[ \\t]*(?:$|[\\r\\n,;:.)\\d–-]|(?:um|von|ab|at|from)\\b)",
 };
 
@@ -300,7 +303,8 @@ static void
 tell (MeventCheck *self, gpointer record, const char *text, const Word *first, const Word *second, const Word *date)
 {
   MeventLanguage *reader = mevent_language_get_for_window ();
-  int end = second->end + (memchr (text + first->end, '(', (gsize) (second->start - first->end)) && text[second->end] == ')');
+  gboolean is_open = memchr (text + first->end, '(', (gsize) (second->start - first->end)) != NULL;
+  int end = second->end + (is_open && text[second->end] == ')');
   g_autofree char *whole = g_strndup (text + first->start, (gsize) (end - first->start));
   g_autofree char *title = _mevent_check_title (record);
   g_autofree char *day = mevent_language_format_date (reader, get_date (date), MEVENT_DATE_LONG);
@@ -328,7 +332,8 @@ is_candidate (const Word *weekday, const Word *date)
 static void
 check_weekday (MeventCheck *self, gpointer record, const char *text, GArray *words, guint i)
 {
-  Word *word = &g_array_index (words, Word, i), *before = i > 0 ? word - 1 : NULL, *after = i + 1 < words->len ? word + 1 : NULL;
+  Word *word = &g_array_index (words, Word, i);
+  Word *before = i > 0 ? word - 1 : NULL, *after = i + 1 < words->len ? word + 1 : NULL;
   gboolean is_listed = (before != NULL && before->weekday != 0 && is_between (text, before, word, WEEKDAY_TO_WEEKDAY)) ||
                        (after != NULL && after->weekday != 0 && is_between (text, word, after, WEEKDAY_TO_WEEKDAY));
   gboolean goes_before;
