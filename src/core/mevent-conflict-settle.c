@@ -104,7 +104,8 @@ static gboolean
 set_translation (MeventConflict *self, const MeventField *field, const char *value, GError **error)
 {
   const char *language = self->language ? self->language : mevent_record_get_main_language (self->record);
-  g_autoptr (MeventText) text = mevent_text_with (*(MeventText **) mevent_field_get_slot (field, self->record), language, value);
+  const MeventText *old = *(MeventText **) mevent_field_get_slot (field, self->record);
+  g_autoptr (MeventText) text = mevent_text_with (old, language, value);
 
   if (value != NULL && *value != '\0' && mevent_text_get (text, language) == NULL)
     return refuse (error, _("The text stands in more than 200 languages."));

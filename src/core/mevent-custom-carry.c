@@ -1,6 +1,6 @@
-/* What becomes of the values of a field of the project's own when its declaration changes. What can be written as a value of
- * the new kind becomes one; the rest is kept as an element of another namespace, which this version writes and reads as what it
- * does not know. It comes back with the kind, or class, to which it belongs. */
+/* What becomes of the values of a field of the project's own when its declaration changes. What can be written as a value
+ * of the new kind becomes one; the rest is kept as an element of another namespace, which this version writes and reads as
+ * what it does not know. It comes back with the kind, or class, to which it belongs. */
 
 #include "mevent-custom-carry-private.h"
 

@@ -34,8 +34,8 @@ _mevent_merge_find_field (MeventProject *project, const MeventField *field)
 
 /* Values across projects */
 
-static gboolean
-is_link (const MeventField *field)
+gboolean
+_mevent_merge_is_link (const MeventField *field)
 {
   return field->kind == MEVENT_KIND_REFERENCE || field->kind == MEVENT_KIND_REFERENCES;
 }
@@ -50,8 +50,8 @@ dup_digest (GBytes *bytes)
 
 /* As the file writes it; NULL where there is nothing. Image data is named by its digest. The base can have a translated field
  * of the project's own that is of another kind on the side that has it still: then no language is asked for. */
-static char *
-dup_value (MeventRecord *record, const MeventField *field, const char *language)
+char *
+_mevent_merge_dup_value (MeventRecord *record, const MeventField *field, const char *language)
 {
   g_autoptr (GString) out = NULL;
   gpointer slot;
@@ -108,10 +108,11 @@ same_value (MeventRecord *a, const MeventField *field_a, MeventRecord *b, const 
 
   if (!is_in_a && !is_in_b)
     return TRUE;
-  if (is_in_a && is_in_b && field_a->kind == field_b->kind && !is_link (field_a) && field_a->kind != MEVENT_KIND_TRANSLATED)
+  if (is_in_a && is_in_b && field_a->kind == field_b->kind && !_mevent_merge_is_link (field_a) &&
+      field_a->kind != MEVENT_KIND_TRANSLATED)
     return _mevent_kind_get (field_a->kind)->equal (mevent_field_get_slot (field_a, a), mevent_field_get_slot (field_b, b));
-  x = dup_value (a, field_a, language);
-  y = dup_value (b, field_b, language);
+  x = _mevent_merge_dup_value (a, field_a, language);
+  y = _mevent_merge_dup_value (b, field_b, language);
   return g_strcmp0 (x, y) == 0;
 }
 
@@ -201,8 +202,8 @@ get_key (const MeventField *field)
   return field->custom ? mevent_record_get_id ((MeventRecord *) field->custom) : field->name;
 }
 
-static void
-take (MeventMerge *self, MeventRecord *theirs, const MeventField *field, const char *language)
+void
+_mevent_merge_take (MeventMerge *self, MeventRecord *theirs, const MeventField *field, const char *language)
 {
   MeventMergeEdit edit = { theirs, field, g_intern_string (language) };
 
@@ -232,83 +233,6 @@ typedef struct
   MeventRecord *theirs;
 } Three;
 
-/* Links that have gone only because what they pointed to was deleted: they stay, or come back, where that does. */
-
-/* Whether the ids after it are those before, but for the records that the project does not hold. */
-static gboolean
-lacks_only_deleted (const char *before, const char *after, MeventProject *project)
-{
-  g_auto (GStrv) ids = g_strsplit (before ? before : "", " ", -1);
-  g_autoptr (GString) left = g_string_new (NULL);
-
-  for (char **id = ids; *id != NULL; id++)
-    if (mevent_project_lookup (project, *id) != NULL)
-      g_string_append_printf (left, "%s%s", left->len ? " " : "", *id);
-  return strcmp (left->str, after ? after : "") == 0;
-}
-
-static gboolean
-stays_although_deleted (MeventMerge *self, const char *id)
-{
-  return mevent_project_lookup (self->ours, id) != NULL && mevent_project_lookup (self->theirs, id) == NULL &&
-         !g_hash_table_contains (self->gone, id);
-}
-
-static gboolean
-comes_although_deleted (MeventMerge *self, const char *id)
-{
-  return g_hash_table_contains (self->coming, id);
-}
-
-typedef gboolean (*LinkFunc) (MeventMerge *self, const char *id);
-
-static gboolean
-has_link (MeventMerge *self, const char *ids, LinkFunc is_wanted)
-{
-  g_auto (GStrv) parts = g_strsplit (ids ? ids : "", " ", -1);
-
-  for (char **id = parts; *id != NULL; id++)
-    if (is_wanted (self, *id))
-      return TRUE;
-  return FALSE;
-}
-
-/* They have deleted what is needed here. */
-static gboolean
-keeps_links (MeventMerge *self, const Three *three, const MeventField *field)
-{
-  g_autofree char *before = is_link (field) ? dup_value (three->base, field, NULL) : NULL;
-  g_autofree char *after = before ? dup_value (three->theirs, field, NULL) : NULL;
-
-  return before != NULL && lacks_only_deleted (before, after, self->theirs) &&
-         has_link (self, before, stays_although_deleted);
-}
-
-/* It has been deleted here; whether it comes back is not known before all that comes is. */
-static void
-note_cleared (MeventMerge *self, const Three *three, const MeventField *field)
-{
-  g_autofree char *before = is_link (field) ? dup_value (three->base, field, NULL) : NULL;
-  g_autofree char *after = before ? dup_value (three->ours, field, NULL) : NULL;
-  MeventMergeEdit edit = { three->theirs, field };
-
-  if (before != NULL && lacks_only_deleted (before, after, self->ours))
-    g_array_append_val (self->cleared, edit);
-}
-
-void
-_mevent_merge_restore_links (MeventMerge *self)
-{
-  for (guint i = 0; i < self->cleared->len; i++)
-    {
-      const MeventMergeEdit *edit = &g_array_index (self->cleared, MeventMergeEdit, i);
-      g_autofree char *ids = dup_value (edit->theirs, edit->field, NULL);
-
-      if (has_link (self, ids, comes_although_deleted))
-        take (self, edit->theirs, edit->field, NULL);
-    }
-}
-
 /* Three values of one field in one language: who has changed it? */
 static void
 decide_value (MeventMerge       *self,
@@ -326,25 +250,25 @@ decide_value (MeventMerge       *self,
   /* With its declaration a field that was deleted here comes back whole, for on the other side it stays whole. */
   if (our_field == NULL && g_hash_table_contains (self->coming, mevent_record_get_id ((MeventRecord *) field->custom)))
     {
-      take (self, three->theirs, field, language);
+      _mevent_merge_take (self, three->theirs, field, language);
       return;
     }
   base_field = _mevent_merge_find_field (self->base, field);
   is_settled = _mevent_merge_is_settled (self, three->ours, get_key (field), language);
   if (!is_settled && same_value (three->base, base_field, three->theirs, field, language))
     {
-      note_cleared (self, three, field);
+      _mevent_merge_note_cleared (self, three->base, three->ours, three->theirs, field);
       return;
     }
   if (!is_settled && same_value (three->base, base_field, three->ours, our_field, language))
     {
-      if (!keeps_links (self, three, field))
-        take (self, three->theirs, field, language);
+      if (!_mevent_merge_keeps_links (self, three->base, three->theirs, field))
+        _mevent_merge_take (self, three->theirs, field, language);
       return;
     }
-  b = dup_value (three->base, base_field, language);
-  o = dup_value (three->ours, our_field, language);
-  t = dup_value (three->theirs, field, language);
+  b = _mevent_merge_dup_value (three->base, base_field, language);
+  o = _mevent_merge_dup_value (three->ours, our_field, language);
+  t = _mevent_merge_dup_value (three->theirs, field, language);
   _mevent_merge_add_conflict (self, three->ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, get_key (field), language, b, o, t);
 }
 
@@ -385,7 +309,7 @@ decide_part (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const 
     return;
   if (is_decided && same_part (field, self->base, ours, base))
     {
-      take (self, theirs, field, NULL);
+      _mevent_merge_take (self, theirs, field, NULL);
       return;
     }
   b = dup_part (base, field);
@@ -425,12 +349,12 @@ _mevent_merge_take_all (MeventMerge *self, MeventRecord *theirs)
       g_autoptr (GPtrArray) languages = NULL;
 
       if (is_part (field))
-        take (self, theirs, field, NULL);
+        _mevent_merge_take (self, theirs, field, NULL);
       if (field->kind == MEVENT_KIND_LIST || !mevent_field_is_set (field, theirs))
         continue;
       languages = list_languages (field, theirs, NULL, NULL);
       for (guint l = 0; l < languages->len; l++)
-        take (self, theirs, field, languages->pdata[l]);
+        _mevent_merge_take (self, theirs, field, languages->pdata[l]);
     }
   if (mevent_unknown_get (theirs) != NULL)
     _mevent_merge_take_unknown (self, theirs, mevent_unknown_copy (mevent_unknown_get (theirs)));
@@ -485,7 +409,7 @@ apply_part (MeventMerge *self, MeventRecord *ours, const MeventField *field, Mev
       MeventRecord *original = mevent_list_get (from, i), *copy = mevent_list_append_new (to);
 
       for (guint f = 0; f < klass->n_fields; f++)
-        if (is_link (&klass->fields[f]))
+        if (_mevent_merge_is_link (&klass->fields[f]))
           apply_links (self, copy, &klass->fields[f], original);
         else
           mevent_record_set (copy, &klass->fields[f], mevent_field_get_slot (&klass->fields[f], original));
@@ -507,7 +431,7 @@ _mevent_merge_apply_edit (MeventMerge *self, const MeventMergeEdit *edit)
     return;
   else if (field->kind == MEVENT_KIND_LIST)
     apply_part (self, ours, field, edit->theirs);
-  else if (is_link (field))
+  else if (_mevent_merge_is_link (field))
     apply_links (self, ours, field, edit->theirs);
   else if (field->kind == MEVENT_KIND_TRANSLATED)
     apply_translation (self, ours, field, edit);

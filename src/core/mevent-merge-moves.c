@@ -88,7 +88,8 @@ decide_move (MeventMerge *self, MeventRecord *theirs)
   if (ours == NULL || _mevent_merge_same_owner (ours, theirs))
     return;
   if (both_have_a_say (self, ours, base, theirs) ||
-      _mevent_merge_is_settled (self, ours, MEVENT_CONFLICT_OWNER, NULL) || _mevent_merge_is_asked_owner (self, ours, before, theirs->parent))
+      _mevent_merge_is_settled (self, ours, MEVENT_CONFLICT_OWNER, NULL) ||
+      _mevent_merge_is_asked_owner (self, ours, before, theirs->parent))
     ask (self, ours, before, theirs);
   else if (_mevent_merge_same_owner (base, ours))
     {

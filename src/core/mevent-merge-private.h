@@ -72,6 +72,23 @@ gboolean           _mevent_merge_points_to     (MeventRecord       *referrer,
 void               _mevent_merge_decide_fields (MeventMerge        *self,
                                                 MeventRecord       *ours,
                                                 MeventRecord       *theirs);
+gboolean           _mevent_merge_is_link       (const MeventField  *field);
+char *             _mevent_merge_dup_value     (MeventRecord       *record,
+                                                const MeventField  *field,
+                                                const char         *language);
+void               _mevent_merge_take          (MeventMerge        *self,
+                                                MeventRecord       *theirs,
+                                                const MeventField  *field,
+                                                const char         *language);
+gboolean           _mevent_merge_keeps_links   (MeventMerge        *self,
+                                                MeventRecord       *base,
+                                                MeventRecord       *theirs,
+                                                const MeventField  *field);
+void               _mevent_merge_note_cleared  (MeventMerge        *self,
+                                                MeventRecord       *base,
+                                                MeventRecord       *ours,
+                                                MeventRecord       *theirs,
+                                                const MeventField  *field);
 void               _mevent_merge_restore_links (MeventMerge        *self);
 void               _mevent_merge_take_all      (MeventMerge        *self,
                                                 MeventRecord       *theirs);
