@@ -306,7 +306,7 @@ test_recorded_moves_into_what_is_new (void)
   MeventEvent *event;
 
   mevent_history_set_recording (mevent_project_get_history (mirror), FALSE);
-  g_signal_connect (project, "changed", G_CALLBACK (on_changed), mirror);
+  g_signal_connect (project, "changed", G_CALLBACK (on_changed), &mirror);
   mevent_project_begin (project, "Give");
   event = mevent_list_append_new (project->events);
   mevent_list_take (event->sessions, mevent_project_lookup (project, "s1"));
