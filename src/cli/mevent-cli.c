@@ -53,9 +53,12 @@ run (char **argv)
 int
 main (int argc, char *argv[])
 {
+  static char told[BUFSIZ];
   g_auto (GStrv) arguments = g_strdupv (argv + 1);
   MeventStatus status;
 
+  /* Ten thousand problems are not to be ten thousand calls of the kernel; mevent-command.c flushes when all is told. */
+  setvbuf (stderr, told, _IOFBF, sizeof told);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, mevent_paths_locale ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

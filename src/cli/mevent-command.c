@@ -80,6 +80,7 @@ mevent_command_error (const char *format, ...)
   put (stderr, format, args);
   va_end (args);
   fputc ('\n', stderr);
+  fflush (stderr);
 }
 
 static char *
@@ -132,6 +133,7 @@ mevent_command_tell (const char *path, MeventProblems *problems)
         tell_line (lines->pdata[i], n);
       g_hash_table_remove (counts, lines->pdata[i]);
     }
+  fflush (stderr);
 }
 
 /**
