@@ -4,9 +4,10 @@
  * contribution, what somebody said, a follow-up with somebody. Whoever is erased goes, with the photo and with all that is
  * marked as personal in the records about them; these records stay, without saying whose they are, so that statistics count
  * the same participations by status, category and attendance as before. References that do not make a record be about the
- * person are cleared, and so are frozen copies that name the person, and what a record about the person holds that this version
- * does not know: it may be just that. Conflicts go where they are about the person; what others have to decide stays, and where a
- * name stands in it, it is listed like any text. A tombstone keeps the id, so that no old copy brings the person back. */
+ * person are cleared, and so are frozen copies that name the person, and what a record about the person holds that this
+ * version does not know: it may be just that. Conflicts go where they are about the person; what others have to decide
+ * stays, and where a name stands in it, it is listed like any text. A tombstone keeps the id, so that no old copy brings the
+ * person back. */
 
 #include "mevent-erase-private.h"
 

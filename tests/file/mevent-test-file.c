@@ -1,3 +1,6 @@
+#include "mevent-history.h"
+#include "mevent-list.h"
+#include "mevent-replay.h"
 #include "mevent-test-file.h"
 
 #include <glib/gstdio.h>
@@ -177,6 +180,49 @@ test_file_has (MeventProblems *problems, const char *code, int line)
         return TRUE;
     }
   return FALSE;
+}
+
+static void
+renew (MeventProject **mirror, MeventProject *project)
+{
+  g_clear_object (mirror);
+  *mirror = test_file_twin (project);
+  mevent_history_set_recording (mevent_project_get_history (*mirror), FALSE);
+}
+
+static void
+on_mirrored (MeventProject *project, MeventChanges *changes, MeventProject **mirror)
+{
+  g_autoptr (GVariant) recorded = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!mevent_replay_can_record (changes))
+    {
+      renew (mirror, project);
+      return;
+    }
+  recorded = g_variant_ref_sink (mevent_replay_record (project, changes));
+  mevent_replay_apply (*mirror, recorded, &error);
+  g_assert_no_error (error);
+}
+
+/* A second project to which every change is told, as a journal does: with what no recording can hold it begins anew.
+ * @mirror: NULL at first; the caller's, for as long as the project changes */
+void
+test_file_mirror (MeventProject *project, MeventProject **mirror)
+{
+  renew (mirror, project);
+  g_signal_connect (project, "changed", G_CALLBACK (on_mirrored), mirror);
+}
+
+/* One that happens to say what the merge would say keeps it from saying so, on one side only. */
+void
+test_file_detach_conflicts (MeventProject *project)
+{
+  mevent_project_begin (project, "Detach");
+  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+    mevent_record_set_reference (mevent_list_get (project->conflicts, i), "record", NULL);
+  mevent_project_end (project);
 }
 
 static void

@@ -39,6 +39,9 @@ void            test_file_assert_same (MeventProject *a,
 gboolean        test_file_has     (MeventProblems  *problems,
                                    const char      *code,
                                    int              line);
+void            test_file_mirror  (MeventProject   *project,
+                                   MeventProject  **mirror);
+void            test_file_detach_conflicts (MeventProject *project);
 void            test_triple_clear (TestTriple      *self);
 void            test_file_clean_up (void);
 

@@ -105,16 +105,6 @@ assert_same_keys (GHashTable *a, GHashTable *b)
   g_assert_cmpuint (g_hash_table_size (a), ==, g_hash_table_size (b));
 }
 
-/* One that happens to say what the merge would say keeps it from saying so, on one side only. */
-static void
-detach_conflicts (MeventProject *project)
-{
-  mevent_project_begin (project, "Detach");
-  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
-    mevent_record_set_reference (mevent_list_get (project->conflicts, i), "record", NULL);
-  mevent_project_end (project);
-}
-
 /* Every result loads again as it is, can be undone, and either side reports the same conflicts. */
 static void
 test_any_two_edits_can_be_merged (void)
@@ -130,8 +120,8 @@ test_any_two_edits_can_be_merged (void)
       guint n;
 
       triple_init (&three, rand, 20);
-      detach_conflicts (three.ours);
-      detach_conflicts (three.theirs);
+      test_file_detach_conflicts (three.ours);
+      test_file_detach_conflicts (three.theirs);
       before = test_file_twin (three.ours);
       swapped = test_file_twin (three.theirs);
       n = mevent_merge (three.ours, three.base, three.theirs);

@@ -165,36 +165,6 @@ test_what_is_kept_is_erased (void)
   g_assert_null (mevent_unknown_get (mevent_project_lookup (project, "n1")));
 }
 
-/* As a journal does: changes are made again, but where content comes that it cannot hold, it begins anew. */
-typedef struct
-{
-  MeventProject *project;
-} Mirror;
-
-static void
-mirror_renew (Mirror *self, MeventProject *project)
-{
-  g_clear_object (&self->project);
-  self->project = test_file_twin (project);
-  mevent_history_set_recording (mevent_project_get_history (self->project), FALSE);
-}
-
-static void
-on_changed (MeventProject *project, MeventChanges *changes, Mirror *mirror)
-{
-  g_autoptr (GVariant) recorded = g_variant_ref_sink (mevent_replay_record (project, changes));
-  g_autoptr (GError) error = NULL;
-  gboolean anew = FALSE;
-
-  mevent_replay_apply (mirror->project, recorded, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < mevent_changes_get_n (changes); i++)
-    anew |= mevent_changes_get (changes, i)->field != NULL &&
-            mevent_changes_get (changes, i)->field->kind == MEVENT_KIND_UNKNOWN;
-  if (anew)
-    mirror_renew (mirror, project);
-}
-
 static void
 change_a_declaration (MeventProject *project, GRand *rand)
 {
@@ -244,19 +214,18 @@ test_declarations_change_among_edits (void)
       g_autoptr (GRand) rand = mevent_test_round (seed, round);
       g_autoptr (MeventProject) project = mevent_test_random_project (rand, 40), before = NULL, after = NULL;
       MeventHistory *history = mevent_project_get_history (project);
-      Mirror mirror = { NULL };
+      g_autoptr (MeventProject) mirror = NULL;
 
       while (mevent_history_undo (history))
         ;
       before = test_file_twin (project);
-      mirror_renew (&mirror, project);
-      g_signal_connect (project, "changed", G_CALLBACK (on_changed), &mirror);
+      test_file_mirror (project, &mirror);
       for (int i = 0; i < 30; i++)
         {
           g_autoptr (MeventProject) again = NULL;
 
           edit_somehow (project, rand);
-          test_file_assert_same (mirror.project, project);
+          test_file_assert_same (mirror, project);
           again = test_file_twin (project);
           test_file_assert_same (again, project);
         }
@@ -269,7 +238,6 @@ test_declarations_change_among_edits (void)
       while (mevent_history_redo (history))
         ;
       test_file_assert_same (project, after);
-      g_object_unref (mirror.project);
     }
 }
 
@@ -373,16 +341,6 @@ edit_declarations (MeventProject *project, GRand *rand)
     }
 }
 
-/* One that happens to say what the merge would say keeps it from saying so, on one side only. */
-static void
-detach_conflicts (MeventProject *project)
-{
-  mevent_project_begin (project, "Detach");
-  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
-    mevent_record_set_reference (mevent_list_get (project->conflicts, i), "record", NULL);
-  mevent_project_end (project);
-}
-
 /* As any edits can, and from either side alike. */
 static void
 test_declarations_can_be_merged (void)
@@ -399,8 +357,8 @@ test_declarations_can_be_merged (void)
 
       edit_declarations (ours, rand);
       edit_declarations (theirs, rand);
-      detach_conflicts (ours);
-      detach_conflicts (theirs);
+      test_file_detach_conflicts (ours);
+      test_file_detach_conflicts (theirs);
       before = test_file_twin (ours);
       swapped = test_file_twin (theirs);
       g_assert_cmpuint (mevent_merge (taken, base, theirs), ==, 0);

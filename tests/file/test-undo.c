@@ -196,36 +196,6 @@ test_what_is_written_in_pieces_has_been_one (void)
   g_assert_cmpint (n_passed, >, 0);
 }
 
-static MeventProject *
-mirror_new (MeventProject *project)
-{
-  g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
-  g_autofree char *path = test_file_write ("mirror.mevent", g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
-  g_autoptr (MeventProblems) problems = mevent_problems_new ();
-  MeventProject *mirror = mevent_reader_read (path, NULL, problems, NULL, NULL);
-
-  mevent_history_set_recording (mevent_project_get_history (mirror), FALSE);
-  return mirror;
-}
-
-/* What cannot be recorded, a journal begins anew with. */
-static void
-on_changed (MeventProject *project, MeventChanges *changes, MeventProject **mirror)
-{
-  g_autoptr (GVariant) recorded = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!mevent_replay_can_record (changes))
-    {
-      g_object_unref (*mirror);
-      *mirror = mirror_new (project);
-      return;
-    }
-  recorded = g_variant_ref_sink (mevent_replay_record (project, changes));
-  mevent_replay_apply (*mirror, recorded, &error);
-  g_assert_no_error (error);
-}
-
 /* A second project to which every change is told is the same at any time: editing, undoing, redoing. */
 static void
 test_recorded_changes_make_the_same_project (void)
@@ -235,10 +205,10 @@ test_recorded_changes_make_the_same_project (void)
   for (int round = 0; round < ROUNDS; round++)
     {
       g_autoptr (MeventProject) project = mevent_test_random_project (rand, 20);
-      g_autoptr (MeventProject) mirror = mirror_new (project);
+      g_autoptr (MeventProject) mirror = NULL;
       MeventHistory *history = mevent_project_get_history (project);
 
-      g_signal_connect (project, "changed", G_CALLBACK (on_changed), &mirror);
+      test_file_mirror (project, &mirror);
       for (int i = 0; i < EDITS; i++)
         {
           g_autoptr (GBytes) bytes = NULL;
@@ -302,11 +272,10 @@ test_recorded_moves_into_what_is_new (void)
 {
   static const char xml[] = ROOT "  <event id=\"e1\">\n    <session id=\"s1\">\n      <finding id=\"f1\"/>\n    </session>\n"
                                  "  </event>\n" TAIL;
-  g_autoptr (MeventProject) project = test_file_project (xml), mirror = test_file_project (xml);
+  g_autoptr (MeventProject) project = test_file_project (xml), mirror = NULL;
   MeventEvent *event;
 
-  mevent_history_set_recording (mevent_project_get_history (mirror), FALSE);
-  g_signal_connect (project, "changed", G_CALLBACK (on_changed), &mirror);
+  test_file_mirror (project, &mirror);
   mevent_project_begin (project, "Give");
   event = mevent_list_append_new (project->events);
   mevent_list_take (event->sessions, mevent_project_lookup (project, "s1"));
