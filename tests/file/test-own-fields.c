@@ -5,7 +5,6 @@
 #include "mevent-erase.h"
 #include "mevent-history.h"
 #include "mevent-merge.h"
-#include "mevent-replay.h"
 #include "mevent-test-edits.h"
 #include "mevent-test-file.h"
 #include "mevent-text.h"
