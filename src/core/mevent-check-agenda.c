@@ -117,7 +117,7 @@ check_speakers (MeventCheck *self, MeventSession *session, const char *title)
       MeventPerson *person = contribution->person;
       g_autofree char *name = NULL;
 
-      if (person == NULL && contribution->organisation == NULL)
+      if (person == NULL && contribution->organisation == NULL && !_mevent_check_has_erased (self))
         _mevent_check_add (self, "contribution-of-nobody", contribution, session,
                            _("Somebody contributes to “%s”, but neither a person nor an organisation is given."), title);
       if (person == NULL || contribution->function != NULL || contribution->organisation != NULL ||

@@ -51,6 +51,7 @@ void _mevent_check_weekdays (MeventCheck *self,
                             const char  *text);
 
 char *_mevent_check_title  (gpointer     record);
+gboolean _mevent_check_has_erased (MeventCheck *self);
 
 /* A participant has a few places; the list of somebody who means harm is read so far. */
 #define MEVENT_CHECK_MAX_PLACES 32

@@ -108,13 +108,20 @@ tell_missing (const Texts *self, MeventRecord *record, const MeventField *field)
                        mevent_field_get_label (field));
 }
 
+static gboolean
+is_required (const Texts *self, const MeventField *field)
+{
+  return (field->flags & MEVENT_FIELD_REQUIRED) &&
+         !((field->flags & MEVENT_FIELD_PERSONAL) && _mevent_check_has_erased (self->check));
+}
+
 static void
 check_required (const Texts *self, MeventRecord *record)
 {
   const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
 
   for (guint i = 0; i < klass->n_fields; i++)
-    if ((klass->fields[i].flags & MEVENT_FIELD_REQUIRED) && !mevent_field_is_set (&klass->fields[i], record))
+    if (is_required (self, &klass->fields[i]) && !mevent_field_is_set (&klass->fields[i], record))
       tell_missing (self, record, &klass->fields[i]);
 }
 

@@ -102,6 +102,13 @@ _mevent_check_is_internal (MeventSession *session)
   return FALSE;
 }
 
+/* Where people have been erased, what is about nobody may be what is left of them, and still counts. */
+gboolean
+_mevent_check_has_erased (MeventCheck *self)
+{
+  return mevent_list_get_n (self->project->tombstones) > 0;
+}
+
 void
 _mevent_check_add (MeventCheck *self, const char *code, gpointer record, gpointer other, const char *format, ...)
 {

@@ -160,6 +160,7 @@ static const struct
 #define SAYS(text) EVENT ("", "<description>" text "</description>")
 #define HAS_PLACES(id, status, places) "<participation id=\"" id "\" status=\"" status "\" places=\"" places "\"/>"
 #define CLASH SESSION ("s1", "start=\"10:00\" duration=\"61\"", "") SESSION ("s2", "start=\"11:00\" duration=\"30\"", "")
+#define ERASED "<tombstone id=\"q1\" of=\"p9\" date=\"2026-11-01\"/>"
 #define PARAGRAPHS "<custom-field id=\"u1\" of=\"person\" name=\"way\" kind=\"paragraphs\"/>"
 #define NIGHT(body) "<event id=\"e1\" first-day=\"2026-12-04\" last-day=\"2026-12-05\">" body "</event>"
 /* From eleven at night to two, and what is at one, on the calendar's day or on that of the programme. */
@@ -361,6 +362,11 @@ static const struct
     "<session id=\"s1\"><title>Vortrag</title></session>") },
   { "required-field-empty", EVENT ("", "<title>Treffen</title><participation id=\"n1\"/>"),
     ADA EVENT ("", "<title>Treffen</title>" COMES ("n1", "invited")) },
+  /* What is left of somebody who was erased is nobody's fault. */
+  { "required-field-empty", EVENT ("", "<title>Treffen</title><participation id=\"n1\"/>"),
+    EVENT ("", "<title>Treffen</title><participation id=\"n1\"/>") ERASED },
+  { "contribution-of-nobody", EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\"/>")),
+    EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\"/>")) ERASED },
   { "required-field-empty", "<follow-up id=\"w1\"/>", "<follow-up id=\"w1\" subject=\"Anruf\"/>" },
   { "required-field-empty",
     EVENT ("status=\"held\"", "<track id=\"t1\"/>"),
