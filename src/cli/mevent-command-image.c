@@ -4,7 +4,9 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "mevent-figure.h"
 #include "mevent-image-file.h"
+#include "mevent-list.h"
 #include "mevent-project.h"
 
 /* What a picture is added for, if anything. */
@@ -17,7 +19,8 @@ typedef struct
 static gboolean
 takes_image (const MeventField *field)
 {
-  return field->kind == MEVENT_KIND_REFERENCE && mevent_field_get_target (field) == MEVENT_TYPE_IMAGE;
+  return mevent_image_is_field (field) ||
+         (field->kind == MEVENT_KIND_LIST && mevent_field_get_target (field) == MEVENT_TYPE_FIGURE);
 }
 
 /* The field of that name; without a name, the record's only one. */
@@ -74,6 +77,21 @@ tell_image (MeventImage *image, gboolean added, gboolean json)
   mevent_command_print ("%s\n", text);
 }
 
+/* A further one where there are several. */
+static void
+put (MeventImage *image, const Place *place)
+{
+  MeventRecord *figure;
+
+  if (mevent_image_is_field (place->field))
+    {
+      mevent_image_assign (image, place->record, place->field);
+      return;
+    }
+  figure = mevent_list_append_new (mevent_record_ensure_list (place->record, place->field));
+  mevent_image_assign (image, figure, mevent_record_find_field (figure, "image"));
+}
+
 static MeventImage *
 store (MeventProject *project, const MeventImageFile *file, const Place *place)
 {
@@ -82,7 +100,7 @@ store (MeventProject *project, const MeventImageFile *file, const Place *place)
   mevent_project_begin (project, _("Add image"));
   image = mevent_image_file_store (file, project);
   if (place->field != NULL)
-    mevent_image_assign (image, place->record, place->field);
+    put (image, place);
   mevent_project_end (project);
   return image;
 }

@@ -5,17 +5,39 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-badge-design.h"
+#include "mevent-conflict.h"
 #include "mevent-custom-field.h"
 #include "mevent-image.h"
+
+void
+_mevent_check_delete_image (MeventIssue *issue)
+{
+  mevent_record_delete (issue->records->pdata[0]);
+}
+
+/* It makes the file larger, and may show somebody who thinks that it is gone. */
+static void
+check_use (MeventCheck *self, MeventImage *image, GHashTable *choices)
+{
+  g_autofree char *title = NULL;
+
+  if (mevent_image_is_used (image, choices))
+    return;
+  title = _mevent_check_title (image);
+  _mevent_check_add (self, "image-not-used", image, NULL, _("“%s” is kept in the file, but shown nowhere."), title);
+}
 
 static void
 check_images (MeventCheck *self)
 {
+  g_autoptr (GHashTable) choices = mevent_conflict_list_choices (self->project);
+
   for (guint i = 0; i < mevent_list_get_n (self->project->images); i++)
     {
       MeventImage *image = mevent_list_get (self->project->images, i);
       g_autofree char *title = NULL;
 
+      check_use (self, image, choices);
       if (image->alternative_text != NULL)
         continue;
       title = _mevent_check_title (image);

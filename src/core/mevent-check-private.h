@@ -84,6 +84,7 @@ gboolean _mevent_check_find_span  (MeventSession    *session,
 gboolean _mevent_check_spans_meet (const MeventSpan *a,
                                    const MeventSpan *b);
 
+void _mevent_check_delete_image     (MeventIssue *issue);
 void _mevent_check_trim_email       (MeventIssue *issue);
 void _mevent_check_confirm          (MeventIssue *issue);
 void _mevent_check_set_held         (MeventIssue *issue);

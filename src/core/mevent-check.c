@@ -27,6 +27,7 @@ static const MeventCheckCode codes[] = {
   { "follow-up-overdue", NOTE, N_("Something should have been done by now.") },
   { "funder-without-wording", WARNING, N_("The sentence that a funder requires is missing.") },
   { "image-without-description", NOTE, N_("An image has no description for those who cannot see it.") },
+  { "image-not-used", NOTE, N_("An image is shown nowhere."), N_("Delete it"), _mevent_check_delete_image },
   { "missing-translation", NOTE, N_("A text is missing in one of the project's languages.") },
   { "participation-twice", ERROR, N_("Somebody takes part in the same event twice.") },
   { "person-double-booked", ERROR, N_("Somebody is needed in two places at once.") },

@@ -35,21 +35,28 @@ dup_title (MeventRecord *record, const char *language)
 
 MEVENT_DEFINE_RECORD (MeventConflict, mevent_conflict, "conflict", 'x', N_("Conflict"), N_("Conflicts"), dup_title)
 
-static gboolean
-keeps (MeventConflict *self, const char *id)
+/**
+ * mevent_conflict_list_choices:
+ *
+ * Returns: (transfer container) (nullable): all values that the project's conflicts leave to choose from, a set of texts that
+ *   the conflicts own; %NULL where there are none
+ */
+GHashTable *
+mevent_conflict_list_choices (MeventProject *project)
 {
-  return g_strcmp0 (self->base, id) == 0 || g_strcmp0 (self->ours, id) == 0 || g_strcmp0 (self->theirs, id) == 0;
-}
+  guint n = mevent_list_get_n (project->conflicts);
+  GHashTable *choices = n > 0 ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
 
-static gboolean
-is_kept (MeventProject *project, MeventRecord *image)
-{
-  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (image);
+  for (guint i = 0; i < n; i++)
+    {
+      MeventConflict *conflict = mevent_list_get (project->conflicts, i);
+      const char *const values[] = { conflict->base, conflict->ours, conflict->theirs };
 
-  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
-    if (keeps (mevent_list_get (project->conflicts, i), mevent_record_get_id (image)))
-      return TRUE;
-  return referrers->len > 0;
+      for (guint v = 0; v < G_N_ELEMENTS (values); v++)
+        if (values[v] != NULL)
+          g_hash_table_add (choices, (gpointer) values[v]);
+    }
+  return choices;
 }
 
 /**
@@ -64,6 +71,7 @@ mevent_conflict_remove (MeventConflict *self)
   MeventProject *project = mevent_record_get_project ((MeventRecord *) self);
   const char *const ids[] = { self->base, self->ours, self->theirs };
   g_autoptr (GPtrArray) images = g_ptr_array_new ();
+  g_autoptr (GHashTable) choices = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
@@ -73,7 +81,8 @@ mevent_conflict_remove (MeventConflict *self)
         g_ptr_array_add (images, image);
     }
   mevent_record_delete ((MeventRecord *) self);
+  choices = images->len > 0 ? mevent_conflict_list_choices (project) : NULL;
   for (guint i = 0; i < images->len; i++)
-    if (!is_kept (project, images->pdata[i]))
+    if (!mevent_image_is_used (images->pdata[i], choices))
       mevent_record_delete (images->pdata[i]);
 }

@@ -33,6 +33,7 @@ typedef enum
 
 extern const MeventEnumValue mevent_conflict_kinds[];
 
-void mevent_conflict_remove (MeventConflict *self);
+void        mevent_conflict_remove       (MeventConflict *self);
+GHashTable *mevent_conflict_list_choices (MeventProject  *project);
 
 G_END_DECLS

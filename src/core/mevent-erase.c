@@ -81,7 +81,7 @@ clear_field (MeventRecord *record, const MeventField *field)
 
   if (field->kind == MEVENT_KIND_LIST)
     clear_list (record, field);
-  else if (field->kind == MEVENT_KIND_REFERENCE && mevent_field_get_target (field) == MEVENT_TYPE_IMAGE)
+  else if (mevent_image_is_field (field))
     mevent_image_assign (NULL, record, field);
   else
     {
@@ -240,7 +240,7 @@ remove_person (Eraser *self, MeventPerson *person)
     {
       const MeventField *field = &MEVENT_RECORD_GET_CLASS (person)->fields[i];
 
-      if (field->kind == MEVENT_KIND_REFERENCE && mevent_field_get_target (field) == MEVENT_TYPE_IMAGE)
+      if (mevent_image_is_field (field))
         clear_field ((MeventRecord *) person, field);
     }
   mevent_record_delete ((MeventRecord *) person);

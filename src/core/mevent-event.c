@@ -5,6 +5,7 @@
 
 #include "mevent-category.h"
 #include "mevent-contribution.h"
+#include "mevent-figure.h"
 #include "mevent-participation.h"
 #include "mevent-partner.h"
 #include "mevent-person.h"
@@ -64,6 +65,8 @@ static const MeventField fields[] = {
   { "sessions", MEVENT_CHILDREN (MeventEvent, sessions, mevent_session_get_type), N_("Sessions") },
   { "participations", MEVENT_CHILDREN (MeventEvent, participations, mevent_participation_get_type),
     N_("Participations"), OUTCOME },
+  { "figures", MEVENT_CHILDREN (MeventEvent, figures, mevent_figure_get_type), N_("Pictures"),
+    OUTCOME | MEVENT_FIELD_SPARSE },
   { "snapshots", MEVENT_CHILDREN (MeventEvent, snapshots, mevent_snapshot_get_type), N_("Versions of the programme"),
     OUTCOME | MEVENT_FIELD_HIDDEN },
 };

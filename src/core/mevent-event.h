@@ -34,6 +34,7 @@ struct _MeventEvent
   MeventList   *categories;
   MeventList   *sessions;
   MeventList   *participations;
+  MeventList   *figures;
   MeventList   *snapshots;
 };
 

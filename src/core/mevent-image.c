@@ -15,6 +15,33 @@ static const MeventField fields[] = {
 MEVENT_DEFINE_RECORD (MeventImage, mevent_image, "image", 'i', N_("Image"), N_("Images"), NULL)
 
 /**
+ * mevent_image_is_field:
+ *
+ * Returns: whether the field is one image
+ */
+gboolean
+mevent_image_is_field (const MeventField *field)
+{
+  return field->kind == MEVENT_KIND_REFERENCE && mevent_field_get_target (field) == MEVENT_TYPE_IMAGE;
+}
+
+/**
+ * mevent_image_is_used:
+ * @self: an image of a project
+ * @choices: (nullable): what mevent_conflict_list_choices() of its project returns
+ *
+ * Returns: whether a record refers to it, or will when somebody decides so
+ */
+gboolean
+mevent_image_is_used (MeventImage *self, GHashTable *choices)
+{
+  const char *id = mevent_record_get_id ((MeventRecord *) self);
+  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers ((MeventRecord *) self);
+
+  return referrers->len > 0 || (choices != NULL && id != NULL && g_hash_table_contains (choices, id));
+}
+
+/**
  * mevent_image_assign:
  * @self: (nullable): an image of the same project, or %NULL for none
  * @record: a record of a project, inside an undo group

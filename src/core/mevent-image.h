@@ -21,8 +21,12 @@ struct _MeventImage
   GBytes     *data; /* PNG, JPEG or SVG as it came */
 };
 
-void mevent_image_assign (MeventImage       *self,
-                          MeventRecord      *record,
-                          const MeventField *field);
+gboolean mevent_image_is_field (const MeventField *field);
+gboolean mevent_image_is_used  (MeventImage       *self,
+                                GHashTable        *choices);
+
+void     mevent_image_assign   (MeventImage       *self,
+                                MeventRecord      *record,
+                                const MeventField *field);
 
 G_END_DECLS

@@ -338,21 +338,50 @@ _mevent_record_clear_referrers (MeventRecord *self)
   g_hash_table_foreach (doomed, (GHFunc) clear_references, doomed);
 }
 
+/* Those that nothing shows any more. */
+static void
+delete_unused (MeventProject *self, GHashTable *images)
+{
+  g_autoptr (GHashTable) choices = g_hash_table_size (images) > 0 ? mevent_conflict_list_choices (self) : NULL;
+  GHashTableIter iter;
+  gpointer image;
+
+  g_hash_table_iter_init (&iter, images);
+  while (g_hash_table_iter_next (&iter, &image, NULL))
+    if (!mevent_image_is_used (image, choices))
+      mevent_record_delete (image);
+}
+
+static void
+collect_images (MeventRecord *record, gpointer images)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (mevent_image_is_field (&klass->fields[i]) && mevent_field_is_set (&klass->fields[i], record))
+      g_hash_table_add (images, *(gpointer *) mevent_field_get_slot (&klass->fields[i], record));
+}
+
 /**
  * mevent_record_delete:
  * @record: a record of a project, inside an undo group
  *
- * Takes the record out of its list and clears every reference to it and to what is below it.
+ * Takes the record out of its list and clears every reference to it and to what is below it. Images that nothing else shows go
+ * with it, as in mevent_image_assign().
  */
 void
 mevent_record_delete (MeventRecord *record)
 {
+  MeventProject *project = mevent_record_get_project (record);
   MeventList *list = mevent_record_get_list (record);
+  g_autoptr (GHashTable) images = g_hash_table_new (NULL, NULL);
   guint position;
 
   g_return_if_fail (list != NULL);
 
+  mevent_record_foreach (record, collect_images, images);
   _mevent_record_clear_referrers (record);
   if (mevent_list_find (list, record, &position))
     mevent_list_splice (list, position, 1, NULL, 0);
+  delete_unused (project, images);
 }

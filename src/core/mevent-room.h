@@ -11,11 +11,12 @@ struct _MeventRoom
 {
   MeventRecord parent_instance;
 
-  MeventText *name;
-  int         capacity;
-  char       *floor;
-  int         step_free; /* MeventStepFree */
-  MeventText *equipment;
+  MeventText  *name;
+  int          capacity;
+  char        *floor;
+  int          step_free; /* MeventStepFree */
+  MeventText  *equipment;
+  MeventImage *picture;
 };
 
 typedef enum

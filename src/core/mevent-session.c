@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-contribution.h"
+#include "mevent-figure.h"
 #include "mevent-finding.h"
 #include "mevent-room.h"
 #include "mevent-track.h"
@@ -68,6 +69,8 @@ static const MeventField fields[] = {
   { "contributions", MEVENT_CHILDREN (MeventSession, contributions, mevent_contribution_get_type),
     N_("Contributions") },
   { "findings", MEVENT_CHILDREN (MeventSession, findings, mevent_finding_get_type), N_("Findings"), OUTCOME },
+  { "figures", MEVENT_CHILDREN (MeventSession, figures, mevent_figure_get_type), N_("Pictures"),
+    OUTCOME | MEVENT_FIELD_SPARSE },
 };
 
 static char *

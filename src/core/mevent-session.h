@@ -35,6 +35,7 @@ struct _MeventSession
   MeventText    *outlook;
   MeventList    *contributions;
   MeventList    *findings;
+  MeventList    *figures;
 };
 
 typedef enum

@@ -17,6 +17,7 @@ typedef struct _MeventCustomField MeventCustomField;
 typedef struct _MeventEnumValue MeventEnumValue;
 typedef struct _MeventEvent MeventEvent;
 typedef struct _MeventField MeventField;
+typedef struct _MeventFigure MeventFigure;
 typedef struct _MeventFinding MeventFinding;
 typedef struct _MeventFollowUp MeventFollowUp;
 typedef struct _MeventHeading MeventHeading;

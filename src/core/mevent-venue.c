@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-figure.h"
 #include "mevent-room.h"
 
 #define ADDRESS N_("Address")
@@ -15,6 +16,7 @@ static const MeventField fields[] = {
   { "directions", MEVENT_TRANSLATED (MeventVenue, directions), N_("Directions"), MEVENT_FIELD_MULTILINE },
   { "accessibility", MEVENT_TRANSLATED (MeventVenue, accessibility), N_("Accessibility"), MEVENT_FIELD_MULTILINE },
   { "rooms", MEVENT_CHILDREN (MeventVenue, rooms, mevent_room_get_type), N_("Rooms") },
+  { "figures", MEVENT_CHILDREN (MeventVenue, figures, mevent_figure_get_type), N_("Pictures"), MEVENT_FIELD_SPARSE },
 };
 
 MEVENT_DEFINE_RECORD (MeventVenue, mevent_venue, "venue", 'v', N_("Venue"), N_("Venues"), NULL)

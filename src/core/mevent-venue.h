@@ -20,6 +20,7 @@ struct _MeventVenue
   MeventText *directions;
   MeventText *accessibility;
   MeventList *rooms;
+  MeventList *figures; /* plans, the entrance */
 };
 
 G_END_DECLS

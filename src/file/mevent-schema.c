@@ -143,8 +143,10 @@ append_element (GString *out, const MeventField *field)
 }
 
 static void
-append_class (GString *out, MeventRecordClass *klass, gboolean is_root)
+append_class (GString *out, MeventRecordClass *klass)
 {
+  gboolean is_root = G_TYPE_FROM_CLASS (klass) == MEVENT_TYPE_PROJECT;
+
   g_string_append_printf (out, "  <define name=\"%s\">\n    <element name=\"%s\">\n", klass->element, klass->element);
   g_string_append_printf (out, "      <a:documentation>%s</a:documentation>\n", klass->label);
   if (klass->letter != 0)
@@ -165,24 +167,38 @@ append_class (GString *out, MeventRecordClass *klass, gboolean is_root)
                         "    </element>\n  </define>\n");
 }
 
+/* Each once, though records of several classes can hold its records. */
 static void
-append_classes (GString *out, GType type)
+collect_classes (GPtrArray *classes, GType type)
 {
   MeventRecordClass *klass = mevent_record_class_for_type (type);
 
-  append_class (out, klass, type == MEVENT_TYPE_PROJECT);
+  if (g_ptr_array_find (classes, klass, NULL))
+    return;
+  g_ptr_array_add (classes, klass);
   for (guint i = 0; i < klass->n_fields; i++)
     if (klass->fields[i].kind == MEVENT_KIND_LIST)
-      append_classes (out, mevent_field_get_target (&klass->fields[i]));
+      collect_classes (classes, mevent_field_get_target (&klass->fields[i]));
+}
+
+static GPtrArray *
+list_classes (void)
+{
+  GPtrArray *classes = g_ptr_array_new ();
+
+  collect_classes (classes, MEVENT_TYPE_PROJECT);
+  return classes;
 }
 
 static char *
 generate (const char *start_pattern)
 {
   GString *out = g_string_new (head);
+  g_autoptr (GPtrArray) classes = list_classes ();
 
   g_string_append (out, start_pattern);
-  append_classes (out, MEVENT_TYPE_PROJECT);
+  for (guint i = 0; i < classes->len; i++)
+    append_class (out, classes->pdata[i]);
   g_string_append (out, tail);
   return g_string_free (out, FALSE);
 }
@@ -230,27 +246,18 @@ on_schema_error (void *data, xmlErrorPtr xml_error)
                        message);
 }
 
-static void
-append_start (GString *out, GType type)
-{
-  MeventRecordClass *klass = mevent_record_class_for_type (type);
-
-  g_string_append_printf (out, "<ref name=\"%s\"/>", klass->element);
-  for (guint i = 0; i < klass->n_fields; i++)
-    if (klass->fields[i].kind == MEVENT_KIND_LIST)
-      append_start (out, mevent_field_get_target (&klass->fields[i]));
-}
-
 /* Where any record can be the root. */
 static xmlRelaxNGPtr
 parse_schema (void)
 {
   g_autoptr (GString) any = g_string_new ("<start><choice>");
+  g_autoptr (GPtrArray) classes = list_classes ();
   g_autofree char *text = NULL;
   xmlRelaxNGParserCtxtPtr parser;
   xmlRelaxNGPtr schema;
 
-  append_start (any, MEVENT_TYPE_PROJECT);
+  for (guint i = 0; i < classes->len; i++)
+    g_string_append_printf (any, "<ref name=\"%s\"/>", ((MeventRecordClass *) classes->pdata[i])->element);
   g_string_append (any, "</choice></start>");
   text = generate (any->str);
   parser = xmlRelaxNGNewMemParserCtxt (text, (int) strlen (text));

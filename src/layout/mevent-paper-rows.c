@@ -264,22 +264,15 @@ mevent_paper_add_letterhead (MeventPaper *self, const char *title)
 }
 
 /**
- * mevent_paper_add_picture:
- * @picture: of @image
+ * mevent_paper_add_credit:
  *
- * Adds a picture to the cell, and below it who made it.
+ * Says below a picture who made it, where that is known.
  */
 void
-mevent_paper_add_picture (MeventPaper   *self,
-                          MeventCell    *cell,
-                          MeventPicture *picture,
-                          MeventImage   *image,
-                          double         width,
-                          double         height)
+mevent_paper_add_credit (MeventPaper *self, MeventCell *cell, MeventImage *image)
 {
   g_autofree char *credit = NULL;
 
-  mevent_cell_add_picture (cell, picture, width, height);
   if (image->credit == NULL)
     return;
   /* Many write the word themselves. */

@@ -164,12 +164,9 @@ void            mevent_paper_add_signatures  (MeventPaper        *self,
                                               const char         *second);
 void            mevent_paper_add_letterhead  (MeventPaper        *self,
                                               const char         *title);
-void            mevent_paper_add_picture     (MeventPaper        *self,
+void            mevent_paper_add_credit      (MeventPaper        *self,
                                               MeventCell         *cell,
-                                              MeventPicture      *picture,
-                                              MeventImage        *image,
-                                              double              width,
-                                              double              height);
+                                              MeventImage        *image);
 MeventPicture * mevent_paper_load_picture    (MeventPaper        *self,
                                               gpointer            owner,
                                               MeventImage        *image,

@@ -7,6 +7,7 @@
 #include "mevent-event.h"
 #include "mevent-flow-private.h"
 #include "mevent-partner.h"
+#include "mevent-paper-figures.h"
 #include "mevent-paper-people.h"
 #include "mevent-paper-private.h"
 #include "mevent-room.h"
@@ -110,7 +111,12 @@ add_wide_speaker (MeventPaper *self, MeventPerson *person)
   double x = PHOTO_WIDTH + self->theme->gutter;
 
   if (photo != NULL)
-    mevent_paper_add_picture (self, mevent_row_add_cell (row, 0, PHOTO_WIDTH), photo, person->photo, PHOTO_WIDTH, PHOTO_HEIGHT);
+    {
+      MeventCell *cell = mevent_row_add_cell (row, 0, PHOTO_WIDTH);
+
+      mevent_cell_add_picture (cell, photo, PHOTO_WIDTH, PHOTO_HEIGHT);
+      mevent_paper_add_credit (self, cell, person->photo);
+    }
   add_speaker (self, mevent_row_add_cell (row, x, mevent_flow_get_width (self->flow) - x), person);
 }
 
@@ -204,6 +210,24 @@ add_venue_text (MeventPaper *self, MeventVenue *venue, const MeventText *text, M
 }
 
 static void
+write_room_name (MeventPaper *self, MeventCell *cell, gpointer record)
+{
+  MeventRoom *room = record;
+
+  mevent_cell_add_text (cell, MEVENT_STYLE_DETAIL, mevent_paper_translate (self, room, room->name));
+}
+
+static void
+add_venue_pictures (MeventPaper *self, MeventVenue *venue, GPtrArray *rooms)
+{
+  MeventPaperFigures figures = { self };
+
+  mevent_paper_figures_add_list (&figures, venue->figures);
+  for (guint i = 0; i < rooms->len; i++)
+    mevent_paper_figures_add (&figures, rooms->pdata[i], ((MeventRoom *) rooms->pdata[i])->picture, write_room_name);
+}
+
+static void
 add_venue (MeventPaper *self, MeventVenue *venue, guint space_before)
 {
   g_autoptr (GPtrArray) rooms = mevent_event_list_rooms (self->event, venue);
@@ -219,6 +243,7 @@ add_venue (MeventPaper *self, MeventVenue *venue, guint space_before)
     add_room (self, rooms->pdata[i]);
   add_venue_text (self, venue, venue->directions, write_directions);
   add_venue_text (self, venue, venue->accessibility, write_accessibility);
+  add_venue_pictures (self, venue, rooms);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "mevent-finding.h"
 #include "mevent-follow-up.h"
 #include "mevent-heading.h"
+#include "mevent-paper-figures.h"
 #include "mevent-paper-private.h"
 #include "mevent-session.h"
 #include "mevent-table.h"
@@ -244,7 +245,8 @@ static gboolean
 has_results (MeventPaper *self, MeventSession *session)
 {
   if (mevent_list_get_n (session->findings) > 0 || mevent_text_get_n (session->summary) > 0 ||
-      mevent_text_get_n (session->conclusion) > 0 || mevent_text_get_n (session->outlook) > 0)
+      mevent_text_get_n (session->conclusion) > 0 || mevent_text_get_n (session->outlook) > 0 ||
+      mevent_list_get_n (session->figures) > 0)
     return TRUE;
   for (guint i = 0; self->project != NULL && i < mevent_list_get_n (self->project->follow_ups); i++)
     if (belongs_to (self, mevent_list_get (self->project->follow_ups, i), session))
@@ -268,6 +270,7 @@ add_session (MeventPaper *self, MeventSession *session)
 {
   MeventRow *row = mevent_flow_add_row (self->flow, MEVENT_ROW_KEEP_NEXT, 6);
   const char *title = mevent_paper_translate (self, session, session->title);
+  MeventPaperFigures figures = { self };
 
   mevent_row_set_outline (row, 0, title ? title : mevent_paper_string (self, mevent_session_kinds[session->kind].label));
   mevent_paper_fill_editions (self, mevent_row_add_cell (row, 0, mevent_flow_get_width (self->flow)), write_session_title,
@@ -277,6 +280,7 @@ add_session (MeventPaper *self, MeventSession *session)
   add_outcome (self, N_("Conclusion"), session, session->conclusion);
   add_outcome (self, N_("Outlook"), session, session->outlook);
   add_follow_ups (self, session);
+  mevent_paper_figures_add_list (&figures, session->figures);
 }
 
 static gboolean
@@ -305,6 +309,7 @@ add_event (MeventPaper *self)
   MeventEvent *event = self->event;
   g_autofree char *title = mevent_paper_dup_string (self, N_("Conclusion and outlook"));
   guint before = mevent_flow_get_n_rows (self->flow);
+  MeventPaperFigures figures = { self };
   gboolean any;
 
   mevent_paper_add_chapter (self, title, MEVENT_ROW_NONE);
@@ -312,6 +317,8 @@ add_event (MeventPaper *self)
   any |= add_outcome (self, N_("Outlook"), event, event->outlook);
   any |= add_outcome (self, N_("What we take with us"), event, event->takeaways);
   any |= add_follow_ups (self, NULL);
+  mevent_paper_figures_add_list (&figures, event->figures);
+  any |= mevent_list_get_n (event->figures) > 0;
   if (!any)
     mevent_flow_drop_rows (self->flow, before);
   return any;

@@ -104,7 +104,7 @@ mevent_field_editor_new (const MeventField *field, const char *language)
     return NULL;
   if (field->flags & MEVENT_FIELD_MULTILINE)
     type = mevent_paragraph_editor_get_type;
-  if (field->kind == MEVENT_KIND_REFERENCE && mevent_field_get_target (field) == MEVENT_TYPE_IMAGE)
+  if (mevent_image_is_field (field))
     type = mevent_image_editor_get_type;
   self = g_object_new (type (), NULL);
   PRIVATE (self)->field = field;

@@ -9,6 +9,7 @@
 #include "mevent-contribution.h"
 #include "mevent-custom-field.h"
 #include "mevent-event.h"
+#include "mevent-figure.h"
 #include "mevent-finding.h"
 #include "mevent-follow-up.h"
 #include "mevent-heading.h"
@@ -42,6 +43,8 @@ static const MeventWording wordings[] = {
     N_("Move contribution"), N_("Change contribution"), N_("N. N."), N_("Contribution of “%s” deleted") },
   { mevent_finding_get_type, N_("Add finding"), N_("Delete finding"), N_("Duplicate finding"), N_("Move finding"),
     N_("Change finding"), N_("Empty finding"), N_("Finding “%s” deleted") },
+  { mevent_figure_get_type, N_("Add picture"), N_("Delete picture"), N_("Duplicate picture"), N_("Move picture"),
+    N_("Change picture"), N_("No picture"), N_("Picture “%s” deleted") },
   { mevent_partner_get_type, N_("Add partner"), N_("Delete partner"), N_("Duplicate partner"), N_("Move partner"),
     N_("Change partner"), N_("Unnamed partner"), N_("Partner “%s” deleted") },
   { mevent_track_get_type, N_("Add track"), N_("Delete track"), N_("Duplicate track"), N_("Move track"),

@@ -311,7 +311,7 @@ def images_of(name):
 def small_project():
     return write('small.mevent', project('<organisation id="o1"><name>Verein</name></organisation>\n'
                                          '<person id="p1" family-name="Krasniqi"/>\n'
-                                         '<venue id="v1"><name>Rathaus</name></venue>\n'))
+                                         '<heading id="h1"><name>Bedarfe</name></heading>\n'))
 
 
 def test_image_is_added_for_a_record():
@@ -333,6 +333,47 @@ def test_image_is_stored_once():
     assert again['id'] == info['id'] and not again['added'] and len(images_of(out)) == 1
 
 
+def test_images_are_added_where_there_are_several():
+    body = ('<venue id="v1"><name>Rathaus</name><room id="r1"><name>Saal</name></room></venue>\n'
+            '<event id="e1"><title>Treffen</title><session id="s1"><title>Runde</title></session></event>\n')
+    file = write('several.mevent', project(body))
+    for record, field in (('s1', 'figures'), ('s1', ''), ('e1', ''), ('v1', ''), ('r1', 'picture')):
+        chosen = ('--field', field) if field else ()
+        run('image', 'add', file, write(f'{record}{field}.png', png(10 + len(field))), '--for', record, *chosen, '-o', file)
+    root = ElementTree.parse(file).getroot()
+    shown = {r.get('id'): [f.get('image') for f in r.findall(NS + 'figure')] for r in root.iter() if r.get('id')}
+    assert [len(shown[i]) for i in ('s1', 'e1', 'v1', 'r1')] == [2, 1, 1, 0]
+    stored = {i.get('id') for i, _ in images_of(file)}
+    assert stored == set(sum(shown.values(), [root.find(f'.//{NS}room').get('picture')])) and len(stored) == 2
+    run('validate', file)
+    _, err = run('image', 'add', file, path('r1picture.png'), '--for', 'r1', '--field', 'figures', '-o', file, status=2)
+    assert 'r1' in err and len(images_of(file)) == 2
+
+
+def figure(number, image, caption):
+    return f'<figure id="F{number}" image="{image}"><caption>{caption}</caption></figure>'
+
+
+def test_pictures_are_printed_with_what_is_said_of_them():
+    data = base64.b64encode(png(400, 300)).decode()
+    body = ('<venue id="v1"><name>Rathaus</name><directions>Links</directions>' + figure(1, 'i1', 'Lageplan') +
+            '<room id="r1" picture="i1"><name>Sitzungssaal</name></room></venue>\n'
+            '<event id="e1" venue="v1"><title>Treffen</title>' + figure(2, 'i1', 'Gruppenbild') +
+            '<session id="s1" kind="workshop" room="r1"><title>Runde</title>' + figure(3, 'i1', 'Plakat der Gruppe 1') +
+            figure(4, 'i2', 'Unlesbar') + '<figure id="F5"><caption>Nirgends</caption></figure></session></event>\n'
+            f'<image id="i1" name="Plakat" credit="A. Muster"><data>{data}</data></image>\n'
+            '<image id="i2" name="kaputt"><data>bm8gaW1hZ2U=</data></image>\n')
+    file = write('pictures.mevent', project(body))
+    _, err = run('print', 'results', file, '-o', path('results.pdf'))
+    said = pdf_text(path('results.pdf'))
+    assert 'Plakat der Gruppe 1' in said and 'Gruppenbild' in said and said.count('A. Muster') == 2
+    assert 'kaputt' in err and 'Unlesbar' not in said and 'Nirgends' not in said
+    run('print', 'programme', file, '-o', path('plan.pdf'))
+    said = pdf_text(path('plan.pdf'))
+    assert 'Lageplan' in said and said.count('Sitzungssaal') >= 2 and 'Gruppenbild' not in said
+    assert len(tool('pdfimages', '-list', path('plan.pdf')).splitlines()) >= 3
+
+
 def test_original_image_is_kept_to_the_byte():
     out = path('original.mevent')
     run('image', 'add', small_project(), write('place.png', png()), '--original', '-o', out)
@@ -351,7 +392,7 @@ def test_image_goes_wrong():
     run('image', 'add', file, work, '-o', out, status=IO)
     run('image', 'add', path('gone.mevent'), logo, '-o', out, status=IO)
     run('image', 'add', file, logo, '-o', os.path.join(work, 'no', 'folder.mevent'), status=IO)
-    for wrong in ([], ['-o', out, '--for', 'x9'], ['-o', out, '--for', 'v1'], ['-o', out, '--field', 'logo'],
+    for wrong in ([], ['-o', out, '--for', 'x9'], ['-o', out, '--for', 'h1'], ['-o', out, '--field', 'logo'],
                   ['-o', out, '--for', 'o1', '--field', 'name'], ['-o', out, '--for', 'o1', '--field', 'photo']):
         run('image', 'add', file, logo, *wrong, status=WRONG_USE)
     run('image', 'remove', file, logo, '-o', out, status=WRONG_USE)

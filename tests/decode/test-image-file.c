@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "mevent-conflict.h"
 #include "mevent-history.h"
 #include "mevent-image-file.h"
 #include "mevent-person.h"
@@ -175,6 +176,42 @@ test_nothing_left (void)
   g_assert_cmpuint (mevent_list_get_n (f.project->images), ==, 0);
   g_assert_true (mevent_history_undo (mevent_project_get_history (f.project)));
   g_assert_cmpstr (f.people[0]->photo->name, ==, "better");
+  g_object_unref (f.project);
+}
+
+static void
+delete_person (Fixture *self, guint person)
+{
+  mevent_project_begin (self->project, "Delete person");
+  mevent_record_delete ((MeventRecord *) self->people[person]);
+  mevent_project_end (self->project);
+}
+
+/* A photo goes with the last who is seen on it, comes back with them, and waits where a merge has left it to choose. */
+static void
+test_goes_with_its_record (void)
+{
+  g_autoptr (GBytes) png = test_corners ("png", 1);
+  g_autoptr (MeventImageFile) file = read_file ("photo.png", png);
+  MeventConflict *conflict;
+  Fixture f;
+
+  set_up (&f);
+  give (&f, 0, file);
+  give (&f, 1, file);
+  delete_person (&f, 0);
+  g_assert_cmpuint (mevent_list_get_n (f.project->images), ==, 1);
+  delete_person (&f, 1);
+  g_assert_cmpuint (mevent_list_get_n (f.project->images), ==, 0);
+  g_assert_true (mevent_history_undo (mevent_project_get_history (f.project)));
+  f.people[1] = mevent_list_get (f.project->people, 0);
+  g_assert_true (g_bytes_equal (f.people[1]->photo->data, png));
+  mevent_project_begin (f.project, "Merge");
+  conflict = mevent_list_append_new (f.project->conflicts);
+  mevent_record_set_text (conflict, "theirs", mevent_record_get_id ((MeventRecord *) f.people[1]->photo));
+  mevent_project_end (f.project);
+  delete_person (&f, 1);
+  g_assert_cmpuint (mevent_list_get_n (f.project->images), ==, 1);
   g_object_unref (f.project);
 }
 
@@ -352,6 +389,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/image-file/stored-once", test_stored_once);
   g_test_add_func ("/image-file/undo", test_undo);
   g_test_add_func ("/image-file/nothing-left", test_nothing_left);
+  g_test_add_func ("/image-file/goes-with-its-record", test_goes_with_its_record);
   g_test_add_func ("/image-file/jpeg-stays-jpeg", test_jpeg_stays_jpeg);
   g_test_add_func ("/image-file/drawing-stays-drawing", test_drawing_stays_drawing);
   g_test_add_func ("/image-file/decoded-once", test_decoded_once);

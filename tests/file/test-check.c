@@ -56,6 +56,9 @@ static const struct
     "<follow-up id=\"w2\" due=\"2026-11-23\" status=\"done\"/>" },
   { "funder-without-wording", EVENT ("", "<partner id=\"a1\" role=\"funder\"/>"),
     EVENT ("", "<partner id=\"a1\" role=\"funder\"><wording>Gefördert</wording></partner><partner id=\"a2\" role=\"host\"/>") },
+  { "image-not-used", "<image id=\"i1\"/>",
+    "<image id=\"i1\"/><image id=\"i2\"/><person id=\"p1\" photo=\"i1\"/><conflict id=\"x1\" record=\"p1\" field=\"photo\">"
+    "<ours>i1</ours><theirs>i2</theirs></conflict>" },
   { "image-without-description", "<image id=\"i1\"/>", "<image id=\"i1\"><alternative-text>Logo</alternative-text></image>" },
   { "missing-translation", EVENT ("", "<title xml:lang=\"de\">Treffen</title>"),
     EVENT ("", "<title xml:lang=\"de\">Treffen</title><title xml:lang=\"en\">Meeting</title>") },
@@ -577,7 +580,7 @@ test_each_fix_mends_and_can_be_undone (void)
       g_assert_true (g_bytes_equal (before, after));
       n_fixed++;
     }
-  g_assert_cmpuint (n_fixed, ==, 6);
+  g_assert_cmpuint (n_fixed, ==, 7);
 }
 
 static void

@@ -530,6 +530,31 @@ def photo_is_chosen_described_and_removed(session):
         window.wait('image', 'Araya')
 
 
+@test
+def picture_of_a_session_is_added_with_its_caption_and_goes_with_it(session):
+    path = copy_of_sample(session, 'picture.mevent')
+    photo = session.path('home', 'Plakat.png')
+    write_png(photo, b'50.58N')
+    with Window(session, path) as window:
+        window.go('Agenda')
+        window.wait('label', '/Workshop 1/').click()
+        scroll_to(session, window.wait('button', 'Add picture')).click()
+        window.wait('button', 'Undo “Add picture”')
+        scroll_to(session, window.wait('button', 'Image: Choose…')).click()
+        window.app.file_dialog(photo, timeout=LONG)
+        window.wait('image', 'Plakat')
+        scroll_to(session, window.entry('Caption'))
+        window.type_over('Caption', 'Die Punkte der Gruppe')
+        session.key('ctrl+s')
+        wait_until(lambda: 'Die Punkte der Gruppe' in read(path), 'the caption is saved')
+        assert images_of(path)['Plakat'].startswith(b'\x89PNG')
+        scroll_to(session, window.wait('button', 'Delete picture')).click()
+        session.key('ctrl+s')
+        wait_until(lambda: 'Plakat' not in images_of(path) and '<figure' not in read(path), 'the picture is gone')
+        session.key('ctrl+z')
+        window.wait('label', 'Die Punkte der Gruppe')
+
+
 def choose(window, entry, menu='Main menu'):
     """An entry of a menu."""
     window.wait('button', menu).click()

@@ -1,0 +1,22 @@
+#include "mevent-figure.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "mevent-image.h"
+
+static const MeventField fields[] = {
+  { "image", MEVENT_REFERENCE (MeventFigure, image, MeventImage, mevent_image_get_type), N_("Image"),
+    MEVENT_FIELD_REQUIRED },
+  { "caption", MEVENT_TRANSLATED (MeventFigure, caption), N_("Caption"), MEVENT_FIELD_SEARCH },
+};
+
+static char *
+dup_title (MeventRecord *record, const char *language)
+{
+  MeventFigure *self = (MeventFigure *) record;
+  const char *caption = mevent_record_translate (self, self->caption, language);
+
+  return g_strdup (caption == NULL && self->image != NULL ? self->image->name : caption);
+}
+
+MEVENT_DEFINE_RECORD (MeventFigure, mevent_figure, "figure", 'F', N_("Picture"), N_("Pictures"), dup_title)
