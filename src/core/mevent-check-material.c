@@ -6,6 +6,7 @@
 
 #include "mevent-badge-design.h"
 #include "mevent-conflict.h"
+#include "mevent-custom-carry-private.h"
 #include "mevent-custom-field.h"
 #include "mevent-image.h"
 
@@ -101,9 +102,27 @@ check_choices (MeventCheck *self)
     }
 }
 
+static void
+tell_kept (MeventRecord *record, MeventCustomField *declared, const char *text, gpointer check)
+{
+  g_autofree char *title = _mevent_check_title (record);
+
+  _mevent_check_add (check, "value-not-shown", record, declared,
+                     _("“%s”: %s was “%s”, which is no value of this field. It is kept in the file, but shown nowhere."), title,
+                     mevent_custom_field_get_label (declared), text);
+}
+
+static void
+check_kept (MeventRecord *record, gpointer check)
+{
+  _mevent_custom_each_kept (record, tell_kept, check);
+}
+
 void
 _mevent_check_material (MeventCheck *self)
 {
+  if (mevent_list_get_n (self->project->custom_fields) > 0)
+    mevent_record_foreach ((MeventRecord *) self->project, check_kept, self);
   check_images (self);
   check_badge_designs (self);
   check_choices (self);

@@ -27,7 +27,7 @@ check_capacity (MeventCheck *self, MeventSession *session, const MeventExpected 
       g_autofree char *room = _mevent_check_title (session->room);
 
       _mevent_check_add (self, "room-too-small", session, session->room,
-                         _("%s holds %d people; %d are expected in “%s”."), room, session->room->capacity, wanted, title);
+                         _("%s: room for %d. “%s”: %d expected."), room, session->room->capacity, title, wanted);
     }
 }
 

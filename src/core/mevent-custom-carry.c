@@ -369,3 +369,30 @@ _mevent_custom_strip (MeventRecord *record, MeventFieldFlags flags)
     }
   return mevent_unknown_get (record) != before;
 }
+
+static MeventCustomField *
+find_declaration (MeventProject *project, const char *xml)
+{
+  g_autofree char *id = skip_attribute (&xml, KEPT_BEGINNING);
+  MeventRecord *declared = id ? mevent_project_lookup (project, id) : NULL;
+
+  return declared != NULL && MEVENT_IS_CUSTOM_FIELD (declared) ? (MeventCustomField *) declared : NULL;
+}
+
+/* All that is kept with a record of a project because it fits no field. */
+void
+_mevent_custom_each_kept (MeventRecord *record, MeventKeptFunc func, gpointer data)
+{
+  const MeventUnknown *unknown = mevent_unknown_get (record);
+  MeventProject *project = mevent_record_get_project (record);
+
+  for (guint i = 0; unknown != NULL && i < unknown->nodes->len; i++)
+    {
+      const char *xml = g_array_index (unknown->nodes, MeventUnknownNode, i).xml;
+      MeventCustomField *declared = find_declaration (project, xml);
+      g_auto (Value) value = { NULL, NULL };
+
+      if (declared != NULL && read_kept (xml, declared, &value))
+        func (record, declared, value.text, data);
+    }
+}

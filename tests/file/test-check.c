@@ -133,6 +133,10 @@ static const struct
     ADA EVENT ("", SESSION ("s1", "", SPEAKS ("c1"))) },
   { "time-does-not-exist", SPRING ("Europe/Berlin", "02:30"), SPRING ("Europe/Berlin", "03:00") },
   { "unknown-time-zone", EVENT ("time-zone=\"Europa/Berlin\"", ""), EVENT ("time-zone=\"Europe/Berlin\"", "") },
+  { "value-not-shown", "<custom-field id=\"u1\" of=\"person\" kind=\"number\"/>"
+    "<person id=\"p1\"><kept:value xmlns:kept=\"urn:mevent:kept-value:1\" field=\"u1\">groß</kept:value></person>",
+    "<custom-field id=\"u1\" of=\"person\" kind=\"number\"/><person id=\"p1\"><value field=\"u1\">7</value>"
+    "<x:value xmlns:x=\"urn:x\" field=\"u1\">groß</x:value></person>" },
   { "weekday-contradicts-date", EVENT ("", "<description>Wir treffen uns am Freitag, den 5. Dezember 2026.</description>"),
     EVENT ("", "<description>Freitag, den 4. Dezember 2026 · Fr., 04.12.2026 · Friday 4 December 2026 · Mo bis Fr, 30.2.2026"
                "</description>") },
