@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "mevent-badge-design.h"
-#include "mevent-conflict.h"
 #include "mevent-custom-carry-private.h"
 #include "mevent-custom-field.h"
 #include "mevent-image.h"
@@ -18,11 +17,11 @@ _mevent_check_delete_image (MeventIssue *issue)
 
 /* It makes the file larger, and may show somebody who thinks that it is gone. */
 static void
-check_use (MeventCheck *self, MeventImage *image, GHashTable *choices)
+check_use (MeventCheck *self, MeventImage *image, GHashTable *claimed)
 {
   g_autofree char *title = NULL;
 
-  if (mevent_image_is_used (image, choices))
+  if (mevent_image_is_used (image, claimed))
     return;
   title = _mevent_check_title (image);
   _mevent_check_add (self, "image-not-used", image, NULL, _("“%s” is kept in the file, but shown nowhere."), title);
@@ -31,14 +30,14 @@ check_use (MeventCheck *self, MeventImage *image, GHashTable *choices)
 static void
 check_images (MeventCheck *self)
 {
-  g_autoptr (GHashTable) choices = mevent_conflict_list_choices (self->project);
+  g_autoptr (GHashTable) claimed = mevent_image_list_claimed (self->project);
 
   for (guint i = 0; i < mevent_list_get_n (self->project->images); i++)
     {
       MeventImage *image = mevent_list_get (self->project->images, i);
       g_autofree char *title = NULL;
 
-      check_use (self, image, choices);
+      check_use (self, image, claimed);
       if (image->alternative_text != NULL)
         continue;
       title = _mevent_check_title (image);
@@ -105,11 +104,17 @@ check_choices (MeventCheck *self)
 static void
 tell_kept (MeventRecord *record, MeventCustomField *declared, const char *text, gpointer check)
 {
+  const char *label = mevent_custom_field_get_label (declared);
   g_autofree char *title = _mevent_check_title (record);
 
-  _mevent_check_add (check, "value-not-shown", record, declared,
-                     _("“%s”: %s was “%s”, which is no value of this field. It is kept in the file, but shown nowhere."), title,
-                     mevent_custom_field_get_label (declared), text);
+  if (declared->protection == MEVENT_PROTECTION_NONE)
+    _mevent_check_add (check, "value-not-shown", record, declared,
+                       _("“%s”: “%s” is kept in the file for %s, but shown nowhere: it is not of the kind of the field, or another "
+                         "value stands there."), title, text, label);
+  else
+    _mevent_check_add (check, "value-not-shown", record, declared,
+                       _("“%s”: A value is kept in the file for %s, but shown nowhere: it is not of the kind of the field, or "
+                         "another value stands there."), title, label);
 }
 
 static void

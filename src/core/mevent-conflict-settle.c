@@ -5,6 +5,7 @@
 
 #include "mevent-custom-field.h"
 #include "mevent-history.h"
+#include "mevent-image.h"
 #include "mevent-merge-private.h"
 #include "mevent-project.h"
 #include "mevent-text.h"
@@ -69,13 +70,19 @@ find_records (MeventProject *project, const char *ids, GType type)
   return records;
 }
 
-static void
-set_links (MeventRecord *record, const MeventField *field, const char *ids)
+static gboolean
+set_links (MeventRecord *record, const MeventField *field, const char *ids, GError **error)
 {
   g_autoptr (GPtrArray) targets = find_records (mevent_record_get_project (record), ids, mevent_field_get_target (field));
   gpointer first = targets->len > 0 ? targets->pdata[0] : NULL;
 
-  mevent_record_set (record, field, field->kind == MEVENT_KIND_REFERENCES ? (gpointer) &targets : (gpointer) &first);
+  if (first == NULL && ids != NULL && *ids != '\0')
+    return refuse (error, _("The other value is not in this project. Take it from the other file."));
+  if (mevent_image_is_field (field))
+    mevent_image_assign (first, record, field);
+  else
+    mevent_record_set (record, field, field->kind == MEVENT_KIND_REFERENCES ? (gpointer) &targets : (gpointer) &first);
+  return TRUE;
 }
 
 /* The records named take, in the order named, the places that they have now; others stay where they are. */
@@ -125,8 +132,7 @@ set_value (MeventConflict *self, const MeventField *field, const char *value, GE
       return TRUE;
     case MEVENT_KIND_REFERENCE:
     case MEVENT_KIND_REFERENCES:
-      set_links (self->record, field, value);
-      return TRUE;
+      return set_links (self->record, field, value, error);
     case MEVENT_KIND_DATA:
       return refuse (error, _("The other value is not in this project. Take it from the other file."));
     case MEVENT_KIND_TRANSLATED:

@@ -36,30 +36,6 @@ dup_title (MeventRecord *record, const char *language)
 MEVENT_DEFINE_RECORD (MeventConflict, mevent_conflict, "conflict", 'x', N_("Conflict"), N_("Conflicts"), dup_title)
 
 /**
- * mevent_conflict_list_choices:
- *
- * Returns: (transfer container) (nullable): all values that the project's conflicts leave to choose from, a set of texts that
- *   the conflicts own; %NULL where there are none
- */
-GHashTable *
-mevent_conflict_list_choices (MeventProject *project)
-{
-  guint n = mevent_list_get_n (project->conflicts);
-  GHashTable *choices = n > 0 ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      MeventConflict *conflict = mevent_list_get (project->conflicts, i);
-      const char *const values[] = { conflict->base, conflict->ours, conflict->theirs };
-
-      for (guint v = 0; v < G_N_ELEMENTS (values); v++)
-        if (values[v] != NULL)
-          g_hash_table_add (choices, (gpointer) values[v]);
-    }
-  return choices;
-}
-
-/**
  * mevent_conflict_remove:
  *
  * Takes the conflict away, and with it the images that it alone has kept: nobody would find them, and they may show a person.
@@ -71,7 +47,7 @@ mevent_conflict_remove (MeventConflict *self)
   MeventProject *project = mevent_record_get_project ((MeventRecord *) self);
   const char *const ids[] = { self->base, self->ours, self->theirs };
   g_autoptr (GPtrArray) images = g_ptr_array_new ();
-  g_autoptr (GHashTable) choices = NULL;
+  g_autoptr (GHashTable) claimed = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
@@ -81,8 +57,8 @@ mevent_conflict_remove (MeventConflict *self)
         g_ptr_array_add (images, image);
     }
   mevent_record_delete ((MeventRecord *) self);
-  choices = images->len > 0 ? mevent_conflict_list_choices (project) : NULL;
+  claimed = images->len > 0 ? mevent_image_list_claimed (project) : NULL;
   for (guint i = 0; i < images->len; i++)
-    if (!mevent_image_is_used (images->pdata[i], choices))
+    if (!mevent_image_is_used (images->pdata[i], claimed))
       mevent_record_delete (images->pdata[i]);
 }

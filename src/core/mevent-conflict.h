@@ -33,7 +33,6 @@ typedef enum
 
 extern const MeventEnumValue mevent_conflict_kinds[];
 
-void        mevent_conflict_remove       (MeventConflict *self);
-GHashTable *mevent_conflict_list_choices (MeventProject  *project);
+void mevent_conflict_remove (MeventConflict *self);
 
 G_END_DECLS

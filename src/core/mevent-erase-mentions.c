@@ -191,17 +191,21 @@ find_id (MeventRecord *record)
 }
 
 static void
-look_at (Search *self, MeventRecord *record, const char *label, const char *text)
+add_mention (Search *self, MeventRecord *record, const char *label, const char *text)
 {
-  MeventMention *mention;
+  MeventMention *mention = g_new0 (MeventMention, 1);
 
-  if (!_mevent_erased_names_may_be_in (self->names, text))
-    return;
-  mention = g_new0 (MeventMention, 1);
   mention->id = g_strdup (find_id (record));
   mention->where = g_strdup_printf ("%s, %s", _(MEVENT_RECORD_GET_CLASS (record)->label), label);
   mention->text = g_strdup (text);
   g_ptr_array_add (self->mentions, mention);
+}
+
+static void
+look_at (Search *self, MeventRecord *record, const char *label, const char *text)
+{
+  if (_mevent_erased_names_may_be_in (self->names, text))
+    add_mention (self, record, label, text);
 }
 
 static void
@@ -257,12 +261,32 @@ mention_free (MeventMention *self)
   g_free (self);
 }
 
+/* Photos of those who were erased that others show, too. */
+static void
+look_for_photo (Search *self, MeventImage *photo)
+{
+  g_autoptr (GPtrArray) referrers = NULL;
+  g_autofree char *title = NULL;
+
+  if (mevent_record_get_project ((MeventRecord *) photo) == NULL)
+    return;
+  referrers = mevent_record_list_referrers ((MeventRecord *) photo);
+  title = mevent_record_dup_title ((MeventRecord *) photo, NULL);
+  for (guint i = 0; i < referrers->len; i++)
+    add_mention (self, referrers->pdata[i], _("shows somebody who was erased"), title);
+  if (referrers->len == 0)
+    add_mention (self, (MeventRecord *) photo, _("shows somebody who was erased"), title);
+}
+
+/* @photos: of #MeventImage, in the project still or not */
 GPtrArray *
-_mevent_erase_list_mentions (MeventProject *project, MeventErasedNames *names)
+_mevent_erase_list_mentions (MeventProject *project, MeventErasedNames *names, GPtrArray *photos)
 {
   Search search = { names, g_ptr_array_new_with_free_func ((GDestroyNotify) mention_free) };
 
   if (names->parts->len > 0)
     mevent_record_foreach ((MeventRecord *) project, look_at_record, &search);
+  for (guint i = 0; i < photos->len; i++)
+    look_for_photo (&search, photos->pdata[i]);
   return search.mentions;
 }

@@ -26,7 +26,8 @@ gboolean           _mevent_erased_names_may_be_in (MeventErasedNames *self,
 gboolean           _mevent_erase_is_own_name      (MeventRecord      *record,
                                                    const MeventField *field);
 GPtrArray *        _mevent_erase_list_mentions    (MeventProject     *project,
-                                                   MeventErasedNames *names);
+                                                   MeventErasedNames *names,
+                                                   GPtrArray         *photos);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventErasedNames, _mevent_erased_names_free)
 

@@ -27,6 +27,7 @@ typedef struct
   MeventFieldFlags   wanted; /* which marks go */
   MeventErasure     *done;
   MeventErasedNames *names;  /* of those who are gone */
+  GPtrArray         *photos; /* theirs, of MeventImage */
 } Eraser;
 
 static gboolean
@@ -73,7 +74,18 @@ clear_list (MeventRecord *record, const MeventField *field)
   mevent_list_splice (list, 0, mevent_list_get_n (list), NULL, 0);
 }
 
-/* An image that nothing else shows goes with the reference to it. */
+/* An image that nothing else shows goes with the reference to it, though a conflict or what a newer version has written may name
+ * it. */
+static void
+clear_image (MeventRecord *record, const MeventField *field)
+{
+  MeventImage *image = *(gpointer *) mevent_field_get_slot (field, record), *none = NULL;
+
+  mevent_record_set (record, field, &none);
+  if (image != NULL && !mevent_image_is_used (image, NULL))
+    mevent_record_delete ((MeventRecord *) image);
+}
+
 static void
 clear_field (MeventRecord *record, const MeventField *field)
 {
@@ -82,7 +94,7 @@ clear_field (MeventRecord *record, const MeventField *field)
   if (field->kind == MEVENT_KIND_LIST)
     clear_list (record, field);
   else if (mevent_image_is_field (field))
-    mevent_image_assign (NULL, record, field);
+    clear_image (record, field);
   else
     {
       _mevent_kind_get (field->kind)->clear (&nothing);
@@ -229,6 +241,15 @@ put_tombstone (MeventProject *project, const char *id)
   mevent_record_set_date (tombstone, "date", g_date_get_julian (&today));
 }
 
+static void
+erase_photo (Eraser *self, MeventRecord *person, const MeventField *field)
+{
+  if (!mevent_image_is_field (field) || !mevent_field_is_set (field, person))
+    return;
+  g_ptr_array_add (self->photos, g_object_ref (*(gpointer *) mevent_field_get_slot (field, person)));
+  clear_image (person, field);
+}
+
 /* The photo goes before the person, whose reference tells whether somebody else needs it. */
 static void
 remove_person (Eraser *self, MeventPerson *person)
@@ -237,12 +258,7 @@ remove_person (Eraser *self, MeventPerson *person)
   strip_referrers (self, person);
   drop_conflicts ((MeventRecord *) person, self);
   for (guint i = 0; i < MEVENT_RECORD_GET_CLASS (person)->n_fields; i++)
-    {
-      const MeventField *field = &MEVENT_RECORD_GET_CLASS (person)->fields[i];
-
-      if (mevent_image_is_field (field))
-        clear_field ((MeventRecord *) person, field);
-    }
+    erase_photo (self, (MeventRecord *) person, &MEVENT_RECORD_GET_CLASS (person)->fields[i]);
   mevent_record_delete ((MeventRecord *) person);
   self->done->n_people++;
 }
@@ -266,6 +282,7 @@ eraser_init (Eraser *self, gpointer record, MeventEraseScope scope)
   self->done = g_new0 (MeventErasure, 1);
   self->done->kept = g_array_new (FALSE, FALSE, sizeof (MeventKept));
   self->names = _mevent_erased_names_new ();
+  self->photos = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static int
@@ -281,8 +298,9 @@ eraser_finish (Eraser *self)
 {
   mevent_record_foreach ((MeventRecord *) self->project, strip_copy, self);
   g_array_sort (self->done->kept, compare_kept);
-  self->done->mentions = _mevent_erase_list_mentions (self->project, self->names);
+  self->done->mentions = _mevent_erase_list_mentions (self->project, self->names, self->photos);
   _mevent_erased_names_free (self->names);
+  g_ptr_array_unref (self->photos);
   return self->done;
 }
 
@@ -425,6 +443,7 @@ _mevent_erase_forget (MeventPerson *person)
   remove_person (&self, person);
   mevent_record_foreach ((MeventRecord *) self.project, strip_copy, &self);
   _mevent_erased_names_free (self.names);
+  g_ptr_array_unref (self.photos);
   mevent_erasure_free (self.done);
 }
 

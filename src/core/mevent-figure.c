@@ -20,3 +20,18 @@ dup_title (MeventRecord *record, const char *language)
 }
 
 MEVENT_DEFINE_RECORD (MeventFigure, mevent_figure, "figure", 'F', N_("Picture"), N_("Pictures"), dup_title)
+
+/**
+ * mevent_figure_has_any_image:
+ * @figures: (nullable): of #MeventFigure
+ *
+ * Returns: whether one of them shows something
+ */
+gboolean
+mevent_figure_has_any_image (MeventList *figures)
+{
+  for (guint i = 0; i < mevent_list_get_n (figures); i++)
+    if (((MeventFigure *) mevent_list_get (figures, i))->image != NULL)
+      return TRUE;
+  return FALSE;
+}

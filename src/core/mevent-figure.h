@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mevent-list.h"
 #include "mevent-record.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,7 @@ struct _MeventFigure
   MeventImage *image;
   MeventText  *caption;
 };
+
+gboolean mevent_figure_has_any_image (MeventList *figures);
 
 G_END_DECLS

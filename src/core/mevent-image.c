@@ -1,8 +1,11 @@
 #include "mevent-image.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "mevent-conflict.h"
 #include "mevent-project.h"
+#include "mevent-unknown.h"
 
 static const MeventField fields[] = {
   { "name", MEVENT_TEXT (MeventImage, name), N_("Name"), MEVENT_FIELD_REQUIRED | MEVENT_FIELD_SEARCH },
@@ -25,20 +28,78 @@ mevent_image_is_field (const MeventField *field)
   return field->kind == MEVENT_KIND_REFERENCE && mevent_field_get_target (field) == MEVENT_TYPE_IMAGE;
 }
 
+/* Images whose ids stand in the text. */
+static void
+claim (GHashTable *claimed, MeventProject *project, const char *text)
+{
+  static const char in_ids[] = G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "._-";
+  char id[64 + 1];
+
+  for (gsize length; text != NULL && *text != '\0'; text += length + strcspn (text + length, in_ids))
+    {
+      gpointer record;
+
+      length = strspn (text, in_ids);
+      if (length == 0 || length >= sizeof id)
+        continue;
+      memcpy (id, text, length);
+      id[length] = '\0';
+      record = mevent_project_lookup (project, id);
+      if (record != NULL && MEVENT_IS_IMAGE (record))
+        g_hash_table_add (claimed, record);
+    }
+}
+
+static void
+claim_for_record (MeventRecord *record, gpointer claimed)
+{
+  const MeventUnknown *unknown = mevent_unknown_get (record);
+  MeventProject *project = unknown ? mevent_record_get_project (record) : NULL;
+
+  for (guint i = 0; unknown != NULL && i < unknown->attributes->len; i++)
+    claim (claimed, project, g_array_index (unknown->attributes, MeventUnknownAttribute, i).value);
+  for (guint i = 0; unknown != NULL && i < unknown->nodes->len; i++)
+    claim (claimed, project, g_array_index (unknown->nodes, MeventUnknownNode, i).xml);
+}
+
+/**
+ * mevent_image_list_claimed:
+ *
+ * Walks through the whole project.
+ *
+ * Returns: (transfer container): the set of images that conflicts leave to choose, or that content names which this version
+ *   does not understand
+ */
+GHashTable *
+mevent_image_list_claimed (MeventProject *project)
+{
+  GHashTable *claimed = g_hash_table_new (NULL, NULL);
+
+  mevent_record_foreach ((MeventRecord *) project, claim_for_record, claimed);
+  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
+    {
+      MeventConflict *conflict = mevent_list_get (project->conflicts, i);
+
+      claim (claimed, project, conflict->base);
+      claim (claimed, project, conflict->ours);
+      claim (claimed, project, conflict->theirs);
+    }
+  return claimed;
+}
+
 /**
  * mevent_image_is_used:
  * @self: an image of a project
- * @choices: (nullable): what mevent_conflict_list_choices() of its project returns
+ * @claimed: (nullable): what mevent_image_list_claimed() of its project returns
  *
- * Returns: whether a record refers to it, or will when somebody decides so
+ * Returns: whether a record shows it, or may yet
  */
 gboolean
-mevent_image_is_used (MeventImage *self, GHashTable *choices)
+mevent_image_is_used (MeventImage *self, GHashTable *claimed)
 {
-  const char *id = mevent_record_get_id ((MeventRecord *) self);
   g_autoptr (GPtrArray) referrers = mevent_record_list_referrers ((MeventRecord *) self);
 
-  return referrers->len > 0 || (choices != NULL && id != NULL && g_hash_table_contains (choices, id));
+  return referrers->len > 0 || (claimed != NULL && g_hash_table_contains (claimed, self));
 }
 
 /**
@@ -47,18 +108,18 @@ mevent_image_is_used (MeventImage *self, GHashTable *choices)
  * @record: a record of a project, inside an undo group
  * @field: its reference to an image
  *
- * Sets the reference. An image that nothing refers to any more goes: nobody would find it, and it may show a person.
+ * Sets the reference. An image that nothing shows any more goes: nobody would find it, and it may show a person.
  */
 void
 mevent_image_assign (MeventImage *self, MeventRecord *record, const MeventField *field)
 {
   MeventRecord *former = *(MeventRecord **) mevent_field_get_slot (field, record);
-  g_autoptr (GPtrArray) referrers = NULL;
+  g_autoptr (GHashTable) claimed = NULL;
 
   mevent_record_set (record, field, &self);
-  if (former == NULL || former == (MeventRecord *) self)
+  if (former == NULL || former == (MeventRecord *) self || mevent_image_is_used ((MeventImage *) former, NULL))
     return;
-  referrers = mevent_record_list_referrers (former);
-  if (referrers->len == 0)
+  claimed = mevent_image_list_claimed (mevent_record_get_project (record));
+  if (!mevent_image_is_used ((MeventImage *) former, claimed))
     mevent_record_delete (former);
 }

@@ -21,12 +21,13 @@ struct _MeventImage
   GBytes     *data; /* PNG, JPEG or SVG as it came */
 };
 
-gboolean mevent_image_is_field (const MeventField *field);
-gboolean mevent_image_is_used  (MeventImage       *self,
-                                GHashTable        *choices);
+gboolean    mevent_image_is_field     (const MeventField *field);
+GHashTable *mevent_image_list_claimed (MeventProject     *project);
+gboolean    mevent_image_is_used      (MeventImage       *self,
+                                       GHashTable        *claimed);
 
-void     mevent_image_assign   (MeventImage       *self,
-                                MeventRecord      *record,
-                                const MeventField *field);
+void        mevent_image_assign       (MeventImage       *self,
+                                       MeventRecord      *record,
+                                       const MeventField *field);
 
 G_END_DECLS

@@ -50,8 +50,9 @@ give_id (MeventRecord *record, const char *id)
   follow_id (mevent_unknown_get (record->parent), before, mevent_record_get_id (record));
 }
 
-static void
-rename_record (MeventMerge *self, MeventRecord *record, const char *id)
+/* Until the merge is over. Of theirs or of the base. */
+void
+_mevent_merge_rename (MeventMerge *self, MeventRecord *record, const char *id)
 {
   Renamed renamed = { record, g_strdup (mevent_record_get_id (record)) };
 
@@ -96,9 +97,9 @@ tell_apart (MeventMerge *self, MeventRecord *theirs)
   if (ours == NULL || G_OBJECT_TYPE (ours) == G_OBJECT_TYPE (theirs) || leaves_id (self, ours))
     return;
   id = make_id (self, theirs);
-  rename_record (self, theirs, id);
+  _mevent_merge_rename (self, theirs, id);
   if (base != NULL)
-    rename_record (self, base, id);
+    _mevent_merge_rename (self, base, id);
 }
 
 /* To be called when it is known what of ours goes, and before it is decided what of theirs comes. */

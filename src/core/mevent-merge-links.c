@@ -2,6 +2,8 @@
 
 #include "mevent-merge-private.h"
 
+#include "mevent-image.h"
+
 #include <string.h>
 
 /* Whether the ids after it are those before, but for the records that the project does not hold. */
@@ -17,17 +19,20 @@ lacks_only_deleted (const char *before, const char *after, MeventProject *projec
   return strcmp (left->str, after ? after : "") == 0;
 }
 
+/* An image goes because the link to it was cleared, not the other way round. */
 static gboolean
 stays_although_deleted (MeventMerge *self, const char *id)
 {
-  return mevent_project_lookup (self->ours, id) != NULL && mevent_project_lookup (self->theirs, id) == NULL &&
+  MeventRecord *record = mevent_project_lookup (self->ours, id);
+
+  return record != NULL && !MEVENT_IS_IMAGE (record) && mevent_project_lookup (self->theirs, id) == NULL &&
          !g_hash_table_contains (self->gone, id);
 }
 
 static gboolean
 comes_although_deleted (MeventMerge *self, const char *id)
 {
-  return g_hash_table_contains (self->coming, id);
+  return g_hash_table_contains (self->coming, id) && !MEVENT_IS_IMAGE (mevent_project_lookup (self->theirs, id));
 }
 
 typedef gboolean (*LinkFunc) (MeventMerge *self, const char *id);

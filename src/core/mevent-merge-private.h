@@ -29,6 +29,8 @@ typedef struct
   GHashTable    *prefixes;  /* declarations that one of the sides had and the result has not, with their URI */
   GHashTable    *gone;      /* ids of ours' records that will be deleted, and of all below them */
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
+  GHashTable    *images;    /* ids of images that go where nothing shows them afterwards */
+  GHashTable    *photos;    /* (not owned): ids of images of those who were erased */
   GArray        *renamed;   /* records of theirs and of the base, with the ids to which they return */
   GArray        *edits;     /* of MeventMergeEdit */
   GArray        *cleared;   /* of MeventMergeEdit: links of theirs that ours has lost with what they point to */
@@ -117,6 +119,19 @@ void               _mevent_merge_decide_orders (MeventMerge        *self,
 void               _mevent_merge_apply_order   (MeventMerge        *self,
                                                 const MeventMergeOrder *order);
 void               _mevent_merge_order_free    (MeventMergeOrder   *order);
+void               _mevent_merge_rename        (MeventMerge        *self,
+                                                MeventRecord       *record,
+                                                const char         *id);
+void               _mevent_merge_join_images   (MeventMerge        *self);
+void               _mevent_merge_let_image_stay (MeventMerge       *self,
+                                                MeventRecord       *image);
+GPtrArray *        _mevent_merge_list_unused_images (MeventMerge   *self);
+void               _mevent_merge_collect_photos (MeventRecord      *person,
+                                                GHashTable         *photos);
+void               _mevent_merge_ask_about_photos (MeventMerge     *self);
+void               _mevent_merge_note_deletion (MeventMerge        *self,
+                                                MeventRecord       *record,
+                                                MeventConflictKind  kind);
 MeventRecord *     _mevent_merge_children_next (MeventMergeChildren *self);
 MeventList *       _mevent_merge_ensure_list   (MeventRecord       *owner,
                                                 GType               type);

@@ -6,6 +6,7 @@
 #include "mevent-custom-field.h"
 #include "mevent-erase-private.h"
 #include "mevent-history.h"
+#include "mevent-image.h"
 #include "mevent-list-private.h"
 #include "mevent-merge-private.h"
 #include "mevent-record-private.h"
@@ -106,7 +107,8 @@ is_needed (MeventMerge *self, MeventRecord *record)
   MeventMergeChildren children = { record };
 
   if (has_been_given (self, record) || _mevent_merge_is_settled (self, record, NULL, NULL) ||
-      !_mevent_merge_same_fields (self->base, record, before) || has_new_referrer (self, record))
+      !_mevent_merge_same_fields (self->base, record, before) ||
+      (!MEVENT_IS_IMAGE (record) && has_new_referrer (self, record)))
     return TRUE;
   while ((child = _mevent_merge_children_next (&children)) != NULL)
     if (needs_owner (self, child))
@@ -114,8 +116,8 @@ is_needed (MeventMerge *self, MeventRecord *record)
   return FALSE;
 }
 
-static void
-note_deletion (MeventMerge *self, MeventRecord *record, MeventConflictKind kind)
+void
+_mevent_merge_note_deletion (MeventMerge *self, MeventRecord *record, MeventConflictKind kind)
 {
   g_autofree char *title = mevent_record_dup_title (record, NULL);
   MeventRecord *base = _mevent_merge_find (self->base, record);
@@ -153,8 +155,13 @@ decide_deletion (MeventMerge *self, MeventRecord *record)
 {
   gboolean goes = !is_needed (self, record);
 
+  if (goes && MEVENT_IS_IMAGE (record))
+    {
+      _mevent_merge_let_image_stay (self, record);
+      return;
+    }
   if (!goes)
-    note_deletion (self, record, MEVENT_CONFLICT_KIND_DELETED_THERE);
+    _mevent_merge_note_deletion (self, record, MEVENT_CONFLICT_KIND_DELETED_THERE);
   if (decide_below (self, record, goes) && goes)
     g_ptr_array_add (self->late_deletions, record);
   else if (goes)
@@ -185,7 +192,7 @@ decide_theirs (MeventMerge *self, MeventRecord *theirs, gboolean comes, gboolean
   MeventMergeChildren children = { theirs };
 
   if (asks)
-    note_deletion (self, theirs, MEVENT_CONFLICT_KIND_DELETED_HERE);
+    _mevent_merge_note_deletion (self, theirs, MEVENT_CONFLICT_KIND_DELETED_HERE);
   if (comes)
     {
       g_hash_table_add (self->coming, (gpointer) mevent_record_get_id (theirs));
@@ -202,11 +209,14 @@ decide_theirs (MeventMerge *self, MeventRecord *theirs, gboolean comes, gboolean
 static void
 decide_addition (MeventMerge *self, MeventRecord *theirs)
 {
-  gboolean comes = is_needed (self, theirs);
+  gboolean is_needed_there = is_needed (self, theirs);
+  gboolean comes = is_needed_there || MEVENT_IS_IMAGE (theirs);
 
+  if (!is_needed_there && comes)
+    _mevent_merge_let_image_stay (self, theirs);
   if (comes)
     g_ptr_array_add (self->additions, theirs);
-  decide_theirs (self, theirs, comes, FALSE);
+  decide_theirs (self, theirs, comes, !is_needed_there);
 }
 
 static void
@@ -380,6 +390,17 @@ keep_prefixes (MeventMerge *self)
     }
 }
 
+static void
+drop_images (MeventMerge *self)
+{
+  g_autoptr (GPtrArray) unused = _mevent_merge_list_unused_images (self);
+  g_autoptr (GPtrArray) owners = g_ptr_array_new_with_free_func (g_object_unref);
+
+  apply_deletions (unused, owners);
+  for (guint i = 0; i < owners->len; i++)
+    _mevent_merge_place_unknown (owners->pdata[i]);
+}
+
 /* What holds something that moves goes only when that has moved; anything else at once, for what comes could have its id. */
 static void
 apply (MeventMerge *self)
@@ -394,35 +415,39 @@ apply (MeventMerge *self)
     _mevent_merge_apply_edit (self, &g_array_index (self->edits, MeventMergeEdit, i));
   for (guint i = 0; i < self->orders->len; i++)
     _mevent_merge_apply_order (self, self->orders->pdata[i]);
+  _mevent_merge_ask_about_photos (self);
   place_unknown (self, owners);
   _mevent_merge_declare_prefixes (self);
   keep_prefixes (self);
   apply_conflicts (self);
+  drop_images (self);
 }
 
 /* One merge */
 
 static void
-forget_erased (MeventProject *project, MeventProject *eraser)
+forget_erased (MeventProject *project, MeventProject *eraser, GHashTable *photos)
 {
   for (guint i = 0; i < mevent_list_get_n (eraser->tombstones); i++)
     {
       MeventTombstone *tombstone = mevent_list_get (eraser->tombstones, i);
       MeventRecord *person = tombstone->of ? mevent_project_lookup (project, tombstone->of) : NULL;
 
-      if (MEVENT_IS_PERSON (person))
-        _mevent_erase_forget ((MeventPerson *) person);
+      if (!MEVENT_IS_PERSON (person))
+        continue;
+      _mevent_merge_collect_photos (person, photos);
+      _mevent_erase_forget ((MeventPerson *) person);
     }
 }
 
 /* What one side has erased is erased on all, so that what an old copy still says about these people is nowhere to come from,
  * not even for a conflict. */
 static void
-forget_all_erased (MeventProject *project, MeventProject *ours, MeventProject *theirs)
+forget_all_erased (MeventProject *project, MeventProject *ours, MeventProject *theirs, GHashTable *photos)
 {
   mevent_project_begin (project, _("Erase personal data"));
-  forget_erased (project, ours);
-  forget_erased (project, theirs);
+  forget_erased (project, ours, photos);
+  forget_erased (project, theirs, photos);
   mevent_project_end (project);
 }
 
@@ -435,6 +460,7 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
   self->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
+  self->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->renamed = _mevent_merge_renamed_new ();
   self->edits = g_array_new (FALSE, FALSE, sizeof (MeventMergeEdit));
   g_array_set_clear_func (self->edits, _mevent_merge_edit_clear);
@@ -459,6 +485,7 @@ merge_clear (MeventMerge *self)
   g_hash_table_unref (self->prefixes);
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->coming);
+  g_hash_table_unref (self->images);
   g_array_unref (self->renamed);
   g_array_unref (self->edits);
   g_array_unref (self->cleared);
@@ -489,25 +516,28 @@ hold (gpointer record, gpointer unused)
  * Joins two edits of one project: records by id wherever they stand, fields one by one, texts by language, lists with their
  * order. What only one side has changed is taken over. What both have changed differently stays as it is in @ours and leaves a
  * #MeventConflict with all three values; a record that one side has deleted and the other has changed, or come to
- * point to, stays, with a conflict too, and so do the links to it. People whom one side has erased are erased on the other,
- * in @base and in @theirs too: nothing about them comes back.
+ * point to, stays, with a conflict too, and so do the links to it; an image stays where something shows it. People whom one side has erased are erased on the other,
+ * in @base and in @theirs too: nothing about them comes back, but where one side shows their photo elsewhere it is asked.
  *
  * Returns: how many conflicts are new
  */
 guint
 mevent_merge (MeventProject *ours, MeventProject *base, MeventProject *theirs)
 {
+  g_autoptr (GHashTable) photos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   MeventMerge merge;
   guint n;
 
   g_return_val_if_fail (MEVENT_IS_PROJECT (ours) && MEVENT_IS_PROJECT (base) && MEVENT_IS_PROJECT (theirs), 0);
 
   mevent_project_begin (ours, _("Merge"));
-  forget_all_erased (ours, ours, theirs);
-  forget_all_erased (base, ours, theirs);
-  forget_all_erased (theirs, ours, theirs);
+  forget_all_erased (ours, ours, theirs, photos);
+  forget_all_erased (base, ours, theirs, photos);
+  forget_all_erased (theirs, ours, theirs, photos);
   merge_init (&merge, ours, base, theirs);
+  merge.photos = photos;
   _mevent_merge_agree_on_declarations (&merge);
+  _mevent_merge_join_images (&merge);
   _mevent_merge_decide_moves (&merge, (MeventRecord *) theirs);
   decide_deletions (&merge, (MeventRecord *) ours);
   g_ptr_array_foreach (merge.deletions, hold, NULL);

@@ -342,13 +342,13 @@ _mevent_record_clear_referrers (MeventRecord *self)
 static void
 delete_unused (MeventProject *self, GHashTable *images)
 {
-  g_autoptr (GHashTable) choices = g_hash_table_size (images) > 0 ? mevent_conflict_list_choices (self) : NULL;
+  g_autoptr (GHashTable) claimed = g_hash_table_size (images) > 0 ? mevent_image_list_claimed (self) : NULL;
   GHashTableIter iter;
   gpointer image;
 
   g_hash_table_iter_init (&iter, images);
   while (g_hash_table_iter_next (&iter, &image, NULL))
-    if (!mevent_image_is_used (image, choices))
+    if (!mevent_image_is_used (image, claimed))
       mevent_record_delete (image);
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "mevent-figure.h"
 #include "mevent-finding.h"
 #include "mevent-follow-up.h"
 #include "mevent-heading.h"
@@ -246,7 +247,7 @@ has_results (MeventPaper *self, MeventSession *session)
 {
   if (mevent_list_get_n (session->findings) > 0 || mevent_text_get_n (session->summary) > 0 ||
       mevent_text_get_n (session->conclusion) > 0 || mevent_text_get_n (session->outlook) > 0 ||
-      mevent_list_get_n (session->figures) > 0)
+      mevent_figure_has_any_image (session->figures))
     return TRUE;
   for (guint i = 0; self->project != NULL && i < mevent_list_get_n (self->project->follow_ups); i++)
     if (belongs_to (self, mevent_list_get (self->project->follow_ups, i), session))
@@ -318,7 +319,7 @@ add_event (MeventPaper *self)
   any |= add_outcome (self, N_("What we take with us"), event, event->takeaways);
   any |= add_follow_ups (self, NULL);
   mevent_paper_figures_add_list (&figures, event->figures);
-  any |= mevent_list_get_n (event->figures) > 0;
+  any |= mevent_figure_has_any_image (event->figures);
   if (!any)
     mevent_flow_drop_rows (self->flow, before);
   return any;
