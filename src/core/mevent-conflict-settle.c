@@ -323,6 +323,8 @@ name_records (MeventConflict *self, GType type, const char *ids)
 
       g_string_append_printf (names, "%s%s", i ? ", " : "", title ? title : "");
     }
+  if (records->len == 0 && *ids != '\0')
+    g_string_append (names, _("(not in this project any more)"));
   return g_string_free (names, FALSE);
 }
 

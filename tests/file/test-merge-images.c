@@ -179,8 +179,11 @@ test_choice_that_is_gone_is_refused (void)
       g_auto (TestTriple) three = { project_of (ANNA ("photo=\"i1\"") IMAGE ("1")), project_of (ANNA ("photo=\"i2\"") IMAGE ("2")),
                                     project_of (ANNA ("photo=\"i3\"") IMAGE ("3")) };
       g_autoptr (GError) error = NULL;
+      g_autofree char *said = NULL;
 
       g_assert_cmpuint (mevent_merge (three.ours, three.base, three.theirs), ==, 1);
+      said = mevent_conflict_dup_value (mevent_list_get (three.ours->conflicts, 0), how);
+      g_assert_cmpstr (said, ==, how == MEVENT_SETTLE_BASE ? "(not in this project any more)" : how == MEVENT_SETTLE_OURS ? "2" : "3");
       g_assert_true (mevent_conflict_settle (mevent_list_get (three.ours->conflicts, 0), how, &error) == (how != MEVENT_SETTLE_BASE));
       g_assert_true ((error != NULL) == (how == MEVENT_SETTLE_BASE));
       g_assert_cmpuint (mevent_list_get_n (three.ours->conflicts), ==, how == MEVENT_SETTLE_BASE ? 1 : 0);
