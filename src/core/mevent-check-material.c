@@ -30,7 +30,7 @@ check_use (MeventCheck *self, MeventImage *image, GHashTable *claimed)
 static void
 check_images (MeventCheck *self)
 {
-  g_autoptr (GHashTable) claimed = mevent_image_list_claimed (self->project);
+  g_autoptr (GHashTable) claimed = mevent_image_list_claimed (self->project, self->project);
 
   for (guint i = 0; i < mevent_list_get_n (self->project->images); i++)
     {

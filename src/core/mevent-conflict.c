@@ -57,7 +57,7 @@ mevent_conflict_remove (MeventConflict *self)
         g_ptr_array_add (images, image);
     }
   mevent_record_delete ((MeventRecord *) self);
-  claimed = images->len > 0 ? mevent_image_list_claimed (project) : NULL;
+  claimed = images->len > 0 ? mevent_image_list_claimed (project, project) : NULL;
   for (guint i = 0; i < images->len; i++)
     if (!mevent_image_is_used (images->pdata[i], claimed))
       mevent_record_delete (images->pdata[i]);

@@ -28,9 +28,15 @@ mevent_image_is_field (const MeventField *field)
   return field->kind == MEVENT_KIND_REFERENCE && mevent_field_get_target (field) == MEVENT_TYPE_IMAGE;
 }
 
+typedef struct
+{
+  GHashTable    *images;
+  MeventProject *project; /* which holds them */
+} Claims;
+
 /* Images whose ids stand in the text. */
 static void
-claim (GHashTable *claimed, MeventProject *project, const char *text)
+claim (Claims *self, const char *text)
 {
   static const char in_ids[] = G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "._-";
   char id[64 + 1];
@@ -44,47 +50,49 @@ claim (GHashTable *claimed, MeventProject *project, const char *text)
         continue;
       memcpy (id, text, length);
       id[length] = '\0';
-      record = mevent_project_lookup (project, id);
+      record = mevent_project_lookup (self->project, id);
       if (record != NULL && MEVENT_IS_IMAGE (record))
-        g_hash_table_add (claimed, record);
+        g_hash_table_add (self->images, record);
     }
 }
 
 static void
-claim_for_record (MeventRecord *record, gpointer claimed)
+claim_for_record (MeventRecord *record, gpointer claims)
 {
   const MeventUnknown *unknown = mevent_unknown_get (record);
-  MeventProject *project = unknown ? mevent_record_get_project (record) : NULL;
 
   for (guint i = 0; unknown != NULL && i < unknown->attributes->len; i++)
-    claim (claimed, project, g_array_index (unknown->attributes, MeventUnknownAttribute, i).value);
+    claim (claims, g_array_index (unknown->attributes, MeventUnknownAttribute, i).value);
   for (guint i = 0; unknown != NULL && i < unknown->nodes->len; i++)
-    claim (claimed, project, g_array_index (unknown->nodes, MeventUnknownNode, i).xml);
+    claim (claims, g_array_index (unknown->nodes, MeventUnknownNode, i).xml);
 }
 
 /**
  * mevent_image_list_claimed:
  *
- * Walks through the whole project.
+ * @project: whose whole content is walked through
+ * @holder: the project in which to look for the images; the same, or another edit of it
  *
  * Returns: (transfer container): the set of images that conflicts leave to choose, or that content names which this version
  *   does not understand
  */
 GHashTable *
-mevent_image_list_claimed (MeventProject *project)
+mevent_image_list_claimed (MeventProject *project, MeventProject *holder)
 {
-  GHashTable *claimed = g_hash_table_new (NULL, NULL);
+  Claims claims = { g_hash_table_new (NULL, NULL), holder };
 
-  mevent_record_foreach ((MeventRecord *) project, claim_for_record, claimed);
+  if (mevent_list_get_n (holder->images) == 0)
+    return claims.images;
+  mevent_record_foreach ((MeventRecord *) project, claim_for_record, &claims);
   for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
     {
       MeventConflict *conflict = mevent_list_get (project->conflicts, i);
 
-      claim (claimed, project, conflict->base);
-      claim (claimed, project, conflict->ours);
-      claim (claimed, project, conflict->theirs);
+      claim (&claims, conflict->base);
+      claim (&claims, conflict->ours);
+      claim (&claims, conflict->theirs);
     }
-  return claimed;
+  return claims.images;
 }
 
 /**
@@ -114,12 +122,13 @@ void
 mevent_image_assign (MeventImage *self, MeventRecord *record, const MeventField *field)
 {
   MeventRecord *former = *(MeventRecord **) mevent_field_get_slot (field, record);
+  MeventProject *project = mevent_record_get_project (record);
   g_autoptr (GHashTable) claimed = NULL;
 
   mevent_record_set (record, field, &self);
   if (former == NULL || former == (MeventRecord *) self || mevent_image_is_used ((MeventImage *) former, NULL))
     return;
-  claimed = mevent_image_list_claimed (mevent_record_get_project (record));
+  claimed = mevent_image_list_claimed (project, project);
   if (!mevent_image_is_used ((MeventImage *) former, claimed))
     mevent_record_delete (former);
 }

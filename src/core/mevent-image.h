@@ -22,7 +22,8 @@ struct _MeventImage
 };
 
 gboolean    mevent_image_is_field     (const MeventField *field);
-GHashTable *mevent_image_list_claimed (MeventProject     *project);
+GHashTable *mevent_image_list_claimed (MeventProject     *project,
+                                       MeventProject     *holder);
 gboolean    mevent_image_is_used      (MeventImage       *self,
                                        GHashTable        *claimed);
 

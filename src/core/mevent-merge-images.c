@@ -57,6 +57,20 @@ join_image (MeventMerge *self, MeventImage *theirs, GPtrArray *equal)
     }
 }
 
+/* What is named by the side that has deleted an image does not keep it: it did not there. */
+static void
+note_named (MeventMerge *self, MeventProject *project, MeventProject *other)
+{
+  g_autoptr (GHashTable) claimed = mevent_image_list_claimed (project, other);
+  GHashTableIter iter;
+  gpointer image;
+
+  g_hash_table_iter_init (&iter, claimed);
+  while (g_hash_table_iter_next (&iter, &image, NULL))
+    if (_mevent_merge_find (project, image) == NULL)
+      g_hash_table_add (self->named, g_strdup (mevent_record_get_id (image)));
+}
+
 /* To be called before anything is decided. Also notes what both sides show, and what only they have: after the merge it may be
  * that nothing does. */
 void
@@ -77,6 +91,8 @@ _mevent_merge_join_images (MeventMerge *self)
       if (mevent_image_is_used (theirs, NULL) && (ours != NULL ? mevent_image_is_used (ours, NULL) : is_added))
         let_go (self, theirs);
     }
+  note_named (self, self->ours, self->theirs);
+  note_named (self, self->theirs, self->ours);
 }
 
 /* @image: that one side has deleted, of the other */
@@ -95,13 +111,14 @@ _mevent_merge_list_unused_images (MeventMerge *self)
 
   if (g_hash_table_size (self->images) == 0)
     return unused;
-  claimed = mevent_image_list_claimed (self->ours);
+  claimed = mevent_image_list_claimed (self->ours, self->ours);
   for (guint i = 0; i < mevent_list_get_n (self->ours->images); i++)
     {
       MeventImage *image = mevent_list_get (self->ours->images, i);
+      const char *id = mevent_record_get_id ((MeventRecord *) image);
 
-      if (g_hash_table_contains (self->images, mevent_record_get_id ((MeventRecord *) image)) &&
-          !mevent_image_is_used (image, claimed))
+      if (g_hash_table_contains (self->images, id) &&
+          !mevent_image_is_used (image, g_hash_table_contains (self->named, id) ? NULL : claimed))
         g_ptr_array_add (unused, g_object_ref (image));
     }
   return unused;

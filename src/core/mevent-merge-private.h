@@ -30,6 +30,7 @@ typedef struct
   GHashTable    *gone;      /* ids of ours' records that will be deleted, and of all below them */
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
   GHashTable    *images;    /* ids of images that go where nothing shows them afterwards */
+  GHashTable    *named;     /* ids of images that a side has deleted though something there names them still */
   GHashTable    *photos;    /* (not owned): ids of images of those who were erased */
   GArray        *renamed;   /* records of theirs and of the base, with the ids to which they return */
   GArray        *edits;     /* of MeventMergeEdit */

@@ -461,6 +461,7 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
   self->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->renamed = _mevent_merge_renamed_new ();
   self->edits = g_array_new (FALSE, FALSE, sizeof (MeventMergeEdit));
   g_array_set_clear_func (self->edits, _mevent_merge_edit_clear);
@@ -486,6 +487,7 @@ merge_clear (MeventMerge *self)
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->coming);
   g_hash_table_unref (self->images);
+  g_hash_table_unref (self->named);
   g_array_unref (self->renamed);
   g_array_unref (self->edits);
   g_array_unref (self->cleared);

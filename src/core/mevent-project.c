@@ -342,7 +342,7 @@ _mevent_record_clear_referrers (MeventRecord *self)
 static void
 delete_unused (MeventProject *self, GHashTable *images)
 {
-  g_autoptr (GHashTable) claimed = g_hash_table_size (images) > 0 ? mevent_image_list_claimed (self) : NULL;
+  g_autoptr (GHashTable) claimed = g_hash_table_size (images) > 0 ? mevent_image_list_claimed (self, self) : NULL;
   GHashTableIter iter;
   gpointer image;
 

@@ -16,6 +16,7 @@
 #define SESSION(n, figures)   "<session id=\"s" n "\">" figures "</session>"
 #define EVENT(sessions)       "  <event id=\"e1\">" sessions "</event>\n"
 #define ANNA(attributes)      "  <person id=\"p1\" " attributes "/>\n"
+#define CHOICE                "  <conflict id=\"x1\" field=\"photo\"><ours>i1</ours></conflict>\n"
 
 typedef struct
 {
@@ -58,6 +59,7 @@ static const Case cases[] = {
   { "what one side keeps unused stays", ANNA ("photo=\"i1\"") IMAGE ("1"), { ANNA ("") IMAGE ("1"), ANNA ("photo=\"i1\"")
     IMAGE ("1") }, 0, "", "i1" },
   { "what both keep unused stays", IMAGE ("1"), { IMAGE ("1"), IMAGE ("1") ANNA ("") }, 0, "", "i1" },
+  { "deleted though a conflict names it", CHOICE IMAGE ("1"), { CHOICE IMAGE ("1"), CHOICE }, 0, "", "" },
   { "a newer version shows it", EVENT (SESSION ("1", FIGURE ("1", "1", "A"))) IMAGE ("1") ANNA ("portrait=\"i1\""),
     { EVENT (SESSION ("1", "")) IMAGE ("1") ANNA ("portrait=\"i1\""),
       EVENT (SESSION ("1", FIGURE ("1", "1", "A"))) IMAGE ("1") ANNA ("portrait=\"i1\" city=\"Kassel\"") }, 0, "", "i1" },
