@@ -248,8 +248,21 @@ rebuild (Journal *journal, GVariant *header, MeventFileInfo *info, MeventProblem
   return g_steal_pointer (&project);
 }
 
+/* Behind the header; or what may have been one. */
+static gboolean
+holds_change (const Journal *journal)
+{
+  Journal rest = *journal;
+  MeventJournalKind kind = MEVENT_JOURNAL_MARK;
+  GBytes *bytes;
+
+  while (kind == MEVENT_JOURNAL_MARK && (bytes = next_frame (&rest, &kind)) != NULL)
+    g_bytes_unref (bytes);
+  return kind != MEVENT_JOURNAL_MARK || rest.offset < g_mapped_file_get_length (rest.map);
+}
+
 /* A program that was killed between saving and deleting its journal leaves nothing to be recovered, even if it could not
-   mark the journal. Where the file has changed otherwise, there is. */
+   mark the journal, nor one that was killed before the first change. Where the file has changed otherwise, there is. */
 static gboolean
 is_saved (Journal *journal, GVariant *header, const char *path)
 {
@@ -262,8 +275,10 @@ is_saved (Journal *journal, GVariant *header, const char *path)
 
   g_variant_get_child (header, 5, "t", &base_size);
   g_variant_get_child (header, 6, "t", &base_digest);
-  if (!_mevent_source_digest_file (path, &size, &digest, NULL) || ((guint64) size == base_size && digest == base_digest))
+  if (!_mevent_source_digest_file (path, &size, &digest, NULL))
     return FALSE;
+  if ((guint64) size == base_size && digest == base_digest)
+    return !holds_change (journal);
   project = rebuild (journal, header, &info, problems, NULL);
   if (project == NULL)
     return FALSE;
@@ -339,6 +354,95 @@ compare_age (gconstpointer a, gconstpointer b)
   return strcmp (x->name, y->name);
 }
 
+/* The next change, past marks, at or behind an offset. */
+static GBytes *
+next_change_bytes (Journal *self)
+{
+  MeventJournalKind kind = MEVENT_JOURNAL_MARK;
+  GBytes *bytes = NULL;
+
+  while (kind == MEVENT_JOURNAL_MARK)
+    {
+      g_clear_pointer (&bytes, g_bytes_unref);
+      bytes = next_frame (self, &kind);
+      if (bytes == NULL)
+        break;
+    }
+  return bytes;
+}
+
+/* Where the changes begin that the last save does not hold, and what it saved; 0 where nothing was saved. */
+static gsize
+find_saved (const Journal *journal, Mark *mark)
+{
+  Journal rest = *journal;
+  g_autoptr (GBytes) bytes = NULL;
+  MeventJournalKind kind;
+  guint64 began = 0;
+
+  if (!find_mark (journal, mark))
+    return 0;
+  while ((bytes = next_frame (&rest, &kind)) != NULL)
+    {
+      g_autoptr (GVariant) marked = kind == MEVENT_JOURNAL_MARK ? parse (bytes, MEVENT_JOURNAL_MARKED) : NULL;
+
+      if (marked != NULL)
+        g_variant_get_child (marked, 0, "t", &began);
+      g_clear_pointer (&bytes, g_bytes_unref);
+    }
+  return (gsize) began;
+}
+
+/* Whether the journal goes on from what the other one saved, and has no change that is not there, too. */
+static gboolean
+is_within (const char *name, const char *other)
+{
+  g_auto (Journal) journal = { -1 }, whole = { -1 };
+  g_autoptr (GVariant) header = NULL, whole_header = NULL;
+  g_auto (Mark) mark = { NULL };
+  g_autoptr (GBytes) bytes = NULL;
+  const char *path;
+  guint64 size, digest;
+  gsize began;
+
+  if (!journal_open (&journal, name, NULL) || !journal_open (&whole, other, NULL) ||
+      (header = read_header (&journal)) == NULL || (whole_header = read_header (&whole)) == NULL ||
+      (began = find_saved (&whole, &mark)) == 0)
+    return FALSE;
+  g_variant_get (header, "(u^&ay&suxtt@ay)", NULL, &path, NULL, NULL, NULL, &size, &digest, NULL);
+  if (strcmp (path, mark.path) != 0 || (goffset) size != mark.size || digest != mark.digest ||
+      began > g_mapped_file_get_length (whole.map))
+    return FALSE;
+  whole.offset = began;
+  while ((bytes = next_change_bytes (&journal)) != NULL)
+    {
+      g_autoptr (GBytes) there = next_change_bytes (&whole);
+
+      if (there == NULL || !g_bytes_equal (bytes, there))
+        return FALSE;
+      g_clear_pointer (&bytes, g_bytes_unref);
+    }
+  return TRUE;
+}
+
+/* After a save the next journal is on the disk before the former one goes. A program that is killed between the two leaves both,
+ * and there is nothing to be had from the second. */
+static void
+mark_successors (GPtrArray *all)
+{
+  for (guint i = 0; i < all->len; i++)
+    for (guint k = 0; k < all->len; k++)
+      {
+        MeventRecovery *next = all->pdata[i];
+        const MeventRecovery *former = all->pdata[k];
+
+        if (i != k && next->state == MEVENT_RECOVERY_STALE && former->state <= MEVENT_RECOVERY_SAVED &&
+            next->project_path != NULL && g_strcmp0 (next->project_path, former->project_path) == 0 &&
+            is_within (next->name, former->name))
+          next->state = MEVENT_RECOVERY_SAVED;
+      }
+}
+
 /**
  * mevent_recovery_list:
  *
@@ -356,6 +460,7 @@ mevent_recovery_list (void)
     if (g_str_has_suffix (name, ".journal"))
       g_ptr_array_add (all, describe (name));
   g_ptr_array_sort (all, compare_age);
+  mark_successors (all);
   return all;
 }
 

@@ -120,10 +120,15 @@ digest_recovered (const char *path, char digest[65])
   g_autoptr (GPtrArray) all = mevent_recovery_list ();
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (MeventDocument) document = NULL;
-  const MeventRecovery *left = all->len > 0 ? all->pdata[0] : NULL;
+  const MeventRecovery *left = NULL;
 
-  g_assert_cmpuint (all->len, <=, 1);
-  if (left == NULL || left->state != MEVENT_RECOVERY_STALE)
+  for (guint i = 0; i < all->len; i++)
+    if (((MeventRecovery *) all->pdata[i])->state == MEVENT_RECOVERY_STALE)
+      {
+        g_assert_null (left);
+        left = all->pdata[i];
+      }
+  if (left == NULL)
     {
       digest_file (path, digest);
       return;

@@ -205,6 +205,71 @@ save_and_change_meanwhile (MeventDocument *document, const char *notes)
   g_assert_no_error (error);
 }
 
+static MeventRecoveryState
+find_state (GPtrArray *all, const char *name)
+{
+  for (guint i = 0; i < all->len; i++)
+    if (strcmp (((MeventRecovery *) all->pdata[i])->name, name) == 0)
+      return ((MeventRecovery *) all->pdata[i])->state;
+  g_assert_not_reached ();
+}
+
+/* The journal of the document, under a name of its own; a second one for the same file, or a copy. */
+static void
+keep_journal (const char *name, gboolean as_link)
+{
+  g_autofree char *folder = test_journal_folder (), *from = NULL, *contents = NULL;
+  g_autofree char *to = g_build_filename (folder, name, NULL);
+  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  gsize length;
+
+  for (guint i = 0; i < all->len; i++)
+    if (((MeventRecovery *) all->pdata[i])->state == MEVENT_RECOVERY_RUNNING && strstr (((MeventRecovery *) all->pdata[i])->name, "-"))
+      from = g_build_filename (folder, ((MeventRecovery *) all->pdata[i])->name, NULL);
+  g_assert_nonnull (from);
+  if (as_link)
+    {
+      g_assert_cmpint (link (from, to), ==, 0);
+      return;
+    }
+  g_assert_true (g_file_get_contents (from, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (to, contents, (gssize) length, NULL));
+}
+
+/* As a program leaves them that is killed when the next journal is on the disk and the former one not yet gone: one is offered.
+ * What came later is in the next one alone. */
+static void
+test_two_journals_of_one_save (void)
+{
+  static const char *const later[] = { NULL, "later" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (later); i++)
+    {
+      g_autofree char *path = test_file_write ("two.mevent", HEAD ROOT TAIL, -1);
+      MeventDocument *document = test_journal_open (path);
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (MeventDocument) recovered = NULL;
+      g_autoptr (GPtrArray) all = NULL;
+
+      test_journal_change (document, "saved");
+      g_assert_true (mevent_document_flush_journal (document));
+      keep_journal ("former.journal", TRUE);
+      save_and_change_meanwhile (document, "meanwhile");
+      if (later[i] != NULL)
+        test_journal_change (document, later[i]);
+      g_assert_true (mevent_document_flush_journal (document));
+      keep_journal ("next.journal", FALSE);
+      g_object_unref (document);
+      all = mevent_recovery_list ();
+      g_assert_cmpuint (all->len, ==, 2);
+      g_assert_cmpint (find_state (all, "former.journal"), ==, MEVENT_RECOVERY_STALE);
+      g_assert_cmpint (find_state (all, "next.journal"), ==, later[i] ? MEVENT_RECOVERY_STALE : MEVENT_RECOVERY_SAVED);
+      recovered = mevent_recovery_open (later[i] ? "next.journal" : "former.journal", problems, NULL);
+      g_assert_cmpstr (test_journal_notes_of (recovered), ==, later[i] ? later[i] : "meanwhile");
+      test_journal_discard_all ();
+    }
+}
+
 /* What was changed during a save stands on what was saved, as if the file had been opened then: whoever joins it with what
    somebody else saves later knows both. */
 static void
@@ -253,6 +318,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/nothing-older-than-the-file", test_nothing_older_than_the_file_is_offered);
   g_test_add_func ("/journal/what-came-after-the-save", test_what_came_after_the_save_is_offered);
   g_test_add_func ("/journal/goes-on-with-what-was-saved", test_journal_goes_on_with_what_was_saved);
+  g_test_add_func ("/journal/two-journals-of-one-save", test_two_journals_of_one_save);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
