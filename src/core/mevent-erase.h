@@ -11,12 +11,12 @@ typedef enum
   MEVENT_ERASE_SENSITIVE, /* only what is marked as sensitive; who took part stays known */
 } MeventEraseScope;
 
-/* A text that still contains a name or an address of somebody who was erased. */
+/* A text that still contains a name or an address of somebody who was erased, or what still shows them. */
 typedef struct
 {
   char *id;    /* of the record, or of the nearest above it that has one */
   char *where; /* for people: record and field */
-  char *text;
+  char *text;  /* of a picture its name */
 } MeventMention;
 
 /* Records that still count though nobody knows whose they are. */

@@ -6,10 +6,11 @@
 #include "mevent-image.h"
 #include "mevent-list.h"
 
-static void
-let_go (MeventMerge *self, MeventImage *image)
+/* Goes after the merge where nothing shows it then. */
+void
+_mevent_merge_let_image_go (MeventMerge *self, MeventRecord *image)
 {
-  g_hash_table_add (self->images, g_strdup (mevent_record_get_id ((MeventRecord *) image)));
+  g_hash_table_add (self->images, g_strdup (mevent_record_get_id (image)));
 }
 
 static gboolean
@@ -89,17 +90,10 @@ _mevent_merge_join_images (MeventMerge *self)
         join_image (self, theirs, equal);
       ours = _mevent_merge_find (self->ours, (MeventRecord *) theirs);
       if (mevent_image_is_used (theirs, NULL) && (ours != NULL ? mevent_image_is_used (ours, NULL) : is_added))
-        let_go (self, theirs);
+        _mevent_merge_let_image_go (self, (MeventRecord *) theirs);
     }
   note_named (self, self->ours, self->theirs);
   note_named (self, self->theirs, self->ours);
-}
-
-/* @image: that one side has deleted, of the other */
-void
-_mevent_merge_let_image_stay (MeventMerge *self, MeventRecord *image)
-{
-  let_go (self, (MeventImage *) image);
 }
 
 /* When all else is in its place. Returns: (transfer full): of ours' records */

@@ -124,7 +124,7 @@ void               _mevent_merge_rename        (MeventMerge        *self,
                                                 MeventRecord       *record,
                                                 const char         *id);
 void               _mevent_merge_join_images   (MeventMerge        *self);
-void               _mevent_merge_let_image_stay (MeventMerge       *self,
+void               _mevent_merge_let_image_go  (MeventMerge        *self,
                                                 MeventRecord       *image);
 GPtrArray *        _mevent_merge_list_unused_images (MeventMerge   *self);
 void               _mevent_merge_collect_photos (MeventRecord      *person,

@@ -157,7 +157,7 @@ decide_deletion (MeventMerge *self, MeventRecord *record)
 
   if (goes && MEVENT_IS_IMAGE (record))
     {
-      _mevent_merge_let_image_stay (self, record);
+      _mevent_merge_let_image_go (self, record);
       return;
     }
   if (!goes)
@@ -213,7 +213,7 @@ decide_addition (MeventMerge *self, MeventRecord *theirs)
   gboolean comes = is_needed_there || MEVENT_IS_IMAGE (theirs);
 
   if (!is_needed_there && comes)
-    _mevent_merge_let_image_stay (self, theirs);
+    _mevent_merge_let_image_go (self, theirs);
   if (comes)
     g_ptr_array_add (self->additions, theirs);
   decide_theirs (self, theirs, comes, !is_needed_there);

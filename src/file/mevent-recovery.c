@@ -33,6 +33,7 @@ typedef struct
   char    *path;
   goffset  size;
   guint64  digest;
+  gsize    began;   /* where in the journal the changes begin that it does not hold */
   gboolean is_last; /* nothing was changed any more after it had been written */
 } Mark;
 
@@ -140,8 +141,9 @@ parse (GBytes *bytes, const char *type)
   return G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (variant) : g_steal_pointer (&variant);
 }
 
-static GVariant *
-next_change (Journal *self)
+/* Past marks; NULL behind the last change that is whole. */
+static GBytes *
+next_change_bytes (Journal *self)
 {
   MeventJournalKind kind = MEVENT_JOURNAL_CHANGE;
   g_autoptr (GBytes) bytes = NULL;
@@ -152,7 +154,15 @@ next_change (Journal *self)
       bytes = next_frame (self, &kind);
     }
   while (bytes != NULL && kind == MEVENT_JOURNAL_MARK);
-  return bytes != NULL && kind == MEVENT_JOURNAL_CHANGE ? parse (bytes, "(a(ssuuas)a(sssms))") : NULL;
+  return kind == MEVENT_JOURNAL_CHANGE ? g_steal_pointer (&bytes) : NULL;
+}
+
+static GVariant *
+next_change (Journal *self)
+{
+  g_autoptr (GBytes) bytes = next_change_bytes (self);
+
+  return bytes != NULL ? parse (bytes, "(a(ssuuas)a(sssms))") : NULL;
 }
 
 static GVariant *
@@ -194,6 +204,7 @@ find_mark (const Journal *journal, Mark *mark)
     return FALSE;
   g_variant_get (marked, "(t^aytt)", &began, &mark->path, &size, &mark->digest);
   mark->size = (goffset) size;
+  mark->began = began;
   mark->is_last = changed <= began;
   return TRUE;
 }
@@ -253,12 +264,9 @@ static gboolean
 holds_change (const Journal *journal)
 {
   Journal rest = *journal;
-  MeventJournalKind kind = MEVENT_JOURNAL_MARK;
-  GBytes *bytes;
+  g_autoptr (GBytes) bytes = next_change_bytes (&rest);
 
-  while (kind == MEVENT_JOURNAL_MARK && (bytes = next_frame (&rest, &kind)) != NULL)
-    g_bytes_unref (bytes);
-  return kind != MEVENT_JOURNAL_MARK || rest.offset < g_mapped_file_get_length (rest.map);
+  return bytes != NULL || rest.offset < g_mapped_file_get_length (rest.map);
 }
 
 /* A program that was killed between saving and deleting its journal leaves nothing to be recovered, even if it could not
@@ -354,45 +362,6 @@ compare_age (gconstpointer a, gconstpointer b)
   return strcmp (x->name, y->name);
 }
 
-/* The next change, past marks, at or behind an offset. */
-static GBytes *
-next_change_bytes (Journal *self)
-{
-  MeventJournalKind kind = MEVENT_JOURNAL_MARK;
-  GBytes *bytes = NULL;
-
-  while (kind == MEVENT_JOURNAL_MARK)
-    {
-      g_clear_pointer (&bytes, g_bytes_unref);
-      bytes = next_frame (self, &kind);
-      if (bytes == NULL)
-        break;
-    }
-  return bytes;
-}
-
-/* Where the changes begin that the last save does not hold, and what it saved; 0 where nothing was saved. */
-static gsize
-find_saved (const Journal *journal, Mark *mark)
-{
-  Journal rest = *journal;
-  g_autoptr (GBytes) bytes = NULL;
-  MeventJournalKind kind;
-  guint64 began = 0;
-
-  if (!find_mark (journal, mark))
-    return 0;
-  while ((bytes = next_frame (&rest, &kind)) != NULL)
-    {
-      g_autoptr (GVariant) marked = kind == MEVENT_JOURNAL_MARK ? parse (bytes, MEVENT_JOURNAL_MARKED) : NULL;
-
-      if (marked != NULL)
-        g_variant_get_child (marked, 0, "t", &began);
-      g_clear_pointer (&bytes, g_bytes_unref);
-    }
-  return (gsize) began;
-}
-
 /* Whether the journal goes on from what the other one saved, and has no change that is not there, too. */
 static gboolean
 is_within (const char *name, const char *other)
@@ -403,17 +372,16 @@ is_within (const char *name, const char *other)
   g_autoptr (GBytes) bytes = NULL;
   const char *path;
   guint64 size, digest;
-  gsize began;
 
   if (!journal_open (&journal, name, NULL) || !journal_open (&whole, other, NULL) ||
       (header = read_header (&journal)) == NULL || (whole_header = read_header (&whole)) == NULL ||
-      (began = find_saved (&whole, &mark)) == 0)
+      !find_mark (&whole, &mark))
     return FALSE;
   g_variant_get (header, "(u^&ay&suxtt@ay)", NULL, &path, NULL, NULL, NULL, &size, &digest, NULL);
   if (strcmp (path, mark.path) != 0 || (goffset) size != mark.size || digest != mark.digest ||
-      began > g_mapped_file_get_length (whole.map))
+      mark.began < whole.offset || mark.began > g_mapped_file_get_length (whole.map))
     return FALSE;
-  whole.offset = began;
+  whole.offset = mark.began;
   while ((bytes = next_change_bytes (&journal)) != NULL)
     {
       g_autoptr (GBytes) there = next_change_bytes (&whole);
