@@ -259,6 +259,16 @@ rebuild (Journal *journal, GVariant *header, MeventFileInfo *info, MeventProblem
   return g_steal_pointer (&project);
 }
 
+/* Whether the journal begins with what is in the file; else that is what its program had then, saved or not. */
+static gboolean
+is_copy_of (GVariant *header, const MeventFileInfo *file)
+{
+  g_autoptr (GVariant) base = g_variant_get_child_value (header, 7);
+
+  return (goffset) g_variant_get_size (base) == file->size &&
+         XXH3_64bits (g_variant_get_data (base), g_variant_get_size (base)) == file->digest;
+}
+
 /* Behind the header; or what may have been one. */
 static gboolean
 holds_change (const Journal *journal)
@@ -286,7 +296,7 @@ is_saved (Journal *journal, GVariant *header, const char *path)
   if (!_mevent_source_digest_file (path, &size, &digest, NULL))
     return FALSE;
   if ((guint64) size == base_size && digest == base_digest)
-    return !holds_change (journal);
+    return is_copy_of (header, &(MeventFileInfo){ .size = size, .digest = digest }) && !holds_change (journal);
   project = rebuild (journal, header, &info, problems, NULL);
   if (project == NULL)
     return FALSE;
@@ -362,6 +372,23 @@ compare_age (gconstpointer a, gconstpointer b)
   return strcmp (x->name, y->name);
 }
 
+/* Whether the journal begins with what the other one comes to, and has nothing more. */
+static gboolean
+is_outcome_of (Journal *journal, GVariant *header, Journal *other, GVariant *other_header)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventProject) project = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  MeventFileInfo info;
+
+  if (holds_change (journal) || (project = rebuild (other, other_header, &info, problems, NULL)) == NULL)
+    return FALSE;
+  bytes = mevent_writer_to_bytes (project);
+  info.size = (goffset) g_bytes_get_size (bytes);
+  info.digest = XXH3_64bits (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return is_copy_of (header, &info);
+}
+
 /* Whether the journal goes on from what the other one saved, and has no change that is not there, too. */
 static gboolean
 is_within (const char *name, const char *other)
@@ -374,11 +401,15 @@ is_within (const char *name, const char *other)
   guint64 size, digest;
 
   if (!journal_open (&journal, name, NULL) || !journal_open (&whole, other, NULL) ||
-      (header = read_header (&journal)) == NULL || (whole_header = read_header (&whole)) == NULL ||
-      !find_mark (&whole, &mark))
+      (header = read_header (&journal)) == NULL || (whole_header = read_header (&whole)) == NULL)
+    return FALSE;
+  if (is_outcome_of (&journal, header, &(Journal){ whole.fd, whole.map, whole.offset }, whole_header))
+    return TRUE;
+  if (!find_mark (&whole, &mark))
     return FALSE;
   g_variant_get (header, "(u^&ay&suxtt@ay)", NULL, &path, NULL, NULL, NULL, &size, &digest, NULL);
   if (strcmp (path, mark.path) != 0 || (goffset) size != mark.size || digest != mark.digest ||
+      !is_copy_of (header, &(MeventFileInfo){ .size = mark.size, .digest = mark.digest }) ||
       mark.began < whole.offset || mark.began > g_mapped_file_get_length (whole.map))
     return FALSE;
   whole.offset = mark.began;
@@ -393,8 +424,8 @@ is_within (const char *name, const char *other)
   return TRUE;
 }
 
-/* After a save the next journal is on the disk before the former one goes. A program that is killed between the two leaves both,
- * and there is nothing to be had from the second. */
+/* The next journal, begun after a save or with the whole project, is on the disk before the former one goes. A program that is
+ * killed between the two leaves both, and there is nothing to be had from the second. */
 static void
 mark_successors (GPtrArray *all)
 {
@@ -433,15 +464,6 @@ mevent_recovery_list (void)
 }
 
 /* Opening */
-
-static gboolean
-is_copy_of (GVariant *header, const MeventFileInfo *file)
-{
-  g_autoptr (GVariant) base = g_variant_get_child_value (header, 7);
-
-  return (goffset) g_variant_get_size (base) == file->size &&
-         XXH3_64bits (g_variant_get_data (base), g_variant_get_size (base)) == file->digest;
-}
 
 /* What a journal, even of a running program, begins with; NULL where that is not @file. */
 MeventProject *

@@ -113,31 +113,43 @@ digest_file (const char *path, char digest[65])
   test_journal_digest (mevent_document_get_project (document), digest);
 }
 
-/* What is offered to be recovered, else what is in the file. */
 static void
-digest_recovered (const char *path, char digest[65])
+digest_recovery (const MeventRecovery *left, const char *path, char digest[65])
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
-  g_autoptr (MeventDocument) document = NULL;
-  const MeventRecovery *left = NULL;
+  g_autoptr (MeventDocument) document = mevent_recovery_open (left->name, problems, NULL);
 
-  for (guint i = 0; i < all->len; i++)
-    if (((MeventRecovery *) all->pdata[i])->state == MEVENT_RECOVERY_STALE)
-      {
-        g_assert_null (left);
-        left = all->pdata[i];
-      }
-  if (left == NULL)
-    {
-      digest_file (path, digest);
-      return;
-    }
   g_assert_cmpstr (left->project_path, ==, path);
-  document = mevent_recovery_open (left->name, problems, NULL);
   g_assert_nonnull (document);
   g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
   test_journal_digest (mevent_document_get_project (document), digest);
+}
+
+/* Whether what is offered to be recovered, else what is in the file, is no older than that. All of it has been. Two are there
+ * where one that had lost a change was begun anew and the program killed before the former was gone. */
+static gboolean
+is_recovered (const char *path, GArray *marks, guint from)
+{
+  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  gboolean any = FALSE, recent = FALSE;
+  char digest[65];
+
+  g_assert_cmpuint (all->len, <=, 2);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const MeventRecovery *left = all->pdata[i];
+
+      if (left->state != MEVENT_RECOVERY_STALE)
+        continue;
+      digest_recovery (left, path, digest);
+      g_assert_true (has_been (marks, 0, digest));
+      any = TRUE;
+      recent |= has_been (marks, from, digest);
+    }
+  digest_file (path, digest);
+  g_assert_true (any || has_been (marks, 0, digest));
+  /* Right after saving, the journal may not have come as far as the file. */
+  return recent || has_been (marks, from, digest);
 }
 
 /* What it told before the end. */
@@ -174,13 +186,8 @@ test_killed_at_any_time_loses_nothing_that_was_flushed (void)
     {
       g_autofree char *path = make_file (rand);
       g_autoptr (GArray) marks = run_and_kill (path, rand);
-      char recovered[65], saved[65];
 
-      digest_recovered (path, recovered);
-      digest_file (path, saved);
-      g_assert_true (has_been (marks, 0, recovered));
-      /* Right after saving, the journal may not have come as far as the file. */
-      g_assert_true (has_been (marks, find_last_safe (marks), recovered) || has_been (marks, find_last_safe (marks), saved));
+      g_assert_true (is_recovered (path, marks, find_last_safe (marks)));
       test_journal_discard_all ();
     }
 }
