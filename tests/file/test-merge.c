@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "mevent-conflict-settle.h"
+#include "mevent-custom-field.h"
 #include "mevent-event.h"
 #include "mevent-history.h"
 #include "mevent-merge.h"
@@ -70,20 +71,46 @@ test_merging_with_itself_changes_nothing (void)
     }
 }
 
-/* Those that the merge left; conflicts of earlier merges are records like others. */
+/* The declaration of a field of the project's own, where it is asked which kind or class it is of. */
+static gboolean
+asks_what_is_a_value (const MeventConflict *conflict)
+{
+  return MEVENT_IS_CUSTOM_FIELD (conflict->record) &&
+         (g_strcmp0 (conflict->field, "kind") == 0 || g_strcmp0 (conflict->field, "of") == 0);
+}
+
+/* Of a field that is of another kind in either result: what is a value in one is unknown content in the other. */
+static gboolean
+depends_on_side (const MeventConflict *conflict, GHashTable *asked)
+{
+  return conflict->field != NULL && g_hash_table_size (asked) > 0 &&
+         (g_hash_table_contains (asked, conflict->field) || strcmp (conflict->field, MEVENT_UNKNOWN_NODES) == 0);
+}
+
+/* Those that the merge left and that either side must report; conflicts of earlier merges are records like others. */
 static GHashTable *
 list_conflicts (MeventProject *project, guint n_new)
 {
   GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = mevent_list_get_n (project->conflicts);
 
-  for (guint n = mevent_list_get_n (project->conflicts), i = n - n_new; i < n; i++)
+  for (guint i = n - n_new; i < n; i++)
     {
       MeventConflict *conflict = mevent_list_get (project->conflicts, i);
 
       g_assert_true (mevent_record_get_project (conflict->record) == project);
-      g_hash_table_add (all, g_strdup_printf ("%s %s %s", mevent_record_get_id (conflict->record),
-                                              conflict->field ? conflict->field : "",
-                                              conflict->language ? conflict->language : ""));
+      if (asks_what_is_a_value (conflict))
+        g_hash_table_add (asked, (gpointer) mevent_record_get_id (conflict->record));
+    }
+  for (guint i = n - n_new; i < n; i++)
+    {
+      MeventConflict *conflict = mevent_list_get (project->conflicts, i);
+
+      if (!depends_on_side (conflict, asked))
+        g_hash_table_add (all, g_strdup_printf ("%s %s %s", mevent_record_get_id (conflict->record),
+                                                conflict->field ? conflict->field : "",
+                                                conflict->language ? conflict->language : ""));
     }
   return all;
 }

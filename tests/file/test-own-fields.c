@@ -271,6 +271,8 @@ static const struct
   { OTHER ("choice", VALUE ("B")), ">B<" },
 };
 
+#define PLAIN FIELD ("paragraphs", PERSON ("p1", VALUE ("eins\nzwei")) PERSON ("p3", "") PERSON ("p4", "    <notes>n</notes>\n"))
+
 static void
 assert_merge_says (MeventProject *base, MeventProject *ours, MeventProject *theirs, const char *text)
 {
@@ -328,6 +330,23 @@ test_two_kinds_are_a_conflict (void)
   person = mevent_project_lookup (ours, "p1");
   g_assert_nonnull (*(MeventText **) mevent_field_get_slot (mevent_record_find_field (person, "size"), person));
   test_file_assert_same (ours, theirs);
+}
+
+/* What is a value on one side and none under the kind of the other: whose kind stays, what both have said is there, in the
+ * field, kept beside it, or in a question about it. */
+static void
+test_two_kinds_lose_no_value (void)
+{
+  for (int ours_kind = 0; ours_kind < MEVENT_N_CUSTOM_KINDS; ours_kind++)
+    for (int theirs_kind = 0; theirs_kind < MEVENT_N_CUSTOM_KINDS; theirs_kind++)
+      {
+        g_autoptr (MeventProject) base = test_file_project (PLAIN), ours = test_file_project (others[ours_kind].project);
+        g_autoptr (MeventProject) theirs = test_file_project (others[theirs_kind].project);
+
+        g_test_message ("%d | %d", ours_kind, theirs_kind);
+        assert_merge_says (base, ours, theirs, others[ours_kind].text);
+        assert_merge_says (base, ours, theirs, others[theirs_kind].text);
+      }
 }
 
 static void
@@ -394,6 +413,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/own-fields/declarations-change-among-edits", test_declarations_change_among_edits);
   g_test_add_func ("/own-fields/a-kind-against-values", test_a_kind_against_values);
   g_test_add_func ("/own-fields/two-kinds-are-a-conflict", test_two_kinds_are_a_conflict);
+  g_test_add_func ("/own-fields/two-kinds-lose-no-value", test_two_kinds_lose_no_value);
   g_test_add_func ("/own-fields/declarations-can-be-merged", test_declarations_can_be_merged);
   status = g_test_run ();
   test_file_clean_up ();
