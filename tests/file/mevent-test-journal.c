@@ -62,6 +62,15 @@ test_journal_notes_of (MeventDocument *document)
   return mevent_document_get_project (document)->notes;
 }
 
+/* What the file says. */
+void
+test_journal_assert_file (const char *path, const char *notes)
+{
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+
+  g_assert_cmpstr (test_journal_notes_of (document), ==, notes);
+}
+
 /* As if the program had died: a copy of the journal that nobody holds. */
 char *
 test_journal_leave (MeventDocument *document)

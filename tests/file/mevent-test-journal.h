@@ -13,6 +13,8 @@ MeventDocument *test_journal_open        (const char     *path);
 void            test_journal_change      (MeventDocument *document,
                                           const char     *notes);
 const char *    test_journal_notes_of    (MeventDocument *document);
+void            test_journal_assert_file (const char     *path,
+                                          const char     *notes);
 char *          test_journal_leave       (MeventDocument *document);
 void            test_journal_digest      (MeventProject  *project,
                                           char            digest[65]);

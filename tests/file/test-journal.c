@@ -335,29 +335,50 @@ assert_left (const char *notes)
 {
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (MeventDocument) recovered = mevent_recovery_open ("left.journal", problems, NULL);
+  g_autoptr (GPtrArray) all = mevent_recovery_list ();
 
+  g_assert_cmpuint (all->len, ==, 1);
+  g_assert_cmpint (((MeventRecovery *) all->pdata[0])->state, ==, MEVENT_RECOVERY_STALE);
   g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
   g_assert_cmpstr (test_journal_notes_of (recovered), ==, notes);
   test_journal_discard_all ();
 }
 
-/* What the file was when it was opened is nowhere any more when the first edit comes. */
+/* @contents: (nullable): NULL takes it away */
+static void
+put_file (const char *path, const char *contents)
+{
+  if (contents == NULL)
+    g_unlink (path);
+  else
+    g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+}
+
+/* What the file was when it was opened is nowhere any more when the first edit comes. Where it comes back afterwards, as from
+ * a drive that did not answer, it does not hold the edit. */
 static void
 test_first_edit_is_kept_without_the_file (void)
 {
-  static const char *const theirs[] = { NULL, HEAD ROOT "  <notes>theirs</notes>\n" TAIL, "" };
+  static const struct
+  {
+    const char *then, *later; /* in the file; NULL: there is none */
+  } files[] = {
+    { NULL, NULL },
+    { HEAD ROOT "  <notes>theirs</notes>\n" TAIL, HEAD ROOT "  <notes>theirs</notes>\n" TAIL },
+    { "", "" },
+    { NULL, HEAD ROOT TAIL },
+    { "", HEAD ROOT TAIL },
+  };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (theirs); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autofree char *path = test_file_write ("first.mevent", HEAD ROOT TAIL, -1), *left = NULL;
       MeventDocument *document = test_journal_open (path);
 
-      if (theirs[i] == NULL)
-        g_unlink (path);
-      else
-        g_assert_true (g_file_set_contents (path, theirs[i], -1, NULL));
+      put_file (path, files[i].then);
       test_journal_change (document, "ours");
       g_assert_true (mevent_document_flush_journal (document));
+      put_file (path, files[i].later);
       left = test_journal_leave (document);
       g_object_unref (document);
       assert_left ("ours");
