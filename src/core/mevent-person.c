@@ -114,19 +114,16 @@ mevent_person_dup_full_name (MeventPerson *self)
 /**
  * mevent_person_dup_sort_name:
  *
- * Returns: (transfer full): what a list sorts the person under: the key given, else family name first
+ * Returns: (transfer full): what a list sorts the person under: the key given, else the family name and, behind a tab, the given
+ *   name. A tab sorts before a blank: who is called García López comes after all who are called García.
  */
 char *
 mevent_person_dup_sort_name (MeventPerson *self)
 {
-  char *name;
-
   if (self->sort_key != NULL)
     return g_strdup (self->sort_key);
-  name = JOIN (self->family_name, self->given_name);
-  if (*name != '\0')
-    return name;
-  g_free (name);
+  if (self->family_name != NULL && self->given_name != NULL)
+    return g_strjoin ("\t", self->family_name, self->given_name, NULL);
   return mevent_person_dup_name (self);
 }
 

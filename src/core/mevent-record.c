@@ -230,7 +230,7 @@ mevent_record_dup_title (MeventRecord *self, const char *language)
 /**
  * mevent_record_dup_sort_name:
  *
- * Returns: (transfer full) (nullable): what lists sort the record under
+ * Returns: (transfer full) (nullable): what lists sort the record under; not for the eye, a tab may part it
  */
 char *
 mevent_record_dup_sort_name (MeventRecord *self)
