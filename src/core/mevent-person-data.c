@@ -22,6 +22,7 @@ typedef struct
 } Collector;
 
 typedef gboolean (*WantsField) (Collector *self, MeventRecord *record, const MeventField *field);
+typedef gboolean (*WantsText)  (Collector *self, const char *text);
 
 static void
 value_free (gpointer data)
@@ -83,18 +84,30 @@ add_value (MeventPersonRecord *record, const MeventField *field, char *label, ch
   return value;
 }
 
-/* What this version does not know is the person's all the same. */
 static void
-add_unknown (MeventPersonRecord *record, const MeventUnknown *unknown)
+add_unknown (Collector *self, MeventPersonRecord *record, const MeventUnknown *unknown, WantsText wants)
 {
   for (guint i = 0; i < unknown->attributes->len; i++)
     {
       const MeventUnknownAttribute *attribute = &g_array_index (unknown->attributes, MeventUnknownAttribute, i);
 
-      add_text (record, attribute->name, g_strdup (attribute->name), g_strdup (attribute->value));
+      if (wants (self, attribute->value))
+        add_text (record, attribute->name, g_strdup (attribute->name), g_strdup (attribute->value));
     }
   for (guint i = 0; i < unknown->nodes->len; i++)
-    add_text (record, "xml", g_strdup ("XML"), g_strdup (g_array_index (unknown->nodes, MeventUnknownNode, i).xml));
+    {
+      const char *xml = g_array_index (unknown->nodes, MeventUnknownNode, i).xml;
+
+      if (wants (self, xml))
+        add_text (record, "xml", g_strdup ("XML"), g_strdup (xml));
+    }
+}
+
+/* What this version does not know is the person's all the same. */
+static gboolean
+wants_all (Collector *self, const char *text)
+{
+  return TRUE;
 }
 
 /* Whoever asks gets each language: they need not say the same. */
@@ -184,15 +197,32 @@ make_record (Collector *self, MeventRecord *record, WantsField wants)
     if (wants == NULL ? says_something (record, field) : mevent_field_is_set (field, record) && wants (self, record, field))
       add_field (self, out, record, field);
   if (wants == NULL && mevent_unknown_get (record) != NULL)
-    add_unknown (out, mevent_unknown_get (record));
+    add_unknown (self, out, mevent_unknown_get (record), wants_all);
   return out;
 }
 
+/* Which pictures there are of somebody stands in his or her own record. */
+static gboolean
+is_own_image (Collector *self, MeventRecord *record)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field ((MeventRecord *) self->person, i)) != NULL; i++)
+    if (field->kind == MEVENT_KIND_REFERENCE && (field->flags & MEVENT_FIELD_PERSONAL) &&
+        mevent_field_get_target (field) == G_OBJECT_TYPE (record) &&
+        *(gpointer *) mevent_field_get_slot (field, (MeventRecord *) self->person) == record)
+      return TRUE;
+  return FALSE;
+}
+
+/* To the person, or to what shows the person. */
 static gboolean
 points_here (Collector *self, MeventRecord *record, const MeventField *field)
 {
   gpointer slot = mevent_field_get_slot (field, record);
 
+  if (mevent_image_is_field (field))
+    return is_own_image (self, *(gpointer *) slot);
   if (field->kind == MEVENT_KIND_REFERENCE)
     return *(gpointer *) slot == self->person;
   return field->kind == MEVENT_KIND_REFERENCES && g_ptr_array_find (*(GPtrArray **) slot, self->person, NULL);
@@ -222,23 +252,15 @@ is_mentioned (Collector *self, MeventRecord *record, const MeventField *field)
 }
 
 static gboolean
+wants_mention (Collector *self, const char *text)
+{
+  return _mevent_erased_names_may_be_in (self->names, text);
+}
+
+static gboolean
 is_about (Collector *self, MeventRecord *record)
 {
   return record == (MeventRecord *) self->person || mevent_record_get_subject (record) == self->person;
-}
-
-/* Which pictures there are of somebody stands in his or her own record. */
-static gboolean
-is_own_image (Collector *self, MeventRecord *record)
-{
-  const MeventField *field;
-
-  for (guint i = 0; (field = mevent_record_nth_field ((MeventRecord *) self->person, i)) != NULL; i++)
-    if (field->kind == MEVENT_KIND_REFERENCE && (field->flags & MEVENT_FIELD_PERSONAL) &&
-        mevent_field_get_target (field) == G_OBJECT_TYPE (record) &&
-        *(gpointer *) mevent_field_get_slot (field, (MeventRecord *) self->person) == record)
-      return TRUE;
-  return FALSE;
 }
 
 /* An image is the person's; an organisation is not, though the person points to it, too. */
@@ -288,10 +310,27 @@ is_part (Collector *self, MeventRecord *record)
 }
 
 static void
+collect_mention (Collector *self, MeventRecord *record)
+{
+  const MeventUnknown *unknown = mevent_unknown_get (record);
+  MeventPersonRecord *mention;
+
+  if (unknown == NULL && !has_field (self, record, is_mentioned))
+    return;
+  mention = make_record (self, record, is_mentioned);
+  mention->is_mention = TRUE;
+  if (unknown != NULL)
+    add_unknown (self, mention, unknown, wants_mention);
+  if (mention->values->len > 0)
+    g_ptr_array_add (self->mentions, mention);
+  else
+    record_free (mention);
+}
+
+static void
 collect (MeventRecord *record, gpointer data)
 {
   Collector *self = data;
-  MeventPersonRecord *mention;
 
   if (is_whole (self, record))
     {
@@ -308,11 +347,7 @@ collect (MeventRecord *record, gpointer data)
         g_ptr_array_add (self->records, make_copy (self, record));
       return;
     }
-  if (!has_field (self, record, is_mentioned))
-    return;
-  mention = make_record (self, record, is_mentioned);
-  mention->is_mention = TRUE;
-  g_ptr_array_add (self->mentions, mention);
+  collect_mention (self, record);
 }
 
 /**

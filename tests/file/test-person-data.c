@@ -144,7 +144,8 @@ test_one_person_in_the_language_asked_for (void)
   "<x:seat>vorn</x:seat></person>\n"                                                                                 \
   "  <person id=\"p2\" given-name=\"Annas\" family-name=\"Einstein\"><notes>kennt Frau Eins</notes></person>\n"      \
   "  <event id=\"e1\"><title xml:lang=\"de\">Treffen</title>\n"                                                      \
-  "    <session id=\"s1\"><title xml:lang=\"de\">Annahme</title></session>\n"                                         \
+  "    <session id=\"s1\" xmlns:x=\"urn:x\" x:host=\"Frau Eins\" x:room=\"3\"><x:by>Anna Eins</x:by>\n"                \
+  "      <title xml:lang=\"de\">Annahme</title><figure id=\"F1\" image=\"i1\"/></session>\n"                            \
   "    <participation id=\"n1\" person=\"p1\" comment=\"Anna Eins kommt\"/>\n"                                       \
   "    <snapshot id=\"z1\" label=\"v1\"><snapshot-entry of=\"s1\" people=\"Anna Eins, Annas Einstein\"/></snapshot>\n" \
   "  </event>\n"                                                                                                     \
@@ -158,15 +159,17 @@ test_whole_and_nobody_elses (void)
   g_autoptr (GPtrArray) records = mevent_person_list_data (mevent_project_lookup (mevent_document_get_project (document), "p1"),
                                                            mevent_language_get ("de"));
   g_autofree char *data = write_all (records);
-  const MeventPersonRecord *image = records->pdata[3], *mention = records->pdata[4];
+  const MeventPersonRecord *image = records->pdata[4], *mention = records->pdata[5];
   const MeventPersonValue *picture = image->values->pdata[image->values->len - 1];
 
   g_assert_cmpstr (data, ==,
                    "[Person||Vorname=Anna|Familienname=Eins|Foto=Bild|xmlns:x=urn:x|x:bag=rot|XML=<x:seat>vorn</x:seat>]"
+                   "[Bild|Treffen – Annahme – Bild|Bild=Bild]"
                    "[Teilnahme|Treffen|Person=Anna Eins|Status=eingeladen|Bemerkung=Anna Eins kommt]"
                    "[Eintrag des Programms|Treffen – v1|Personen=Anna Eins]"
                    "[Bild||Name=Bild|Medientyp=image/png|Daten=4 bytes]"
-                   "[Person|Annas Einstein|Notizen=kennt Frau Eins]");
+                   "[Person|Annas Einstein|Notizen=kennt Frau Eins]"
+                   "[Programmpunkt|Treffen – Annahme|x:host=Frau Eins|XML=<x:by>Anna Eins</x:by>]");
   g_assert_cmpuint (g_bytes_get_size (picture->data), ==, 4);
   g_assert_false (image->is_mention);
   g_assert_true (mention->is_mention);
