@@ -6,6 +6,7 @@
 #include "mevent-kind-private.h"
 #include "mevent-text.h"
 #include "mevent-unknown.h"
+#include "mevent-unread.h"
 
 /* The same record in another project. */
 gpointer
@@ -48,24 +49,50 @@ dup_digest (GBytes *bytes)
   return g_strdup_printf ("SHA-256 %s, %" G_GSIZE_FORMAT " bytes", digest, g_bytes_get_size (bytes));
 }
 
-/* As the file writes it; NULL where there is nothing. Image data is named by its digest. The base can have a translated field
- * of the project's own that is of another kind on the side that has it still: then no language is asked for. */
-char *
-_mevent_merge_dup_value (MeventRecord *record, const MeventField *field, const char *language)
+/* What the file said and nobody could read, where the field holds nothing, or a damaged image; else NULL. */
+static const char *
+get_unread (MeventRecord *record, const MeventField *field, const char *language)
 {
-  g_autoptr (GString) out = NULL;
   gpointer slot;
 
-  if (record == NULL || field == NULL || !mevent_field_is_set (field, record))
+  if (record == NULL || field == NULL || mevent_unread_get (record, field) == NULL)
     return NULL;
   slot = mevent_field_get_slot (field, record);
   if (field->kind == MEVENT_KIND_TRANSLATED)
-    return g_strdup (mevent_text_get (*(MeventText **) slot, language ? language : mevent_record_get_main_language (record)));
+    return mevent_text_get (*(MeventText **) slot, language) ? NULL : mevent_unread_get (record, field);
+  return field->kind == MEVENT_KIND_DATA || !mevent_field_is_set (field, record) ? mevent_unread_get (record, field) : NULL;
+}
+
+static char *
+dup_set_value (MeventRecord *record, const MeventField *field, const char *language)
+{
+  gpointer slot = mevent_field_get_slot (field, record);
+  GString *out;
+
+  if (field->kind == MEVENT_KIND_TRANSLATED)
+    return g_strdup (mevent_text_get (*(MeventText **) slot, language));
   if (field->kind == MEVENT_KIND_DATA)
     return dup_digest (*(GBytes **) slot);
   out = g_string_new (NULL);
   mevent_field_format (field, slot, out);
-  return g_strdup (out->str);
+  return g_string_free (out, FALSE);
+}
+
+/* As the file writes it, or had it where it could not be read; NULL where there is nothing. Image data is named by its digest.
+ * The base can have a translated field of the project's own that is of another kind on the side that has it still: then no
+ * language is asked for. */
+char *
+_mevent_merge_dup_value (MeventRecord *record, const MeventField *field, const char *language)
+{
+  char *value = NULL;
+
+  if (record == NULL || field == NULL)
+    return NULL;
+  if (language == NULL && field->kind == MEVENT_KIND_TRANSLATED)
+    language = mevent_record_get_main_language (record);
+  if (mevent_field_is_set (field, record))
+    value = dup_set_value (record, field, language);
+  return value ? value : g_strdup (get_unread (record, field, language));
 }
 
 /* Those that one of the records has a text in; one that is none for other kinds. */
@@ -106,6 +133,8 @@ same_value (MeventRecord *a, const MeventField *field_a, MeventRecord *b, const 
   gboolean is_in_b = b != NULL && field_b != NULL && mevent_field_is_set (field_b, b);
   g_autofree char *x = NULL, *y = NULL;
 
+  if (g_strcmp0 (get_unread (a, field_a, language), get_unread (b, field_b, language)) != 0)
+    return FALSE;
   if (!is_in_a && !is_in_b)
     return TRUE;
   if (is_in_a && is_in_b && field_a->kind == field_b->kind && !_mevent_merge_is_link (field_a) &&
@@ -233,7 +262,8 @@ typedef struct
   MeventRecord *theirs;
 } Three;
 
-/* Three values of one field in one language: who has changed it? */
+/* Three values of one field in one language: who has changed it? What could not be read is not there, but nobody has taken it
+ * away: it neither goes nor comes without a question. */
 static void
 decide_value (MeventMerge       *self,
               const Three       *three,
@@ -255,12 +285,14 @@ decide_value (MeventMerge       *self,
     }
   base_field = _mevent_merge_find_field (self->base, field);
   is_settled = _mevent_merge_is_settled (self, three->ours, get_key (field), language);
-  if (!is_settled && same_value (three->base, base_field, three->theirs, field, language))
+  if (!is_settled && get_unread (three->ours, our_field, language) == NULL &&
+      same_value (three->base, base_field, three->theirs, field, language))
     {
       _mevent_merge_note_cleared (self, three->base, three->ours, three->theirs, field);
       return;
     }
-  if (!is_settled && same_value (three->base, base_field, three->ours, our_field, language))
+  if (!is_settled && get_unread (three->theirs, field, language) == NULL &&
+      same_value (three->base, base_field, three->ours, our_field, language))
     {
       if (!_mevent_merge_keeps_links (self, three->base, three->theirs, field))
         _mevent_merge_take (self, three->theirs, field, language);

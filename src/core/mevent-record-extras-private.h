@@ -11,6 +11,7 @@ typedef struct
   gpointer       referrers;  /* see mevent-referrers-private.h */
   MeventUnknown *unknown;    /* what the file held and this version does not know */
   gpointer       custom;     /* values of the project's own fields, see mevent-custom-values-private.h */
+  GHashTable    *unread;     /* see mevent-unread.h */
   char          *search_key; /* computed when asked for */
   char          *sort_key;
 } MeventRecordExtras;

@@ -67,5 +67,6 @@ _mevent_record_clear_extras (MeventRecord *self)
   _mevent_record_drop_keys (self);
   _mevent_custom_values_clear (self);
   g_clear_pointer (&extras->unknown, mevent_unknown_free);
+  g_clear_pointer (&extras->unread, g_hash_table_unref);
   self->referrers_or_extras = NULL;
 }

@@ -13,6 +13,7 @@
 #include "mevent-raw-xml-private.h"
 #include "mevent-text.h"
 #include "mevent-unknown.h"
+#include "mevent-unread.h"
 
 #define MAX_VERSION 1000
 #define RECORD_BYTES 256 /* of a file, that a record takes about */
@@ -78,7 +79,10 @@ read_field (MeventReading *reader, MeventRecord *record, const MeventField *fiel
   g_autoptr (GError) error = NULL;
 
   if (!mevent_loader_set (reader->loader, record, field, value, length, &error))
-    problem (reader, ERROR, "bad-value", _("%s: %s The value is left out."), field->name, error->message);
+    {
+      mevent_unread_note (record, field, value, length);
+      problem (reader, ERROR, "bad-value", _("%s: %s The value is left out."), field->name, error->message);
+    }
 }
 
 static void
@@ -387,8 +391,11 @@ end_translation (MeventReading *reader, MeventRecord *record)
   MeventText *text = *(MeventText **) mevent_field_get_slot (reader->text_field, record);
 
   if (!mevent_language_tag_is_valid (language))
-    problem (reader, ERROR, "bad-language", _("“%s” is not a language tag. The text “%.60s” is left out."), language,
-             reader->text->str);
+    {
+      mevent_unread_note (record, reader->text_field, reader->text->str, reader->text->len);
+      problem (reader, ERROR, "bad-language", _("“%s” is not a language tag. The text “%.60s” is left out."), language,
+               reader->text->str);
+    }
   else if (mevent_text_get (text, language) != NULL)
     problem (reader, ERROR, "duplicate-text", _("%s stands twice in the language “%s”. “%.60s” is left out."),
              reader->text_field->name, language, reader->text->str);
@@ -422,7 +429,10 @@ end_data (MeventReading *reader, MeventReadingFrame *frame)
   gsize length;
 
   if (!is_base64 (reader->text->str))
-    problem (reader, ERROR, "bad-data", _("The image data is damaged."));
+    {
+      mevent_unread_note (frame->record, reader->text_field, "", 0);
+      problem (reader, ERROR, "bad-data", _("The image data is damaged."));
+    }
   piece = g_base64_decode (reader->text->str, &length);
   if (frame->data == NULL)
     frame->data = g_byte_array_new ();

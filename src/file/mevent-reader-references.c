@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mevent-id.h"
+#include "mevent-unread.h"
 
 static void
 keep (MeventReading *reader, MeventRecord *record, const MeventField *field, const char *ids, gsize length, int line)
@@ -108,6 +109,8 @@ resolve (MeventReading *reader, const MeventReadingPending *pending)
     mevent_record_set (pending->record, pending->field, &targets);
   else if (targets->len > 0)
     mevent_record_set (pending->record, pending->field, &targets->pdata[0]);
+  else
+    mevent_unread_note (pending->record, pending->field, pending->ids, strlen (pending->ids));
 }
 
 /* When all records are there. */

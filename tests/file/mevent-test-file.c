@@ -118,7 +118,7 @@ test_file_rewrite (const char *contents)
 }
 
 static MeventProject *
-read_bytes (const char *contents, gsize length)
+read_bytes (const char *contents, gsize length, gboolean is_damaged)
 {
   g_autofree char *path = test_file_write ("project.mevent", contents, (gssize) length);
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
@@ -129,15 +129,22 @@ read_bytes (const char *contents, gsize length)
   for (guint i = 0; i < mevent_problems_get_n (problems); i++)
     if (mevent_problems_get (problems, i)->severity == MEVENT_SEVERITY_ERROR)
       g_test_message ("%s", mevent_problems_get (problems, i)->message);
-  g_assert_false (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR));
+  g_assert_true (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) == is_damaged);
   return project;
+}
+
+/* A project in which something cannot be read. */
+MeventProject *
+test_file_damaged_project (const char *contents)
+{
+  return read_bytes (contents, strlen (contents), TRUE);
 }
 
 /* A project without anything that would have to be repaired. */
 MeventProject *
 test_file_project (const char *contents)
 {
-  return read_bytes (contents, strlen (contents));
+  return read_bytes (contents, strlen (contents), FALSE);
 }
 
 /* The same project, saved and read again. */
@@ -146,7 +153,7 @@ test_file_twin (MeventProject *project)
 {
   g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
 
-  return read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), FALSE);
 }
 
 void

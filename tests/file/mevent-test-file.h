@@ -33,6 +33,7 @@ GError *        test_file_refuse  (const char      *contents,
                                    gssize           length);
 char *          test_file_rewrite (const char      *contents);
 MeventProject * test_file_project (const char      *contents);
+MeventProject * test_file_damaged_project (const char *contents);
 MeventProject * test_file_twin    (MeventProject   *project);
 void            test_file_assert_same (MeventProject *a,
                                        MeventProject *b);

@@ -16,12 +16,14 @@ typedef struct
 {
   MeventProject *project; /* NULL where there is none */
   GBytes        *bytes;
+  MeventProject *damaged; /* as it was read, where something in it could not be: there is more to ask about */
 } Side;
 
 static void
 side_clear (Side *self)
 {
   g_clear_object (&self->project);
+  g_clear_object (&self->damaged);
   g_clear_pointer (&self->bytes, g_bytes_unref);
 }
 
@@ -44,10 +46,18 @@ edit (const Side *base, const guint8 *data, gsize size)
   return project;
 }
 
+/* Takes @project. */
 static Side
-side_new (MeventProject *project)
+side_new (MeventProject *project, gboolean is_damaged)
 {
-  return (Side){ project, project ? mevent_writer_to_bytes (project) : NULL };
+  Side self = { project, project ? mevent_writer_to_bytes (project) : NULL, NULL };
+
+  if (project != NULL && is_damaged)
+    {
+      self.damaged = project;
+      self.project = fuzz_read_written (self.bytes);
+    }
+  return self;
 }
 
 /* No edit of the base, but another project, is no side. */
@@ -56,12 +66,13 @@ read_side (const Side *base, GBytes *bytes)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
-  MeventProject *project = size > 0 && data[0] == '<' ? fuzz_read (data, size) : edit (base, data, size);
+  gboolean is_damaged = FALSE;
+  MeventProject *project = size > 0 && data[0] == '<' ? fuzz_read (data, size, &is_damaged) : edit (base, data, size);
 
   if (project != NULL && strcmp (mevent_record_get_id ((MeventRecord *) project),
                                  mevent_record_get_id ((MeventRecord *) base->project)) != 0)
     g_clear_object (&project);
-  return side_new (project);
+  return side_new (project, is_damaged);
 }
 
 /* Who has changed nothing gets what the others have; and is afterwards, undone, ready for the next. */
@@ -94,6 +105,18 @@ assert_merges (const Side *ours, const Side *base, const Side *theirs)
   fuzz_assert_is (result, ours->bytes);
 }
 
+/* Whoever it is that could not be read: what comes of it is a project, and can be undone. */
+static void
+assert_merges_damaged (const Side *ours, const Side *base, const Side *theirs)
+{
+  g_autoptr (MeventProject) result = ours->damaged ? g_object_ref (ours->damaged) : fuzz_read_written (ours->bytes);
+
+  mevent_merge (result, base->damaged ? base->damaged : base->project, theirs->damaged ? theirs->damaged : theirs->project);
+  fuzz_assert_stays (result);
+  mevent_history_undo (mevent_project_get_history (result));
+  fuzz_assert_is (result, ours->bytes);
+}
+
 static void
 assert_all (const Side *base, const Side *ours, const Side *theirs)
 {
@@ -103,6 +126,8 @@ assert_all (const Side *base, const Side *ours, const Side *theirs)
   assert_takes_over (unchanged, base, theirs);
   assert_merges (ours, base, theirs);
   assert_merges (theirs, base, ours);
+  if (base->damaged != NULL || ours->damaged != NULL || theirs->damaged != NULL)
+    assert_merges_damaged (ours, base, theirs);
 }
 
 int
@@ -110,11 +135,14 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autoptr (GBytes) base_bytes = NULL, ours_bytes = NULL, theirs_bytes = NULL;
   g_auto (Side) base = { NULL }, ours = { NULL }, theirs = { NULL };
+  MeventProject *project;
+  gboolean is_damaged;
 
   fuzz_part (&data, &size, &base_bytes);
   fuzz_part (&data, &size, &ours_bytes);
   theirs_bytes = g_bytes_new (data, size);
-  base = side_new (fuzz_read (g_bytes_get_data (base_bytes, NULL), g_bytes_get_size (base_bytes)));
+  project = fuzz_read (g_bytes_get_data (base_bytes, NULL), g_bytes_get_size (base_bytes), &is_damaged);
+  base = side_new (project, is_damaged);
   if (base.project != NULL)
     ours = read_side (&base, ours_bytes);
   if (ours.project != NULL)

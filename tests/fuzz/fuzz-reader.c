@@ -5,7 +5,7 @@
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  g_autoptr (MeventProject) project = fuzz_read (data, size);
+  g_autoptr (MeventProject) project = fuzz_read (data, size, NULL);
 
   if (project != NULL)
     fuzz_assert_stays (project);

@@ -37,9 +37,10 @@ assert_is_told (const GError *error, MeventProblems *problems)
 }
 
 /* NULL where it is no project of this version, which is then told as it should be. Ids that are made from here on depend
- * on nothing but what is done. */
+ * on nothing but what is done.
+ * @is_damaged: (out) (optional): whether something in it could not be read */
 MeventProject *
-fuzz_read (const void *data, gsize size)
+fuzz_read (const void *data, gsize size, gboolean *is_damaged)
 {
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (GError) error = NULL;
@@ -53,6 +54,8 @@ fuzz_read (const void *data, gsize size)
     assert_is_told (error, problems);
   else if (info.version > MEVENT_FORMAT_VERSION)
     g_clear_object (&project);
+  if (is_damaged != NULL)
+    *is_damaged = mevent_problems_has (problems, MEVENT_SEVERITY_ERROR);
   return project;
 }
 

@@ -11,7 +11,8 @@ int            LLVMFuzzerTestOneInput (const guint8  *data,
                                        gsize          size);
 
 MeventProject *fuzz_read              (const void    *data,
-                                       gsize          size);
+                                       gsize          size,
+                                       gboolean      *is_damaged);
 MeventProject *fuzz_read_written      (GBytes        *bytes);
 void           fuzz_assert_is         (MeventProject *project,
                                        GBytes        *expected);

@@ -1,0 +1,32 @@
+#include "mevent-unread.h"
+
+#include "mevent-record-extras-private.h"
+
+/**
+ * mevent_unread_note:
+ * @field: of the class of @record, not one of the project's own: what these cannot hold is kept with the record
+ * @text: as the file has it; of several, the last stays
+ * @length: of it, in bytes
+ */
+void
+mevent_unread_note (MeventRecord *record, const MeventField *field, const char *text, gsize length)
+{
+  MeventRecordExtras *extras = _mevent_record_ensure_extras (record);
+
+  if (extras->unread == NULL)
+    extras->unread = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_hash_table_insert (extras->unread, (gpointer) field, g_strndup (text, length));
+}
+
+/**
+ * mevent_unread_get:
+ *
+ * Returns: (nullable): what could not be read of the field, whatever it holds now
+ */
+const char *
+mevent_unread_get (MeventRecord *record, const MeventField *field)
+{
+  MeventRecordExtras *extras = _mevent_record_get_extras (record);
+
+  return extras != NULL && extras->unread != NULL ? g_hash_table_lookup (extras->unread, field) : NULL;
+}
