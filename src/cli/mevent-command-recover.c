@@ -12,6 +12,7 @@ describe_state (MeventRecoveryState state)
     [MEVENT_RECOVERY_SAVED] = N_("was saved"),
     [MEVENT_RECOVERY_RUNNING] = N_("is open at the moment"),
     [MEVENT_RECOVERY_FOREIGN] = N_("of another computer"),
+    [MEVENT_RECOVERY_NEWER] = N_("of a newer version of Mevent"),
     [MEVENT_RECOVERY_DAMAGED] = N_("damaged"),
   };
 
@@ -22,7 +23,7 @@ describe_state (MeventRecoveryState state)
 static char *
 dup_path (const MeventRecovery *recovery)
 {
-  if (recovery->state == MEVENT_RECOVERY_DAMAGED)
+  if (recovery->host == NULL)
     return g_strdup ("?");
   if (recovery->project_path == NULL)
     return g_strdup (_("never saved"));

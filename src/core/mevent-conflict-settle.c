@@ -151,7 +151,7 @@ set_unknown (MeventConflict *self, const char *value, GError **error)
 
   if (name == NULL || g_str_has_prefix (name, MEVENT_UNKNOWN_DECLARATION) ||
       mevent_unknown_find_attribute (mevent_unknown_get (self->record), name) == NULL)
-    return refuse (error, _("The other value is not in this project. Take it from the other file."));
+    return refuse (error, _("Only a newer version of Mevent knows what this is and can exchange it. Here it can stay as it is."));
   changed = mevent_unknown_with (mevent_unknown_get (self->record), name, value);
   mevent_unknown_replace (self->record, changed);
   mevent_unknown_free (changed);

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mevent-document-private.h"
 #include "mevent-history.h"
 #include "mevent-journal-private.h"
 
@@ -125,15 +126,19 @@ purge_folder (const char *folder, const Purge *purge)
     }
 }
 
-/* The damaged original that a save has kept. */
+/* The damaged originals that saves have kept. */
 static void
-purge_backup (const char *path, MeventProblems *problems)
+purge_kept (const char *path, MeventProblems *problems)
 {
   g_autofree char *target = realpath (path, NULL);
-  g_autofree char *backup = g_strconcat (target ? target : path, "~", NULL);
 
-  if (g_unlink (backup) != 0 && errno != ENOENT)
-    tell_left (problems, backup, g_strerror (errno));
+  for (guint n = 0; n < MEVENT_DOCUMENT_MAX_KEPT; n++)
+    {
+      g_autofree char *kept = _mevent_document_name_kept (target ? target : path, n);
+
+      if (g_unlink (kept) != 0 && errno != ENOENT)
+        tell_left (problems, kept, g_strerror (errno));
+    }
 }
 
 static void
@@ -146,7 +151,7 @@ purge_copies (MeventDocument *self, MeventProblems *problems)
 
   marks_init (&marks, mevent_record_get_id (project), path);
   if (path != NULL)
-    purge_backup (path, problems);
+    purge_kept (path, problems);
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
     purge_folder (folders[i], &purge);
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* So many damaged originals of one file stay beside it. */
+#define MEVENT_DOCUMENT_MAX_KEPT 99
+
 struct _MeventDocument
 {
   GObject         parent_instance;
@@ -25,6 +28,8 @@ struct _MeventDocument
   gboolean        noticed;  /* it has been told */
 };
 
+char *          _mevent_document_name_kept     (const char           *target,
+                                                guint                 n);
 gboolean        _mevent_document_check_free    (MeventDocument       *self,
                                                 GError              **error);
 void            _mevent_document_move_lock     (MeventDocument       *self);

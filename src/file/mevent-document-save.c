@@ -34,7 +34,8 @@ typedef struct
   MeventSaveFlags flags;
   gboolean        is_own;   /* the target is the document's file, */
   MeventFileInfo  expected; /* and this is known of it, */
-  gboolean        repaired; /* and it is damaged */
+  gboolean        repaired; /* and it is damaged; */
+  char           *kept;     /* then the copy of it that stays */
   GAsyncQueue    *expected_file; /* the journal will have heard of it; NULL: none is kept */
 } Saving;
 
@@ -45,6 +46,7 @@ saving_free (Saving *self)
   g_clear_pointer (&self->file, mevent_safe_file_free);
   g_clear_pointer (&self->expected_file, g_async_queue_unref);
   g_free (self->path);
+  g_free (self->kept);
   g_free (self);
 }
 
@@ -166,8 +168,7 @@ copy_to (MeventSafeFile *file, int fd, GError **error)
   return FALSE;
 }
 
-/* A copy, because not every file system can link, and because the target may have to be written over. A link of that name is
-   not followed: somebody else may have put it there. */
+/* A copy, because not every file system can link, and because the target may have to be written over. */
 static gboolean
 copy_file (const char *from, const char *to, GError **error)
 {
@@ -179,25 +180,59 @@ copy_file (const char *from, const char *to, GError **error)
   if (fd < 0 || fstat (fd, &info) != 0)
     g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));
   else
-    {
-      if (g_file_test (to, G_FILE_TEST_IS_SYMLINK))
-        g_unlink (to);
-      file = mevent_safe_file_open (to, info.st_mode & 0777, error);
-    }
+    file = mevent_safe_file_open (to, info.st_mode & 0777, error);
   copied = file != NULL && copy_to (file, fd, error) && mevent_safe_file_commit (file, error);
   if (fd >= 0)
     close (fd);
   return copied;
 }
 
-/* What could not be understood is lost from the project, but not from the disk. */
-static gboolean
-keep_original (const char *target, GError **error)
+/* Where the @n-th damaged original of @target is kept, from 0 on. */
+char *
+_mevent_document_name_kept (const char *target, guint n)
 {
-  g_autofree char *backup = g_strconcat (target, "~", NULL);
-  g_autofree char *name = g_filename_display_name (backup);
+  return n == 0 ? g_strconcat (target, "~", NULL) : g_strdup_printf ("%s~%u", target, n + 1);
+}
 
-  if (copy_file (target, backup, error))
+static gboolean
+is_there (const char *path)
+{
+  struct stat info;
+
+  return lstat (path, &info) == 0;
+}
+
+static gboolean
+is_copy (const char *path, const char *target)
+{
+  goffset size, size_there;
+  guint64 digest, digest_there;
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK) &&
+         _mevent_source_digest_file (target, &size, &digest, NULL) &&
+         _mevent_source_digest_file (path, &size_there, &digest_there, NULL) && size == size_there && digest == digest_there;
+}
+
+/* What could not be understood is lost from the project, but not from the disk; nor is what stands under the name already, which
+ * may be what an earlier save has kept, or somebody else's. */
+static gboolean
+keep_original (Saving *self, const char *target, GError **error)
+{
+  g_autofree char *name = NULL;
+  guint n = 0;
+
+  do
+    {
+      g_free (self->kept);
+      self->kept = _mevent_document_name_kept (target, n++);
+      if (is_copy (self->kept, target))
+        return TRUE;
+    }
+  while (is_there (self->kept) && n < MEVENT_DOCUMENT_MAX_KEPT);
+  name = g_filename_display_name (self->kept);
+  if (is_there (self->kept))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS, g_strerror (EEXIST));
+  else if (copy_file (target, self->kept, error))
     return TRUE;
   g_prefix_error (error, _("%s: The damaged original could not be kept: "), name);
   return FALSE;
@@ -205,13 +240,13 @@ keep_original (const char *target, GError **error)
 
 /* Late, so that little time is left for somebody else to come between. */
 static gboolean
-check_target (const Saving *self, const char *target, GError **error)
+check_target (Saving *self, const char *target, GError **error)
 {
   if (!self->is_own)
     return TRUE;
   if (!(self->flags & MEVENT_SAVE_OVERWRITE) && !check_unchanged (&self->expected, target, error))
     return FALSE;
-  return !self->repaired || (self->flags & MEVENT_SAVE_ALONE) || keep_original (target, error);
+  return !self->repaired || (self->flags & MEVENT_SAVE_ALONE) || keep_original (self, target, error);
 }
 
 /* The second part, in any thread. Whoever hears that it failed can rely on it that nothing is left: the task may live for
@@ -242,15 +277,29 @@ take_notice (MeventDocument *self, const char *notice)
   self->noticed = FALSE;
 }
 
+/* What the user should know of the file. */
+static char *
+dup_notice (const Saving *saving)
+{
+  const char *notice = mevent_safe_file_get_notice (saving->file);
+  g_autofree char *name = saving->kept ? g_filename_display_name (saving->kept) : NULL;
+
+  return name == NULL ? g_strdup (notice)
+                      : g_strdup_printf ("%s: %s%s%s", name, _("This is the file as it was, with what could not be read."),
+                                         notice ? "\n" : "", notice ? notice : "");
+}
+
 /* The third part. */
 static void
 take_file (MeventDocument *self, Saving *saving)
 {
+  g_autofree char *notice = dup_notice (saving);
+
   self->repaired = self->renamed = self->recovered = FALSE;
   g_clear_pointer (&self->base, g_bytes_unref);
   self->info.size = mevent_safe_file_get_size (saving->file);
   self->info.digest = mevent_safe_file_get_digest (saving->file);
-  take_notice (self, mevent_safe_file_get_notice (saving->file));
+  take_notice (self, notice);
   g_clear_pointer (&saving->file, mevent_safe_file_free);
   g_free (self->path);
   self->path = g_steal_pointer (&saving->path);

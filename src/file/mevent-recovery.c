@@ -178,6 +178,21 @@ read_header (Journal *self)
   return version >= MEVENT_JOURNAL_OLDEST && version <= MEVENT_JOURNAL_VERSION ? g_steal_pointer (&header) : NULL;
 }
 
+/* Whether it is sound and says more than this version can read. */
+static gboolean
+is_newer (const Journal *journal)
+{
+  Journal beginning = *journal;
+  MeventJournalKind kind;
+  g_autoptr (GBytes) bytes = next_frame (&beginning, &kind);
+  guint32 version;
+
+  if (bytes == NULL || g_bytes_get_size (bytes) < sizeof version)
+    return FALSE;
+  memcpy (&version, g_bytes_get_data (bytes, NULL), sizeof version);
+  return GUINT32_FROM_LE (version) > MEVENT_JOURNAL_VERSION;
+}
+
 /* The last one alone can have been put in its place: after a save the journal begins anew. */
 static gboolean
 find_mark (const Journal *journal, Mark *mark)
@@ -349,6 +364,8 @@ describe (const char *name)
       /* One that has just been made has no header yet. */
       if (journal.fd >= 0 && !_mevent_journal_is_free (journal.fd))
         self->state = MEVENT_RECOVERY_RUNNING;
+      else if (journal.map != NULL && is_newer (&(Journal){ journal.fd, journal.map, 0 }))
+        self->state = MEVENT_RECOVERY_NEWER;
       return self;
     }
   g_variant_get_child (header, 1, "^&ay", &path);
@@ -532,7 +549,9 @@ mevent_recovery_open (const char *name, MeventProblems *problems, GError **error
   header = read_header (&journal);
   if (header == NULL)
     {
-      fail (error, name, _("The journal is damaged. Nothing can be recovered from it."));
+      fail (error, name, is_newer (&(Journal){ journal.fd, journal.map, 0 })
+                           ? _("The journal was kept by a newer version of Mevent, which can recover what is in it.")
+                           : _("The journal is damaged. Nothing can be recovered from it."));
       return NULL;
     }
   if (!_mevent_journal_lock (journal.fd))

@@ -10,6 +10,7 @@ typedef enum
   MEVENT_RECOVERY_SAVED,   /* it is gone, too, but all was saved */
   MEVENT_RECOVERY_RUNNING, /* it is open at this moment */
   MEVENT_RECOVERY_FOREIGN, /* of another computer that shares the home folder */
+  MEVENT_RECOVERY_NEWER,   /* of a newer version, which alone can read it */
   MEVENT_RECOVERY_DAMAGED, /* nothing can be got from it */
 } MeventRecoveryState;
 

@@ -437,21 +437,45 @@ test_names_that_are_not_utf8_can_be_told (void)
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
 }
 
+#define DAMAGED HEAD ROOT "  <person id=\"p1\" organisation=\"o9\"/>\n" TAIL
+
+static void
+assert_keeps_as (const char *path, const char *kept)
+{
+  g_autoptr (MeventDocument) document = NULL;
+  g_autofree char *contents = NULL;
+
+  g_assert_true (g_file_set_contents (path, DAMAGED, -1, NULL));
+  document = test_file_open_path (path);
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  contents = test_file_read (kept);
+  g_assert_cmpstr (contents, ==, DAMAGED);
+  g_assert_nonnull (strstr (mevent_document_take_notice (document), kept));
+  g_unlink (kept);
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  g_assert_false (g_file_test (kept, G_FILE_TEST_EXISTS));
+}
+
+/* Beside the file, under a name that nothing has. */
 static void
 test_damaged_original_is_kept (void)
 {
-  const char *damaged = HEAD ROOT "  <person id=\"p1\" organisation=\"o9\"/>\n" TAIL;
-  g_autofree char *path = test_file_write ("damaged.mevent", damaged, -1);
-  g_autofree char *backup = g_strconcat (path, "~", NULL);
-  g_autoptr (MeventDocument) document = test_file_open_path (path);
-  g_autofree char *kept = NULL;
+  g_autofree char *path = test_file_make ("damaged.mevent"), *other = test_file_write ("other", "theirs", -1);
+  g_autofree char *first = g_strconcat (path, "~", NULL), *second = g_strconcat (path, "~2", NULL);
+  g_autofree char *third = g_strconcat (path, "~3", NULL), *contents = NULL;
 
-  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
-  kept = test_file_read (backup);
-  g_assert_cmpstr (kept, ==, damaged);
-  g_unlink (backup);
-  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
-  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+  assert_keeps_as (path, first);
+  g_assert_true (g_file_set_contents (first, "somebody's", -1, NULL));
+  assert_keeps_as (path, second);
+  g_assert_cmpint (symlink (other, second), ==, 0);
+  assert_keeps_as (path, third);
+  contents = test_file_read (other);
+  g_assert_cmpstr (contents, ==, "theirs");
+  /* What has been kept once is not kept twice. */
+  g_unlink (second);
+  g_assert_true (g_file_set_contents (first, DAMAGED, -1, NULL));
+  assert_keeps_as (path, first);
+  g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
 }
 
 static void

@@ -490,13 +490,27 @@ test_journals_of_other_versions_are_read_or_refused (void)
   g_autofree char *path = test_file_write ("version.mevent", HEAD ROOT TAIL, -1);
   g_autofree char *folder = test_journal_folder ();
   g_autofree char *left = g_build_filename (folder, "left.journal", NULL);
-  static const guint32 refused[] = { 0, 1, 4, G_MAXUINT32 };
+  static const struct
+  {
+    guint32             version;
+    MeventRecoveryState state;
+  } refused[] = {
+    { 0, MEVENT_RECOVERY_DAMAGED },
+    { 1, MEVENT_RECOVERY_DAMAGED },
+    { 4, MEVENT_RECOVERY_NEWER },
+    { G_MAXUINT32, MEVENT_RECOVERY_NEWER },
+  };
 
   edit_and_leave (path, "of an older program");
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     {
-      set_version (left, refused[i]);
-      g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_DAMAGED);
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (GError) error = NULL;
+
+      set_version (left, refused[i].version);
+      g_assert_cmpint (state_of_left (), ==, refused[i].state);
+      g_assert_null (mevent_recovery_open ("left.journal", problems, &error));
+      g_assert_true ((strstr (error->message, "newer") != NULL) == (refused[i].state == MEVENT_RECOVERY_NEWER));
     }
   set_version (left, 2);
   assert_left ("of an older program");
