@@ -9,6 +9,15 @@
 
 /* Single sessions */
 
+/* From one day of the event a session may go on into the next; the last ends at four in the morning, as each does. */
+static gboolean
+is_beyond (MeventSession *session, guint32 last)
+{
+  MeventSpan span;
+
+  return _mevent_check_find_span (session, &span) && span.end > _mevent_check_get_minute (last, MEVENT_DAY_MINUTES);
+}
+
 static void
 check_time (MeventCheck *self, MeventEvent *event, MeventSession *session, const char *title)
 {
@@ -24,6 +33,9 @@ check_time (MeventCheck *self, MeventEvent *event, MeventSession *session, const
   if (session->day != 0 && event->first_day != 0 && (session->day < event->first_day || session->day > last))
     _mevent_check_add (self, "session-outside-event", session, event,
                        _("“%s” is on a day on which the event does not take place."), title);
+  else if (event->first_day != 0 && is_beyond (session, last))
+    _mevent_check_add (self, "session-outside-event", session, event,
+                       _("“%s” goes on beyond four in the morning after the last day of the event."), title);
 }
 
 /* Where clocks are put forward an hour is missing: half past two then is no time. */

@@ -255,6 +255,11 @@ static const struct
     ROOMS EVENT ("", NO_END ("s1", "10:00", "") NO_END ("s2", "10:01", "")) },
   { "person-double-booked", ROOMS ADA EVENT ("", AT_TEN ("s1", SPEAKS ("c1"), "r2") NO_END ("s2", "10:59", SPEAKS ("c2"))),
     ROOMS ADA EVENT ("", AT_TEN ("s1", SPEAKS ("c1"), "r2") NO_END ("s2", "11:00", SPEAKS ("c2"))) },
+  /* The last evening goes on until four, and from one day of the event to the next a session may last longer. */
+  { "session-outside-event", EVENT ("", SESSION ("s1", "start=\"22:00\" duration=\"361\"", "")),
+    EVENT ("", SESSION ("s1", "start=\"22:00\" duration=\"360\"", "") SESSION ("s2", "start=\"27:59\"", "")) },
+  { "session-outside-event", NIGHT (SESSION ("s1", "start=\"10:00\" duration=\"2521\"", "")),
+    NIGHT (SESSION ("s1", "start=\"10:00\" duration=\"2520\"", "")) },
   /* The only day of an event need not be said. */
   { "session-without-start", NIGHT ("<session id=\"s1\" start=\"10:00\" duration=\"9\"/>"),
     EVENT ("", "<session id=\"s1\" start=\"10:00\" duration=\"9\"/>") },
