@@ -67,7 +67,14 @@ is_apart (const Booking *a, const Booking *b)
   return a->session != b->session && !is_within (a->session, b->session) && !is_within (b->session, a->session);
 }
 
-/* Against all that are still running, else against the one that ended last. */
+/* Where somebody who contributes has to be. Breaks often have no room, and participants may come late. */
+static gboolean
+is_in_room (const Booking *booking)
+{
+  return !booking->is_place && booking->session->room != NULL;
+}
+
+/* Against all that are still running, else against the one that ended last in a room. */
 static void
 compare_with (MeventCheck *self, const Earlier *earlier, const Booking *next, PairFunc func)
 {
@@ -82,7 +89,7 @@ compare_with (MeventCheck *self, const Earlier *earlier, const Booking *next, Pa
         continue;
       if (booking->span.end > next->span.start)
         func (self, booking, next);
-      else if (last == NULL || booking->span.end > last->span.end)
+      else if (is_in_room (booking) && (last == NULL || booking->span.end > last->span.end))
         last = booking;
       overlaps |= booking->span.end > next->span.start;
     }
@@ -123,12 +130,12 @@ compare_neighbours (MeventCheck *self, GArray *bookings, PairFunc func)
     }
 }
 
-/* Where the first goes on for nobody knows how long, no pause between the two can be told. Participants may come late. */
+/* Where the first goes on for nobody knows how long, no pause between the two can be told. */
 static gboolean
 must_walk (const Booking *first, const Booking *second)
 {
-  return !first->is_place && !second->is_place && first->session->room != NULL && second->session->room != NULL &&
-         first->session->room != second->session->room && first->session->duration != MEVENT_UNSET;
+  return is_in_room (first) && is_in_room (second) && first->session->room != second->session->room &&
+         first->session->duration != MEVENT_UNSET;
 }
 
 static void

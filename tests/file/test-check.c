@@ -149,6 +149,7 @@ static const struct
 
 #define AT_TEN(id, session, room) SESSION (id, "start=\"10:00\" duration=\"60\" room=\"" room "\"", session)
 #define AT_ELEVEN(id, session, room) SESSION (id, "start=\"11:05\" duration=\"60\" room=\"" room "\"", session)
+#define BREAK(body) SESSION ("s3", "start=\"11:00\" duration=\"5\" kind=\"break\"", body)
 #define NO_END(id, start, body) SESSION (id, "start=\"" start "\" room=\"r1\"", body)
 #define NO_DAY(id, start, attributes) "<session id=\"" id "\" start=\"" start "\" duration=\"60\" " attributes "/>"
 #define AT_TEN_TOO(id, body) SESSION (id, "start=\"10:00\" duration=\"60\"", body)
@@ -198,6 +199,17 @@ static const struct
     ROOMS ADA EVENT ("changeover=\"5\"", AT_TEN ("s1", SPEAKS ("c1"), "r1"))
     EVENT_2 ("changeover=\"4\"", AT_ELEVEN ("s2", SPEAKS ("c2"), "r2"))
     "<event id=\"e3\" changeover=\"30\"/>" },
+  /* Neither a break without a room nor a place gives time to walk. */
+  { "person-no-walking-time",
+    ROOMS ADA EVENT ("changeover=\"6\"", AT_TEN ("s1", SPEAKS ("c1"), "r1") BREAK (SPEAKS ("c3"))
+                     AT_ELEVEN ("s2", SPEAKS ("c2"), "r2")),
+    ROOMS ADA EVENT ("changeover=\"5\"", AT_TEN ("s1", SPEAKS ("c1"), "r1") BREAK (SPEAKS ("c3"))
+                     AT_ELEVEN ("s2", SPEAKS ("c2"), "r2")) },
+  { "person-no-walking-time",
+    ROOMS ADA EVENT ("changeover=\"6\"", AT_TEN ("s1", SPEAKS ("c1"), "r1") BREAK ("") AT_ELEVEN ("s2", SPEAKS ("c2"), "r2")
+                     TAKES_PLACES ("confirmed", "s3")),
+    ROOMS ADA EVENT ("changeover=\"6\"", AT_TEN ("s1", "", "r1") BREAK (SPEAKS ("c3")) AT_ELEVEN ("s2", SPEAKS ("c2"), "r2")
+                     TAKES_PLACES ("confirmed", "s1")) },
   { "session-overbooked",
     EVENT ("", SESSION ("s1", "capacity=\"1\"", "") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "invited", "s1")),
     EVENT ("", SESSION ("s1", "capacity=\"1\"", "") HAS_PLACES ("n1", "confirmed", "s1") HAS_PLACES ("n2", "declined", "s1")
