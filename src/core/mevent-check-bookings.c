@@ -37,7 +37,9 @@ compare_bookings (gconstpointer a, gconstpointer b)
     return x->holder < y->holder ? -1 : 1;
   if (x->span.start != y->span.start)
     return x->span.start < y->span.start ? -1 : 1;
-  return (x->span.end > y->span.end) - (x->span.end < y->span.end);
+  if (x->span.end != y->span.end)
+    return x->span.end < y->span.end ? -1 : 1;
+  return x->is_place - y->is_place;
 }
 
 static void
@@ -113,6 +115,16 @@ remember (Earlier *earlier, const Booking *booking)
   earlier->bookings[first] = booking;
 }
 
+/* Whoever speaks in a session and moderates it, or has a place there too, is there once. */
+static gboolean
+is_known (const Earlier *earlier, const Booking *booking)
+{
+  for (guint i = 0; i < earlier->n; i++)
+    if (earlier->bookings[i]->session == booking->session)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 compare_neighbours (MeventCheck *self, GArray *bookings, PairFunc func)
 {
@@ -125,6 +137,8 @@ compare_neighbours (MeventCheck *self, GArray *bookings, PairFunc func)
 
       if (earlier.n > 0 && earlier.bookings[0]->holder != next->holder)
         earlier.n = 0;
+      if (is_known (&earlier, next))
+        continue;
       compare_with (self, &earlier, next, func);
       remember (&earlier, next);
     }

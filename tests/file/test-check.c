@@ -638,6 +638,23 @@ test_each_overlap_of_a_long_session_is_found (void)
                SESSION ("s3", "start=\"10:30\" duration=\"10\" room=\"r1\"", "")), "room-double-booked"), ==, 2);
 }
 
+/* As a speaker and a moderator, and with a place that was given out as well. */
+static void
+test_whoever_has_two_roles_is_told_once (void)
+{
+  const char *body =
+    ADA TWO (AT_TEN_TOO ("s1", SPEAKS ("c1") "<contribution id=\"c2\" person=\"p1\" role=\"moderator\"/>"),
+             AT_TEN_TOO ("s2", SPEAKS ("c3") SPEAKS ("c4")) TAKES_PLACES ("confirmed", "s1 s2"));
+
+  g_assert_cmpuint (count_issues (body, "person-double-booked"), ==, 1);
+  g_assert_cmpuint (count_issues (
+    ROOMS ADA TWO (AT_TEN ("s1", SPEAKS ("c1") SPEAKS ("c2"), "r1"), AT_ELEVEN ("s2", SPEAKS ("c3") SPEAKS ("c4"), "r2")),
+    "person-no-walking-time"), ==, 1);
+  g_assert_cmpuint (count_issues (
+    ADA TWO (AT_TEN_TOO ("s1", SPEAKS ("c1") SPEAKS ("c2")),
+             AT_TEN_TOO ("s2", SPEAKS ("c3")) AT_TEN_TOO ("s3", SPEAKS ("c4"))), "person-double-booked"), ==, 3);
+}
+
 /* Who names no zone means the clock on the wall. */
 static void
 test_hours_that_are_left_out_are_those_of_the_computer (void)
@@ -856,6 +873,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/what-cannot-be-mended-offers-nothing", test_what_cannot_be_mended_offers_nothing);
   g_test_add_func ("/check/overlaps-within-a-block-are-found", test_overlaps_within_a_block_are_found);
   g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
+  g_test_add_func ("/check/two-roles", test_whoever_has_two_roles_is_told_once);
   g_test_add_func ("/check/hours-of-the-computer", test_hours_that_are_left_out_are_those_of_the_computer);
   g_test_add_func ("/check/addresses", test_addresses);
   g_test_add_func ("/check/days-of-the-week", test_days_of_the_week);
