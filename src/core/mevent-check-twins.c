@@ -52,12 +52,29 @@ drop_umlauts (char *name)
   *out = '\0';
 }
 
+/* What comes out of a table has blanks at its ends, two in a row, or such as do not break. */
+static char *
+dup_spaced (const char *name)
+{
+  GString *spaced = g_string_new (NULL);
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      {
+        if (spaced->len > 0 && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (p))))
+          g_string_append_c (spaced, ' ');
+        g_string_append_unichar (spaced, g_utf8_get_char (p));
+      }
+  return g_string_free (spaced, FALSE);
+}
+
 /* NULL where there is no name. */
 static char *
 dup_key (MeventPerson *person)
 {
   g_autofree char *name = mevent_person_dup_name (person);
-  g_autofree char *folded = mevent_language_fold (name);
+  g_autofree char *spaced = dup_spaced (name);
+  g_autofree char *folded = mevent_language_fold (spaced);
   const char *start = folded;
 
   for (const char *space; (space = strchr (start, ' ')) != NULL && is_title (start, (gsize) (space - start));)
