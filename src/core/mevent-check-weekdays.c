@@ -51,17 +51,22 @@ find_month (const char *name)
 #define PART_OF_DAY    "(?:\\s?(?i:s|abends?|vormittags?|nachmittags?|mittags?|morgens?|nachts?|früh|morning|afternoon|" \
                        "evening|night))?"
 
-/* 24.12.2026, 24.12.26, 24.12.; 24. Dezember 2026, 24th of December, 2026; December 24, 2026; 24/12/2026; 2026-12-24 */
+/* 24.12.2026, 24.12.26, 24.12.; 24. Dezember 2026, 24th of December, 2026; December 24, 2026; 24/12/2026; 2026-12-24; of
+ * "24.–26. Dezember 2026", the last day of which is a date like any, the first */
 #define MONTH_NAME  "(?<month>(?i:jan|jän|feb|mär|mar|maerz|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)\\p{L}{0,6})\\b"
 #define HOUR_BEHIND "(?!\\d|[:.]\\d|\\s*(?i:uhr|h)\\b)"
-#define NUMBERS     "(?<day>\\d{1,2})(?<point>\\.)\\s*(?<month>\\d{1,2})\\." \
+#define ORDINAL     "(?:ten|st|nd|rd|th)?"
+#define NUMBERS(day) "(?<" day ">\\d{1,2})(?<point>\\.)\\s*(?<month>\\d{1,2})\\." \
                     "(?:\\s*(?<year>\\d{4})\\b|(?<year>\\d{2})" HOUR_BEHIND ")?"
 #define SLASHES     "(?<day>\\d{1,2})(?<slash>/)(?<month>\\d{1,2})/(?<year>\\d{4}|\\d{2})\\b"
-#define DAY_FIRST   "(?<day>\\d{1,2})(?<point>\\.)?(?:ten|st|nd|rd|th)?\\s*(?:of\\s+)?" MONTH_NAME \
+#define DAY_FIRST(day) "(?<" day ">\\d{1,2})(?<point>\\.)?" ORDINAL "\\s*(?:of\\s+)?" MONTH_NAME \
                     "\\.?(?:,?\\s*(?<year>\\d{4})\\b)?"
 #define MONTH_FIRST MONTH_NAME "\\.?\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?\\b" HOUR_BEHIND "(?:,?\\s+(?<year>\\d{4})\\b)?"
 #define YEAR_FIRST  "(?<year>\\d{4})(?<point>-)(?<month>\\d{2})-(?<day>\\d{2})\\b"
-#define DATES       "(?<!\\d)(?<!\\d[./-])(?:" YEAR_FIRST "|" NUMBERS "|" SLASHES "|" DAY_FIRST ")|\\b" MONTH_FIRST
+#define RANGE       "(?<day>\\d{1,2})\\.?" ORDINAL "(?=\\s*(?:[–—-]|bis\\b|to\\b)\\s*" \
+                    "(?:" NUMBERS ("until") "|" DAY_FIRST ("until") "))"
+#define DATES       "(?<!\\d)(?<!\\d[./-])(?:" YEAR_FIRST "|" NUMBERS ("day") "|" SLASHES "|" DAY_FIRST ("day") "|" RANGE \
+                    ")|\\b" MONTH_FIRST
 
 static GRegex *
 make_words (void)
@@ -121,6 +126,7 @@ typedef struct
   int      end;
   int      weekday; /* of GDateWeekday; 0 where it is a date */
   int      day;
+  int      until; /* the last day of a few of which this is the first, else 0 */
   int      month;
   int      year;     /* 0 where none is given */
   gboolean is_slash; /* of day and month either can be first */
@@ -170,6 +176,7 @@ read_word (GMatchInfo *match)
       }
   month = g_match_info_fetch_named (match, "month");
   word.day = fetch_number (match, "day");
+  word.until = fetch_number (match, "until");
   word.month = find_month (month);
   word.year = fetch_year (match);
   word.is_slash = has_group (match, "slash");
@@ -251,6 +258,19 @@ find_year_beside (GArray *words, guint i)
   return 0;
 }
 
+/* A day of the week may be that of the first day or of the last, as after "from Friday noon to". Of more than a week it may be
+ * any, and "10–12 May" alone may be hours and a name. */
+static void
+find_range (Word *word)
+{
+  gboolean is_range = word->until > word->day && word->until - word->day < 7 && (word->is_point || word->year != 0);
+
+  if (is_range && word->dates[0] != 0)
+    word->dates[1] = word->dates[0] + (guint32) (word->until - word->day);
+  else
+    word->dates[0] = 0;
+}
+
 static void
 find_dates (GArray *words, guint32 event_day)
 {
@@ -265,6 +285,8 @@ find_dates (GArray *words, guint32 event_day)
         word->dates[0] = find_nearest (word->day, word->month, event_day);
       if (word->is_slash)
         word->dates[1] = make_date (word->month, word->day, year);
+      else if (word->until != 0)
+        find_range (word);
     }
 }
 

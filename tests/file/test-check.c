@@ -780,6 +780,11 @@ static const struct
   { "24.09.2021 (Samstag), 25.09.2021 (Samstag)", "24.09.2021 Freitag\n25.09.2021 Samstag" },
   { "Freitag, 24. – Montag, 26. September 2021", "Freitag, 24. – Sonntag, 26. September 2021" },
   { "Freitag (Samstag, 24.09.2021)", "Freitag (nicht Samstag, 24.09.2021)" },
+  /* The first of a few days, of which the last may be meant as well. */
+  { "Donnerstag, 4.–6. Dezember", "Freitag, 4.–6. Dezember · von Freitag, 17 Uhr, bis Sonntag, 4.–6. Dezember" },
+  { "Freitag, 24. bis 26.12.2026", "Donnerstag, 24. bis 26.12.2026 · Freitag, 24. bis 31.12.2026" },
+  { "Friday, 24th to 26th of December 2026", "Thursday, 24th to 26th of December 2026 · Friday, 10–12 May Ayim" },
+  { "Fr 24.-26.12.2026", "Do 24.-26.12.2026 · Mo–Fr, 24.–26.12.2026" },
   /* Days in a row. */
   { "Samstag. Sonntag ist frei. Sonntag, 25.09.2021", "Samstag/Sonntag, 25.09.2021 · Freitag und Samstag, 24. und 25. September 2021" },
   { "Samstag, 4.12.", "In der Nacht von Freitag auf Samstag, 4.12." },
