@@ -290,6 +290,14 @@ find_dates (GArray *words, guint32 event_day)
     }
 }
 
+/* Such as the 29th of February 2027. Of other numbers nobody knows what they are, and without a year it is sought in others. */
+static gboolean
+is_no_day (const Word *date)
+{
+  return date->dates[0] == 0 && date->until == 0 && !date->is_slash && date->year >= FIRST_YEAR && date->month >= 1 &&
+         date->month <= 12 && date->day >= 29 && date->day <= 31;
+}
+
 static guint32
 get_date (const Word *date)
 {
@@ -328,10 +336,17 @@ tell (MeventCheck *self, gpointer record, const char *text, const Word *first, c
   gboolean is_open = memchr (text + first->end, '(', (gsize) (second->start - first->end)) != NULL;
   int end = second->end + (is_open && text[second->end] == ')');
   g_autofree char *whole = g_strndup (text + first->start, (gsize) (end - first->start));
-  g_autofree char *title = _mevent_check_title (record);
-  g_autofree char *day = mevent_language_format_date (reader, get_date (date), MEVENT_DATE_LONG);
-  g_autofree char *weekday = mevent_language_format_date (reader, get_date (date), MEVENT_DATE_WEEKDAY);
+  g_autofree char *title = _mevent_check_title (record), *day = NULL, *weekday = NULL;
 
+  if (is_no_day (date))
+    {
+      /* Translators: what stands in a text, the title of what the text belongs to */
+      _mevent_check_add (self, "weekday-contradicts-date", record, NULL, _("“%s” in a text of “%s”: there is no such day."),
+                         whole, title);
+      return;
+    }
+  day = mevent_language_format_date (reader, get_date (date), MEVENT_DATE_LONG);
+  weekday = mevent_language_format_date (reader, get_date (date), MEVENT_DATE_WEEKDAY);
   /* Translators: what stands in a text, the title of what the text belongs to, a date, and the day of the week on which it is */
   _mevent_check_add (self, "weekday-contradicts-date", record, NULL, _("“%s” in a text of “%s”: %s is a %s."), whole, title,
                      day, weekday);
@@ -347,7 +362,8 @@ is_doubtful (const Word *weekday, const Word *date)
 static gboolean
 is_candidate (const Word *weekday, const Word *date)
 {
-  return date->weekday == 0 && !date->is_taken && get_date (date) != 0 && !is_doubtful (weekday, date);
+  return date->weekday == 0 && !date->is_taken && (get_date (date) != 0 || is_no_day (date)) &&
+         !is_doubtful (weekday, date);
 }
 
 /* Of the dates on both sides one is enough that is right; where none is, the day is held against that which it goes with. */

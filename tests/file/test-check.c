@@ -785,6 +785,10 @@ static const struct
   { "Freitag, 24. bis 26.12.2026", "Donnerstag, 24. bis 26.12.2026 · Freitag, 24. bis 31.12.2026" },
   { "Friday, 24th to 26th of December 2026", "Thursday, 24th to 26th of December 2026 · Friday, 10–12 May Ayim" },
   { "Fr 24.-26.12.2026", "Do 24.-26.12.2026 · Mo–Fr, 24.–26.12.2026" },
+  /* Days that there are not; of other numbers nobody knows what they are. */
+  { "Montag, 29. Februar 2027", "Dienstag, 29. Februar 2028" },
+  { "30.02.2027 (Montag)", "32.02.2027 (Montag) · 30.13.2027 (Montag)" },
+  { "Mo., 31.4.27", "Mo., 31.4. · Montag, 31/04/2027 · Mo 31 April 2027" },
   /* Days in a row. */
   { "Samstag. Sonntag ist frei. Sonntag, 25.09.2021", "Samstag/Sonntag, 25.09.2021 · Freitag und Samstag, 24. und 25. September 2021" },
   { "Samstag, 4.12.", "In der Nacht von Freitag auf Samstag, 4.12." },
@@ -814,6 +818,16 @@ test_the_right_day_of_the_week_is_told (void)
 
   g_assert_cmpstr (find_issue (issues, "weekday-contradicts-date")->message, ==,
                    "“4. Dezember (Samstag)” in a text of “Treffen am 4. Dezember (Samstag)”: 4 December 2026 is a Friday.");
+}
+
+static void
+test_a_day_that_is_not_is_named (void)
+{
+  g_autoptr (MeventDocument) document = open_case (EVENT ("", "<title>Treffen am Montag, 29. Februar 2027</title>"));
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), today ());
+
+  g_assert_cmpstr (find_issue (issues, "weekday-contradicts-date")->message, ==,
+                   "“Montag, 29. Februar 2027” in a text of “Treffen am Montag, 29. Februar 2027”: there is no such day.");
 }
 
 static void
@@ -887,6 +901,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/addresses", test_addresses);
   g_test_add_func ("/check/days-of-the-week", test_days_of_the_week);
   g_test_add_func ("/check/the-right-day-of-the-week-is-told", test_the_right_day_of_the_week_is_told);
+  g_test_add_func ("/check/a-day-that-is-not", test_a_day_that_is_not_is_named);
   g_test_add_func ("/check/what-is-not-filled-in-is-named", test_what_is_not_filled_in_is_named);
   g_test_add_func ("/check/languages-are-named", test_languages_are_named);
   g_test_add_func ("/check/conflicts-about-conflicts", test_conflicts_about_conflicts_have_titles);
