@@ -114,6 +114,26 @@ dup_bare (const char *email)
   return bare;
 }
 
+/* Some programs write the address in the place of the name as well; any other must not get lost. */
+static gboolean
+drops_other (const char *email, const char *bare)
+{
+  const char *open = strchr (email, '<'), *close = open ? strchr (open, '>') : NULL;
+  g_autofree char *rest = close ? g_strdup_printf ("%.*s%s", (int) (open - email), email, close + 1) : g_strdup ("");
+
+  trim (rest);
+  return strchr (rest, '@') != NULL && g_ascii_strcasecmp (rest, bare) != 0;
+}
+
+/* NULL where only somebody who knows the address can mend it. */
+static char *
+dup_mended (const char *email)
+{
+  g_autofree char *bare = dup_bare (email);
+
+  return is_address (bare) && !drops_other (email, bare) ? g_steal_pointer (&bare) : NULL;
+}
+
 static const char *
 get_email (MeventRecord *record)
 {
@@ -124,16 +144,16 @@ void
 _mevent_check_email (MeventCheck *self, MeventRecord *record)
 {
   const char *email = get_email (record);
-  g_autofree char *title = NULL, *bare = NULL;
+  g_autofree char *title = NULL, *mended = NULL;
   MeventIssue *issue;
 
   if (email == NULL || is_address (email))
     return;
   title = _mevent_check_title (record);
   _mevent_check_add (self, "broken-email", record, NULL, _("“%s” of %s is not an e-mail address."), email, title);
-  bare = dup_bare (email);
+  mended = dup_mended (email);
   issue = self->issues->pdata[self->issues->len - 1];
-  if (!is_address (bare))
+  if (mended == NULL)
     {
       issue->fix = NULL;
       issue->fix_label = NULL;
@@ -143,7 +163,8 @@ _mevent_check_email (MeventCheck *self, MeventRecord *record)
 void
 _mevent_check_trim_email (MeventIssue *issue)
 {
-  g_autofree char *bare = dup_bare (get_email (issue->records->pdata[0]));
+  g_autofree char *mended = dup_mended (get_email (issue->records->pdata[0]));
 
-  mevent_record_set_text (issue->records->pdata[0], "email", bare);
+  if (mended != NULL)
+    mevent_record_set_text (issue->records->pdata[0], "email", mended);
 }
