@@ -61,12 +61,33 @@ tell_conflict (MeventCheck *self, MeventConflict *conflict)
                        _("“%s”, %s: changed on both sides of a merge. Decide which is right."), title, field);
 }
 
+static void
+find_personal (MeventRecord *record, gpointer has_personal)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
+    if ((field->flags & MEVENT_FIELD_PERSONAL) && mevent_field_is_set (field, record))
+      *(gboolean *) has_personal = TRUE;
+}
+
+/* People, and what erasing an event takes away: answers to a registration say something of somebody whose record is gone. */
+static gboolean
+has_personal_data (MeventProject *project)
+{
+  gboolean has_personal = mevent_list_get_n (project->people) > 0;
+
+  for (guint i = 0; i < mevent_list_get_n (project->events) && !has_personal; i++)
+    mevent_record_foreach (mevent_list_get (project->events, i), find_personal, &has_personal);
+  return has_personal;
+}
+
 void
 _mevent_check_project (MeventCheck *self)
 {
   MeventProject *project = self->project;
 
-  if (project->retention_date != 0 && project->retention_date < self->today && mevent_list_get_n (project->people) > 0)
+  if (project->retention_date != 0 && project->retention_date < self->today && has_personal_data (project))
     _mevent_check_add (self, "retention-date-passed", project, NULL,
                        _("The day until which personal data may be kept has passed. Erase it."));
   for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)

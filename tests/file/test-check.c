@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "mevent-check.h"
+#include "mevent-erase.h"
 #include "mevent-history.h"
 #include "mevent-person.h"
 #include "mevent-test-file.h"
@@ -384,6 +385,11 @@ static const struct
   { "missing-translation",
     EVENT ("status=\"held\"", ONLY_GERMAN ("title")),
     EVENT ("status=\"cancelled\"", ONLY_GERMAN ("title")) },
+  /* Somebody's record is gone, but not the answers. */
+  { "retention-date-passed", "RETAIN 2026-11-23" EVENT ("", "<participation id=\"n1\" diet=\"halal\"/>"),
+    "RETAIN 2026-11-23" EVENT ("", "<participation id=\"n1\" status=\"confirmed\"/>" SESSION ("s1", "", "<contribution id=\"c1\"/>")) },
+  { "retention-date-passed", "RETAIN 2026-11-23" EVENT ("", "<participation id=\"n1\">" WINDOW ("l1", "") "</participation>"),
+    "RETAIN 2026-11-24" EVENT ("", "<participation id=\"n1\">" WINDOW ("l1", "") "</participation>") },
   { "required-field-empty", "<organisation id=\"o1\"/>", "<organisation id=\"o1\"><name>Verein</name></organisation>" },
   { "required-field-empty", EVENT ("", ""), EVENT ("", "<title>Treffen</title>") },
   { "required-field-empty", EVENT ("", "<title>Treffen</title><session id=\"s1\"/>"), EVENT ("", "<title>Treffen</title>"
@@ -606,6 +612,25 @@ test_each_fix_mends_and_can_be_undone (void)
       n_fixed++;
     }
   g_assert_cmpuint (n_fixed, ==, 7);
+}
+
+/* Whatever of an event is told to be kept for too long goes with it. */
+static void
+test_nothing_is_kept_for_too_long_once_erased (void)
+{
+  g_autoptr (MeventDocument) document = open_case (
+    "RETAIN 2026-11-23<organisation id=\"o1\"/>"
+    EVENT ("", "<participation id=\"n1\" child-care=\"true\"/>"
+               SESSION ("s1", "", "<contribution id=\"c1\" organisation=\"o1\" note=\"ruft an\"/>")));
+  MeventProject *project = mevent_document_get_project (document);
+  g_autoptr (MeventErasure) erasure = NULL;
+
+  g_assert_true (has_issue (project, "retention-date-passed"));
+  mevent_project_begin (project, "Erase");
+  erasure = mevent_erase_event (mevent_list_get (project->events, 0), MEVENT_ERASE_ALL);
+  mevent_project_end (project);
+  g_assert_cmpuint (erasure->n_values, ==, 2);
+  g_assert_false (has_issue (project, "retention-date-passed"));
 }
 
 static void
@@ -897,6 +922,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/twins-are-said-to-share-only-what-they-have", test_twins_are_said_to_share_only_what_they_have);
   g_test_add_func ("/check/many-of-one-name", test_many_of_one_name);
   g_test_add_func ("/check/each-fix-mends-and-can-be-undone", test_each_fix_mends_and_can_be_undone);
+  g_test_add_func ("/check/nothing-is-kept-once-erased", test_nothing_is_kept_for_too_long_once_erased);
   g_test_add_func ("/check/what-cannot-be-mended-offers-nothing", test_what_cannot_be_mended_offers_nothing);
   g_test_add_func ("/check/overlaps-within-a-block-are-found", test_overlaps_within_a_block_are_found);
   g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
