@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mevent-file-error.h"
 #include "mevent-recovery.h"
 
 static const char *
@@ -55,6 +56,9 @@ recover (const char *name, const char *output)
   g_autoptr (MeventDocument) document = mevent_recovery_open (name, problems, &error);
 
   mevent_command_tell (name, problems);
+  /* What it begins with is no project, which has been told. */
+  if (document == NULL && error->domain == MEVENT_FILE_ERROR)
+    return MEVENT_STATUS_UNSOUND;
   if (document == NULL || !mevent_command_save (document, output, &error))
     return mevent_command_fail (error);
   return mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) ? MEVENT_STATUS_UNSOUND : MEVENT_STATUS_DONE;

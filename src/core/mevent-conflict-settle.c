@@ -339,6 +339,9 @@ mevent_conflict_dup_value (MeventConflict *self, MeventSettlement whose)
   const MeventField *field = self->record ? find_field (self) : NULL;
   const char *value = get_value (self, whose);
 
+  /* The first of several choices is not written. What the base had is not known where it had no such record. */
+  if (value == NULL && field != NULL && field->kind == MEVENT_KIND_ENUM && whose != MEVENT_SETTLE_BASE)
+    value = field->detail.values[0].name;
   if (value == NULL)
     return g_strdup ("");
   if (field != NULL && field->kind >= MEVENT_KIND_REFERENCE)

@@ -141,28 +141,27 @@ parse (GBytes *bytes, const char *type)
   return G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (variant) : g_steal_pointer (&variant);
 }
 
-/* Past marks; NULL behind the last change that is whole. */
+/* Past marks; NULL behind the last frame that is whole. */
 static GBytes *
-next_change_bytes (Journal *self)
+next_change_bytes (Journal *self, MeventJournalKind *kind)
 {
-  MeventJournalKind kind = MEVENT_JOURNAL_CHANGE;
-  g_autoptr (GBytes) bytes = NULL;
+  GBytes *bytes;
 
-  do
-    {
-      g_clear_pointer (&bytes, g_bytes_unref);
-      bytes = next_frame (self, &kind);
-    }
-  while (bytes != NULL && kind == MEVENT_JOURNAL_MARK);
-  return kind == MEVENT_JOURNAL_CHANGE ? g_steal_pointer (&bytes) : NULL;
+  while ((bytes = next_frame (self, kind)) != NULL && *kind == MEVENT_JOURNAL_MARK)
+    g_bytes_unref (bytes);
+  return bytes;
 }
 
-static GVariant *
-next_change (Journal *self)
+/* FALSE behind the last.
+ * @change: (out) (nullable): NULL where it is none that this version understands */
+static gboolean
+next_change (Journal *self, GVariant **change)
 {
-  g_autoptr (GBytes) bytes = next_change_bytes (self);
+  MeventJournalKind kind;
+  g_autoptr (GBytes) bytes = next_change_bytes (self, &kind);
 
-  return bytes != NULL ? parse (bytes, "(a(ssuuas)a(sssms))") : NULL;
+  *change = bytes != NULL && kind == MEVENT_JOURNAL_CHANGE ? parse (bytes, "(a(ssuuas)a(sssms))") : NULL;
+  return bytes != NULL;
 }
 
 static GVariant *
@@ -236,17 +235,19 @@ read_base (GVariant *header, MeventFileInfo *info, MeventProblems *problems, GEr
 static void
 replay (Journal *journal, MeventProject *project, MeventProblems *problems)
 {
-  g_autoptr (GVariant) recorded = NULL;
   g_autoptr (GError) error = NULL;
+  GVariant *recorded;
+  gboolean fits = TRUE;
 
-  while (error == NULL && (recorded = next_change (journal)) != NULL)
+  while (fits && next_change (journal, &recorded))
     {
-      if (!mevent_replay_apply (project, recorded, &error))
-        mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
-                             _("The journal is damaged. What was changed after that point is lost: %s"), error->message);
+      fits = recorded != NULL && mevent_replay_apply (project, recorded, &error);
       g_clear_pointer (&recorded, g_variant_unref);
     }
-  if (error == NULL && is_damaged_amid (journal))
+  if (error != NULL)
+    mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
+                         _("The journal is damaged. What was changed after that point is lost: %s"), error->message);
+  else if (!fits || is_damaged_amid (journal))
     mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
                          _("The journal is damaged. What was changed after that point is lost."));
 }
@@ -289,7 +290,8 @@ static gboolean
 holds_change (const Journal *journal)
 {
   Journal rest = *journal;
-  g_autoptr (GBytes) bytes = next_change_bytes (&rest);
+  MeventJournalKind kind;
+  g_autoptr (GBytes) bytes = next_change_bytes (&rest, &kind);
 
   return bytes != NULL || rest.offset < g_mapped_file_get_length (rest.map);
 }
@@ -414,6 +416,7 @@ is_within (const char *name, const char *other)
   g_autoptr (GVariant) header = NULL, whole_header = NULL;
   g_auto (Mark) mark = { NULL };
   g_autoptr (GBytes) bytes = NULL;
+  MeventJournalKind kind, kind_there;
   const char *path;
   guint64 size, digest;
 
@@ -430,11 +433,11 @@ is_within (const char *name, const char *other)
       mark.began < whole.offset || mark.began > g_mapped_file_get_length (whole.map))
     return FALSE;
   whole.offset = mark.began;
-  while ((bytes = next_change_bytes (&journal)) != NULL)
+  while ((bytes = next_change_bytes (&journal, &kind)) != NULL)
     {
-      g_autoptr (GBytes) there = next_change_bytes (&whole);
+      g_autoptr (GBytes) there = next_change_bytes (&whole, &kind_there);
 
-      if (there == NULL || !g_bytes_equal (bytes, there))
+      if (there == NULL || kind != kind_there || !g_bytes_equal (bytes, there))
         return FALSE;
       g_clear_pointer (&bytes, g_bytes_unref);
     }

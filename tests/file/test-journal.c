@@ -173,6 +173,30 @@ test_damage_amid_is_told (void)
   test_journal_discard_all ();
 }
 
+/* As only another version, or somebody who means harm, writes it: sound, and no change. */
+static void
+test_frames_that_are_no_changes_are_told (void)
+{
+  g_autofree char *path = test_file_write ("kind.mevent", HEAD ROOT TAIL, -1), *folder = test_journal_folder ();
+  g_autofree char *left = g_build_filename (folder, "left.journal", NULL), *contents = NULL;
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventDocument) recovered = NULL;
+  MeventJournalFrame frame;
+  gsize length, offsets[2];
+
+  edit_and_leave_all (path, (const char *const[]) { "one", "two", "three", NULL });
+  g_assert_true (g_file_get_contents (left, &contents, &length, NULL));
+  find_frames (contents, length, offsets, 2);
+  memcpy (&frame, contents + offsets[1], sizeof frame);
+  frame.kind = GUINT32_TO_LE (9);
+  memcpy (contents + offsets[1], &frame, sizeof frame);
+  overwrite (left, contents, length);
+  recovered = mevent_recovery_open ("left.journal", problems, NULL);
+  g_assert_cmpstr (test_journal_notes_of (recovered), ==, "one");
+  g_assert_true (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR));
+  test_journal_discard_all ();
+}
+
 static MeventRecoveryState
 state_of_left (void)
 {
@@ -580,6 +604,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/recovers-when-the-file-is-gone", test_recovers_when_the_file_is_gone);
   g_test_add_func ("/journal/saved-or-closed-leaves-none", test_saved_or_closed_leaves_no_journal);
   g_test_add_func ("/journal/damage-amid-is-told", test_damage_amid_is_told);
+  g_test_add_func ("/journal/frames-that-are-no-changes", test_frames_that_are_no_changes_are_told);
   g_test_add_func ("/journal/torn-and-foreign", test_torn_and_foreign_journals_are_told_apart);
   g_test_add_func ("/journal/foreign", test_foreign_journals_are_not_taken_for_ours);
   g_test_add_func ("/journal/saved", test_what_was_saved_is_not_offered);
