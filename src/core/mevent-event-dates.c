@@ -3,6 +3,7 @@
 #include "mevent-copy.h"
 #include "mevent-follow-up.h"
 #include "mevent-project.h"
+#include "mevent-session.h"
 
 #define LAST_DAY 3652059 /* 9999-12-31, the last that can be written */
 
@@ -45,10 +46,22 @@ shift_preparation (MeventEvent *self, int days)
     }
 }
 
-static int
-days_to (MeventEvent *self, guint32 first_day)
+/* Where nobody has said when it begins, its earliest day does; 0 where none is known. */
+static guint32
+find_beginning (MeventEvent *self)
 {
-  return self->first_day == 0 ? 0 : (int) first_day - (int) self->first_day;
+  guint32 day = self->last_day;
+
+  if (self->first_day != 0)
+    return self->first_day;
+  for (guint i = 0; i < mevent_list_get_n (self->sessions); i++)
+    {
+      MeventSession *session = mevent_list_get (self->sessions, i);
+
+      if (session->day != 0 && (day == 0 || session->day < day))
+        day = session->day;
+    }
+  return day;
 }
 
 /**
@@ -56,17 +69,19 @@ days_to (MeventEvent *self, guint32 first_day)
  * @first_day: Julian day on which the event begins from now on
  *
  * Moves the event and everything that has a day in it: sessions, availability, attendance, open preparation steps. Dates
- * of what has happened, such as registrations, stay. Inside an undo group.
+ * of what has happened, such as registrations, stay. Where the event does not say when it begins, that is its earliest day.
+ * Inside an undo group.
  */
 void
 mevent_event_move (MeventEvent *self, guint32 first_day)
 {
-  int days = days_to (self, first_day);
+  guint32 beginning = find_beginning (self);
+  int days = beginning == 0 ? 0 : (int) first_day - (int) beginning;
 
-  if (self->first_day == 0)
-    mevent_record_set_date (self, "first-day", first_day);
   mevent_record_foreach ((MeventRecord *) self, shift_record, GINT_TO_POINTER (days));
   shift_preparation (self, days);
+  if (self->first_day == 0)
+    mevent_record_set_date (self, "first-day", first_day);
 }
 
 static gboolean

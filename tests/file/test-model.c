@@ -282,6 +282,46 @@ test_moving_an_event_moves_all_its_dates (void)
                     day (1, 8, 2021));
 }
 
+/* An event that does not say when it begins, or says so wrongly, moved to 29 February 2028; 0 is no day. */
+#define UNSURE(attributes, day)                                                   \
+  ROOT "  <event id=\"e1\"" attributes ">\n    <session id=\"s0\"/>\n"          \
+       "    <session id=\"s1\"" day "/>\n  </event>\n"                            \
+       "  <follow-up id=\"w1\" kind=\"preparation\" event=\"e1\" due=\"2027-03-01\"/>\n" TAIL
+
+static void
+test_an_event_begins_on_its_earliest_day (void)
+{
+  const guint32 first = day (29, 2, 2028);
+  const struct
+  {
+    const char *project;
+    guint32     last_day, session, due;
+  } cases[] = {
+    { UNSURE ("", " day=\"2027-03-05\""), 0, first, first - 4 },
+    { UNSURE (" last-day=\"2027-03-05\"", ""), first, 0, first - 4 },
+    { UNSURE (" last-day=\"2027-03-07\"", " day=\"2027-03-05\""), first + 2, first, first - 4 },
+    { UNSURE (" last-day=\"2027-03-05\"", " day=\"2027-03-07\""), first, first + 2, first - 4 },
+    { UNSURE (" first-day=\"2027-03-06\"", " day=\"2027-03-05\""), 0, first - 1, first - 5 },
+    { UNSURE ("", ""), 0, 0, day (1, 3, 2027) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MeventDocument) document = test_file_open (cases[i].project, NULL);
+      MeventProject *project = mevent_document_get_project (document);
+      MeventEvent *event = mevent_project_lookup (project, "e1");
+
+      mevent_project_begin (project, "Move");
+      mevent_event_move (event, first);
+      mevent_project_end (project);
+      g_assert_cmpuint (event->first_day, ==, first);
+      g_assert_cmpuint (event->last_day, ==, cases[i].last_day);
+      g_assert_cmpuint (((MeventSession *) mevent_project_lookup (project, "s0"))->day, ==, 0);
+      g_assert_cmpuint (((MeventSession *) mevent_project_lookup (project, "s1"))->day, ==, cases[i].session);
+      g_assert_cmpuint (((MeventFollowUp *) mevent_project_lookup (project, "w1"))->due, ==, cases[i].due);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -296,6 +336,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/personal-data-is-marked", test_personal_data_is_marked);
   g_test_add_func ("/model/an-event-is-planned-once-more", test_an_event_is_planned_once_more);
   g_test_add_func ("/model/moving-an-event-moves-all-its-dates", test_moving_an_event_moves_all_its_dates);
+  g_test_add_func ("/model/an-event-begins-on-its-earliest-day", test_an_event_begins_on_its_earliest_day);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
