@@ -32,15 +32,26 @@ static const MeventEnumValue classes[] = {
   { NULL }
 };
 
-/* In the order of `classes`. */
-static GType (*const class_types[]) (void) = {
-  mevent_person_get_type, mevent_organisation_get_type, mevent_venue_get_type,
-  mevent_room_get_type, mevent_event_get_type, mevent_partner_get_type,
-  mevent_session_get_type, mevent_contribution_get_type, mevent_finding_get_type,
-  mevent_participation_get_type, mevent_follow_up_get_type,
+/* In the order of `classes`; what dates in them are: those of a plan move with the event, those of what came of it stay. */
+static const struct
+{
+  GType          (*type) (void);
+  MeventFieldFlags date_flags;
+} class_rows[] = {
+  { mevent_person_get_type },
+  { mevent_organisation_get_type },
+  { mevent_venue_get_type },
+  { mevent_room_get_type },
+  { mevent_event_get_type, MEVENT_FIELD_EVENT_DAY },
+  { mevent_partner_get_type, MEVENT_FIELD_EVENT_DAY },
+  { mevent_session_get_type, MEVENT_FIELD_EVENT_DAY },
+  { mevent_contribution_get_type, MEVENT_FIELD_EVENT_DAY },
+  { mevent_finding_get_type },
+  { mevent_participation_get_type },
+  { mevent_follow_up_get_type, MEVENT_FIELD_EVENT_DAY },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (classes) == G_N_ELEMENTS (class_types) + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (classes) == G_N_ELEMENTS (class_rows) + 1);
 
 static const MeventEnumValue custom_kinds[] = {
   [MEVENT_CUSTOM_KIND_TEXT] = { "text", N_("text") },
@@ -102,7 +113,8 @@ refresh (MeventCustomField *self, MeventField *row)
 {
   row->name = self->name ? self->name : mevent_record_get_id (&self->parent_instance);
   row->flags = protection_flags[self->protection] | MEVENT_FIELD_SEARCH |
-               (self->kind == MEVENT_CUSTOM_KIND_PARAGRAPHS ? MEVENT_FIELD_MULTILINE : 0);
+               (self->kind == MEVENT_CUSTOM_KIND_PARAGRAPHS ? MEVENT_FIELD_MULTILINE : 0) |
+               (row->kind == MEVENT_KIND_DATE ? class_rows[self->of].date_flags : 0);
 }
 
 static void
@@ -140,7 +152,7 @@ was_set (MeventRecord *record, const MeventField *field, gconstpointer old)
   MeventCustomField *self = (MeventCustomField *) record;
 
   if (field->offset == G_STRUCT_OFFSET (MeventCustomField, of))
-    _mevent_custom_carry (self, class_types[*(const int *) old] (), mevent_custom_field_get_row (self));
+    _mevent_custom_carry (self, class_rows[*(const int *) old].type (), mevent_custom_field_get_row (self));
   else if (field->offset == G_STRUCT_OFFSET (MeventCustomField, kind))
     _mevent_custom_carry (self, mevent_custom_field_get_class (self), ensure_row (self, *(const int *) old));
 }
@@ -177,7 +189,7 @@ MEVENT_DEFINE_RECORD_WITH_CODE (MeventCustomField, mevent_custom_field, "custom-
 GType
 mevent_custom_field_get_class (MeventCustomField *self)
 {
-  return class_types[self->of] ();
+  return class_rows[self->of].type ();
 }
 
 /**

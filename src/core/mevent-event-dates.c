@@ -22,27 +22,27 @@ shift_field (MeventRecord *record, const MeventField *field, int days)
 static void
 shift_record (MeventRecord *record, gpointer days)
 {
-  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+  const MeventField *field;
 
-  for (guint i = 0; i < klass->n_fields; i++)
-    if (klass->fields[i].flags & MEVENT_FIELD_EVENT_DAY)
-      shift_field (record, &klass->fields[i], GPOINTER_TO_INT (days));
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
+    if (field->flags & MEVENT_FIELD_EVENT_DAY)
+      shift_field (record, field, GPOINTER_TO_INT (days));
 }
 
 static void
 shift_preparation (MeventEvent *self, int days)
 {
   MeventProject *project = mevent_record_get_project ((MeventRecord *) self);
-  const MeventField *due;
 
   for (guint i = 0; project != NULL && i < mevent_list_get_n (project->follow_ups); i++)
     {
       MeventFollowUp *step = mevent_list_get (project->follow_ups, i);
 
-      due = mevent_record_find_field ((MeventRecord *) step, "due");
-      if (step->event == self && step->kind == MEVENT_FOLLOW_UP_KIND_PREPARATION &&
-          step->status != MEVENT_FOLLOW_UP_STATUS_DONE)
-        shift_field ((MeventRecord *) step, due, days);
+      if (step->event != self || step->kind != MEVENT_FOLLOW_UP_KIND_PREPARATION ||
+          step->status == MEVENT_FOLLOW_UP_STATUS_DONE)
+        continue;
+      shift_field ((MeventRecord *) step, mevent_record_find_field ((MeventRecord *) step, "due"), days);
+      shift_record ((MeventRecord *) step, GINT_TO_POINTER (days));
     }
 }
 
@@ -68,9 +68,9 @@ find_beginning (MeventEvent *self)
  * mevent_event_move:
  * @first_day: Julian day on which the event begins from now on
  *
- * Moves the event and everything that has a day in it: sessions, availability, attendance, open preparation steps. Dates
- * of what has happened, such as registrations, stay. Where the event does not say when it begins, that is its earliest day.
- * Inside an undo group.
+ * Moves the event and everything that has a day in it: sessions, availability, attendance, open preparation steps; in the
+ * project's own fields, the dates of the plan. Dates of what has happened, such as registrations, stay. Where the event does
+ * not say when it begins, that is its earliest day. Inside an undo group.
  */
 void
 mevent_event_move (MeventEvent *self, guint32 first_day)

@@ -322,6 +322,57 @@ test_an_event_begins_on_its_earliest_day (void)
     }
 }
 
+/* Own fields, each with the 1st of March 2027 as its value: what they say a week later. */
+#define OWN(id, of, kind) "  <custom-field id=\"" id "\" of=\"" of "\" name=\"" id "\" kind=\"" kind "\"/>\n"
+#define SAYS(id) "<value field=\"" id "\">2027-03-01</value>"
+#define OWN_DATES                                                                                                      \
+  ROOT OWN ("u1", "event", "date") OWN ("u2", "session", "date") OWN ("u3", "contribution", "date")                     \
+  OWN ("u4", "follow-up", "date") OWN ("u5", "session", "text") OWN ("u6", "participation", "date")                     \
+  OWN ("u7", "person", "date") OWN ("u8", "session", "date")                                                            \
+  "  <person id=\"p1\" family-name=\"Eins\">" SAYS ("u7") "</person>\n"                                                \
+  "  <event id=\"e1\" first-day=\"2027-03-05\">" SAYS ("u1") "<session id=\"s1\">" SAYS ("u2") SAYS ("u5")              \
+  "<contribution id=\"c1\">" SAYS ("u3") "</contribution></session>"                                                   \
+  "<participation id=\"n1\">" SAYS ("u6") "</participation></event>\n"                                                \
+  "  <follow-up id=\"w1\" kind=\"preparation\" event=\"e1\">" SAYS ("u4") "</follow-up>\n"                            \
+  "  <follow-up id=\"w2\" kind=\"promise\" event=\"e1\">" SAYS ("u4") "</follow-up>\n" TAIL
+
+static void
+assert_own (MeventProject *project, const char *id, const char *own, const char *wanted)
+{
+  MeventRecord *record = mevent_project_lookup (project, id);
+  const MeventField *field = mevent_record_find_field (record, own);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (mevent_field_is_set (field, record))
+    mevent_field_format (field, mevent_field_get_slot (field, record), text);
+  g_assert_cmpstr (text->str, ==, wanted);
+}
+
+static void
+test_own_dates_of_the_plan_move (void)
+{
+  static const struct
+  {
+    const char *id, *own, *wanted;
+  } moved[] = {
+    { "e1", "u1", "2027-03-08" }, { "s1", "u2", "2027-03-08" }, { "c1", "u3", "2027-03-08" }, { "w1", "u4", "2027-03-08" },
+    { "w2", "u4", "2027-03-01" }, { "s1", "u5", "2027-03-01" }, { "n1", "u6", "2027-03-01" }, { "p1", "u7", "2027-03-01" },
+    { "s1", "u8", "" },
+  };
+  g_autoptr (MeventDocument) document = test_file_open (OWN_DATES, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autoptr (GBytes) before = mevent_writer_to_bytes (project), after = NULL;
+
+  mevent_project_begin (project, "Move");
+  mevent_event_move (mevent_project_lookup (project, "e1"), day (12, 3, 2027));
+  mevent_project_end (project);
+  for (gsize i = 0; i < G_N_ELEMENTS (moved); i++)
+    assert_own (project, moved[i].id, moved[i].own, moved[i].wanted);
+  mevent_history_undo (mevent_project_get_history (project));
+  after = mevent_writer_to_bytes (project);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -337,6 +388,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/an-event-is-planned-once-more", test_an_event_is_planned_once_more);
   g_test_add_func ("/model/moving-an-event-moves-all-its-dates", test_moving_an_event_moves_all_its_dates);
   g_test_add_func ("/model/an-event-begins-on-its-earliest-day", test_an_event_begins_on_its_earliest_day);
+  g_test_add_func ("/model/own-dates-of-the-plan-move", test_own_dates_of_the_plan_move);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
