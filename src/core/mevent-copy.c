@@ -112,7 +112,8 @@ copy_links (gpointer original, gpointer copy, gpointer copier)
  * @filter: (nullable): which fields are taken over; %NULL for all
  *
  * Copies the record and all below it. The copies get ids of their own; where one of them pointed to another, their copies
- * do the same.
+ * do the same. What this version does not know stays with the original: it may hold ids, of which there can be one only, and
+ * nobody knows whether it is the plan or what came of it.
  *
  * Returns: (transfer full): a record that belongs to no project yet, but points into that of the original
  */
