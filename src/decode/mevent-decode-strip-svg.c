@@ -1,4 +1,5 @@
-/* Takes out of a drawing what does not show: who made it where, and the folders and names that its editor notes. */
+/* Takes out of a drawing what does not show: who made it where, and the folders and names that its editor notes. What librsvg
+ * does with the rest says what shows. */
 
 #include "mevent-decode-private.h"
 
@@ -25,15 +26,26 @@ is_of_editor (const xmlNs *ns)
   return FALSE;
 }
 
+/* Instructions are for other programs, but for a style sheet that is here itself. */
+static gboolean
+is_style_sheet (const xmlNode *node)
+{
+  return strcmp ((const char *) node->name, "xml-stylesheet") == 0 && node->content != NULL &&
+         strstr ((const char *) node->content, "data:text/css") != NULL;
+}
+
+/* Comments and declarations too: what they stand for has been put in its place. */
 static gboolean
 is_unseen (const xmlNode *node)
 {
-  if (node->type == XML_COMMENT_NODE)
-    return TRUE;
-  for (gsize i = 0; node->type == XML_ELEMENT_NODE && i < G_N_ELEMENTS (unseen); i++)
+  if (node->type == XML_PI_NODE)
+    return !is_style_sheet (node);
+  if (node->type != XML_ELEMENT_NODE)
+    return node->type != XML_TEXT_NODE && node->type != XML_CDATA_SECTION_NODE;
+  for (gsize i = 0; i < G_N_ELEMENTS (unseen); i++)
     if (strcmp ((const char *) node->name, unseen[i]) == 0)
       return TRUE;
-  return node->type == XML_ELEMENT_NODE && is_of_editor (node->ns);
+  return is_of_editor (node->ns);
 }
 
 static guint
@@ -81,27 +93,52 @@ strip_nodes (xmlDoc *doc)
   return n;
 }
 
+/* What a drawing declares elsewhere is not read: librsvg does not either. */
+static xmlParserInput *
+load_nothing (const char *address, const char *id, xmlParserCtxt *context)
+{
+  return NULL;
+}
+
+/* What stands for something else is replaced by it, and what is so unless said otherwise is said, within the parser's limits. */
+static xmlDoc *
+read_drawing (GBytes *image)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (image, &size);
+
+  xmlSetExternalEntityLoader (load_nothing);
+  return xmlReadMemory (data, (int) size, NULL, NULL,
+                        XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_DTDATTR | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+}
+
+static GBytes *
+write_drawing (xmlDoc *doc)
+{
+  xmlChar *text = NULL;
+  int length = 0;
+  g_autoptr (GBytes) image = NULL;
+
+  xmlDocDumpMemory (doc, &text, &length);
+  if (text == NULL)
+    return NULL;
+  image = g_bytes_new_with_free_func (text, (gsize) length, (GDestroyNotify) xmlFree, text);
+  return length <= MEVENT_DECODE_MAX_BYTES ? g_steal_pointer (&image) : NULL;
+}
+
 /**
  * mevent_decode_strip_svg:
  * @image: a drawing that could be drawn
  *
- * Returns: (transfer full): the same drawing without comments, metadata, scripts and what editors note; @image itself where there
- *   is none of that
+ * Returns: (transfer full) (nullable): the same drawing without comments, metadata, scripts, declarations and what editors
+ *   note; @image itself where there is none of that; %NULL where it would be too large
  */
 GBytes *
 mevent_decode_strip_svg (GBytes *image)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (image, &size);
-  g_autoptr (xmlDoc) doc = xmlReadMemory (data, (int) size, NULL, NULL,
-                                          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  xmlChar *stripped = NULL;
-  int length = 0;
+  g_autoptr (xmlDoc) doc = read_drawing (image);
 
-  if (doc == NULL || strip_nodes (doc) == 0)
-    return g_bytes_ref (image);
-  xmlDocDumpMemory (doc, &stripped, &length);
-  if (stripped == NULL)
-    return g_bytes_ref (image);
-  return g_bytes_new_with_free_func (stripped, (gsize) length, (GDestroyNotify) xmlFree, stripped);
+  if (doc == NULL)
+    return NULL;
+  return strip_nodes (doc) == 0 ? g_bytes_ref (image) : write_drawing (doc);
 }

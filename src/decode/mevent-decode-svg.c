@@ -81,6 +81,7 @@ mevent_decode_svg (GBytes *image, MeventDecodeTask task, guint side, MeventDecod
       !draw (svg, cairo_pdf_surface_create_for_stream (count_bytes, &n_bytes, PDF_SIDE, PDF_SIDE), PDF_SIDE * width,
              PDF_SIDE * height))
     return MEVENT_DECODE_DAMAGED;
+  g_clear_object (&svg);
   result->file = task == MEVENT_DECODE_IMPORT ? mevent_decode_strip_svg (image) : g_bytes_ref (image);
-  return MEVENT_DECODE_DONE;
+  return result->file ? MEVENT_DECODE_DONE : MEVENT_DECODE_TOO_COSTLY;
 }
