@@ -48,6 +48,13 @@ is_unseen (const xmlNode *node)
   return is_of_editor (node->ns);
 }
 
+/* What is to be run when something happens. */
+static gboolean
+is_script (const xmlAttr *attribute)
+{
+  return attribute->ns == NULL && g_str_has_prefix ((const char *) attribute->name, "on");
+}
+
 static guint
 strip_attributes (xmlNode *node)
 {
@@ -56,7 +63,7 @@ strip_attributes (xmlNode *node)
   for (xmlAttr *attribute = node->properties, *next; attribute != NULL; attribute = next)
     {
       next = attribute->next;
-      if (is_of_editor (attribute->ns))
+      if (is_of_editor (attribute->ns) || is_script (attribute))
         n += xmlRemoveProp (attribute) == 0;
     }
   return n;

@@ -137,6 +137,21 @@ test_instructions_go (void)
   assert_kept (kept, G_N_ELEMENTS (kept));
 }
 
+static void
+test_scripts_go (void)
+{
+  static const Case cases[] = {
+    { SVG "<script>Ada()</script><g onclick='Ada()'>" BOX "</g>" END, "height=\"60\"><g><rect" },
+    { SVG "<script href='Ada.js'/><rect onload='Ada()' width='9' onfocus='' height='9'/>" END, "><rect width=\"9\" height=\"9\"/>" },
+  };
+  static const char *const kept[] = {
+    SVG "<g x:on='1' xmlns:x='urn:x' opacity='0.5' o='n'>" BOX "</g>" END,
+  };
+
+  assert_cases (cases, G_N_ELEMENTS (cases));
+  assert_kept (kept, G_N_ELEMENTS (kept));
+}
+
 /* Where what stands for something is many times as large, somebody means harm. */
 static void
 test_what_grows_is_refused (void)
@@ -159,6 +174,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/drawings/declarations-go", test_declarations_go);
   g_test_add_func ("/drawings/instructions-go", test_instructions_go);
+  g_test_add_func ("/drawings/scripts-go", test_scripts_go);
   g_test_add_func ("/drawings/what-grows-is-refused", test_what_grows_is_refused);
 
   return g_test_run ();
