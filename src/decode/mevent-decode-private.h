@@ -21,6 +21,9 @@ typedef struct
   guint n_colours; /* 4 for the colours of a printing press */
 } MeventDecodeFrame;
 
+/* An address with a target that a drawing does not have. */
+#define MEVENT_DECODE_NOWHERE "-#-"
+
 gboolean           mevent_decode_limit_memory (guint               megabytes);
 MeventDecodeStatus mevent_decode_raster       (GBytes             *image,
                                                MeventDecodeTask    task,
@@ -35,5 +38,6 @@ GBytes *           mevent_decode_strip_png    (GBytes             *image,
 GBytes *           mevent_decode_strip_jpeg   (GBytes             *image,
                                                MeventDecodeFrame  *frame);
 GBytes *           mevent_decode_strip_svg    (GBytes             *image);
+char *             mevent_decode_strip_style  (const char         *style);
 
 G_END_DECLS

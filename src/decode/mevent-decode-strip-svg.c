@@ -7,7 +7,10 @@
 #include <libxml/tree.h>
 #include <string.h>
 
+typedef xmlChar XmlText;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XmlText, xmlFree)
 
 /* What editors keep for themselves; Adobe's begin so. */
 static const char *const editors[] = {
@@ -16,6 +19,9 @@ static const char *const editors[] = {
 
 /* Of SVG itself; scripts are never run. */
 static const char *const unseen[] = { "metadata", "script" };
+
+/* Attributes that say where something is; "base" is that of XML. Nothing is read from there. */
+static const char *const addresses[] = { "base", "href", "src" };
 
 static gboolean
 is_of_editor (const xmlNs *ns)
@@ -34,6 +40,12 @@ is_style_sheet (const xmlNode *node)
          strstr ((const char *) node->content, "data:text/css") != NULL;
 }
 
+static gboolean
+is_text (const xmlNode *node)
+{
+  return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+}
+
 /* Comments and declarations too: what they stand for has been put in its place. */
 static gboolean
 is_unseen (const xmlNode *node)
@@ -41,7 +53,7 @@ is_unseen (const xmlNode *node)
   if (node->type == XML_PI_NODE)
     return !is_style_sheet (node);
   if (node->type != XML_ELEMENT_NODE)
-    return node->type != XML_TEXT_NODE && node->type != XML_CDATA_SECTION_NODE;
+    return !is_text (node);
   for (gsize i = 0; i < G_N_ELEMENTS (unseen); i++)
     if (strcmp ((const char *) node->name, unseen[i]) == 0)
       return TRUE;
@@ -55,6 +67,53 @@ is_script (const xmlAttr *attribute)
   return attribute->ns == NULL && g_str_has_prefix ((const char *) attribute->name, "on");
 }
 
+static gboolean
+is_address (const xmlAttr *attribute)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    if (strcmp ((const char *) attribute->name, addresses[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the attribute says, or NULL for nothing, where it does not lead to a part of the drawing. A gradient that takes colours
+ * from a target that is not there is drawn otherwise than one that takes none; a link would be one in a PDF. */
+static char *
+strip_address (const xmlAttr *attribute, const char *address)
+{
+  const char *start = address + strspn (address, " \t\r\n");
+
+  if (*start == '#' || g_ascii_strncasecmp (start, "data:", strlen ("data:")) == 0)
+    return g_strdup (address);
+  if (strchr (start, '#') == NULL || strcmp ((const char *) attribute->parent->name, "a") == 0)
+    return NULL;
+  return g_strdup (MEVENT_DECODE_NOWHERE);
+}
+
+static char *
+strip_value (const xmlAttr *attribute, const char *value)
+{
+  if (is_of_editor (attribute->ns) || is_script (attribute))
+    return NULL;
+  if (is_address (attribute))
+    return strip_address (attribute, value);
+  return attribute->ns == NULL ? mevent_decode_strip_style (value) : g_strdup (value);
+}
+
+static guint
+strip_attribute (xmlAttr *attribute)
+{
+  g_autoptr (XmlText) value = xmlNodeGetContent ((xmlNode *) attribute);
+  g_autofree char *stripped = value ? strip_value (attribute, (const char *) value) : NULL;
+
+  if (stripped == NULL)
+    return xmlRemoveProp (attribute) == 0;
+  if (strcmp (stripped, (const char *) value) == 0)
+    return 0;
+  xmlSetNsProp (attribute->parent, attribute->ns, attribute->name, (const xmlChar *) stripped);
+  return 1;
+}
+
 static guint
 strip_attributes (xmlNode *node)
 {
@@ -63,10 +122,43 @@ strip_attributes (xmlNode *node)
   for (xmlAttr *attribute = node->properties, *next; attribute != NULL; attribute = next)
     {
       next = attribute->next;
-      if (is_of_editor (attribute->ns) || is_script (attribute))
-        n += xmlRemoveProp (attribute) == 0;
+      n += strip_attribute (attribute);
     }
   return n;
+}
+
+/* Its texts together, for what begins in one may end in the next; what is no text is not read. */
+static char *
+dup_style (const xmlNode *node)
+{
+  GString *style = g_string_new (NULL);
+
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    if (is_text (child) && child->content != NULL)
+      g_string_append (style, (const char *) child->content);
+  return g_string_free (style, FALSE);
+}
+
+static guint
+strip_style (xmlNode *node)
+{
+  g_autofree char *style = NULL, *stripped = NULL;
+
+  if (strcmp ((const char *) node->name, "style") != 0)
+    return 0;
+  style = dup_style (node);
+  stripped = mevent_decode_strip_style (style);
+  if (strcmp (stripped, style) == 0)
+    return 0;
+  while (node->children != NULL)
+    {
+      xmlNode *child = node->children;
+
+      xmlUnlinkNode (child);
+      xmlFreeNode (child);
+    }
+  xmlAddChild (node, xmlNewDocText (node->doc, (const xmlChar *) stripped));
+  return 1;
 }
 
 /* The node that comes behind it in the file, but for what is in it. */
@@ -78,6 +170,12 @@ behind (xmlNode *node)
   return node != NULL ? node->next : NULL;
 }
 
+static guint
+strip_element (xmlNode *node)
+{
+  return strip_attributes (node) + strip_style (node);
+}
+
 /* Without recursion, for drawings can be nested as deep as somebody likes. */
 static guint
 strip_nodes (xmlDoc *doc)
@@ -86,11 +184,11 @@ strip_nodes (xmlDoc *doc)
 
   for (xmlNode *node = doc->children, *next; node != NULL; node = next)
     {
-      gboolean goes = is_unseen (node), has_children = node->type == XML_ELEMENT_NODE && node->children != NULL;
+      gboolean goes = is_unseen (node);
 
-      next = !goes && has_children ? node->children : behind (node);
       if (node->type == XML_ELEMENT_NODE && !goes)
-        n += strip_attributes (node);
+        n += strip_element (node);
+      next = !goes && node->type == XML_ELEMENT_NODE && node->children != NULL ? node->children : behind (node);
       if (!goes)
         continue;
       xmlUnlinkNode (node);
@@ -137,8 +235,8 @@ write_drawing (xmlDoc *doc)
  * mevent_decode_strip_svg:
  * @image: a drawing that could be drawn
  *
- * Returns: (transfer full) (nullable): the same drawing without comments, metadata, scripts, declarations and what editors
- *   note; @image itself where there is none of that; %NULL where it would be too large
+ * Returns: (transfer full) (nullable): the same drawing without comments, metadata, scripts, declarations, addresses and what
+ *   editors note; @image itself where there is none of that; %NULL where it would be too large
  */
 GBytes *
 mevent_decode_strip_svg (GBytes *image)

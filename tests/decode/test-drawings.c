@@ -152,6 +152,66 @@ test_scripts_go (void)
   assert_kept (kept, G_N_ELEMENTS (kept));
 }
 
+static void
+test_addresses_go (void)
+{
+  static const Case cases[] = {
+    { SVG "<image width='9' height='9' xlink:href='file:///home/Ada/x.png'/>" BOX END, "<image width=\"9\" height=\"9\"/>" },
+    { SVG "<image width='9' height='9' href='../Ada/x.png'/>" BOX END, "<image width=\"9\" height=\"9\"/>" },
+    { SVG "<a href='https://example.org/Ada#b'><rect width='9' height='9'/></a>" END, "<a><rect" },
+    { SVG "<g xml:base='/home/Ada/'><use href='#b' xlink:href=''/></g>" BOX END, "<g><use href=\"#b\"/></g>" },
+    { SVG "<foreignObject><img xmlns='http://www.w3.org/1999/xhtml' src='Ada.png'/></foreignObject>" BOX END,
+      "<img xmlns=\"http://www.w3.org/1999/xhtml\"/>" },
+    /* One draws its own colours, the other none. */
+    { SVG "<linearGradient id='g' href='Ada.svg'><stop stop-color='lime'/></linearGradient>"
+      "<rect width='60' height='60' fill='url(#g) blue'/>" END, "<linearGradient id=\"g\"><stop" },
+    { SVG "<linearGradient id='g' href='Ada.svg#g'><stop stop-color='lime'/></linearGradient>"
+      "<rect width='60' height='60' fill='url(#g) blue'/>" END, "<linearGradient id=\"g\" href=\"-#-\"><stop" },
+  };
+  static const char *const kept[] = {
+    SVG "<defs><g id='b'>" BOX "</g></defs><use xlink:href='#b'/><use href=' #b'/>" END,
+    SVG "<image width='9' height='9' href='data:image/png,'/>" BOX END,
+  };
+
+  assert_cases (cases, G_N_ELEMENTS (cases));
+  assert_kept (kept, G_N_ELEMENTS (kept));
+}
+
+#define STYLE(text) SVG "<style>" text "</style>" BARE_BOX END
+
+static void
+test_addresses_in_styles_go (void)
+{
+  static const Case cases[] = {
+    { STYLE ("/* Ada */rect/*Ada*/{fill:blue/**/}"), "<style>/**/rect/**/{fill:blue/**/}</style>" },
+    { STYLE ("@import url(file:///home/Ada.css);rect{fill:blue}"), "<style>@import url(-);rect{fill:blue}</style>" },
+    { STYLE ("@IMPORT 'Ada.css' screen;rect{fill:blue}"), "<style>@IMPORT '-' screen;rect{fill:blue}</style>" },
+    { STYLE ("rect{fill:URL( \"Ada.svg#a\" ) blue}"), "<style>rect{fill:URL( \"-#-\" ) blue}</style>" },
+    { STYLE ("rect{fill:url(data:image/svg+xml,Ada);stroke:lime}"), "<style>rect{fill:url(-);stroke:lime}</style>" },
+    { STYLE ("/*<![CDATA[*/ rect{fill:blue} /*Ada]]>*/"), "<style>/**/ rect{fill:blue} /**/</style>" },
+    { STYLE ("rect{fill:blue}<!-- Ada -->/* <b>*/</b> Ada"), "<style>rect{fill:blue}/**/</style>" },
+    { SVG "<rect width='60' height='60' fill='url(/Ada.svg#a) blue' style='stroke:red;/* Ada */'/>" END,
+      "fill=\"url(-#-) blue\" style=\"stroke:red;/**/\"/>" },
+    { SVG "<g filter='url(Ada.svg#a)' mask='url(Ada.svg)'>" BOX "</g>" END, "<g filter=\"url(-#-)\" mask=\"url(-)\">" },
+    /* What nobody closes */
+    { STYLE ("rect{fill:blue}/* Ada"), "<style>rect{fill:blue}/**/</style>" },
+    { STYLE ("rect{fill:blue}@import url(Ada"), "<style>rect{fill:blue}@import url(-</style>" },
+    { STYLE ("@import 'Ada\nrect{fill:blue}"), "<style>@import '-\nrect{fill:blue}</style>" },
+    { STYLE ("@import 'Ada\\"), "<style>@import '-</style>" },
+    { STYLE ("@import url('Ada"), "<style>@import url('-</style>" },
+  };
+  static const char *const kept[] = {
+    STYLE ("@import url(data:text/css,rect{fill:blue});"),
+    STYLE ("@namespace url(http://www.w3.org/2000/svg);rect{fill:blue}"),
+    STYLE ("rect[id='/*']{fill:red}rect{fill:url(#g) blue;font-family:\"A:/*\"}"),
+    STYLE ("rect{fill:url() blue}\\"),
+    SVG "<style/><style><b/></style><g id='/ *a' opacity='.5'/>" BOX END,
+  };
+
+  assert_cases (cases, G_N_ELEMENTS (cases));
+  assert_kept (kept, G_N_ELEMENTS (kept));
+}
+
 /* Where what stands for something is many times as large, somebody means harm. */
 static void
 test_what_grows_is_refused (void)
@@ -175,6 +235,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/drawings/declarations-go", test_declarations_go);
   g_test_add_func ("/drawings/instructions-go", test_instructions_go);
   g_test_add_func ("/drawings/scripts-go", test_scripts_go);
+  g_test_add_func ("/drawings/addresses-go", test_addresses_go);
+  g_test_add_func ("/drawings/addresses-in-styles-go", test_addresses_in_styles_go);
   g_test_add_func ("/drawings/what-grows-is-refused", test_what_grows_is_refused);
 
   return g_test_run ();
