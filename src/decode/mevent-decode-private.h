@@ -25,6 +25,8 @@ typedef struct
 #define MEVENT_DECODE_NOWHERE "-#-"
 
 gboolean           mevent_decode_limit_memory (guint               megabytes);
+gboolean           mevent_decode_find_type    (GBytes             *image,
+                                               MeventDecodeType   *type);
 MeventDecodeStatus mevent_decode_raster       (GBytes             *image,
                                                MeventDecodeTask    task,
                                                guint               side,
@@ -37,7 +39,10 @@ GBytes *           mevent_decode_strip_png    (GBytes             *image,
                                                MeventDecodeFrame  *frame);
 GBytes *           mevent_decode_strip_jpeg   (GBytes             *image,
                                                MeventDecodeFrame  *frame);
-GBytes *           mevent_decode_strip_svg    (GBytes             *image);
+GBytes *           mevent_decode_strip_svg    (GBytes             *image,
+                                               guint               depth);
+char *             mevent_decode_strip_data   (const char         *address,
+                                               guint               depth);
 char *             mevent_decode_strip_style  (const char         *style);
 
 G_END_DECLS

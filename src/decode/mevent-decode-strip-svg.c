@@ -76,35 +76,37 @@ is_address (const xmlAttr *attribute)
   return FALSE;
 }
 
-/* What the attribute says, or NULL for nothing, where it does not lead to a part of the drawing. A gradient that takes colours
- * from a target that is not there is drawn otherwise than one that takes none; a link would be one in a PDF. */
+/* What the attribute says, or NULL for nothing, where it neither leads to a part of the drawing nor holds a picture. A gradient
+ * that takes colours from a target that is not there is drawn otherwise than one that takes none; a link would be one in a PDF. */
 static char *
-strip_address (const xmlAttr *attribute, const char *address)
+strip_address (const xmlAttr *attribute, const char *address, guint depth)
 {
   const char *start = address + strspn (address, " \t\r\n");
 
-  if (*start == '#' || g_ascii_strncasecmp (start, "data:", strlen ("data:")) == 0)
+  if (*start == '#')
     return g_strdup (address);
+  if (g_ascii_strncasecmp (start, "data:", strlen ("data:")) == 0)
+    return mevent_decode_strip_data (start, depth);
   if (strchr (start, '#') == NULL || strcmp ((const char *) attribute->parent->name, "a") == 0)
     return NULL;
   return g_strdup (MEVENT_DECODE_NOWHERE);
 }
 
 static char *
-strip_value (const xmlAttr *attribute, const char *value)
+strip_value (const xmlAttr *attribute, const char *value, guint depth)
 {
   if (is_of_editor (attribute->ns) || is_script (attribute))
     return NULL;
   if (is_address (attribute))
-    return strip_address (attribute, value);
+    return strip_address (attribute, value, depth);
   return attribute->ns == NULL ? mevent_decode_strip_style (value) : g_strdup (value);
 }
 
 static guint
-strip_attribute (xmlAttr *attribute)
+strip_attribute (xmlAttr *attribute, guint depth)
 {
   g_autoptr (XmlText) value = xmlNodeGetContent ((xmlNode *) attribute);
-  g_autofree char *stripped = value ? strip_value (attribute, (const char *) value) : NULL;
+  g_autofree char *stripped = value ? strip_value (attribute, (const char *) value, depth) : NULL;
 
   if (stripped == NULL)
     return xmlRemoveProp (attribute) == 0;
@@ -115,14 +117,14 @@ strip_attribute (xmlAttr *attribute)
 }
 
 static guint
-strip_attributes (xmlNode *node)
+strip_attributes (xmlNode *node, guint depth)
 {
   guint n = 0;
 
   for (xmlAttr *attribute = node->properties, *next; attribute != NULL; attribute = next)
     {
       next = attribute->next;
-      n += strip_attribute (attribute);
+      n += strip_attribute (attribute, depth);
     }
   return n;
 }
@@ -171,14 +173,14 @@ behind (xmlNode *node)
 }
 
 static guint
-strip_element (xmlNode *node)
+strip_element (xmlNode *node, guint depth)
 {
-  return strip_attributes (node) + strip_style (node);
+  return strip_attributes (node, depth) + strip_style (node);
 }
 
 /* Without recursion, for drawings can be nested as deep as somebody likes. */
 static guint
-strip_nodes (xmlDoc *doc)
+strip_nodes (xmlDoc *doc, guint depth)
 {
   guint n = 0;
 
@@ -187,7 +189,7 @@ strip_nodes (xmlDoc *doc)
       gboolean goes = is_unseen (node);
 
       if (node->type == XML_ELEMENT_NODE && !goes)
-        n += strip_element (node);
+        n += strip_element (node, depth);
       next = !goes && node->type == XML_ELEMENT_NODE && node->children != NULL ? node->children : behind (node);
       if (!goes)
         continue;
@@ -234,16 +236,17 @@ write_drawing (xmlDoc *doc)
 /**
  * mevent_decode_strip_svg:
  * @image: a drawing that could be drawn
+ * @depth: 1; in a drawing, one more than that has
  *
  * Returns: (transfer full) (nullable): the same drawing without comments, metadata, scripts, declarations, addresses and what
- *   editors note; @image itself where there is none of that; %NULL where it would be too large
+ *   editors note, and with its pictures stripped; @image itself where there is none of that; %NULL where it would be too large
  */
 GBytes *
-mevent_decode_strip_svg (GBytes *image)
+mevent_decode_strip_svg (GBytes *image, guint depth)
 {
   g_autoptr (xmlDoc) doc = read_drawing (image);
 
   if (doc == NULL)
     return NULL;
-  return strip_nodes (doc) == 0 ? g_bytes_ref (image) : write_drawing (doc);
+  return strip_nodes (doc, depth) == 0 ? g_bytes_ref (image) : write_drawing (doc);
 }

@@ -82,6 +82,6 @@ mevent_decode_svg (GBytes *image, MeventDecodeTask task, guint side, MeventDecod
              PDF_SIDE * height))
     return MEVENT_DECODE_DAMAGED;
   g_clear_object (&svg);
-  result->file = task == MEVENT_DECODE_IMPORT ? mevent_decode_strip_svg (image) : g_bytes_ref (image);
+  result->file = task == MEVENT_DECODE_IMPORT ? mevent_decode_strip_svg (image, 1) : g_bytes_ref (image);
   return result->file ? MEVENT_DECODE_DONE : MEVENT_DECODE_TOO_COSTLY;
 }

@@ -53,9 +53,12 @@ parse (int argc, char **argv, MeventDecodeTask *task, guint *side)
   return FALSE;
 }
 
-/* By what stands at its beginning: names and media types lie. */
-static gboolean
-find_type (GBytes *image, MeventDecodeType *type)
+/**
+ * mevent_decode_find_type:
+ * @type: (out): what stands at its beginning says; names and media types lie
+ */
+gboolean
+mevent_decode_find_type (GBytes *image, MeventDecodeType *type)
 {
   gsize size;
   const char *data = g_bytes_get_data (image, &size);
@@ -145,7 +148,7 @@ decode (GBytes *image, MeventDecodeTask task, guint side)
   MeventDecodeResult result = { 0 };
   MeventDecodeStatus status;
 
-  if (!find_type (image, &result.type))
+  if (!mevent_decode_find_type (image, &result.type))
     return MEVENT_DECODE_NO_IMAGE;
   if (result.type == MEVENT_DECODE_SVG)
     status = mevent_decode_svg (image, task, side, &result);

@@ -170,7 +170,6 @@ test_addresses_go (void)
   };
   static const char *const kept[] = {
     SVG "<defs><g id='b'>" BOX "</g></defs><use xlink:href='#b'/><use href=' #b'/>" END,
-    SVG "<image width='9' height='9' href='data:image/png,'/>" BOX END,
   };
 
   assert_cases (cases, G_N_ELEMENTS (cases));
@@ -212,6 +211,158 @@ test_addresses_in_styles_go (void)
   assert_kept (kept, G_N_ELEMENTS (kept));
 }
 
+/* Pictures in drawings */
+
+static char *
+dup_base64 (GBytes *bytes)
+{
+  return g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* @head is a name of an attribute and what stands before the content. */
+static GBytes *
+hold (const char *head, GBytes *picture)
+{
+  g_autofree char *base64 = dup_base64 (picture);
+  g_autofree char *svg = g_strconcat (SVG "<!-- Ada --><image width='60' height='60' ", head, base64, "'/>" END, NULL);
+
+  return test_string (svg);
+}
+
+/* The picture that a stripped drawing holds, or NULL. */
+static GBytes *
+find_held (GBytes *svg)
+{
+  g_autofree char *text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  char *base64 = strstr (text, ";base64,"), *end = base64 ? strchr (base64, '"') : NULL;
+  gsize size;
+  guint8 *content;
+
+  if (base64 == NULL)
+    return NULL;
+  *end = '\0';
+  content = g_base64_decode (base64 + strlen (";base64,"), &size);
+  return g_bytes_new_take (content, size);
+}
+
+static void
+assert_held (const char *head, GBytes *picture, GBytes *wanted)
+{
+  g_autoptr (GBytes) svg = hold (head, picture), stripped = strip (svg), held = find_held (stripped);
+
+  g_test_message ("%s", head);
+  g_assert_true (held != NULL && g_bytes_equal (held, wanted));
+  g_assert_false (test_contains (stripped, "Ada"));
+  assert_draws_alike (svg, stripped);
+}
+
+static void
+test_pictures_lose_their_place (void)
+{
+  static const char *const heads[] = {
+    "href='data:image/%s;base64,", "xlink:href='data:image/%s;base64,", "xlink:href=' DATA:image/%s;name=Ada.%s; BASE64,",
+    "href='data:;base64,",
+  };
+  g_autoptr (GBytes) jpeg = test_corners ("jpeg", 1), png = test_corners ("png", 1);
+  g_autoptr (GBytes) placed_jpeg = test_jpeg_with (jpeg, 6), longer = test_join (placed_jpeg, TEST_PLACE);
+  g_autoptr (GBytes) placed_png = test_png_with (png, "eXIf");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autoptr (GString) for_jpeg = g_string_new (heads[i]), for_png = g_string_new (heads[i]);
+
+      g_string_replace (for_jpeg, "%s", "jpeg", 0);
+      g_string_replace (for_png, "%s", "png", 0);
+      assert_held (for_jpeg->str, longer, jpeg);
+      assert_held (for_png->str, placed_png, png);
+    }
+}
+
+static void
+test_drawings_in_drawings_are_stripped (void)
+{
+  g_autoptr (GBytes) jpeg = test_corners ("jpeg", 1), placed = test_jpeg_with (jpeg, 1);
+  g_autoptr (GBytes) inner = hold ("href='data:image/jpeg;base64,", placed), stripped = strip (inner);
+  g_autoptr (GBytes) escaped = test_string (
+    SVG "<image width='60' height='60' href='data:image/svg+xml;Ada,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22%3E"
+        "%3C!-- %41da --%3E%3Crect width=%2250%25%22 height=%229%22/%3E%3C/svg%3E'/>" END);
+  g_autoptr (GBytes) bare = strip (escaped), held = find_held (bare);
+
+  assert_held ("href='data:image/svg+xml;base64,", inner, stripped);
+  assert_draws_alike (escaped, bare);
+  g_assert_true (test_contains (held, "\"><rect width=\"50%\" height=\"9\"/></svg>"));
+  g_assert_false (test_contains (bare, "Ada"));
+}
+
+/* Where they are deeper than anybody needs, the innermost go. */
+static void
+test_drawings_in_drawings_end (void)
+{
+  g_autoptr (GBytes) svg = test_string (SVG "<!-- Ada -->" BOX END);
+  guint n = 0;
+
+  for (guint i = 0; i < 9; i++)
+    {
+      GBytes *outer = hold ("href='data:image/svg+xml;base64,", svg);
+
+      g_bytes_unref (svg);
+      svg = outer;
+    }
+  for (GBytes *next = strip (svg); next != NULL; n++)
+    {
+      g_bytes_unref (svg);
+      svg = next;
+      g_assert_false (test_contains (svg, "Ada"));
+      next = find_held (svg);
+    }
+  g_assert_cmpuint (n, ==, 4);
+}
+
+/* The way there is not known for each kind, nor for what has no end: then the dots are all that stays. */
+static void
+test_pictures_of_other_kinds_are_drawn_anew (void)
+{
+  static const guint8 gif[] = "GIF89a\1\0\1\0\x80\0\0\xff\0\0\0\xff\0!\xfe\3Ada\0,\0\0\0\0\1\0\1\0\0\2\2\x44\1\0;";
+  g_autoptr (GBytes) jpeg = test_corners ("jpeg", 1), placed = test_jpeg_with (jpeg, 1);
+  GBytes *pictures[] = { g_bytes_new (gif, sizeof gif - 1), test_cut (placed, g_bytes_get_size (placed) - 2) };
+  static const char *const heads[] = { "href='data:image/gif;base64,", "href='data:image/jpeg;base64," };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_autoptr (GBytes) svg = hold (heads[i], pictures[i]), stripped = strip (svg), held = find_held (stripped);
+
+      g_assert_true (test_contains (stripped, "data:image/png;base64,"));
+      g_assert_true (held != NULL && test_contains (held, "IDAT"));
+      g_assert_false (test_contains (held, "Ada") || test_contains (held, TEST_PLACE));
+      assert_draws_alike (svg, stripped);
+      g_bytes_unref (pictures[i]);
+    }
+}
+
+#define HOLDS(address) SVG "<image width='9' height='9' href='" address "'/>" BOX END
+
+static void
+test_what_is_no_picture_goes (void)
+{
+  static const char left[] = "<image width=\"9\" height=\"9\"/><rect";
+  static const Case cases[] = {
+    { HOLDS ("data:"), left },
+    { HOLDS ("data:image/png"), left },
+    { HOLDS ("data:,"), left },
+    { HOLDS ("data:image/png;base64,"), left },
+    { HOLDS ("data:image/png;base64,%"), left },
+    { HOLDS ("data:image/png;base64,A#Ada"), left },
+    { HOLDS ("data:image/png,%00Ada"), left },
+    { HOLDS ("data:image/png;base64,%00%4Ada"), left },
+    { HOLDS ("data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E#Ada"), left },
+    { HOLDS ("data:image/jpeg;base64,/9j/"), left },
+    { HOLDS ("data:image/svg+xml,&lt;svg>Ada"), left },
+    { HOLDS ("data:text/plain,Ada"), left },
+  };
+
+  assert_cases (cases, G_N_ELEMENTS (cases));
+}
+
 /* Where what stands for something is many times as large, somebody means harm. */
 static void
 test_what_grows_is_refused (void)
@@ -237,6 +388,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/drawings/scripts-go", test_scripts_go);
   g_test_add_func ("/drawings/addresses-go", test_addresses_go);
   g_test_add_func ("/drawings/addresses-in-styles-go", test_addresses_in_styles_go);
+  g_test_add_func ("/drawings/pictures-lose-their-place", test_pictures_lose_their_place);
+  g_test_add_func ("/drawings/drawings-in-drawings-are-stripped", test_drawings_in_drawings_are_stripped);
+  g_test_add_func ("/drawings/drawings-in-drawings-end", test_drawings_in_drawings_end);
+  g_test_add_func ("/drawings/pictures-of-other-kinds-are-drawn-anew", test_pictures_of_other_kinds_are_drawn_anew);
+  g_test_add_func ("/drawings/what-is-no-picture-goes", test_what_is_no_picture_goes);
   g_test_add_func ("/drawings/what-grows-is-refused", test_what_grows_is_refused);
 
   return g_test_run ();
