@@ -121,6 +121,7 @@ _mevent_reading_resolve_value (MeventReading *reader, const MeventReadingValue *
     mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "bad-language", mevent_record_get_id (value->record),
                          value->line, 0, _("“%s” is not a language tag. The text “%.60s” is left out."), value->language,
                          value->text);
-  else if (!set_value (reader, value, mevent_custom_field_get_row ((MeventCustomField *) declared), &error))
+  else if (!set_value (reader, value, mevent_custom_field_get_row ((MeventCustomField *) declared), &error) &&
+           *value->text != '\0')
     keep_misfit (reader, value, (MeventCustomField *) declared, error);
 }
