@@ -207,16 +207,34 @@ load_nothing (const char *address, const char *id, xmlParserCtxt *context)
   return NULL;
 }
 
-/* What stands for something else is replaced by it, and what is so unless said otherwise is said, within the parser's limits. */
+typedef struct
+{
+  const char *at;
+  gsize       left;
+} Source;
+
+static int
+on_parser_read_cb (gpointer data, char *buffer, int length)
+{
+  Source *source = data;
+  gsize n = MIN (source->left, (gsize) length);
+
+  memcpy (buffer, source->at, n);
+  source->at += n;
+  source->left -= n;
+  return (int) n;
+}
+
+/* What stands for something else is replaced by it, and what is so unless said otherwise is said, within the parser's limits. In
+ * pieces, for libxml2 takes no more than ten million bytes at once. */
 static xmlDoc *
 read_drawing (GBytes *image)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (image, &size);
+  Source source = { g_bytes_get_data (image, NULL), g_bytes_get_size (image) };
 
   xmlSetExternalEntityLoader (load_nothing);
-  return xmlReadMemory (data, (int) size, NULL, NULL,
-                        XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_DTDATTR | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  return xmlReadIO (on_parser_read_cb, NULL, &source, NULL, NULL,
+                    XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_DTDATTR | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 }
 
 static GBytes *

@@ -363,6 +363,21 @@ test_what_is_no_picture_goes (void)
   assert_cases (cases, G_N_ELEMENTS (cases));
 }
 
+static void
+test_large_drawings_are_stripped (void)
+{
+  g_autoptr (GString) text = g_string_new (SVG "<!-- Ada -->");
+  g_autofree char *label = g_strnfill (50 * 1000, 'x');
+  g_autoptr (GBytes) svg = NULL, stripped = NULL;
+
+  for (guint i = 0; i < 240; i++)
+    g_string_append_printf (text, "<g id='%s'/>", label);
+  g_string_append (text, BOX END);
+  svg = test_string (text->str);
+  stripped = strip (svg);
+  g_assert_false (test_contains (stripped, "Ada"));
+}
+
 /* Where what stands for something is many times as large, somebody means harm. */
 static void
 test_what_grows_is_refused (void)
@@ -393,6 +408,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/drawings/drawings-in-drawings-end", test_drawings_in_drawings_end);
   g_test_add_func ("/drawings/pictures-of-other-kinds-are-drawn-anew", test_pictures_of_other_kinds_are_drawn_anew);
   g_test_add_func ("/drawings/what-is-no-picture-goes", test_what_is_no_picture_goes);
+  g_test_add_func ("/drawings/large-drawings-are-stripped", test_large_drawings_are_stripped);
   g_test_add_func ("/drawings/what-grows-is-refused", test_what_grows_is_refused);
 
   return g_test_run ();
