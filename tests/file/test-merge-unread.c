@@ -1,0 +1,73 @@
+/* What a file says and is no value: somebody has mistyped it, or a later version has written it. */
+
+#include "mevent-conflict-settle.h"
+#include "mevent-merge.h"
+#include "mevent-test-file.h"
+
+#define DAMAGED(value)                                                                        \
+  ROOT "  <organisation id=\"o1\"/>\n  <person id=\"p1\"/>\n  <event id=\"e1\">\n    " value "\n  </event>\n" TAIL
+
+static const struct
+{
+  const char *value, *damaged, *field, *in_conflict;
+} damages[] = {
+  { "<participation id=\"n1\" registered-on=\"2027-01-01\"/>", "<participation id=\"n1\" registered-on=\"2027-02-30\"/>",
+    "registered-on", "2027-02-30" },
+  { "<participation id=\"n1\" person=\"p1\"/>", "<participation id=\"n1\" person=\"p9\"/>", "person", "p9" },
+  { "<participation id=\"n1\" person=\"p1\"/>", "<participation id=\"n1\" person=\"o1\"/>", "person", "o1" },
+  { "<participation id=\"n1\" status=\"confirmed\"/>", "<participation id=\"n1\" status=\"dreaming\"/>", "status", "dreaming" },
+  { "<title xml:lang=\"de\">Tag</title>", "<title xml:lang=\"d e\">Tag</title>", "title", "Tag" },
+};
+
+static MeventConflict *
+assert_asks (MeventProject *ours, MeventProject *base, MeventProject *theirs, const char *field)
+{
+  MeventConflict *conflict;
+
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  conflict = mevent_list_get (ours->conflicts, 0);
+  g_assert_cmpstr (conflict->field, ==, field);
+  return conflict;
+}
+
+/* Nobody has deleted it: on neither side it goes without a question, and the file's own words are in that. */
+static void
+test_what_could_not_be_read_is_asked_about (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *contents = g_strdup_printf (DAMAGED ("%s"), damages[i].value);
+      g_autofree char *damaged_contents = g_strdup_printf (DAMAGED ("%s"), damages[i].damaged);
+      g_autoptr (MeventProject) base = test_file_project (contents), whole = test_file_twin (base);
+      g_autoptr (MeventProject) damaged = test_file_damaged_project (damaged_contents);
+      g_autoptr (MeventProject) again = test_file_damaged_project (damaged_contents), before = test_file_twin (whole);
+      MeventConflict *conflict;
+
+      g_test_message ("%s", damages[i].damaged);
+      /* Mended, or the same on both sides. */
+      g_assert_cmpuint (mevent_merge (again, damaged, base), ==, 0);
+      test_file_assert_same (again, base);
+      conflict = assert_asks (whole, base, damaged, damages[i].field);
+      g_assert_cmpstr (conflict->theirs, ==, damages[i].in_conflict);
+      g_assert_cmpstr (conflict->ours, ==, conflict->base);
+      g_assert_true (mevent_conflict_settle (conflict, MEVENT_SETTLE_OURS, NULL));
+      test_file_assert_same (whole, before);
+      conflict = assert_asks (damaged, base, base, damages[i].field);
+      g_assert_cmpstr (conflict->ours, ==, damages[i].in_conflict);
+      g_assert_true (mevent_conflict_settle (conflict, MEVENT_SETTLE_THEIRS, NULL));
+      test_file_assert_same (damaged, base);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/merge/what-could-not-be-read-is-asked-about", test_what_could_not_be_read_is_asked_about);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}
