@@ -1,5 +1,6 @@
 #include "mevent-unread.h"
 
+#include "mevent-project.h"
 #include "mevent-record-extras-private.h"
 
 /**
@@ -29,4 +30,28 @@ mevent_unread_get (MeventRecord *record, const MeventField *field)
   MeventRecordExtras *extras = _mevent_record_get_extras (record);
 
   return extras != NULL && extras->unread != NULL ? g_hash_table_lookup (extras->unread, field) : NULL;
+}
+
+static void
+share (MeventRecord *record, gpointer to)
+{
+  MeventRecordExtras *extras = _mevent_record_get_extras (record), *other;
+  const char *id = mevent_record_get_id (record);
+  MeventRecord *twin = MEVENT_IS_PROJECT (record) ? to : id ? mevent_project_lookup (to, id) : NULL;
+
+  if (extras == NULL || extras->unread == NULL || twin == NULL)
+    return;
+  other = _mevent_record_ensure_extras (twin);
+  g_clear_pointer (&other->unread, g_hash_table_unref);
+  other->unread = g_hash_table_ref (extras->unread);
+}
+
+/**
+ * mevent_unread_share:
+ * @to: what @from was when it was read, from where this is not known any more
+ */
+void
+mevent_unread_share (MeventProject *from, MeventProject *to)
+{
+  mevent_record_foreach ((MeventRecord *) from, share, to);
 }

@@ -14,6 +14,7 @@
 #include "mevent-progress-private.h"
 #include "mevent-reader-memory-private.h"
 #include "mevent-recovery-private.h"
+#include "mevent-unread.h"
 #include "mevent-writer.h"
 
 typedef struct
@@ -193,6 +194,8 @@ join (MeventDocument *self, Joining *joining, guint *n_conflicts, GError **error
   if (!check_theirs (self, joining->theirs, &joining->info, error))
     return FALSE;
   ensure_base (self, joining);
+  /* What could not be read when the file was opened is no edit of ours, whatever has kept what the file said. */
+  mevent_unread_share (self->project, joining->base);
   if (!mevent_document_join (self, joining->base, joining->theirs, n_conflicts, error))
     return FALSE;
   g_clear_pointer (&self->base, g_bytes_unref);

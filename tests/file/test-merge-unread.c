@@ -2,6 +2,7 @@
 
 #include "mevent-conflict-settle.h"
 #include "mevent-merge.h"
+#include "mevent-person.h"
 #include "mevent-test-file.h"
 
 #define DAMAGED(value)                                                                        \
@@ -60,13 +61,75 @@ test_what_could_not_be_read_is_asked_about (void)
     }
 }
 
+/* Saves the same file as if somebody else had, and joins. */
+static void
+assert_joins_without_question (MeventDocument *document, const char *theirs)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_conflicts;
+
+  g_assert_true (g_file_set_contents (mevent_document_get_path (document), theirs, -1, NULL));
+  g_assert_true (mevent_document_merge (document, problems, &n_conflicts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_conflicts, ==, 0);
+}
+
+/* Whoever has been told of it when the file was opened, and has saved, has decided. */
+static void
+test_what_has_been_saved_without_is_not_asked_about (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *contents = g_strdup_printf (DAMAGED ("%s"), damages[i].damaged);
+      g_autofree char *path = test_file_write ("damaged.mevent", contents, -1), *saved = NULL;
+      g_autoptr (MeventDocument) document = test_file_open_path (path);
+      g_autoptr (GString) theirs = NULL;
+
+      g_test_message ("%s", damages[i].damaged);
+      mevent_document_keep_journal (document);
+      g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+      saved = test_file_read (path);
+      theirs = g_string_new (saved);
+      g_string_replace (theirs, "<person id=\"p1\"", "<person id=\"p1\" city=\"Gießen\"", 1);
+      assert_joins_without_question (document, theirs->str);
+      g_assert_cmpstr (((MeventPerson *) mevent_project_lookup (mevent_document_get_project (document), "p1"))->city, ==,
+                       "Gießen");
+    }
+}
+
+/* As long as the file says it still, and when somebody has mended it there. */
+static void
+test_what_the_other_side_has_mended_is_taken (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *contents = g_strdup_printf (DAMAGED ("%s"), damages[i].value);
+      g_autofree char *damaged_contents = g_strdup_printf (DAMAGED ("%s"), damages[i].damaged);
+      g_autofree char *path = test_file_write ("damaged.mevent", damaged_contents, -1);
+      g_autoptr (MeventProject) mended = test_file_project (contents);
+      g_autoptr (MeventDocument) document = test_file_open_path (path);
+      g_autoptr (GString) theirs = g_string_new (damaged_contents);
+
+      g_test_message ("%s", damages[i].damaged);
+      mevent_document_keep_journal (document);
+      g_string_replace (theirs, "<person id=\"p1\"", "<person id=\"p1\" city=\"Gießen\"", 1);
+      assert_joins_without_question (document, theirs->str);
+      assert_joins_without_question (document, contents);
+      test_file_assert_same (mevent_document_get_project (document), mended);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   int status;
 
+  test_file_use_own_state ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/merge/what-could-not-be-read-is-asked-about", test_what_could_not_be_read_is_asked_about);
+  g_test_add_func ("/merge/what-has-been-saved-without-is-not-asked-about", test_what_has_been_saved_without_is_not_asked_about);
+  g_test_add_func ("/merge/what-the-other-side-has-mended-is-taken", test_what_the_other_side_has_mended_is_taken);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
