@@ -7,11 +7,21 @@
 #include "mevent-config.h"
 #include "mevent-paths.h"
 
+/* In letters; what takes more, all of them ASCII, has its summary on the next line. */
+#define MAX_USE 40
+
 static void
 print_commands (const MeventCommand *command)
 {
   for (; command->name != NULL; command++)
-    mevent_command_print ("  %-9s %-32s %s\n", command->name, command->arguments, _(command->summary));
+    {
+      g_autofree char *use = g_strdup_printf ("%s %s", command->name, command->arguments);
+      gboolean is_long = strlen (use) > MAX_USE;
+
+      if (is_long)
+        mevent_command_print ("  %s\n", use);
+      mevent_command_print ("  %-*s  %s\n", MAX_USE, is_long ? "" : use, _(command->summary));
+    }
 }
 
 static MeventStatus
