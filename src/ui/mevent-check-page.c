@@ -22,7 +22,11 @@ struct _MeventCheckPage
   GtkDropDown        *kinds;
   GtkStringList      *kind_names;
   GtkListView        *view;
-  GtkLabel           *values;
+  GtkWidget          *values; /* of a conflict */
+  GtkLabel           *field;
+  GtkLabel           *ours;
+  GtkLabel           *theirs;
+  GtkLabel           *base;
   GtkWidget          *show;
   GtkWidget          *keep_ours;
   GtkWidget          *take_theirs;
@@ -63,25 +67,28 @@ get_conflict (MeventCheckPage *self)
   return issue != NULL && MEVENT_IS_CONFLICT (issue->records->pdata[0]) ? issue->records->pdata[0] : NULL;
 }
 
+static void
+show_value (MeventConflict *conflict, MeventSettlement whose, GtkLabel *label)
+{
+  g_autofree char *value = mevent_conflict_dup_value (conflict, whose);
+
+  gtk_label_set_label (label, *value ? value : "–");
+}
+
 /* Of a conflict all that has to be known to decide it. */
 static void
 show_values (MeventCheckPage *self)
 {
   MeventConflict *conflict = get_conflict (self);
   g_autofree char *field = conflict ? mevent_conflict_dup_field (conflict) : g_strdup ("");
-  g_autofree char *text = NULL;
 
-  if (*field != '\0')
-    {
-      g_autofree char *ours = mevent_conflict_dup_value (conflict, MEVENT_SETTLE_OURS);
-      g_autofree char *theirs = mevent_conflict_dup_value (conflict, MEVENT_SETTLE_THEIRS);
-      g_autofree char *base = mevent_conflict_dup_value (conflict, MEVENT_SETTLE_BASE);
-
-      /* Translators: a field that two people changed differently, and its values */
-      text = g_strdup_printf (_("%s\nOurs: %s\nTheirs: %s\nBefore: %s"), field, ours, theirs, base);
-    }
-  gtk_label_set_label (self->values, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->values), text != NULL);
+  gtk_widget_set_visible (self->values, *field != '\0');
+  if (*field == '\0')
+    return;
+  gtk_label_set_label (self->field, field);
+  show_value (conflict, MEVENT_SETTLE_OURS, self->ours);
+  show_value (conflict, MEVENT_SETTLE_THEIRS, self->theirs);
+  show_value (conflict, MEVENT_SETTLE_BASE, self->base);
 }
 
 static void
@@ -399,6 +406,10 @@ mevent_check_page_class_init (MeventCheckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, kind_names);
   gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, view);
   gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, values);
+  gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, field);
+  gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, ours);
+  gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, theirs);
+  gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, base);
   gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, show);
   gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, keep_ours);
   gtk_widget_class_bind_template_child (widget_class, MeventCheckPage, take_theirs);

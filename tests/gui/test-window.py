@@ -651,6 +651,10 @@ def own_field_is_declared_filled_and_removed(session):
         wait_until(lambda: window.entry('Hemd & <Hose>').text() == 'XL', 'both come back')
 
 
+# More than there is room for.
+LINES = 'Eine von vielen Zeilen\n' * 100
+
+
 @test
 def what_the_check_finds_is_shown_mended_and_settled(session):
     path = copy_of_sample(session, 'check.mevent')
@@ -658,14 +662,18 @@ def what_the_check_finds_is_shown_mended_and_settled(session):
         person = '<person id="p1" family-name="Testerin" email="&lt;t@example.org&gt;," list-consent="yes"/>'
         file.write(read(SAMPLE).replace('<person ', person + '<person ', 1).replace(
             '</mevent>', '<conflict id="x1" record="p1" field="city"><ours/><theirs>Gießen</theirs></conflict>'
-            '<conflict id="x2" record="p1" field="country"><ours/><theirs>Land</theirs></conflict></mevent>'))
+            f'<conflict id="x2" record="p1" field="notes"><ours/><theirs>{LINES}</theirs></conflict></mevent>'))
     with Window(session, path) as window:
         window.wait('listitem', 'Agenda')
         session.key('F7')
         window.wait('listitem', '/City.*changed on both sides/', state='selected')
         window.wait('button', '/Take Theirs/').double_click()
         window.wait('listitem', '/City.*changed on both sides/', gone=True)
-        window.wait('listitem', '/Country.*changed on both sides/', state='selected')
+        window.wait('listitem', '/Notes.*changed on both sides/', state='selected')
+        window.wait('label', '/^Eine von vielen Zeilen/')
+        # In the list, through the three values.
+        session.key(*['Tab'] * 4)
+        window.wait('button', '/Go There/', state='focused')
         window.wait('button', '/Keep Ours/', state='sensitive').click()
         window.wait('listitem', '/changed on both sides/', gone=True)
         window.wait('button', 'Undo “Settle conflict”')
