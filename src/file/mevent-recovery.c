@@ -19,6 +19,9 @@
 #include "mevent-source-private.h"
 #include "mevent-writer.h"
 
+/* How many times what is left of a journal is read to find frames in it. */
+#define MAX_SEARCHES 4
+
 /* A journal being read. */
 typedef struct
 {
@@ -115,20 +118,47 @@ next_frame (Journal *self, MeventJournalKind *kind)
   return g_bytes_new (payload, frame.length);
 }
 
-/* Whether what is left is more than the torn end of a journal whose program was killed: behind it a frame is whole. */
 static gboolean
-is_damaged_amid (const Journal *self)
+is_zero (const char *bytes, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+/* Looks at each place for a frame that is whole, for as long as that takes no more than a few times what is there. */
+static gboolean
+is_frame_within (const Journal *self)
 {
   Journal rest = *self;
-  g_autoptr (GBytes) next = NULL;
+  gsize length = g_mapped_file_get_length (self->map), hashed = 0;
   MeventJournalFrame frame;
-  MeventJournalKind kind;
 
-  if (!read_head (&rest, &frame))
+  for (; length - rest.offset >= sizeof frame && hashed <= MAX_SEARCHES * length; rest.offset++)
+    {
+      MeventJournalKind kind;
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (!read_head (&rest, &frame) || frame.kind > MEVENT_JOURNAL_MARK)
+        continue;
+      hashed += frame.length;
+      if ((bytes = next_frame (&rest, &kind)) != NULL)
+        return TRUE;
+    }
+  return hashed > MAX_SEARCHES * length;
+}
+
+/* Whether what is left is more than the torn end of a journal whose program was killed, or that a power cut has left without
+ * what it held: a frame is there in its length, or one comes behind. */
+static gboolean
+is_damaged (const Journal *self)
+{
+  MeventJournalFrame frame;
+
+  if (is_zero (g_mapped_file_get_contents (self->map) + self->offset, g_mapped_file_get_length (self->map) - self->offset))
     return FALSE;
-  rest.offset += sizeof frame + frame.length;
-  next = next_frame (&rest, &kind);
-  return next != NULL;
+  return read_head (&(Journal){ self->fd, self->map, self->offset }, &frame) || is_frame_within (self);
 }
 
 static GVariant *
@@ -148,7 +178,14 @@ next_change_bytes (Journal *self, MeventJournalKind *kind)
   GBytes *bytes;
 
   while ((bytes = next_frame (self, kind)) != NULL && *kind == MEVENT_JOURNAL_MARK)
-    g_bytes_unref (bytes);
+    {
+      g_autoptr (GVariant) mark = parse (bytes, MEVENT_JOURNAL_MARKED);
+
+      /* The digest is of what follows the kind, which can be damaged alone. */
+      if (mark == NULL)
+        break;
+      g_bytes_unref (bytes);
+    }
   return bytes;
 }
 
@@ -205,13 +242,15 @@ find_mark (const Journal *journal, Mark *mark)
 
   while ((bytes = next_frame (&rest, &kind)) != NULL)
     {
-      if (kind == MEVENT_JOURNAL_MARK)
+      g_autoptr (GVariant) next = kind == MEVENT_JOURNAL_MARK ? parse (bytes, MEVENT_JOURNAL_MARKED) : NULL;
+
+      if (next == NULL)
+        changed = rest.offset;
+      else
         {
           g_clear_pointer (&marked, g_variant_unref);
-          marked = parse (bytes, MEVENT_JOURNAL_MARKED);
+          marked = g_steal_pointer (&next);
         }
-      else
-        changed = rest.offset;
       g_clear_pointer (&bytes, g_bytes_unref);
     }
   if (marked == NULL)
@@ -247,7 +286,7 @@ replay (Journal *journal, MeventProject *project, MeventProblems *problems)
   if (error != NULL)
     mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
                          _("The journal is damaged. What was changed after that point is lost: %s"), error->message);
-  else if (!fits || is_damaged_amid (journal))
+  else if (!fits || is_damaged (journal))
     mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
                          _("The journal is damaged. What was changed after that point is lost."));
 }

@@ -139,37 +139,67 @@ find_frames (const char *contents, gsize length, gsize *offsets, guint n)
     }
 }
 
+/* The least that a damaged disk does, and what it does most: */
+static const struct
+{
+  gsize   offset; /* from where the frame begins */
+  gsize   length;
+  guint8  mask;   /* of the bits that are wrong; with 0 all are 0 */
+} damages[] = {
+  { sizeof (MeventJournalFrame), 1, 0x01 },
+  { 0, 1, 0x01 },   /* of the length */
+  { 0, 1, 0x80 },
+  { 3, 1, 0x7f },
+  { 4, 1, 0x01 },   /* of the kind: a change seems to be a mark */
+  { 8, 1, 0x10 },   /* of the digest */
+  { 0, 30, 0 },
+};
+
+static void
+damage (char *frame, gsize i)
+{
+  for (gsize k = damages[i].offset; k < damages[i].offset + damages[i].length; k++)
+    frame[k] = (char) (damages[i].mask ? (guint8) frame[k] ^ damages[i].mask : 0);
+}
+
+/* @n: of the change that is damaged */
+static void
+assert_told (const char *left, const char *contents, gsize length, guint n)
+{
+  static const char *const before[] = { NULL, "one", "two" };
+  gsize offsets[3];
+
+  find_frames (contents, length, offsets, 3);
+  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (MeventDocument) recovered = NULL;
+      g_autofree char *damaged = g_memdup2 (contents, length);
+
+      g_test_message ("change %u, damage %" G_GSIZE_FORMAT, n, i);
+      damage (damaged + offsets[n], i);
+      overwrite (left, damaged, length);
+      recovered = mevent_recovery_open ("left.journal", problems, NULL);
+      g_assert_cmpstr (test_journal_notes_of (recovered), ==, before[n]);
+      /* A last frame that seems to be longer than the file is what a crash tears. */
+      g_assert_true (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) ||
+                     (n == 2 && damages[i].offset < sizeof (guint32) && damages[i].mask != 0));
+    }
+}
+
 /* What a crash tears is the end; what is wrong further up has lost what somebody has written, and that is told. */
 static void
 test_damage_amid_is_told (void)
 {
-  static const struct
-  {
-    guint       damaged; /* which change */
-    const char *notes;
-    gboolean    told;
-  } cases[] = { { 0, NULL, TRUE }, { 1, "one", TRUE }, { 2, "two", FALSE } };
   g_autofree char *path = test_file_write ("amid.mevent", HEAD ROOT TAIL, -1);
   g_autofree char *folder = test_journal_folder ();
   g_autofree char *left = g_build_filename (folder, "left.journal", NULL), *contents = NULL;
-  gsize length, offsets[3];
+  gsize length;
 
   edit_and_leave_all (path, (const char *const[]) { "one", "two", "three", NULL });
   g_assert_true (g_file_get_contents (left, &contents, &length, NULL));
-  find_frames (contents, length, offsets, 3);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (MeventProblems) problems = mevent_problems_new ();
-      g_autoptr (MeventDocument) recovered = NULL;
-      char *byte = contents + offsets[cases[i].damaged] + sizeof (MeventJournalFrame);
-
-      *byte ^= 0x01;
-      overwrite (left, contents, length);
-      *byte ^= 0x01;
-      recovered = mevent_recovery_open ("left.journal", problems, NULL);
-      g_assert_cmpstr (test_journal_notes_of (recovered), ==, cases[i].notes);
-      g_assert_true (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) == cases[i].told);
-    }
+  for (guint n = 0; n < 3; n++)
+    assert_told (left, contents, length, n);
   test_journal_discard_all ();
 }
 
@@ -366,6 +396,23 @@ assert_left (const char *notes)
   g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
   g_assert_cmpstr (test_journal_notes_of (recovered), ==, notes);
   test_journal_discard_all ();
+}
+
+/* After a power cut the file can be as long as it was to be, and hold nothing there. */
+static void
+test_an_end_of_zeros_is_torn (void)
+{
+  g_autofree char *path = test_file_write ("zeros.mevent", HEAD ROOT TAIL, -1);
+  g_autofree char *folder = test_journal_folder ();
+  g_autofree char *left = g_build_filename (folder, "left.journal", NULL), *contents = NULL;
+  gsize length, offsets[3];
+
+  edit_and_leave_all (path, (const char *const[]) { "one", "two", "three", NULL });
+  g_assert_true (g_file_get_contents (left, &contents, &length, NULL));
+  find_frames (contents, length, offsets, 3);
+  memset (contents + offsets[2], 0, length - offsets[2]);
+  overwrite (left, contents, length);
+  assert_left ("two");
 }
 
 /* @contents: (nullable): NULL takes it away */
@@ -604,6 +651,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/recovers-when-the-file-is-gone", test_recovers_when_the_file_is_gone);
   g_test_add_func ("/journal/saved-or-closed-leaves-none", test_saved_or_closed_leaves_no_journal);
   g_test_add_func ("/journal/damage-amid-is-told", test_damage_amid_is_told);
+  g_test_add_func ("/journal/an-end-of-zeros-is-torn", test_an_end_of_zeros_is_torn);
   g_test_add_func ("/journal/frames-that-are-no-changes", test_frames_that_are_no_changes_are_told);
   g_test_add_func ("/journal/torn-and-foreign", test_torn_and_foreign_journals_are_told_apart);
   g_test_add_func ("/journal/foreign", test_foreign_journals_are_not_taken_for_ours);
