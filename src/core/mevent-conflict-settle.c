@@ -287,6 +287,22 @@ mevent_conflict_settle (MeventConflict *self, MeventSettlement how, GError **err
   return TRUE;
 }
 
+/* FALSE where the values that the conflict holds are not what stands there, but a description of it.
+ * @value: (out) (nullable) (transfer full): what stands there now, as the conflict would hold it */
+gboolean
+_mevent_conflict_find_standing (MeventConflict *self, char **value)
+{
+  const MeventField *field = self->record ? find_field (self) : NULL;
+
+  if (self->record != NULL && is_owner (self))
+    *value = g_strdup (mevent_record_get_id (self->record->parent));
+  else if (field != NULL && field->kind != MEVENT_KIND_LIST)
+    *value = _mevent_merge_dup_value (self->record, field, self->language);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 /**
  * mevent_conflict_dup_field:
  *
@@ -344,7 +360,8 @@ mevent_conflict_dup_value (MeventConflict *self, MeventSettlement whose)
     value = field->detail.values[0].name;
   if (value == NULL)
     return g_strdup ("");
-  if (field != NULL && field->kind >= MEVENT_KIND_REFERENCE)
+  /* Parts of a record, which have no ids, are held as they are to be read. */
+  if (field != NULL && field->kind >= MEVENT_KIND_REFERENCE && !_mevent_merge_is_part (field))
     return name_records (self, mevent_field_get_target (field), value);
   if (self->record != NULL && is_owner (self))
     return name_records (self, MEVENT_TYPE_RECORD, value);

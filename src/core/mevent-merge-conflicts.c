@@ -96,19 +96,24 @@ is_noted_already (MeventMerge *self, MeventConflict *conflict, MeventRecord *rec
 #define ELLIPSIS "…"
 
 /* At the border of a character, which has four bytes at most. */
+static char *
+dup_cut (const char *value)
+{
+  const gsize longest = MEVENT_MERGE_MAX_VALUE - strlen (ELLIPSIS);
+  g_autofree char *begin = NULL;
+
+  if (value == NULL || strlen (value) <= MEVENT_MERGE_MAX_VALUE)
+    return g_strdup (value);
+  begin = g_strndup (value, (gsize) (g_utf8_find_prev_char (value, value + longest + 1) - value));
+  return g_strconcat (begin, ELLIPSIS, NULL);
+}
+
 static void
 set_value (MeventConflict *conflict, const char *name, const char *value)
 {
-  g_autofree char *cut = NULL;
-  const gsize longest = MEVENT_MERGE_MAX_VALUE - strlen (ELLIPSIS);
+  g_autofree char *cut = dup_cut (value);
 
-  if (value != NULL && strlen (value) > MEVENT_MERGE_MAX_VALUE)
-    {
-      g_autofree char *begin = g_strndup (value, (gsize) (g_utf8_find_prev_char (value, value + longest + 1) - value));
-
-      cut = g_strconcat (begin, ELLIPSIS, NULL);
-    }
-  mevent_record_set_text (conflict, name, cut ? cut : value);
+  mevent_record_set_text (conflict, name, cut);
 }
 
 /* Whether a conflict holds only the beginning of the value. A value of just that length could be meant to end so; then it has
@@ -161,10 +166,53 @@ _mevent_merge_add_conflict (MeventMerge        *self,
                             const char         *ours,
                             const char         *theirs)
 {
-  g_autoptr (MeventConflict) conflict = make_conflict (kind, field, language, base, ours, theirs);
+  g_autoptr (MeventConflict) conflict = NULL;
 
+  /* A question that both sides have since, from one of them, differs only by who sees it. */
+  if (MEVENT_IS_CONFLICT (record) && _mevent_merge_find (self->base, record) == NULL)
+    return;
+  conflict = make_conflict (kind, field, language, base, ours, theirs);
   if (is_noted_already (self, conflict, record))
     return;
   g_ptr_array_add (self->conflicts, g_steal_pointer (&conflict));
   g_ptr_array_add (self->concerned, record);
+}
+
+/* Its values by who sees them here. FALSE where they are so already. */
+static gboolean
+turn (MeventConflict *mine, MeventConflict *theirs)
+{
+  g_autofree char *standing = NULL, *standing_there = NULL, *here = NULL, *there = NULL;
+
+  if (!_mevent_conflict_find_standing (mine, &standing) || !_mevent_conflict_find_standing (theirs, &standing_there) ||
+      g_strcmp0 (standing, standing_there) == 0)
+    return FALSE;
+  here = dup_cut (standing);
+  there = dup_cut (standing_there);
+  if (g_strcmp0 (mine->theirs, here) == 0)
+    mevent_record_set_text (mine, "theirs", there);
+  mevent_record_set_text (mine, "ours", here);
+  return TRUE;
+}
+
+/* What was ours where somebody else has merged is theirs here: of questions that come with theirs, what stands here is ours.
+ * Where that is what has been asked here, too, it is one question.
+ *
+ * Returns: (transfer container): those of ours' records that are there twice */
+GPtrArray *
+_mevent_merge_turn_conflicts (MeventMerge *self)
+{
+  GPtrArray *twice = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->conflicts->len; i++)
+    g_hash_table_add (self->noted, dup_key (self->conflicts->pdata[i], self->concerned->pdata[i]));
+  for (guint i = 0; i < self->additions->len; i++)
+    {
+      MeventConflict *theirs = self->additions->pdata[i];
+      MeventConflict *mine = MEVENT_IS_CONFLICT (theirs) ? _mevent_merge_find (self->ours, (MeventRecord *) theirs) : NULL;
+
+      if (mine != NULL && turn (mine, theirs) && is_noted_already (self, mine, mine->record))
+        g_ptr_array_add (twice, mine);
+    }
+  return twice;
 }

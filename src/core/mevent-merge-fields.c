@@ -160,8 +160,8 @@ same_field (const MeventField *field, MeventRecord *a, const MeventField *field_
 }
 
 /* What has no id is part of the record it stands in. */
-static gboolean
-is_part (const MeventField *field)
+gboolean
+_mevent_merge_is_part (const MeventField *field)
 {
   return field->kind == MEVENT_KIND_LIST && mevent_record_class_for_type (mevent_field_get_target (field))->letter == 0;
 }
@@ -188,7 +188,7 @@ _mevent_merge_same_fields (MeventProject *project, MeventRecord *record, MeventR
 
   for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
     {
-      if (is_part (field) && !same_part (field, project, record, other))
+      if (_mevent_merge_is_part (field) && !same_part (field, project, record, other))
         return FALSE;
       if (field->kind != MEVENT_KIND_LIST &&
           !same_field (field, record, _mevent_merge_find_field (project, field), other))
@@ -214,7 +214,7 @@ _mevent_merge_points_to (MeventRecord *referrer, const char *id)
         for (guint t = 0; t < (*(GPtrArray **) slot)->len; t++)
           if (g_strcmp0 (mevent_record_get_id ((*(GPtrArray **) slot)->pdata[t]), id) == 0)
             return TRUE;
-      if (is_part (&klass->fields[i]))
+      if (_mevent_merge_is_part (&klass->fields[i]))
         for (guint p = 0; p < mevent_list_get_n (*(MeventList **) slot); p++)
           if (_mevent_merge_points_to (mevent_list_get (*(MeventList **) slot, p), id))
             return TRUE;
@@ -313,7 +313,24 @@ decide_texts (MeventMerge *self, const Three *three, const MeventField *our_fiel
     decide_value (self, three, our_field, field, languages->pdata[i]);
 }
 
-/* For the reader of a conflict: the titles, one on a line. */
+/* Title and what else it says, but of nobody: a conflict outlives whom one erases. */
+static void
+append_line (GString *lines, MeventRecord *part)
+{
+  g_autofree char *title = mevent_record_dup_title (part, NULL);
+  const MeventField *field;
+  guint position = 0;
+
+  g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", title ? title : "–");
+  while ((field = mevent_record_next_set (part, &position)) != NULL)
+    if (field->kind < MEVENT_KIND_REFERENCE && field->kind != MEVENT_KIND_TRANSLATED && !(field->flags & MEVENT_FIELD_PERSONAL))
+      {
+        g_string_append (lines, ", ");
+        mevent_field_format (field, mevent_field_get_slot (field, part), lines);
+      }
+}
+
+/* For the reader of a conflict: one on a line. */
 static char *
 dup_part (MeventRecord *owner, const MeventField *field)
 {
@@ -321,11 +338,7 @@ dup_part (MeventRecord *owner, const MeventField *field)
   GString *lines = g_string_new (NULL);
 
   for (guint i = 0; list != NULL && i < mevent_list_get_n (list); i++)
-    {
-      g_autofree char *title = mevent_record_dup_title (mevent_list_get (list, i), NULL);
-
-      g_string_append_printf (lines, "%s%s", i ? "\n" : "", title ? title : "–");
-    }
+    append_line (lines, mevent_list_get (list, i));
   return g_string_free (lines, FALSE);
 }
 
@@ -360,7 +373,7 @@ _mevent_merge_decide_fields (MeventMerge *self, MeventRecord *ours, MeventRecord
     {
       const MeventField *our_field = _mevent_merge_find_field (self->ours, field);
 
-      if (is_part (field))
+      if (_mevent_merge_is_part (field))
         decide_part (self, ours, theirs, field);
       else if (field->kind == MEVENT_KIND_TRANSLATED)
         decide_texts (self, &three, our_field, field);
@@ -380,7 +393,7 @@ _mevent_merge_take_all (MeventMerge *self, MeventRecord *theirs)
     {
       g_autoptr (GPtrArray) languages = NULL;
 
-      if (is_part (field))
+      if (_mevent_merge_is_part (field))
         _mevent_merge_take (self, theirs, field, NULL);
       if (field->kind == MEVENT_KIND_LIST || !mevent_field_is_set (field, theirs))
         continue;

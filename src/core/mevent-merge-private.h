@@ -93,6 +93,10 @@ void               _mevent_merge_note_cleared  (MeventMerge        *self,
                                                 MeventRecord       *theirs,
                                                 const MeventField  *field);
 void               _mevent_merge_restore_links (MeventMerge        *self);
+GPtrArray *        _mevent_merge_turn_conflicts (MeventMerge       *self);
+gboolean           _mevent_conflict_find_standing (MeventConflict  *self,
+                                                char              **value);
+gboolean           _mevent_merge_is_part       (const MeventField  *field);
 void               _mevent_merge_take_all      (MeventMerge        *self,
                                                 MeventRecord       *theirs);
 void               _mevent_merge_apply_edit    (MeventMerge        *self,

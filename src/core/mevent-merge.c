@@ -390,13 +390,14 @@ keep_prefixes (MeventMerge *self)
     }
 }
 
+/* What nothing needs now that all is in its place. Takes @records. */
 static void
-drop_images (MeventMerge *self)
+drop (GPtrArray *records)
 {
-  g_autoptr (GPtrArray) unused = _mevent_merge_list_unused_images (self);
   g_autoptr (GPtrArray) owners = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) taken = records;
 
-  apply_deletions (unused, owners);
+  apply_deletions (taken, owners);
   for (guint i = 0; i < owners->len; i++)
     _mevent_merge_place_unknown (owners->pdata[i]);
 }
@@ -419,8 +420,9 @@ apply (MeventMerge *self)
   place_unknown (self, owners);
   _mevent_merge_declare_prefixes (self);
   keep_prefixes (self);
+  drop (_mevent_merge_turn_conflicts (self));
   apply_conflicts (self);
-  drop_images (self);
+  drop (_mevent_merge_list_unused_images (self));
 }
 
 /* One merge */

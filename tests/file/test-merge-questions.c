@@ -1,0 +1,127 @@
+/* Questions that an earlier merge has left, when the files are merged once more. */
+
+#include <string.h>
+
+#include "mevent-conflict-settle.h"
+#include "mevent-merge.h"
+#include "mevent-person.h"
+#include "mevent-test-file.h"
+
+#define CITY(city) ROOT "  <person id=\"p1\" city=\"" city "\"/>\n" TAIL
+#define OWNED(first, second, third)                                                                              \
+  ROOT "  <event id=\"e1\">\n" first "  </event>\n  <event id=\"e2\">\n" second "  </event>\n  <event id=\"e3\">\n" \
+       third "  </event>\n" TAIL
+#define SESSION "    <session id=\"s1\"/>\n"
+
+/* Who merges the others gets a question; so do the others. */
+static MeventProject *
+merge (const char *base, const char *ours, const char *theirs)
+{
+  g_autoptr (MeventProject) base_project = test_file_project (base), their_project = test_file_project (theirs);
+  MeventProject *project = test_file_project (ours);
+
+  g_assert_cmpuint (mevent_merge (project, base_project, their_project), ==, 1);
+  return project;
+}
+
+static MeventConflict *
+get_only (MeventProject *project)
+{
+  g_assert_cmpuint (mevent_list_get_n (project->conflicts), ==, 1);
+  return mevent_list_get (project->conflicts, 0);
+}
+
+/* Both have committed it undecided. */
+static void
+assert_one_question (const char *base, const char *ours, const char *theirs)
+{
+  g_autoptr (MeventProject) left = merge (base, ours, theirs), right = merge (base, theirs, ours);
+  g_autoptr (MeventProject) undecided = test_file_twin (left), base_project = test_file_project (base);
+  g_autoptr (MeventProject) their_project = test_file_project (theirs);
+
+  g_assert_cmpuint (mevent_merge (left, base_project, right), ==, 0);
+  test_file_assert_same (left, undecided);
+  g_assert_cmpuint (mevent_merge (left, base_project, right), ==, 0);
+  test_file_assert_same (left, undecided);
+  g_assert_true (mevent_conflict_settle (get_only (left), MEVENT_SETTLE_THEIRS, NULL));
+  test_file_assert_same (left, their_project);
+}
+
+static void
+test_what_both_ask_is_asked_once (void)
+{
+  assert_one_question (CITY ("B"), CITY ("O"), CITY ("T"));
+  assert_one_question (OWNED (SESSION, "", ""), OWNED ("", SESSION, ""), OWNED ("", "", SESSION));
+}
+
+static void
+assert_says (MeventProject *project, const char *base, const char *ours, const char *theirs)
+{
+  MeventConflict *conflict = get_only (project);
+
+  g_assert_cmpstr (conflict->base, ==, base);
+  g_assert_cmpstr (conflict->ours, ==, ours);
+  g_assert_cmpstr (conflict->theirs, ==, theirs);
+}
+
+/* Ours is what stands here, whoever has asked. */
+static void
+test_ours_is_what_stands_here (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (CITY ("B")), asked = merge (CITY ("B"), CITY ("T"), CITY ("O"));
+  g_autoptr (MeventProject) unchanged = test_file_twin (base), before = test_file_twin (asked), ours = NULL, other = NULL;
+
+  g_assert_cmpuint (mevent_merge (unchanged, base, asked), ==, 0);
+  test_file_assert_same (unchanged, before);
+  ours = test_file_project (CITY ("O"));
+  g_assert_cmpuint (mevent_merge (ours, base, asked), ==, 1);
+  assert_says (ours, "B", "O", "T");
+  /* A third value is asked against both of the others. */
+  other = test_file_project (CITY ("X"));
+  g_assert_cmpuint (mevent_merge (other, base, asked), ==, 1);
+  g_assert_cmpuint (mevent_list_get_n (other->conflicts), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (((MeventConflict *) mevent_list_get (other->conflicts, i))->ours, ==, "X");
+  g_assert_cmpuint (mevent_merge (other, base, asked), ==, 0);
+  g_assert_cmpuint (mevent_list_get_n (other->conflicts), ==, 2);
+}
+
+#define KEPT(entry) \
+  ROOT "  <event id=\"e1\">\n    <snapshot id=\"n1\" label=\"L\">\n      " entry "\n    </snapshot>\n  </event>\n" TAIL
+
+static void
+assert_entries (const char *base, const char *ours, const char *theirs, const char *our_text, const char *their_text)
+{
+  g_autoptr (MeventProject) project = merge (base, ours, theirs);
+  MeventConflict *conflict = get_only (project);
+  g_autofree char *our_value = mevent_conflict_dup_value (conflict, MEVENT_SETTLE_OURS);
+  g_autofree char *their_value = mevent_conflict_dup_value (conflict, MEVENT_SETTLE_THEIRS);
+
+  g_assert_cmpstr (our_value, ==, our_text);
+  g_assert_cmpstr (their_value, ==, their_text);
+  g_assert_null (strstr (conflict->ours, "Ada"));
+}
+
+/* An entry of a programme that was kept has no id: it is shown as it reads, but for people, who may have to be erased. */
+static void
+test_parts_are_shown (void)
+{
+  assert_entries (KEPT ("<snapshot-entry start=\"10:00\" people=\"Ada\"><title>A</title></snapshot-entry>"),
+                  KEPT ("<snapshot-entry start=\"10:00\" people=\"Ada\"><title>Neu</title></snapshot-entry>"),
+                  KEPT ("<snapshot-entry start=\"11:00\" people=\"Ada\"><title>A</title></snapshot-entry>"), "Neu, 10:00",
+                  "A, 11:00");
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/merge/what-both-ask-is-asked-once", test_what_both_ask_is_asked_once);
+  g_test_add_func ("/merge/ours-is-what-stands-here", test_ours_is_what_stands_here);
+  g_test_add_func ("/merge/parts-are-shown", test_parts_are_shown);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}
