@@ -62,11 +62,20 @@ check_clock (MeventCheck *self, MeventEvent *event, MeventSession *session, GTim
                        _("“%s” begins in an hour that is left out that day, because the clocks are put forward."), title);
 }
 
+/* Names as those of IANA, or hours. GLib takes anything else for the path of a file, and opens it. */
+#define ZONE_NAME "^(?:[A-Z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*|[+-]\\d\\d?(?::?\\d\\d)?)$"
+
+static GTimeZone *
+find_named_zone (const char *name)
+{
+  return g_regex_match_simple (ZONE_NAME, name, G_REGEX_DOLLAR_ENDONLY, 0) ? g_time_zone_new_identifier (name) : NULL;
+}
+
 /* That of the computer where the event names none; NULL where it names one that nobody knows. */
 static GTimeZone *
 find_zone (MeventCheck *self, MeventEvent *event)
 {
-  GTimeZone *zone = event->time_zone ? g_time_zone_new_identifier (event->time_zone) : g_time_zone_new_local ();
+  GTimeZone *zone = event->time_zone ? find_named_zone (event->time_zone) : g_time_zone_new_local ();
 
   if (zone == NULL)
     _mevent_check_add (self, "unknown-time-zone", event, NULL,

@@ -8,6 +8,8 @@
 
 G_DEFINE_FINAL_TYPE (MeventDocument, mevent_document, G_TYPE_OBJECT)
 
+static guint journal_lost;
+
 static void
 mevent_document_finalize (GObject *object)
 {
@@ -26,6 +28,12 @@ static void
 mevent_document_class_init (MeventDocumentClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = mevent_document_finalize;
+  /**
+   * MeventDocument::journal-lost:
+   *
+   * What is not saved would not survive a crash at the moment, because no journal can be kept.
+   */
+  journal_lost = g_signal_new ("journal-lost", MEVENT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -99,6 +107,12 @@ _mevent_document_new_recovered (MeventProject *project, const char *path, const 
   return self;
 }
 
+static void
+tell_journal_lost (gpointer document)
+{
+  g_signal_emit (document, journal_lost, 0);
+}
+
 /**
  * mevent_document_keep_journal:
  *
@@ -112,6 +126,7 @@ mevent_document_keep_journal (MeventDocument *self)
     return;
   self->journal = mevent_journal_new (self->project, self->path,
                                       self->repaired || self->renamed ? -1 : self->info.size, self->info.digest);
+  mevent_journal_watch (self->journal, tell_journal_lost, self);
   if (self->recovered)
     mevent_journal_begin (self->journal);
 }

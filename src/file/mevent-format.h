@@ -14,5 +14,8 @@
 #define MEVENT_FORMAT_MAX_BASE64 (29 * 1000 * 1000)
 #define MEVENT_FORMAT_MAX_RECORDS 5000000
 
+/* That a project may declare: whoever walks the fields of a record walks these, too. */
+#define MEVENT_FORMAT_MAX_OWN_FIELDS 5000
+
 /* Image data is written in pieces of base64 that stay far below the size at which libxml2 loses text. A multiple of 3. */
 #define MEVENT_FORMAT_DATA_BYTES (36 * 1024)

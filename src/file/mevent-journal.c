@@ -42,13 +42,17 @@ struct _MeventJournal
   goffset        size;
   guint64        digest;
   gboolean       begun;
-  GSource       *again;    /* in the main context of whoever has the journal: begins anew when the thread asks for it */
+  MeventJournalFunc func; /* or NULL */
+  gpointer       func_data;
+  GSource       *again;    /* in the main context of whoever has the journal: begins anew when the thread asks for it, */
+  GSource       *tell;     /* and tells that this was of no use */
 
   GAsyncQueue      *tasks; /* for the thread, which alone touches what follows */
   GThread          *thread;
   MeventJournalFile file;
   gboolean          saving;   /* a save has begun and not been told to be in its place */
   gboolean          broken;   /* it lacks a change, so that none can follow */
+  guint             n_lost;   /* so often it has broken, without being whole again */
   gint64            next_try; /* to begin anew: monotonic, µs */
 };
 
@@ -101,12 +105,14 @@ begin_on_saved (MeventJournal *self, const Task *task)
   return replace_file (self, &file, begun);
 }
 
-/* A disk that is full is no reason to stop the user; the next saving will tell. The first time the project is asked for at
-   once: most likely the file is not what it was. */
+/* A disk that is full is no reason to stop the user. The first time the project is asked for at once: most likely the file is
+   not what it was. */
 static void
 lose (MeventJournal *self)
 {
   self->broken = TRUE;
+  if (++self->n_lost == 2)
+    g_source_set_ready_time (self->tell, 0);
   g_source_set_ready_time (self->again, self->next_try);
   self->next_try = MAX (self->next_try, g_get_monotonic_time ()) + PATIENCE;
 }
@@ -117,9 +123,11 @@ do_task (MeventJournal *self, const Task *task)
   switch (task->kind)
     {
     case TASK_BEGIN:
-      self->broken = FALSE;
-      if (!begin (self, task))
+      self->broken = !begin (self, task);
+      if (self->broken)
         lose (self);
+      else
+        self->n_lost = 0;
       break;
     case TASK_APPEND:
       if (!self->broken && self->file.fd >= 0 &&
@@ -234,19 +242,30 @@ begin_again (gpointer data)
 }
 
 static gboolean
+tell_lost (gpointer data)
+{
+  MeventJournal *self = data;
+
+  g_source_set_ready_time (self->tell, -1);
+  if (self->func != NULL)
+    self->func (self->func_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
 dispatch (GSource *source, GSourceFunc callback, gpointer data)
 {
   return callback (data);
 }
 
 static GSource *
-add_source (MeventJournal *self)
+add_source (MeventJournal *self, GSourceFunc func)
 {
   static GSourceFuncs funcs = { .dispatch = dispatch };
   GSource *source = g_source_new (&funcs, sizeof (GSource));
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
 
-  g_source_set_callback (source, begin_again, self, NULL);
+  g_source_set_callback (source, func, self, NULL);
   g_source_attach (source, context);
   return source;
 }
@@ -295,10 +314,23 @@ mevent_journal_new (MeventProject *project, const char *path, goffset size, guin
   self->digest = digest;
   self->file.fd = -1;
   self->tasks = g_async_queue_new ();
-  self->again = add_source (self);
+  self->again = add_source (self, begin_again);
+  self->tell = add_source (self, tell_lost);
   self->thread = g_thread_new ("journal", run, self);
   self->handler = g_signal_connect (project, "changed", G_CALLBACK (on_project_changed_cb), self);
   return self;
+}
+
+/**
+ * mevent_journal_watch:
+ * @func: called in the main context where the journal was made when it turns out that nothing can be kept for now, because the
+ *   folder cannot be made or written
+ */
+void
+mevent_journal_watch (MeventJournal *self, MeventJournalFunc func, gpointer data)
+{
+  self->func = func;
+  self->func_data = data;
 }
 
 /**
@@ -416,6 +448,8 @@ mevent_journal_free (MeventJournal *self)
   g_thread_join (self->thread);
   g_source_destroy (self->again);
   g_source_unref (self->again);
+  g_source_destroy (self->tell);
+  g_source_unref (self->tell);
   g_async_queue_unref (self->tasks);
   g_free (self->path);
   g_free (self);

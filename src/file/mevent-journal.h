@@ -7,10 +7,15 @@ G_BEGIN_DECLS
 /* What is edited and not saved yet, kept where a crash does not reach it. */
 typedef struct _MeventJournal MeventJournal;
 
+typedef void (*MeventJournalFunc) (gpointer data);
+
 MeventJournal *mevent_journal_new          (MeventProject *project,
                                             const char    *path,
                                             goffset        size,
                                             guint64        digest);
+void           mevent_journal_watch        (MeventJournal *self,
+                                            MeventJournalFunc func,
+                                            gpointer       data);
 void           mevent_journal_begin        (MeventJournal *self);
 void           mevent_journal_begin_saving (MeventJournal *self);
 GAsyncQueue *  mevent_journal_expect_file  (MeventJournal *self,

@@ -176,6 +176,8 @@ check_parser (MeventReading *reader)
   if (reader->error == NULL && ((last != NULL && last->level >= XML_ERR_ERROR) || !reader->parser->wellFormed ||
                                 reader->project == NULL || !_mevent_reading_has_ended (reader)))
     _mevent_reading_fail (reader, MEVENT_FILE_ERROR_BROKEN, _("The file is damaged or incomplete."));
+  else if (reader->error == NULL && mevent_list_get_n (reader->project->custom_fields) > MEVENT_FORMAT_MAX_OWN_FIELDS)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("The project has more than 5,000 fields of its own."));
 }
 
 /* What is wrong with an encoding libxml2 tells the standard error stream, besides the parser that has it. */

@@ -45,6 +45,20 @@ _mevent_window_tell_read_only (MeventWindow *self)
     show_banner (self, _("The project was made by a newer version of Mevent. It can be looked at and printed, but not saved."));
 }
 
+static void
+on_journal_lost_cb (MeventWindow *self)
+{
+  show_banner (self, _("What you change cannot be kept for the case that the computer or Mevent fails: the folder for that "
+                       "cannot be written, or its drive is full. Save often."));
+}
+
+/* A crash would show it too late. */
+void
+_mevent_window_watch_journal (MeventWindow *self)
+{
+  g_signal_connect_object (self->document, "journal-lost", G_CALLBACK (on_journal_lost_cb), self, G_CONNECT_SWAPPED);
+}
+
 /* Somebody else who has the project open is no reason to stop: saving will tell when the file has changed. */
 void
 _mevent_window_hold_lock (MeventWindow *self)

@@ -81,6 +81,7 @@ void           _mevent_window_fill_folder    (MeventWindow *self,
 /* mevent-window-file.c */
 void           _mevent_window_hold_lock      (MeventWindow *self);
 void           _mevent_window_tell_read_only  (MeventWindow *self);
+void           _mevent_window_watch_journal   (MeventWindow *self);
 void           _mevent_window_save           (MeventWindow *self);
 void           _mevent_window_save_as        (MeventWindow *self);
 void           _mevent_window_cancel_saving  (MeventWindow *self);

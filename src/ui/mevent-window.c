@@ -611,6 +611,7 @@ mevent_window_set_document (MeventWindow *self, MeventDocument *document, const 
   g_return_if_fail (self->document == NULL);
 
   self->document = g_object_ref (document);
+  _mevent_window_watch_journal (self);
   mevent_document_keep_journal (document);
   _mevent_window_hold_lock (self);
   _mevent_window_tell_read_only (self);

@@ -1,4 +1,4 @@
-/* What checking finds in single texts: addresses, and days of the week beside dates. */
+/* What checking finds in single texts: addresses, time zones, and days of the week beside dates. */
 
 #include "mevent-person.h"
 #include "mevent-test-check.h"
@@ -161,6 +161,31 @@ test_a_day_that_is_not_is_named (void)
                    "“Montag, 29. Februar 2027” in a text of “Treffen am Montag, 29. Februar 2027”: there is no such day.");
 }
 
+#define ZONED(zone) "<event id=\"e1\" first-day=\"2027-03-28\" time-zone=\"" zone "\"/>"
+
+/* No file of this computer is a time zone, but those that are for it. */
+static void
+test_time_zones (void)
+{
+  static const struct
+  {
+    const char *event;
+    gboolean    is_known;
+  } zones[] = {
+    { ZONED ("UTC"), TRUE }, { ZONED ("Etc/GMT+5"), TRUE }, { ZONED ("America/Argentina/Buenos_Aires"), TRUE },
+    { ZONED ("+02:00"), TRUE }, { ZONED ("America/Port-au-Prince"), TRUE },
+    { ZONED ("/etc/passwd"), FALSE }, { ZONED ("../../../etc/passwd"), FALSE }, { ZONED ("Europe/../../../../etc/passwd"), FALSE },
+    { ZONED ("leapseconds"), FALSE }, { ZONED ("Europe"), FALSE }, { ZONED ("Europe/Berlin/"), FALSE },
+    { ZONED ("Europe/Berlin&#10;"), FALSE }, { ZONED ("MEZ, sonst MESZ"), FALSE }, { ZONED (" "), FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_test_message ("%s", zones[i].event);
+      g_assert_cmpuint (test_check_count (zones[i].event, "unknown-time-zone"), ==, zones[i].is_known ? 0 : 1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -168,6 +193,7 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/addresses", test_addresses);
+  g_test_add_func ("/check/time-zones", test_time_zones);
   g_test_add_func ("/check/days-of-the-week", test_days_of_the_week);
   g_test_add_func ("/check/the-right-day-of-the-week-is-told", test_the_right_day_of_the_week_is_told);
   g_test_add_func ("/check/a-day-that-is-not", test_a_day_that_is_not_is_named);

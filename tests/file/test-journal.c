@@ -74,6 +74,41 @@ test_saved_or_closed_leaves_no_journal (void)
   g_assert_cmpuint (test_journal_count (), ==, 0);
 }
 
+static void
+on_lost_cb (MeventDocument *document, guint *n)
+{
+  ++*n;
+}
+
+/* Whoever goes on typing would learn it from the crash. */
+static void
+test_that_none_can_be_kept_is_told_once (void)
+{
+  g_autofree char *path = test_file_write ("lost.mevent", HEAD ROOT TAIL, -1), *folder = test_journal_folder ();
+  MeventDocument *document = test_journal_open (path);
+  guint n = 0;
+
+  g_signal_connect (document, "journal-lost", G_CALLBACK (on_lost_cb), &n);
+  test_journal_change (document, "one");
+  g_assert_true (mevent_document_flush_journal (document));
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  g_rmdir (folder);
+  g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
+  g_assert_cmpuint (n, ==, 0);
+  test_journal_change (document, "two");
+  g_assert_false (mevent_document_flush_journal (document));
+  while (n == 0)
+    g_main_context_iteration (NULL, TRUE);
+  test_journal_change (document, "three");
+  g_assert_false (mevent_document_flush_journal (document));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n, ==, 1);
+  g_unlink (folder);
+  g_assert_true (mevent_document_flush_journal (document));
+  g_object_unref (document);
+}
+
 /* Without the syncs that come with replacing a file, and without what was longer before. */
 static void
 overwrite (const char *path, const char *contents, gsize length)
@@ -650,6 +685,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal/recovers-when-the-file-is-gone", test_recovers_when_the_file_is_gone);
   g_test_add_func ("/journal/saved-or-closed-leaves-none", test_saved_or_closed_leaves_no_journal);
+  g_test_add_func ("/journal/that-none-can-be-kept", test_that_none_can_be_kept_is_told_once);
   g_test_add_func ("/journal/damage-amid-is-told", test_damage_amid_is_told);
   g_test_add_func ("/journal/an-end-of-zeros-is-torn", test_an_end_of_zeros_is_torn);
   g_test_add_func ("/journal/frames-that-are-no-changes", test_frames_that_are_no_changes_are_told);

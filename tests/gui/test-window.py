@@ -204,6 +204,26 @@ def unsaved_work_survives_a_crash(session):
 
 
 @test
+def that_nothing_would_survive_a_crash_is_told(session):
+    path = copy_of_sample(session, 'unkept.mevent')
+    state = session.path('state', 'mevent')
+    shutil.rmtree(state, ignore_errors=True)
+    os.makedirs(os.path.dirname(state), exist_ok=True)
+    with open(state, 'w', encoding='utf-8') as file:
+        file.write('A file in the place of the folder.')
+    try:
+        with Window(session, path) as window:
+            window.go('Agenda')
+            window.select_session(TITLE)
+            window.type_over('Title', 'Neu')
+            window.wait('label', '/cannot be kept for the case/')
+            session.key('ctrl+s')
+            wait_until(lambda: '>Neu<' in read(path), 'it is saved all the same')
+    finally:
+        os.unlink(state)
+
+
+@test
 def who_else_has_it_open_is_told(session):
     path = copy_of_sample(session, 'shared.mevent')
     lock = session.path('home', '.~lock.shared.mevent#')
