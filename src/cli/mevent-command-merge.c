@@ -13,31 +13,51 @@ need_output (const char *output)
   return output != NULL;
 }
 
+/* @label: what the user knows the file as */
 static MeventDocument *
-open_whole (const char *path, MeventStatus *status)
+open_labelled (const char *path, const char *label, MeventStatus *status)
 {
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   MeventStatus own = MEVENT_STATUS_DONE;
-  MeventDocument *document = mevent_command_open (path, problems, &own);
+  MeventDocument *document = mevent_command_open_labelled (path, label, problems, &own);
 
   *status = MAX (*status, own);
   return document;
 }
 
+static MeventDocument *
+open_whole (const char *path, MeventStatus *status)
+{
+  return open_labelled (path, path, status);
+}
+
 /* merge */
 
-/* Git hands an empty file over where the two sides have no common ancestor. */
+/* Git's files have names that nobody has given.
+ * @name: (nullable): that of all three for git */
+static char *
+dup_label (const char *path, const char *name, const char *side)
+{
+  return name ? g_strdup_printf ("%s (%s)", name, side) : g_strdup (path);
+}
+
+/* Git hands an empty file over where the two sides have no common ancestor. Where a part of it cannot be read, that says nothing
+ * of what is made of the two sides. */
 static MeventProject *
-open_base (const char *path, MeventProject *ours, MeventStatus *status)
+open_base (const char *path, const char *label, MeventProject *ours, MeventStatus *status)
 {
   g_autofree char *contents = NULL;
   g_autoptr (MeventDocument) document = NULL;
+  MeventStatus own = MEVENT_STATUS_DONE;
   gsize length;
 
   if (g_file_get_contents (path, &contents, &length, NULL) && length == 0)
     return mevent_project_new (mevent_project_get_main_language (ours));
-  document = open_whole (path, status);
-  return document ? g_object_ref (mevent_document_get_project (document)) : NULL;
+  document = open_labelled (path, label, &own);
+  if (document != NULL)
+    return g_object_ref (mevent_document_get_project (document));
+  *status = MAX (*status, own);
+  return NULL;
 }
 
 static gboolean
@@ -61,9 +81,12 @@ static MeventStatus
 merge_files (const char *base_path, const char *ours_path, const char *theirs_path, const char *output, const char *name)
 {
   MeventStatus status = MEVENT_STATUS_DONE;
-  g_autoptr (MeventDocument) ours = open_whole (ours_path, &status);
-  g_autoptr (MeventDocument) theirs = open_whole (theirs_path, &status);
-  g_autoptr (MeventProject) base = ours ? open_base (base_path, mevent_document_get_project (ours), &status) : NULL;
+  g_autofree char *base_label = dup_label (base_path, name, _("Before"));
+  g_autofree char *our_label = dup_label (ours_path, name, _("Ours"));
+  g_autofree char *their_label = dup_label (theirs_path, name, _("Theirs"));
+  g_autoptr (MeventDocument) ours = open_labelled (ours_path, our_label, &status);
+  g_autoptr (MeventDocument) theirs = open_labelled (theirs_path, their_label, &status);
+  g_autoptr (MeventProject) base = ours ? open_base (base_path, base_label, mevent_document_get_project (ours), &status) : NULL;
   g_autoptr (GError) error = NULL;
   guint n_conflicts;
 
@@ -71,14 +94,14 @@ merge_files (const char *base_path, const char *ours_path, const char *theirs_pa
     return status;
   if (!is_same_project (ours, theirs))
     {
-      mevent_command_error (_("%s and %s are different projects. Only edits of one project can be merged."), ours_path,
-                            theirs_path);
+      mevent_command_error (_("%s and %s are different projects. Only edits of one project can be merged."), our_label,
+                            their_label);
       return MEVENT_STATUS_UNSOUND;
     }
   if (mevent_document_is_read_only (theirs))
     {
       mevent_command_error (_("%s: The project was made by a newer version of Mevent. It cannot be merged here."),
-                            theirs_path);
+                            their_label);
       return MEVENT_STATUS_UNSOUND;
     }
   if (!mevent_document_join (ours, base, mevent_document_get_project (theirs), &n_conflicts, &error) ||

@@ -157,18 +157,19 @@ mevent_command_fail (const GError *error)
 }
 
 /**
- * mevent_command_open:
+ * mevent_command_open_labelled:
+ * @label: what the user knows the file as
  * @problems: what was repaired; it has been told already
  *
  * Returns: (transfer full) (nullable): the document; %NULL, with everything said, and the exit status
  */
 MeventDocument *
-mevent_command_open (const char *path, MeventProblems *problems, MeventStatus *status)
+mevent_command_open_labelled (const char *path, const char *label, MeventProblems *problems, MeventStatus *status)
 {
   g_autoptr (GError) error = NULL;
   MeventDocument *document = mevent_document_open (path, problems, NULL, &error);
 
-  mevent_command_tell (path, problems);
+  mevent_command_tell (label, problems);
   if (document != NULL)
     *status = mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) ? MEVENT_STATUS_UNSOUND : MEVENT_STATUS_DONE;
   else if (error->domain == MEVENT_FILE_ERROR)
@@ -176,6 +177,17 @@ mevent_command_open (const char *path, MeventProblems *problems, MeventStatus *s
   else
     *status = mevent_command_fail (error);
   return document;
+}
+
+/**
+ * mevent_command_open:
+ *
+ * As mevent_command_open_labelled(), under its own name.
+ */
+MeventDocument *
+mevent_command_open (const char *path, MeventProblems *problems, MeventStatus *status)
+{
+  return mevent_command_open_labelled (path, path, problems, status);
 }
 
 /* Not a failure, but something to know. */

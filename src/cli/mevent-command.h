@@ -58,6 +58,10 @@ void             mevent_command_tell_saved  (MeventDocument      *document,
 gboolean         mevent_command_save        (MeventDocument      *document,
                                              const char          *path,
                                              GError             **error);
+MeventDocument * mevent_command_open_labelled (const char        *path,
+                                             const char          *label,
+                                             MeventProblems      *problems,
+                                             MeventStatus        *status);
 MeventDocument * mevent_command_open        (const char          *path,
                                              MeventProblems      *problems,
                                              MeventStatus        *status);

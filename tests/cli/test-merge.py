@@ -117,6 +117,15 @@ def test_wrong_use_changes_nothing():
     assert read(files[1]) == before
 
 
+def test_a_damaged_base_says_nothing_of_the_result():
+    base, ours, theirs = three('<event id="e1" capacity="zehn"/>\n', *['  <event id="e1" capacity="10"/>\n'] * 2)
+    out, err = run('merge', base, ours, theirs, '-o', path('joined.mevent'))
+    assert 'base.mevent:' in err and read(path('joined.mevent')) == read(ours)
+    run('merge', ours, ours, base, '-o', path('joined.mevent'), status=UNSOUND)
+    write('base.mevent', 'no project')
+    run('merge', base, ours, theirs, '-o', path('joined.mevent'), status=UNSOUND)
+
+
 def start_repository():
     shutil.rmtree(path('repository'), ignore_errors=True)
     os.mkdir(path('repository'))
@@ -131,6 +140,18 @@ def commit(contents):
     write('repository/event.mevent', contents)
     git('add', '.')
     git('commit', '-qm', 'Change')
+
+
+def test_git_names_the_side_that_is_broken():
+    start_repository()
+    commit(project(PERSON.format('Eins', '')))
+    git('checkout', '-qb', 'colleague')
+    commit('<notes/>\n')
+    git('checkout', '-q', 'main')
+    commit(project(PERSON.format('Ein', '')))
+    err = git('merge', '-q', 'colleague', status=1, error=True)
+    assert re.search(r"event\.mevent'? \(Theirs\):1:", err), err
+    assert '.merge_file' not in err, err
 
 
 def test_git_merges_with_it():

@@ -92,7 +92,8 @@ test_that_none_can_be_kept_is_told_once (void)
   test_journal_change (document, "one");
   g_assert_true (mevent_document_flush_journal (document));
   g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
-  g_rmdir (folder);
+  g_assert_true (mevent_document_flush_journal (document));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
   g_assert_cmpuint (n, ==, 0);
   test_journal_change (document, "two");
