@@ -133,6 +133,8 @@ keep_looks (MeventSafeFile *self, const struct stat *old, GError **error)
     notice (self, _("Some attributes of the file, such as access lists or tags, could not be kept."));
   if (lost & MEVENT_LOST_MODE)
     notice (self, _("The permissions of the file could not be kept."));
+  if (old->st_nlink > 1)
+    notice (self, _("The file had a further name (a hard link). Under that name it is still as it was."));
   return TRUE;
 }
 

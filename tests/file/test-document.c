@@ -66,6 +66,25 @@ test_save_keeps_mode_and_link (void)
   assert_no_litter (path);
 }
 
+/* A backup, or somebody's second name for it: told once, for then there is none any more. */
+static void
+test_further_name_is_parted_and_told (void)
+{
+  g_autofree char *path = test_file_write ("one.mevent", CONTENTS, -1), *other = test_file_make ("other-name.mevent");
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+  g_autofree char *left = NULL;
+
+  g_assert_cmpint (link (path, other), ==, 0);
+  rename_person (document, "Ada");
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  g_assert_nonnull (strstr (mevent_document_take_notice (document), "hard link"));
+  left = test_file_read (other);
+  g_assert_cmpstr (left, ==, CONTENTS);
+  rename_person (document, "Eve");
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  g_assert_null (mevent_document_take_notice (document));
+}
+
 static void
 test_new_files_are_private (void)
 {
@@ -653,6 +672,7 @@ main (int argc, char *argv[])
   test_file_use_own_state ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/document/save-keeps-mode-and-link", test_save_keeps_mode_and_link);
+  g_test_add_func ("/document/further-name", test_further_name_is_parted_and_told);
   g_test_add_func ("/document/new-files-are-private", test_new_files_are_private);
   g_test_add_func ("/document/change-by-somebody-else", test_change_by_somebody_else_is_not_overwritten);
   g_test_add_func ("/document/changes-of-both-are-joined", test_changes_of_both_are_joined);
