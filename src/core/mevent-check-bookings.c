@@ -18,16 +18,6 @@ typedef struct
   gboolean       is_place;   /* of a participant, not of somebody who contributes */
 } Booking;
 
-static gboolean
-is_within (MeventSession *inner, MeventSession *outer)
-{
-  /* A chain of blocks is short; one that bites its tail ends here. */
-  for (int depth = 0; inner != NULL && depth < 16; depth++, inner = inner->parent)
-    if (inner == outer)
-      return TRUE;
-  return FALSE;
-}
-
 static int
 compare_bookings (gconstpointer a, gconstpointer b)
 {
@@ -63,12 +53,6 @@ typedef struct
   guint          n;
 } Earlier;
 
-static gboolean
-is_apart (const Booking *a, const Booking *b)
-{
-  return a->session != b->session && !is_within (a->session, b->session) && !is_within (b->session, a->session);
-}
-
 /* Where somebody who contributes has to be. Breaks often have no room, and participants may come late. */
 static gboolean
 is_in_room (const Booking *booking)
@@ -87,7 +71,7 @@ compare_with (MeventCheck *self, const Earlier *earlier, const Booking *next, Pa
     {
       const Booking *booking = earlier->bookings[i];
 
-      if (!is_apart (booking, next))
+      if (!_mevent_check_are_apart (self, booking->session, next->session))
         continue;
       if (booking->span.end > next->span.start)
         func (self, booking, next);

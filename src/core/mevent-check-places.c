@@ -76,12 +76,12 @@ check_venue (MeventCheck *self, MeventEvent *event)
 /* Participants */
 
 static gboolean
-overlap (MeventSession *a, MeventSession *b)
+overlap (MeventCheck *self, MeventSession *a, MeventSession *b)
 {
   MeventSpan first, second;
 
-  return a != b && _mevent_check_find_span (a, &first) && _mevent_check_find_span (b, &second) &&
-         _mevent_check_spans_meet (&first, &second);
+  return _mevent_check_find_span (a, &first) && _mevent_check_find_span (b, &second) &&
+         _mevent_check_spans_meet (&first, &second) && _mevent_check_are_apart (self, a, b);
 }
 
 static void
@@ -95,7 +95,7 @@ check_places (MeventCheck *self, MeventParticipation *participation)
       {
         g_autofree char *name = NULL, *a = NULL, *b = NULL;
 
-        if (!overlap (places->pdata[i], places->pdata[k]))
+        if (!overlap (self, places->pdata[i], places->pdata[k]))
           continue;
         name = _mevent_check_title (participation);
         a = _mevent_check_title (places->pdata[i]);

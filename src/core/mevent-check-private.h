@@ -11,6 +11,7 @@ typedef struct
   MeventProject *project;
   guint32        today; /* Julian day */
   GPtrArray     *issues;
+  guint          n_steps; /* that were taken from a session to its block */
 } MeventCheck;
 
 /* From when to when a session is, in minutes that go on over midnight and from day to day. */
@@ -83,6 +84,9 @@ gboolean _mevent_check_find_span  (MeventSession    *session,
                                    MeventSpan       *span);
 gboolean _mevent_check_spans_meet (const MeventSpan *a,
                                    const MeventSpan *b);
+gboolean _mevent_check_are_apart  (MeventCheck      *self,
+                                   MeventSession    *a,
+                                   MeventSession    *b);
 
 void _mevent_check_delete_image     (MeventIssue *issue);
 void _mevent_check_trim_email       (MeventIssue *issue);

@@ -28,9 +28,36 @@ _mevent_check_find_span (MeventSession *session, MeventSpan *span)
   return TRUE;
 }
 
-/* At the same time for at least a minute. */
+/* At the same time for at least a minute; what takes no time is at the same time as nothing. */
 gboolean
 _mevent_check_spans_meet (const MeventSpan *a, const MeventSpan *b)
 {
-  return a->start < b->end && b->start < a->end;
+  return MAX (a->start, b->start) < MIN (a->end, b->end);
+}
+
+/* In all, so that chains somebody made to harm do not take the time of their length for each session in them. */
+#define MAX_STEPS 50000000
+
+/* A chain that bites its tail comes back to the @mark, which is moved on less and less often. */
+static gboolean
+is_within (MeventCheck *self, MeventSession *inner, MeventSession *outer)
+{
+  MeventSession *mark = NULL;
+
+  for (guint n = 1; inner != NULL && inner != mark && self->n_steps < MAX_STEPS; n++, inner = inner->parent)
+    {
+      if (inner == outer)
+        return TRUE;
+      if ((n & (n - 1)) == 0)
+        mark = inner;
+      self->n_steps++;
+    }
+  return FALSE;
+}
+
+/* Neither is part of the other: whoever is in a session of a block is in the block. */
+gboolean
+_mevent_check_are_apart (MeventCheck *self, MeventSession *a, MeventSession *b)
+{
+  return a != b && !is_within (self, a, b) && !is_within (self, b, a);
 }

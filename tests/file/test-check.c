@@ -153,6 +153,8 @@ static const struct
 #define NO_END(id, start, body) SESSION (id, "start=\"" start "\" room=\"r1\"", body)
 #define NO_DAY(id, start, attributes) "<session id=\"" id "\" start=\"" start "\" duration=\"60\" " attributes "/>"
 #define AT_TEN_TOO(id, body) SESSION (id, "start=\"10:00\" duration=\"60\"", body)
+#define WITHIN(id, block) SESSION (id, "start=\"10:10\" duration=\"30\" parent=\"" block "\"", "")
+#define AT_HALF_PAST(id, duration) SESSION (id, "start=\"10:30\" duration=\"" duration "\"", "")
 #define TAKES_PLACES(status, places) "<participation id=\"n1\" person=\"p1\" status=\"" status "\" places=\"" places "\"/>"
 #define TWINS(both, first, second) "<person id=\"p1\" family-name=\"Maier\" " both " " first "/>" \
                                    "<person id=\"p2\" family-name=\"Maier\" " both " " second "/>"
@@ -286,6 +288,13 @@ static const struct
   /* Two places are another mistake, and between places nobody is in a hurry. */
   { "places-at-once", ADA EVENT ("", AT_TEN_TOO ("s1", "") AT_TEN_TOO ("s2", "") TAKES_PLACES ("confirmed", "s1 s2")),
     ADA EVENT ("", AT_TEN_TOO ("s1", SPEAKS ("c1")) AT_TEN_TOO ("s2", "") TAKES_PLACES ("confirmed", "s2")) },
+  /* Whoever is in a session of a block is in the block; two in one block are still two. What takes no time takes nobody's. */
+  { "places-at-once",
+    EVENT ("", AT_TEN_TOO ("s1", "") WITHIN ("s2", "s1") WITHIN ("s3", "s1") HAS_PLACES ("n1", "confirmed", "s2 s3")),
+    EVENT ("", AT_TEN_TOO ("s1", "") WITHIN ("s2", "s1") WITHIN ("s3", "s2") HAS_PLACES ("n1", "confirmed", "s3 s1 s2")) },
+  { "places-at-once", EVENT ("", AT_TEN_TOO ("s1", "") AT_HALF_PAST ("s2", "1") HAS_PLACES ("n1", "confirmed", "s1 s2")),
+    EVENT ("", AT_TEN_TOO ("s1", "") AT_HALF_PAST ("s2", "0") AT_HALF_PAST ("s3", "0")
+               HAS_PLACES ("n1", "confirmed", "s1 s2 s3")) },
   { "person-no-walking-time",
     ROOMS ADA EVENT ("changeover=\"6\"", AT_TEN ("s1", SPEAKS ("c1"), "r1") AT_ELEVEN ("s2", SPEAKS ("c2"), "r2")),
     ROOMS ADA EVENT ("changeover=\"6\"", AT_TEN ("s1", SPEAKS ("c1"), "r1") AT_ELEVEN ("s2", "", "r2")
@@ -604,6 +613,46 @@ test_overlaps_within_a_block_are_found (void)
   g_assert_cmpuint (test_check_count (body, "person-double-booked"), ==, 1);
 }
 
+/* Blocks in blocks, one speaker and one place in all of them. @last: what the outermost is part of */
+static char *
+make_blocks (guint n, const char *last)
+{
+  g_autoptr (GString) body = g_string_new (ADA "<event id=\"e1\" first-day=\"2026-12-04\">");
+  g_autoptr (GString) places = g_string_new ("s0");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *parent = i + 1 < n ? g_strdup_printf ("parent=\"s%u\"", i + 1) : g_strdup (last);
+
+      g_string_append_printf (body, SESSION ("s%u", "start=\"10:00\" duration=\"60\" %s", "<contribution id=\"c%u\" "
+                              "person=\"p1\"/>"), i, parent, i);
+      g_string_append_printf (places, " s%u", i);
+    }
+  g_string_append_printf (body, "<participation id=\"n1\" status=\"confirmed\" places=\"%s\"/></event>", places->str);
+  return g_strdup (body->str);
+}
+
+static void
+test_blocks_may_be_nested_deeply (void)
+{
+  g_autofree char *body = make_blocks (40, "");
+
+  g_assert_cmpuint (test_check_count (body, "person-double-booked"), ==, 0);
+  g_assert_cmpuint (test_check_count (body, "places-at-once"), ==, 0);
+}
+
+/* The ring is a mistake of its own; all of it is at ten, and so is the session in no block. */
+static void
+test_rings_of_blocks_hide_no_overlap (void)
+{
+  g_autofree char *ring = make_blocks (40, "parent=\"s20\"");
+  g_autofree char *body = g_strconcat (ring, EVENT_2 ("", AT_TEN_TOO ("s99", SPEAKS ("c99"))), NULL);
+
+  g_assert_cmpuint (test_check_count (ring, "person-double-booked"), ==, 0);
+  g_assert_cmpuint (test_check_count (ring, "places-at-once"), ==, 0);
+  g_assert_cmpuint (test_check_count (body, "person-double-booked"), >, 0);
+}
+
 static void
 test_each_overlap_of_a_long_session_is_found (void)
 {
@@ -714,6 +763,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/nothing-is-kept-once-erased", test_nothing_is_kept_for_too_long_once_erased);
   g_test_add_func ("/check/what-cannot-be-mended-offers-nothing", test_what_cannot_be_mended_offers_nothing);
   g_test_add_func ("/check/overlaps-within-a-block-are-found", test_overlaps_within_a_block_are_found);
+  g_test_add_func ("/check/blocks-in-blocks", test_blocks_may_be_nested_deeply);
+  g_test_add_func ("/check/rings-of-blocks", test_rings_of_blocks_hide_no_overlap);
   g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
   g_test_add_func ("/check/two-roles", test_whoever_has_two_roles_is_told_once);
   g_test_add_func ("/check/hours-of-the-computer", test_hours_that_are_left_out_are_those_of_the_computer);
