@@ -329,12 +329,23 @@ is_aside (const char *rest)
   return g_regex_match_full (get_pattern (ASIDE), rest, (gssize) strnlen (rest, MAX_GAP), 0, 0, NULL, NULL);
 }
 
+/* Up to the bracket that ends what another one began, as in "28. 3. 2027 (Mo.)". */
+static int
+find_end (const char *text, const Word *first, const Word *second)
+{
+  const char *end = text + second->end;
+  gboolean is_open = memchr (text + first->end, '(', (gsize) (second->start - first->end)) != NULL;
+
+  end += is_open && *end == '.' && end[1] == ')';
+  end += is_open && *end == ')';
+  return (int) (end - text);
+}
+
 static void
 tell (MeventCheck *self, gpointer record, const char *text, const Word *first, const Word *second, const Word *date)
 {
   MeventLanguage *reader = mevent_language_get_for_window ();
-  gboolean is_open = memchr (text + first->end, '(', (gsize) (second->start - first->end)) != NULL;
-  int end = second->end + (is_open && text[second->end] == ')');
+  int end = find_end (text, first, second);
   g_autofree char *whole = g_strndup (text + first->start, (gsize) (end - first->start));
   g_autofree char *title = _mevent_check_title (record), *day = NULL, *weekday = NULL;
 

@@ -151,6 +151,37 @@ test_the_right_day_of_the_week_is_told (void)
                    "“4. Dezember (Samstag)” in a text of “Treffen am 4. Dezember (Samstag)”: 4 December 2026 is a Friday.");
 }
 
+/* What is said of a date in brackets is quoted with both of them, and the sentence around it is not. */
+static const struct
+{
+  const char *text;
+  const char *quoted;
+} quotations[] = {
+  { "am 28. 3. 2027 (Mo.)", "“28. 3. 2027 (Mo.)” in" },
+  { "Am 28. 3. 2027 (Mo.).", "“28. 3. 2027 (Mo.)” in" },
+  { "Mo. (28. 3. 2027)", "“Mo. (28. 3. 2027)” in" },
+  { "am 28. 3. 2027, Mo., um zehn", "“28. 3. 2027, Mo” in" },
+  { "(am 28. 3. 2027, Mo.)", "“28. 3. 2027, Mo” in" },
+  { "(Montag, 28. 3. 2027)", "“Montag, 28. 3. 2027” in" },
+};
+
+static void
+test_brackets_are_quoted_whole (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (quotations); i++)
+    {
+      g_autofree char *body = g_strdup_printf (SAYS ("%s"), quotations[i].text);
+      g_autoptr (MeventDocument) document = test_check_open (body);
+      g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), test_check_today ());
+      MeventIssue *issue = test_check_find (issues, "weekday-contradicts-date");
+
+      g_test_message ("%s", quotations[i].text);
+      g_assert_nonnull (issue);
+      g_test_message ("%s", issue->message);
+      g_assert_true (g_str_has_prefix (issue->message, quotations[i].quoted));
+    }
+}
+
 static void
 test_a_day_that_is_not_is_named (void)
 {
@@ -196,6 +227,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/time-zones", test_time_zones);
   g_test_add_func ("/check/days-of-the-week", test_days_of_the_week);
   g_test_add_func ("/check/the-right-day-of-the-week-is-told", test_the_right_day_of_the_week_is_told);
+  g_test_add_func ("/check/brackets-are-quoted-whole", test_brackets_are_quoted_whole);
   g_test_add_func ("/check/a-day-that-is-not", test_a_day_that_is_not_is_named);
   status = g_test_run ();
   test_file_clean_up ();
