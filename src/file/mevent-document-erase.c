@@ -156,6 +156,13 @@ purge_copies (MeventDocument *self, MeventProblems *problems)
     purge_folder (folders[i], &purge);
 }
 
+/* What could not be read may tell of somebody too: no copy of the file as it was is kept, nor is one spoken of. */
+static gboolean
+save (MeventDocument *self, GError **error)
+{
+  return mevent_document_get_path (self) == NULL || mevent_document_save (self, NULL, MEVENT_SAVE_ALONE, error);
+}
+
 /* @changed: (out): whether there was anything, so that there is a step to undo */
 static MeventErasure *
 erase (MeventProject *project, MeventRecord *record, MeventEraseScope scope, gboolean *changed)
@@ -196,7 +203,7 @@ mevent_document_erase (MeventDocument    *self,
   g_return_val_if_fail (MEVENT_IS_PERSON (record) || MEVENT_IS_EVENT (record), NULL);
 
   erasure = erase (project, record, scope, &changed);
-  if (mevent_document_get_path (self) != NULL && !mevent_document_save (self, NULL, MEVENT_SAVE_DEFAULT, error))
+  if (!save (self, error))
     {
       if (changed)
         mevent_history_undo (mevent_project_get_history (project));

@@ -15,7 +15,7 @@ typedef enum
 {
   MEVENT_SAVE_DEFAULT = 0,
   MEVENT_SAVE_OVERWRITE = 1 << 0, /* even where somebody else has changed the file since */
-  MEVENT_SAVE_ALONE = 1 << 1,     /* leaves nothing beside the file: what was repaired, another program has kept */
+  MEVENT_SAVE_ALONE = 1 << 1,     /* leaves nothing beside the file: what was repaired, another program has kept, or is to go */
 } MeventSaveFlags;
 
 MeventDocument *mevent_document_new          (MeventProject    *project);

@@ -54,6 +54,16 @@ def test_a_person_is_erased_everywhere():
     run('erase', file, '--person', 'p1', status=WRONG_USE)
 
 
+def test_no_copy_is_told_that_is_gone():
+    damaged = PEOPLE.replace('<person id="p1"', '<person id="p1" organisation="o9"')
+    file = write('unread.mevent', damaged)
+    _, err = run('erase', file, '--person', 'p1', status=UNSOUND, env={'XDG_STATE_HOME': state()})
+    assert 'o9' in err and 'unread.mevent~' not in err and not os.path.exists(file + '~'), err
+    file = write('unread.mevent', damaged)
+    _, err = run('copy', file, '-o', file, status=UNSOUND)
+    assert 'unread.mevent~' in err and read(file + '~') == damaged.encode(), err
+
+
 def test_json_tells_the_same():
     file = write('j.mevent', PEOPLE)
     told = json.loads(run('erase', file, '--person', 'p1', '--json', env={'XDG_STATE_HOME': state()})[0])

@@ -553,6 +553,32 @@ test_no_byte_is_left_beside_the_file (void)
   g_assert_false (mevent_history_is_modified (mevent_project_get_history (project)));
 }
 
+#define DAMAGED HEAD ROOT "  <person id=\"p1\" family-name=\"Haddad\" organisation=\"o9\"/>\n" TAIL
+
+/* Of a file with what could not be read a save keeps a copy and says so, an erasure neither. */
+static void
+test_no_copy_is_told_that_is_gone (void)
+{
+  for (guint erases = 0; erases < 2; erases++)
+    {
+      g_autofree char *path = test_file_write ("unread.mevent", DAMAGED, -1), *kept = g_strconcat (path, "~", NULL);
+      g_autoptr (MeventDocument) document = test_file_open_path (path);
+      MeventProject *project = mevent_document_get_project (document);
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (MeventErasure) erasure = NULL;
+
+      if (erases)
+        erasure = mevent_document_erase (document, mevent_project_lookup (project, "p1"), MEVENT_ERASE_ALL, problems, NULL);
+      else
+        g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+      g_assert_true ((erasure != NULL) == erases);
+      g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+      g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS) != erases);
+      g_assert_true ((mevent_document_take_notice (document) == NULL) == erases);
+      g_unlink (kept);
+    }
+}
+
 static void
 test_without_a_file_the_journal_begins_anew (void)
 {
@@ -646,6 +672,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/every-marked-row-about-a-person-goes", test_every_marked_row_about_a_person_goes);
   g_test_add_func ("/erase/old-copies-bring-nobody-back", test_old_copies_bring_nobody_back);
   g_test_add_func ("/erase/no-byte-is-left-beside-the-file", test_no_byte_is_left_beside_the_file);
+  g_test_add_func ("/erase/no-copy-is-told-that-is-gone", test_no_copy_is_told_that_is_gone);
   g_test_add_func ("/erase/without-a-file-the-journal-begins-anew", test_without_a_file_the_journal_begins_anew);
   g_test_add_func ("/erase/a-failed-save-leaves-all-as-it-was", test_a_failed_save_leaves_all_as_it_was);
   g_test_add_func ("/erase/a-failed-save-takes-nothing-else-back", test_a_failed_save_takes_nothing_else_back);
