@@ -64,12 +64,25 @@ recover (const char *name, const char *output)
   return mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) ? MEVENT_STATUS_UNSOUND : MEVENT_STATUS_DONE;
 }
 
+/* What else stands in the folder is somebody's, and none of ours to delete. */
+static MeventStatus
+discard_journal (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_has_suffix (name, ".journal"))
+    {
+      mevent_command_error (_("%s: This is not the name of a journal. “mevent-cli recover” lists those that there are."), name);
+      return MEVENT_STATUS_IO;
+    }
+  return mevent_recovery_discard (name, &error) ? MEVENT_STATUS_DONE : mevent_command_fail (error);
+}
+
 static MeventStatus
 run_recover (char **argv)
 {
   g_autofree char *output = NULL;
   gboolean discard = FALSE;
-  g_autoptr (GError) error = NULL;
   MeventStatus status;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to write"), N_("OUT") },
@@ -86,9 +99,7 @@ run_recover (char **argv)
       mevent_command_error (_("Say with -o which file to write, or --discard."));
       return MEVENT_STATUS_WRONG_USE;
     }
-  if (!discard)
-    return recover (argv[1], output);
-  return mevent_recovery_discard (argv[1], &error) ? MEVENT_STATUS_DONE : mevent_command_fail (error);
+  return discard ? discard_journal (argv[1]) : recover (argv[1], output);
 }
 
 const MeventCommand mevent_recover_commands[] = {

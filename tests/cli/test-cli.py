@@ -495,4 +495,21 @@ def test_recover_lists_and_refuses():
     assert run('recover', env=state)[0] == ''
 
 
+def test_only_journals_are_discarded():
+    state, folder = {'XDG_STATE_HOME': path('others')}, 'others/mevent/journal/'
+    os.makedirs(path(folder))
+    for name in ('README', 'a.journal.txt', 'a-journal', 'a.mevent'):
+        write(folder + name, 'kept')
+        _, err = run('recover', name, '--discard', status=IO, env=state)
+        assert err.startswith(f'mevent-cli: {name}: ') and 'mevent-cli recover' in err, err
+        assert read(path(folder + name)) == b'kept'
+    run('recover', '', '--discard', status=IO, env=state)
+    run('recover', '../a.journal', '--discard', status=IO, env=state)
+    run('recover', 'nowhere.journal', '--discard', status=IO, env=state)
+    for name in ('a.journal', 'ä b.journal'):
+        write(folder + name, 'junk')
+        run('recover', name, '--discard', env=state)
+        assert not os.path.exists(path(folder + name))
+
+
 run_tests(dict(globals()))
