@@ -64,6 +64,14 @@ def test_no_copy_is_told_that_is_gone():
     assert 'unread.mevent~' in err and read(file + '~') == damaged.encode(), err
 
 
+def test_german_counts_in_the_plural():
+    file = write('f.mevent', PEOPLE.replace('  <event ', '  <follow-up id="w1" person="p1"/>\n  <event ', 1))
+    german = {'XDG_STATE_HOME': state(), 'LANGUAGE': 'de', 'LC_ALL': 'C.UTF-8'}
+    assert 'Nachbereitungen: 1\n' in run('info', file, env=german)[0]
+    out, _ = run('erase', file, '--person', 'p1', env=german)
+    assert 'Nachbereitungen, die ohne Namen weiter zählen: 1\n' in out and 'Nachverfolgung' not in out, out
+
+
 def test_json_tells_the_same():
     file = write('j.mevent', PEOPLE)
     told = json.loads(run('erase', file, '--person', 'p1', '--json', env={'XDG_STATE_HOME': state()})[0])
