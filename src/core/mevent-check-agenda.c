@@ -52,14 +52,29 @@ is_missing (GTimeZone *zone, guint32 day, int minutes)
   return time != NULL && g_date_time_get_hour (time) * 60 + g_date_time_get_minute (time) != minutes % (24 * 60);
 }
 
+/* By the clock on the wall. What ends just when the clocks are put forward has all of its time. */
+static gboolean
+ends_in_missing (GTimeZone *zone, guint32 day, MeventSession *session)
+{
+  int end = mevent_session_get_end (session);
+
+  return end > session->start && is_missing (zone, day, end) && is_missing (zone, day, end - 1);
+}
+
 static void
 check_clock (MeventCheck *self, MeventEvent *event, MeventSession *session, GTimeZone *zone, const char *title)
 {
   guint32 day = mevent_event_get_session_day (event, session);
 
-  if (zone != NULL && day != 0 && session->start != MEVENT_UNSET && is_missing (zone, day, session->start))
+  if (zone == NULL || day == 0 || session->start == MEVENT_UNSET)
+    return;
+  if (is_missing (zone, day, session->start))
     _mevent_check_add (self, "time-does-not-exist", session, NULL,
                        _("“%s” begins in an hour that is left out that day, because the clocks are put forward."), title);
+  else if (ends_in_missing (zone, day, session))
+    _mevent_check_add (self, "time-does-not-exist", session, NULL,
+                       _("“%s” ends in an hour that is left out, because the clocks are put forward. Change its start or its "
+                         "duration."), title);
 }
 
 /* Names as those of IANA, or hours. GLib takes anything else for the path of a file, and opens it. */

@@ -53,7 +53,7 @@ static const MeventCheckCode codes[] = {
   { "session-without-room", NOTE, N_("A session has no room.") },
   { "session-without-start", WARNING, N_("A session has no time, or no day where there are several.") },
   { "speaker-without-function", NOTE, N_("Of a speaker neither function nor organisation is known.") },
-  { "time-does-not-exist", ERROR, N_("A session begins in an hour that is left out when clocks are put forward.") },
+  { "time-does-not-exist", ERROR, N_("A session begins or ends in an hour that is left out when clocks are put forward.") },
   { "unknown-time-zone", WARNING, N_("The time zone of an event is not known.") },
   { "value-not-shown", WARNING, N_("A value of a field of your own is kept, but shown nowhere.") },
   { "weekday-contradicts-date", WARNING, N_("A text names a day of the week that the date does not fall on.") },

@@ -20,6 +20,11 @@
 /* The night in which the clocks are put forward, by the clock of the day before. */
 #define SPRING(zone, start) "<event id=\"e1\" first-day=\"2027-03-28\" time-zone=\"" zone "\"><session id=\"s1\" " \
                             "day=\"2027-03-28\" start=\"" start "\"/></event>"
+/* Sessions of that night and of the evening before it. */
+#define SPRING_NIGHT(zone, body) "<event id=\"e1\" first-day=\"2027-03-27\" last-day=\"2027-03-28\" time-zone=\"" zone "\">" \
+                                 body "</event>"
+#define LASTS(id, day, start, duration) "<session id=\"" id "\" day=\"2027-03-" day "\" start=\"" start "\" " \
+                                        "duration=\"" duration "\"/>"
 #define WINDOW(id, attributes) "<availability id=\"" id "\" day=\"2026-12-04\" " attributes "/>"
 #define CAN(id, windows) "<participation id=\"" id "\" person=\"p1\" status=\"confirmed\">" windows "</participation>"
 #define TWO(first, second) EVENT ("changeover=\"10\"", first second)
@@ -292,6 +297,14 @@ static const struct
   { "places-at-once",
     EVENT ("", AT_TEN_TOO ("s1", "") WITHIN ("s2", "s1") WITHIN ("s3", "s1") HAS_PLACES ("n1", "confirmed", "s2 s3")),
     EVENT ("", AT_TEN_TOO ("s1", "") WITHIN ("s2", "s1") WITHIN ("s3", "s2") HAS_PLACES ("n1", "confirmed", "s3 s1 s2")) },
+  /* From half past one for an hour, or an hour and a half; until two, when the clocks are put forward, or until three. */
+  { "time-does-not-exist", SPRING_NIGHT ("Europe/Berlin", LASTS ("s1", "28", "01:30", "60")),
+    SPRING_NIGHT ("Europe/Berlin", LASTS ("s1", "28", "01:30", "90") LASTS ("s2", "28", "01:30", "30")
+                  LASTS ("s3", "28", "01:30", "0") LASTS ("s4", "28", "09:00", "60")) },
+  { "time-does-not-exist", SPRING_NIGHT ("Europe/Berlin", LASTS ("s1", "27", "22:00", "299")),
+    SPRING_NIGHT ("Europe/Berlin", LASTS ("s1", "27", "22:00", "300") LASTS ("s2", "27", "25:00", "60")) },
+  { "time-does-not-exist", SPRING_NIGHT ("Europe/Berlin", LASTS ("s1", "28", "01:59", "2")),
+    SPRING_NIGHT ("UTC", LASTS ("s1", "28", "01:30", "60")) },
   { "places-at-once", EVENT ("", AT_TEN_TOO ("s1", "") AT_HALF_PAST ("s2", "1") HAS_PLACES ("n1", "confirmed", "s1 s2")),
     EVENT ("", AT_TEN_TOO ("s1", "") AT_HALF_PAST ("s2", "0") AT_HALF_PAST ("s3", "0")
                HAS_PLACES ("n1", "confirmed", "s1 s2 s3")) },
@@ -697,6 +710,18 @@ test_hours_that_are_left_out_are_those_of_the_computer (void)
     g_unsetenv ("TZ");
 }
 
+/* Of what begins in the hour and ends in it the first is enough. */
+static void
+test_hours_that_are_left_out_are_told_once (void)
+{
+  const char *body = SPRING_NIGHT ("Europe/Berlin", LASTS ("s1", "28", "02:10", "30") LASTS ("s2", "28", "01:30", "60"));
+  g_autoptr (MeventDocument) document = test_check_open (body);
+  g_autoptr (GPtrArray) issues = mevent_check_run (mevent_document_get_project (document), test_check_today ());
+
+  g_assert_cmpuint (test_check_count (body, "time-does-not-exist"), ==, 2);
+  g_assert_nonnull (strstr (test_check_find (issues, "time-does-not-exist")->message, "begins in an hour"));
+}
+
 static void
 test_what_is_not_filled_in_is_named (void)
 {
@@ -768,6 +793,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/each-overlap-of-a-long-session-is-found", test_each_overlap_of_a_long_session_is_found);
   g_test_add_func ("/check/two-roles", test_whoever_has_two_roles_is_told_once);
   g_test_add_func ("/check/hours-of-the-computer", test_hours_that_are_left_out_are_those_of_the_computer);
+  g_test_add_func ("/check/hours-are-told-once", test_hours_that_are_left_out_are_told_once);
   g_test_add_func ("/check/what-is-not-filled-in-is-named", test_what_is_not_filled_in_is_named);
   g_test_add_func ("/check/languages-are-named", test_languages_are_named);
   g_test_add_func ("/check/conflicts-about-conflicts", test_conflicts_about_conflicts_have_titles);
