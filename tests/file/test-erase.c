@@ -1,3 +1,4 @@
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "mevent-conflict-settle.h"
@@ -559,7 +560,7 @@ test_no_byte_is_left_beside_the_file (void)
 static void
 test_no_copy_is_told_that_is_gone (void)
 {
-  for (guint erases = 0; erases < 2; erases++)
+  for (gboolean erases = 0; erases < 2; erases++)
     {
       g_autofree char *path = test_file_write ("unread.mevent", DAMAGED, -1), *kept = g_strconcat (path, "~", NULL);
       g_autoptr (MeventDocument) document = test_file_open_path (path);
