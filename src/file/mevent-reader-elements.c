@@ -148,6 +148,34 @@ read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, cons
   return NULL;
 }
 
+/* Of one tag libxml2 takes no more than ten million bytes. A character that means something in XML can be one byte where it is
+ * read, and is six where it is written. */
+#define MAX_WRITTEN (9 * 1000 * 1000)
+#define LONGEST "&quot;"
+
+static gsize
+count_written (const char *p, const char *end)
+{
+  gsize n = 0;
+
+  for (; p < end; p++)
+    n += strchr ("\"&<>\t\n\r", *p) != NULL ? strlen (LONGEST) : 1;
+  return n;
+}
+
+/* Whether what is read can be written again so that it can be read. */
+static gboolean
+are_writable (int n_attributes, const xmlChar **attributes)
+{
+  gsize n = 0, n_written = 0;
+
+  for (int i = 0; i < n_attributes; i++)
+    n += (gsize) (attributes[5 * i + 4] - attributes[5 * i + 3]);
+  for (int i = 0; n > MAX_WRITTEN / strlen (LONGEST) && i < n_attributes; i++)
+    n_written += count_written ((const char *) attributes[5 * i + 3], (const char *) attributes[5 * i + 4]);
+  return n_written <= MAX_WRITTEN;
+}
+
 static void
 open_record (MeventReading  *reader,
              MeventRecord   *record,
@@ -162,6 +190,9 @@ open_record (MeventReading  *reader,
   _mevent_reading_keep_namespaces (record, n_namespaces, namespaces);
   for (int i = 0; i < n_attributes && reader->error == NULL; i++)
     read_attribute (reader, record, attributes + 5 * i);
+  if (!are_writable (n_attributes, attributes))
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN,
+                          _("The attributes of an element would be longer than 9 MB when they are written."));
   if (++reader->n_records > MEVENT_FORMAT_MAX_RECORDS)
     _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("The file holds more than 5 million records."));
 }

@@ -28,6 +28,12 @@ def entities(n, of):
     return ''.join(f'<!ENTITY e{i} "{of.format(i - 1) * 10}">' for i in range(1, n))
 
 
+def quotes(n):
+    """Attributes of a person that are six times as long when they are written as they are here."""
+    return body('<person id="p1"' + ''.join(f" {name}='{chr(34) * n}'" for name in (
+        'pronunciation', 'given-name', 'family-name', 'badge-name', 'pronouns', 'email', 'phone', 'city')) + '/>')
+
+
 def doctype(inside, outside='', text='&e9;'):
     return HEAD + f'<!DOCTYPE mevent {outside} [{inside}]>\n' + ROOT + f'<title>{text}</title>\n' + TAIL
 
@@ -61,6 +67,7 @@ REFUSED = [
      PLACE + 'An element has more than 1,000 attributes'),
     ('namespaces', counted(HEAD + ROOT, '<a{0}:x xmlns:a{0}="urn:{0}"/>\n', 10**6), PLACE + '.*20,000 different names'),
     ('names', counted(HEAD + ROOT, '<x:a{} xmlns:x="urn:x"/>\n', 10**6), PLACE + '.*20,000 different names'),
+    ('attributes that grow', quotes(190000), PLACE + 'The attributes of an element would be longer than 9 MB'),
     ('text', many(HEAD + ROOT + '<title>', 'a', 100 * MEGABYTE), PLACE + 'A text is longer than 1 MiB'),
     ('text of references', many(HEAD + ROOT + '<title>', '&#65;', 100 * MEGABYTE), PLACE + 'A text is longer than 1 MiB'),
     ('text between', many(HEAD + ROOT, 'a', 100 * MEGABYTE), PLACE + 'A text is longer than 1 MiB'),
@@ -107,6 +114,7 @@ CUT = ['<?xm', HEAD[:-3], HEAD, HEAD + '<meve', HEAD + '<mevent xmlns', HEAD + '
 
 # What looks bad and is none of our business: it is kept, or named and repaired. With the status.
 READ = [
+    ('attributes that grow to just below the limit', quotes(185000), DONE),
     ('XInclude',
      body('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>\n'), DONE),
     ('style sheet', body('<?xml-stylesheet href="http://127.0.0.1:9/x.xsl" type="text/xsl"?>\n'), DONE),
