@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mevent-conflict-settle.h"
+#include "mevent-history.h"
 #include "mevent-merge.h"
 #include "mevent-person.h"
 #include "mevent-test-file.h"
@@ -31,6 +32,21 @@ get_only (MeventProject *project)
   return mevent_list_get (project->conflicts, 0);
 }
 
+/* All merges that there were, and done again. */
+static void
+assert_undone (MeventProject *project, const char *contents)
+{
+  g_autoptr (MeventProject) before = test_file_project (contents), merged = test_file_twin (project);
+  MeventHistory *history = mevent_project_get_history (project);
+
+  while (mevent_history_undo (history))
+    ;
+  test_file_assert_same (project, before);
+  while (mevent_history_redo (history))
+    ;
+  test_file_assert_same (project, merged);
+}
+
 /* Both have committed it undecided. */
 static void
 assert_one_question (const char *base, const char *ours, const char *theirs)
@@ -43,6 +59,7 @@ assert_one_question (const char *base, const char *ours, const char *theirs)
   test_file_assert_same (left, undecided);
   g_assert_cmpuint (mevent_merge (left, base_project, right), ==, 0);
   test_file_assert_same (left, undecided);
+  assert_undone (left, ours);
   g_assert_true (mevent_conflict_settle (get_only (left), MEVENT_SETTLE_THEIRS, NULL));
   test_file_assert_same (left, their_project);
 }
@@ -76,6 +93,7 @@ test_ours_is_what_stands_here (void)
   ours = test_file_project (CITY ("O"));
   g_assert_cmpuint (mevent_merge (ours, base, asked), ==, 1);
   assert_says (ours, "B", "O", "T");
+  assert_undone (ours, CITY ("O"));
   /* A third value is asked against both of the others. */
   other = test_file_project (CITY ("X"));
   g_assert_cmpuint (mevent_merge (other, base, asked), ==, 1);
@@ -84,6 +102,7 @@ test_ours_is_what_stands_here (void)
     g_assert_cmpstr (((MeventConflict *) mevent_list_get (other->conflicts, i))->ours, ==, "X");
   g_assert_cmpuint (mevent_merge (other, base, asked), ==, 0);
   g_assert_cmpuint (mevent_list_get_n (other->conflicts), ==, 2);
+  assert_undone (other, CITY ("X"));
 }
 
 #define KEPT(entry) \
