@@ -243,10 +243,9 @@ decide_orders (MeventMerge *self, MeventRecord *theirs)
   MeventRecord *child;
   MeventMergeChildren children = { theirs };
 
-  /* What comes has its order already, unless something moves into it. */
-  if (!is_in_ours && (self->moves->len == 0 || !g_hash_table_contains (self->coming, mevent_record_get_id (theirs))))
-    return;
-  _mevent_merge_decide_orders (self, theirs);
+  /* What comes has its order already, unless something moves into it; and what stands below may be elsewhere here. */
+  if (is_in_ours || (self->moves->len > 0 && g_hash_table_contains (self->coming, mevent_record_get_id (theirs))))
+    _mevent_merge_decide_orders (self, theirs);
   while ((child = _mevent_merge_children_next (&children)) != NULL)
     decide_orders (self, child);
 }

@@ -317,6 +317,36 @@ delete (MeventProject *project, const char *id)
   mevent_project_end (project);
 }
 
+static void
+be_available (MeventProject *project, const char *participation)
+{
+  MeventRecord *record = find (project, participation);
+
+  mevent_project_begin (project, "Add");
+  mevent_list_append_new (mevent_record_ensure_list (record, mevent_record_find_field (record, "availability")));
+  mevent_project_end (project);
+}
+
+/* What is new in it on both sides stands in one order, whoever merges, though where it was is gone on one. */
+static void
+test_moved_out_of_what_is_deleted (void)
+{
+  for (int i = 0; i < 20; i++)
+    {
+      g_auto (TestTriple) three = { NULL };
+      g_autoptr (MeventProject) result = NULL;
+
+      triple_init (&three);
+      be_available (three.ours, "nb2");
+      be_available (three.theirs, "nb2");
+      mevent_project_begin (three.theirs, "Give");
+      mevent_list_take (((MeventEvent *) find (three.theirs, "e1"))->participations, find (three.theirs, "nb2"));
+      mevent_project_end (three.theirs);
+      delete (three.theirs, "e2");
+      merge (&three, &result);
+    }
+}
+
 /* The event comes in the same step as the session, which brings along what is in it: the journal must not have it twice. */
 static void
 test_given_to_what_is_new (void)
@@ -639,6 +669,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge-moves/deleted-and-given-away-is-asked-about", test_deleted_and_given_away_is_asked_about);
   g_test_add_func ("/merge-moves/given-to-two-of-which-one-is-deleted", test_given_to_two_of_which_one_is_deleted);
   g_test_add_func ("/merge-moves/given-to-the-same-in-two-places", test_given_to_the_same_in_two_places);
+  g_test_add_func ("/merge-moves/moved-out-of-what-is-deleted", test_moved_out_of_what_is_deleted);
   g_test_add_func ("/merge-moves/many-move-at-once", test_many_move_at_once);
   g_test_add_func ("/merge-moves/prefixes-go-along", test_prefixes_go_along);
   g_test_add_func ("/merge-moves/prefixes-go-along-when-settled", test_prefixes_go_along_when_settled);
