@@ -218,6 +218,20 @@ same_list (MeventList *a, MeventList *b)
   return TRUE;
 }
 
+/* About those that the base has, too, where these stand otherwise: what is new comes to both sides by the merge itself, and when
+ * the same is merged once more, it must not make another question of it. */
+static void
+ask (MeventMerge *self, MeventRecord *ours, const MeventField *field, GPtrArray *base, GPtrArray *our_ids, GPtrArray *their_ids)
+{
+  g_autoptr (GHashTable) old = to_set (base);
+  g_autoptr (GPtrArray) our_old = only (our_ids, old), their_old = only (their_ids, old);
+  gboolean is_about_old = !same_order (our_old, their_old);
+  g_autofree char *b = join_ids (base), *o = join_ids (is_about_old ? our_old : our_ids);
+  g_autofree char *t = join_ids (is_about_old ? their_old : their_ids);
+
+  _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, field->name, NULL, b, o, t);
+}
+
 static void
 decide_order (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const MeventField *field)
 {
@@ -235,9 +249,7 @@ decide_order (MeventMerge *self, MeventRecord *ours, MeventRecord *theirs, const
 
   if (chosen == NULL)
     {
-      g_autofree char *b_ids = join_ids (old), *o_ids = join_ids (our_common), *t_ids = join_ids (their_common);
-
-      _mevent_merge_add_conflict (self, ours, MEVENT_CONFLICT_KIND_BOTH_CHANGED, field->name, NULL, b_ids, o_ids, t_ids);
+      ask (self, ours, field, old, our_common, their_common);
       chosen = g_ptr_array_ref (our_common);
     }
   order->theirs = theirs;

@@ -347,6 +347,36 @@ test_moved_out_of_what_is_deleted (void)
     }
 }
 
+static void
+order (MeventProject *project, const char *first, const char *second, const char *third)
+{
+  gpointer records[] = { find (project, first), find (project, second), find (project, third) };
+
+  mevent_project_begin (project, "Order");
+  mevent_list_reorder (project->events, records);
+  mevent_project_end (project);
+}
+
+/* One question, whatever has come since; merge() asks once more. */
+static void
+test_orders_beside_what_is_new (void)
+{
+  g_auto (TestTriple) three = { NULL };
+  g_autoptr (MeventProject) result = NULL;
+  MeventConflict *conflict;
+
+  triple_init (&three);
+  order (three.ours, "e1", "e3", "e2");
+  order (three.theirs, "e2", "e3", "e1");
+  mevent_project_begin (three.theirs, "Add");
+  mevent_list_append_new (three.theirs->events);
+  mevent_project_end (three.theirs);
+  g_assert_cmpuint (merge (&three, &result), ==, 1);
+  conflict = mevent_list_get (result->conflicts, 0);
+  g_assert_cmpstr (conflict->ours, ==, "e1 e3 e2");
+  g_assert_cmpstr (conflict->theirs, ==, "e2 e3 e1");
+}
+
 /* The event comes in the same step as the session, which brings along what is in it: the journal must not have it twice. */
 static void
 test_given_to_what_is_new (void)
@@ -670,6 +700,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge-moves/given-to-two-of-which-one-is-deleted", test_given_to_two_of_which_one_is_deleted);
   g_test_add_func ("/merge-moves/given-to-the-same-in-two-places", test_given_to_the_same_in_two_places);
   g_test_add_func ("/merge-moves/moved-out-of-what-is-deleted", test_moved_out_of_what_is_deleted);
+  g_test_add_func ("/merge-moves/orders-beside-what-is-new", test_orders_beside_what_is_new);
   g_test_add_func ("/merge-moves/many-move-at-once", test_many_move_at_once);
   g_test_add_func ("/merge-moves/prefixes-go-along", test_prefixes_go_along);
   g_test_add_func ("/merge-moves/prefixes-go-along-when-settled", test_prefixes_go_along_when_settled);
