@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "mevent-image.h"
+
 static void
 append_part (GString *key, const char *part)
 {
@@ -178,9 +180,19 @@ _mevent_merge_add_conflict (MeventMerge        *self,
   g_ptr_array_add (self->concerned, record);
 }
 
+/* A photo that a question offers goes with it where nothing else shows it, as with the question itself. */
+static void
+let_go (MeventMerge *self, const char *value)
+{
+  MeventRecord *image = value ? mevent_project_lookup (self->ours, value) : NULL;
+
+  if (MEVENT_IS_IMAGE (image))
+    _mevent_merge_let_image_go (self, image);
+}
+
 /* Its values by who sees them here. FALSE where they are so already. */
 static gboolean
-turn (MeventConflict *mine, MeventConflict *theirs)
+turn (MeventMerge *self, MeventConflict *mine, MeventConflict *theirs)
 {
   g_autofree char *standing = NULL, *standing_there = NULL, *here = NULL, *there = NULL;
 
@@ -189,10 +201,32 @@ turn (MeventConflict *mine, MeventConflict *theirs)
     return FALSE;
   here = dup_cut (standing);
   there = dup_cut (standing_there);
+  let_go (self, mine->base);
+  let_go (self, mine->ours);
+  let_go (self, mine->theirs);
   if (g_strcmp0 (mine->theirs, here) == 0)
     mevent_record_set_text (mine, "theirs", there);
   mevent_record_set_text (mine, "ours", here);
   return TRUE;
+}
+
+/* What this side asks since the base, and this merge. */
+static GHashTable *
+list_asked (MeventMerge *self)
+{
+  GHashTable *asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (self->ours->conflicts); i++)
+    {
+      MeventConflict *old = mevent_list_get (self->ours->conflicts, i);
+
+      if (old->record != NULL && _mevent_merge_find (self->theirs, (MeventRecord *) old) == NULL &&
+          _mevent_merge_find (self->base, (MeventRecord *) old) == NULL)
+        g_hash_table_add (asked, dup_key (old, old->record));
+    }
+  for (guint i = 0; i < self->conflicts->len; i++)
+    g_hash_table_add (asked, dup_key (self->conflicts->pdata[i], self->concerned->pdata[i]));
+  return asked;
 }
 
 /* What was ours where somebody else has merged is theirs here: of questions that come with theirs, what stands here is ours.
@@ -202,16 +236,19 @@ turn (MeventConflict *mine, MeventConflict *theirs)
 GPtrArray *
 _mevent_merge_turn_conflicts (MeventMerge *self)
 {
+  g_autoptr (GHashTable) asked = list_asked (self);
   GPtrArray *twice = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->conflicts->len; i++)
-    g_hash_table_add (self->noted, dup_key (self->conflicts->pdata[i], self->concerned->pdata[i]));
   for (guint i = 0; i < self->additions->len; i++)
     {
       MeventConflict *theirs = self->additions->pdata[i];
       MeventConflict *mine = MEVENT_IS_CONFLICT (theirs) ? _mevent_merge_find (self->ours, (MeventRecord *) theirs) : NULL;
+      g_autofree char *key = NULL;
 
-      if (mine != NULL && turn (mine, theirs) && is_noted_already (self, mine, mine->record))
+      if (mine == NULL || !turn (self, mine, theirs))
+        continue;
+      key = dup_key (mine, mine->record);
+      if (g_hash_table_contains (asked, key))
         g_ptr_array_add (twice, mine);
     }
   return twice;

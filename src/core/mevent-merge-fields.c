@@ -315,13 +315,13 @@ decide_texts (MeventMerge *self, const Three *three, const MeventField *our_fiel
 
 /* Title and what else it says, but of nobody: a conflict outlives whom one erases. */
 static void
-append_line (GString *lines, MeventRecord *part)
+append_line (GString *lines, MeventRecord *part, gboolean is_first)
 {
   g_autofree char *title = mevent_record_dup_title (part, NULL);
   const MeventField *field;
   guint position = 0;
 
-  g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", title ? title : "–");
+  g_string_append_printf (lines, "%s%s", is_first ? "" : "\n", title ? title : "–");
   while ((field = mevent_record_next_set (part, &position)) != NULL)
     if (field->kind < MEVENT_KIND_REFERENCE && field->kind != MEVENT_KIND_TRANSLATED && !(field->flags & MEVENT_FIELD_PERSONAL))
       {
@@ -338,7 +338,7 @@ dup_part (MeventRecord *owner, const MeventField *field)
   GString *lines = g_string_new (NULL);
 
   for (guint i = 0; list != NULL && i < mevent_list_get_n (list); i++)
-    append_line (lines, mevent_list_get (list, i));
+    append_line (lines, mevent_list_get (list, i), i == 0);
   return g_string_free (lines, FALSE);
 }
 

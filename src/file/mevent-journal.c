@@ -149,6 +149,7 @@ do_task (MeventJournal *self, const Task *task)
     case TASK_END:
       _mevent_journal_file_drop (&self->file);
       self->saving = self->broken = FALSE;
+      self->n_lost = 0;
       break;
     default:
       break;

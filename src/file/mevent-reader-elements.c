@@ -153,13 +153,14 @@ read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, cons
 #define MAX_WRITTEN (9 * 1000 * 1000)
 #define LONGEST "&quot;"
 
+/* An ampersand stands here as "&#38;", which is as long as it is written. */
 static gsize
 count_written (const char *p, const char *end)
 {
   gsize n = 0;
 
   for (; p < end; p++)
-    n += strchr ("\"&<>\t\n\r", *p) != NULL ? strlen (LONGEST) : 1;
+    n += strchr ("\"<>\t\n\r", *p) != NULL ? strlen (LONGEST) : 1;
   return n;
 }
 
