@@ -105,6 +105,26 @@ test_ours_is_what_stands_here (void)
   assert_undone (other, CITY ("X"));
 }
 
+#define ASKED(id, ours) \
+  "  <conflict id=\"" id "\" record=\"p1\" field=\"city\"><base>B</base><ours>" ours "</ours><theirs>C</theirs></conflict>\n"
+#define CITY_ASKED(city, question) ROOT "  <person id=\"p1\" city=\"" city "\"/>\n" question TAIL
+
+/* They have settled it, and merged the same once more. */
+static void
+test_what_is_asked_anew_stays (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (CITY_ASKED ("O", ASKED ("x1", "O")));
+  g_autoptr (MeventProject) ours = test_file_project (CITY_ASKED ("V", ASKED ("x1", "O")));
+  g_autoptr (MeventProject) theirs = test_file_project (CITY_ASKED ("P", ASKED ("x2", "P")));
+  guint n = 0;
+
+  mevent_merge (ours, base, theirs);
+  for (guint i = 0; i < mevent_list_get_n (ours->conflicts); i++)
+    n += strcmp (((MeventConflict *) mevent_list_get (ours->conflicts, i))->theirs, "C") == 0;
+  g_assert_cmpuint (n, ==, 1);
+  assert_undone (ours, CITY_ASKED ("V", ASKED ("x1", "O")));
+}
+
 #define KEPT(entry) \
   ROOT "  <event id=\"e1\">\n    <snapshot id=\"n1\" label=\"L\">\n      " entry "\n    </snapshot>\n  </event>\n" TAIL
 
@@ -139,6 +159,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/merge/what-both-ask-is-asked-once", test_what_both_ask_is_asked_once);
   g_test_add_func ("/merge/ours-is-what-stands-here", test_ours_is_what_stands_here);
+  g_test_add_func ("/merge/what-is-asked-anew-stays", test_what_is_asked_anew_stays);
   g_test_add_func ("/merge/parts-are-shown", test_parts_are_shown);
   status = g_test_run ();
   test_file_clean_up ();
