@@ -191,9 +191,6 @@ open_record (MeventReading  *reader,
   _mevent_reading_keep_namespaces (record, n_namespaces, namespaces);
   for (int i = 0; i < n_attributes && reader->error == NULL; i++)
     read_attribute (reader, record, attributes + 5 * i);
-  if (!are_writable (n_attributes, attributes))
-    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN,
-                          _("The attributes of an element would be longer than 9 MB when they are written."));
   if (++reader->n_records > MEVENT_FORMAT_MAX_RECORDS)
     _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("The file holds more than 5 million records."));
 }
@@ -381,6 +378,12 @@ _mevent_reading_start_element (void           *data,
   if (++reader->depth > MEVENT_FORMAT_MAX_DEPTH)
     {
       _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("Elements are nested more than 64 deep."));
+      return;
+    }
+  if (!are_writable (n_attributes, attributes))
+    {
+      _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN,
+                            _("The attributes of an element would be longer than 9 MB when they are written."));
       return;
     }
   _mevent_reading_keep_stray_text (reader);

@@ -28,9 +28,9 @@ def entities(n, of):
     return ''.join(f'<!ENTITY e{i} "{of.format(i - 1) * 10}">' for i in range(1, n))
 
 
-def quotes(n):
-    """Attributes of a person that are six times as long when they are written as they are here."""
-    return body('<person id="p1"' + ''.join(f" {name}='{chr(34) * n}'" for name in (
+def quotes(n, element='person id="p1"'):
+    """Attributes that are six times as long when they are written as they are here."""
+    return body(f'<{element}' + ''.join(f" {name}='{chr(34) * n}'" for name in (
         'pronunciation', 'given-name', 'family-name', 'badge-name', 'pronouns', 'email', 'phone', 'city')) + '/>')
 
 
@@ -67,6 +67,7 @@ REFUSED = [
      PLACE + 'An element has more than 1,000 attributes'),
     ('namespaces', counted(HEAD + ROOT, '<a{0}:x xmlns:a{0}="urn:{0}"/>\n', 10**6), PLACE + '.*20,000 different names'),
     ('names', counted(HEAD + ROOT, '<x:a{} xmlns:x="urn:x"/>\n', 10**6), PLACE + '.*20,000 different names'),
+    ('unknown attributes that grow', quotes(190000, 'x:a xmlns:x="urn:x"'), PLACE + 'The attributes of an element would'),
     ('attributes that grow', quotes(190000), PLACE + 'The attributes of an element would be longer than 9 MB'),
     ('text', many(HEAD + ROOT + '<title>', 'a', 100 * MEGABYTE), PLACE + 'A text is longer than 1 MiB'),
     ('text of references', many(HEAD + ROOT + '<title>', '&#65;', 100 * MEGABYTE), PLACE + 'A text is longer than 1 MiB'),
