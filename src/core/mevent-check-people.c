@@ -48,13 +48,11 @@ tell_conflict (MeventCheck *self, MeventConflict *conflict)
 {
   g_autofree char *title = _mevent_check_title (conflict->record ? conflict->record : (gpointer) conflict);
   g_autofree char *field = mevent_conflict_dup_field (conflict);
+  MeventSettlement deleting;
 
-  if (conflict->kind == MEVENT_CONFLICT_KIND_DELETED_HERE)
+  if (mevent_conflict_is_deletion (conflict, &deleting))
     _mevent_check_add (self, "conflict-left", conflict, conflict->record,
-                       _("“%s” was deleted on our side of a merge and changed on the other. Decide whether it stays."), title);
-  else if (conflict->kind == MEVENT_CONFLICT_KIND_DELETED_THERE)
-    _mevent_check_add (self, "conflict-left", conflict, conflict->record,
-                       _("“%s” was changed on our side of a merge and deleted on the other. Decide whether it stays."), title);
+                       _("“%s” was deleted on one side of a merge and changed on the other. Decide whether it stays."), title);
   else
     /* Translators: a title, then the name of a field */
     _mevent_check_add (self, "conflict-left", conflict, conflict->record,

@@ -188,12 +188,28 @@ set_owner (MeventConflict *self, const char *id, GError **error)
   return TRUE;
 }
 
-/* Whether the side taken is the one that had deleted the record. */
+/**
+ * mevent_conflict_is_deletion:
+ * @deleting: (out): what deletes the record; the other side keeps it
+ *
+ * Which side is which says little once the question has gone from one file into another: what is to be decided is whether the
+ * record stays.
+ *
+ * Returns: whether the conflict is about a record that one side has deleted
+ */
+gboolean
+mevent_conflict_is_deletion (MeventConflict *self, MeventSettlement *deleting)
+{
+  *deleting = self->kind == MEVENT_CONFLICT_KIND_DELETED_HERE ? MEVENT_SETTLE_OURS : MEVENT_SETTLE_THEIRS;
+  return self->field == NULL && self->kind != MEVENT_CONFLICT_KIND_BOTH_CHANGED;
+}
+
 static gboolean
 takes_deletion (MeventConflict *self, MeventSettlement how)
 {
-  return (how == MEVENT_SETTLE_OURS && self->kind == MEVENT_CONFLICT_KIND_DELETED_HERE) ||
-         (how == MEVENT_SETTLE_THEIRS && self->kind == MEVENT_CONFLICT_KIND_DELETED_THERE);
+  MeventSettlement deleting;
+
+  return mevent_conflict_is_deletion (self, &deleting) && how == deleting;
 }
 
 static const char *
@@ -347,14 +363,21 @@ name_records (MeventConflict *self, GType type, const char *ids)
 /**
  * mevent_conflict_dup_value:
  *
+ * What is ours is what stands there now, for that is what keeping ours keeps.
+ *
  * Returns: (transfer full): the value as a reader understands it; "" for none
  */
 char *
 mevent_conflict_dup_value (MeventConflict *self, MeventSettlement whose)
 {
   const MeventField *field = self->record ? find_field (self) : NULL;
-  const char *value = get_value (self, whose);
+  g_autofree char *standing = NULL;
+  gboolean stands = whose == MEVENT_SETTLE_OURS && _mevent_conflict_find_standing (self, &standing);
+  const char *value = stands ? standing : get_value (self, whose);
 
+  if (takes_deletion (self, whose))
+    /* Translators: instead of a value, of a record that one side of a merge has deleted */
+    return g_strdup (_("(deleted)"));
   /* The first of several choices is not written. What the base had is not known where it had no such record. */
   if (value == NULL && field != NULL && field->kind == MEVENT_KIND_ENUM && whose != MEVENT_SETTLE_BASE)
     value = field->detail.values[0].name;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "mevent-conflict-settle.h"
 #include "mevent-image.h"
 
 static void
@@ -84,6 +85,15 @@ _mevent_merge_is_settled (MeventMerge *self, MeventRecord *record, const char *f
     return FALSE;
   question = dup_question (record, field, language);
   return g_hash_table_contains (self->settled, question);
+}
+
+/* What makes two of different sides one question. Whose the deletion was depends on who has asked. */
+static char *
+dup_asked (MeventConflict *conflict, MeventRecord *record)
+{
+  MeventSettlement deleting;
+
+  return mevent_conflict_is_deletion (conflict, &deleting) ? dup_question (record, NULL, NULL) : dup_key (conflict, record);
 }
 
 static gboolean
@@ -180,34 +190,36 @@ _mevent_merge_add_conflict (MeventMerge        *self,
   g_ptr_array_add (self->concerned, record);
 }
 
-/* A photo that a question offers goes with it where nothing else shows it, as with the question itself. */
+/* The photos that a question offers go with it where nothing else shows them, as with the question itself. */
 static void
-let_go (MeventMerge *self, const char *value)
+let_go (MeventMerge *self, MeventConflict *conflict)
 {
-  MeventRecord *image = value ? mevent_project_lookup (self->ours, value) : NULL;
+  const char *const values[] = { conflict->base, conflict->ours, conflict->theirs };
 
-  if (MEVENT_IS_IMAGE (image))
-    _mevent_merge_let_image_go (self, image);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      MeventRecord *image = values[i] ? mevent_project_lookup (self->ours, values[i]) : NULL;
+
+      if (MEVENT_IS_IMAGE (image))
+        _mevent_merge_let_image_go (self, image);
+    }
 }
 
-/* Its values by who sees them here. FALSE where they are so already. */
-static gboolean
+/* Its values by who sees them here. */
+static void
 turn (MeventMerge *self, MeventConflict *mine, MeventConflict *theirs)
 {
   g_autofree char *standing = NULL, *standing_there = NULL, *here = NULL, *there = NULL;
 
   if (!_mevent_conflict_find_standing (mine, &standing) || !_mevent_conflict_find_standing (theirs, &standing_there) ||
       g_strcmp0 (standing, standing_there) == 0)
-    return FALSE;
+    return;
   here = dup_cut (standing);
   there = dup_cut (standing_there);
-  let_go (self, mine->base);
-  let_go (self, mine->ours);
-  let_go (self, mine->theirs);
+  let_go (self, mine);
   if (g_strcmp0 (mine->theirs, here) == 0)
     mevent_record_set_text (mine, "theirs", there);
   mevent_record_set_text (mine, "ours", here);
-  return TRUE;
 }
 
 /* What this side asks since the base, and this merge. */
@@ -222,15 +234,15 @@ list_asked (MeventMerge *self)
 
       if (old->record != NULL && _mevent_merge_find (self->theirs, (MeventRecord *) old) == NULL &&
           _mevent_merge_find (self->base, (MeventRecord *) old) == NULL)
-        g_hash_table_add (asked, dup_key (old, old->record));
+        g_hash_table_add (asked, dup_asked (old, old->record));
     }
   for (guint i = 0; i < self->conflicts->len; i++)
-    g_hash_table_add (asked, dup_key (self->conflicts->pdata[i], self->concerned->pdata[i]));
+    g_hash_table_add (asked, dup_asked (self->conflicts->pdata[i], self->concerned->pdata[i]));
   return asked;
 }
 
 /* What was ours where somebody else has merged is theirs here: of questions that come with theirs, what stands here is ours.
- * Where that is what has been asked here, too, it is one question.
+ * What has been asked here, too, is one question.
  *
  * Returns: (transfer container): those of ours' records that are there twice */
 GPtrArray *
@@ -245,11 +257,14 @@ _mevent_merge_turn_conflicts (MeventMerge *self)
       MeventConflict *mine = MEVENT_IS_CONFLICT (theirs) ? _mevent_merge_find (self->ours, (MeventRecord *) theirs) : NULL;
       g_autofree char *key = NULL;
 
-      if (mine == NULL || !turn (self, mine, theirs))
+      if (mine == NULL || mine->record == NULL)
         continue;
-      key = dup_key (mine, mine->record);
-      if (g_hash_table_contains (asked, key))
-        g_ptr_array_add (twice, mine);
+      turn (self, mine, theirs);
+      key = dup_asked (mine, mine->record);
+      if (!g_hash_table_contains (asked, key))
+        continue;
+      let_go (self, mine);
+      g_ptr_array_add (twice, mine);
     }
   return twice;
 }

@@ -126,12 +126,13 @@ do_task (MeventJournal *self, const Task *task)
       self->broken = !begin (self, task);
       if (self->broken)
         lose (self);
-      else
-        self->n_lost = 0;
       break;
     case TASK_APPEND:
-      if (!self->broken && self->file.fd >= 0 &&
-          !_mevent_journal_file_write (&self->file, MEVENT_JOURNAL_CHANGE, task->bytes))
+      if (self->broken || self->file.fd < 0)
+        break;
+      if (_mevent_journal_file_write (&self->file, MEVENT_JOURNAL_CHANGE, task->bytes))
+        self->n_lost = 0;
+      else
         lose (self);
       break;
     case TASK_SAVE:

@@ -92,17 +92,44 @@ show_values (MeventCheckPage *self)
 }
 
 static void
+name_button (GtkWidget *button, const char *label, MeventSettlement how)
+{
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", how);
+}
+
+static void
+name_buttons (MeventCheckPage *self, MeventConflict *conflict)
+{
+  MeventSettlement deleting;
+
+  if (mevent_conflict_is_deletion (conflict, &deleting))
+    {
+      name_button (self->keep_ours, _("_Keep It"),
+                   deleting == MEVENT_SETTLE_OURS ? MEVENT_SETTLE_THEIRS : MEVENT_SETTLE_OURS);
+      name_button (self->take_theirs, _("_Delete It"), deleting);
+    }
+  else
+    {
+      name_button (self->keep_ours, _("Keep O_urs"), MEVENT_SETTLE_OURS);
+      name_button (self->take_theirs, _("Take _Theirs"), MEVENT_SETTLE_THEIRS);
+    }
+}
+
+static void
 on_selection_changed_cb (MeventCheckPage *self)
 {
   MeventIssue *issue = get_selected (self);
-  gboolean is_conflict = get_conflict (self) != NULL;
+  MeventConflict *conflict = get_conflict (self);
 
   if (self->filling)
     return;
   show_values (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "check.show", issue != NULL);
-  gtk_widget_set_visible (self->keep_ours, is_conflict);
-  gtk_widget_set_visible (self->take_theirs, is_conflict);
+  gtk_widget_set_visible (self->keep_ours, conflict != NULL);
+  gtk_widget_set_visible (self->take_theirs, conflict != NULL);
+  if (conflict != NULL)
+    name_buttons (self, conflict);
   gtk_widget_set_visible (self->fix, issue != NULL && issue->fix_label != NULL);
   if (issue != NULL && issue->fix_label != NULL)
     gtk_button_set_label (GTK_BUTTON (self->fix), issue->fix_label);

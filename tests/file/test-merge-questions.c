@@ -9,6 +9,7 @@
 #include "mevent-test-file.h"
 
 #define CITY(city) ROOT "  <person id=\"p1\" city=\"" city "\"/>\n" TAIL
+#define NOBODY ROOT TAIL
 #define OWNED(first, second, third)                                                                              \
   ROOT "  <event id=\"e1\">\n" first "  </event>\n  <event id=\"e2\">\n" second "  </event>\n  <event id=\"e3\">\n" \
        third "  </event>\n" TAIL
@@ -69,6 +70,65 @@ test_what_both_ask_is_asked_once (void)
 {
   assert_one_question (CITY ("B"), CITY ("O"), CITY ("T"));
   assert_one_question (OWNED (SESSION, "", ""), OWNED ("", SESSION, ""), OWNED ("", "", SESSION));
+  assert_one_question (CITY ("B"), CITY ("O"), NOBODY);
+  assert_one_question (CITY ("B"), NOBODY, CITY ("O"));
+}
+
+/* They see the same, and have both asked somebody else's. */
+static void
+test_what_two_ask_a_third_is_asked_once (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (CITY ("B")), ours = merge (CITY ("B"), CITY ("O"), CITY ("T"));
+  g_autoptr (MeventProject) theirs = merge (CITY ("B"), CITY ("O"), CITY ("T")), before = test_file_twin (ours);
+
+  g_assert_cmpstr (mevent_record_get_id ((gpointer) get_only (ours)), !=, mevent_record_get_id ((gpointer) get_only (theirs)));
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  test_file_assert_same (ours, before);
+}
+
+/* Somebody else, who has both, decides the same with either answer. */
+static void
+assert_asks_whether_it_stays (const char *ours, const char *theirs)
+{
+  for (guint stays = 0; stays < 2; stays++)
+    {
+      g_autoptr (MeventProject) base = test_file_project (CITY ("B")), asked = merge (CITY ("B"), theirs, ours);
+      g_autoptr (MeventProject) project = test_file_project (ours), expected = test_file_project (stays ? CITY ("O") : NOBODY);
+      MeventSettlement deleting;
+      g_autofree char *deleted = NULL, *kept = NULL;
+
+      mevent_merge (project, base, asked);
+      g_assert_true (mevent_conflict_is_deletion (get_only (project), &deleting));
+      deleted = mevent_conflict_dup_value (get_only (project), deleting);
+      kept = mevent_conflict_dup_value (get_only (project), !deleting);
+      g_assert_cmpstr (deleted, ==, "(deleted)");
+      g_assert_cmpstr (kept, !=, "(deleted)");
+      g_assert_true (mevent_conflict_settle (get_only (project), stays ? !deleting : deleting, NULL));
+      test_file_assert_same (project, expected);
+    }
+}
+
+static void
+test_deletions_ask_whether_it_stays (void)
+{
+  assert_asks_whether_it_stays (CITY ("O"), NOBODY);
+  assert_asks_whether_it_stays (NOBODY, CITY ("O"));
+}
+
+/* Whatever has been done there since it was asked. */
+static void
+test_ours_is_shown_as_it_stands (void)
+{
+  g_autoptr (MeventProject) project = merge (CITY ("B"), CITY ("O"), CITY ("T"));
+  g_autofree char *ours = NULL, *theirs = NULL;
+
+  mevent_project_begin (project, NULL);
+  mevent_record_set_text (mevent_project_lookup (project, "p1"), "city", "Since");
+  mevent_project_end (project);
+  ours = mevent_conflict_dup_value (get_only (project), MEVENT_SETTLE_OURS);
+  theirs = mevent_conflict_dup_value (get_only (project), MEVENT_SETTLE_THEIRS);
+  g_assert_cmpstr (ours, ==, "Since");
+  g_assert_cmpstr (theirs, ==, "T");
 }
 
 static void
@@ -158,6 +218,9 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/merge/what-both-ask-is-asked-once", test_what_both_ask_is_asked_once);
+  g_test_add_func ("/merge/what-two-ask-a-third-is-asked-once", test_what_two_ask_a_third_is_asked_once);
+  g_test_add_func ("/merge/deletions-ask-whether-it-stays", test_deletions_ask_whether_it_stays);
+  g_test_add_func ("/merge/ours-is-shown-as-it-stands", test_ours_is_shown_as_it_stands);
   g_test_add_func ("/merge/ours-is-what-stands-here", test_ours_is_what_stands_here);
   g_test_add_func ("/merge/what-is-asked-anew-stays", test_what_is_asked_anew_stays);
   g_test_add_func ("/merge/parts-are-shown", test_parts_are_shown);

@@ -682,7 +682,8 @@ def what_the_check_finds_is_shown_mended_and_settled(session):
         person = '<person id="p1" family-name="Testerin" email="&lt;t@example.org&gt;," list-consent="yes"/>'
         file.write(read(SAMPLE).replace('<person ', person + '<person ', 1).replace(
             '</mevent>', '<conflict id="x1" record="p1" field="city"><ours/><theirs>Gießen</theirs></conflict>'
-            f'<conflict id="x2" record="p1" field="notes"><ours/><theirs>{LINES}</theirs></conflict></mevent>'))
+            f'<conflict id="x2" record="p1" field="notes"><ours/><theirs>{LINES}</theirs></conflict>'
+            '<conflict id="x3" record="p1" kind="deleted-here"/></mevent>'))
     with Window(session, path) as window:
         window.wait('listitem', 'Agenda')
         session.key('F7')
@@ -697,6 +698,10 @@ def what_the_check_finds_is_shown_mended_and_settled(session):
         window.wait('button', '/Keep Ours/', state='sensitive').click()
         window.wait('listitem', '/changed on both sides/', gone=True)
         window.wait('button', 'Undo “Settle conflict”')
+        window.wait('listitem', '/deleted on one side/', state='selected')
+        window.wait('button', '/Delete It/')
+        window.wait('button', '/Keep It/', state='sensitive').click()
+        window.wait('listitem', '/deleted on one side/', gone=True)
         window.wait('label', '/is not an e-mail address/').click()
         window.wait('button', '/Go There/').click()
         window.wait('listitem', 'People', state='selected')
