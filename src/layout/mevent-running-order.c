@@ -199,7 +199,7 @@ write_checklist (MeventPaper *self, GError **error)
   guint n;
 
   mevent_paper_add_letterhead (self, mevent_paper_string (self, N_("Checklist")));
-  n = add_tasks (self, mevent_paper_string (self, N_("Before")), TRUE);
+  n = add_tasks (self, mevent_paper_string (self, N_("Before the event")), TRUE);
   n += add_tasks (self, mevent_paper_string (self, N_("Afterwards")), FALSE);
   return n > 0 || mevent_paper_set_empty (error,
                                           _("There are no follow-ups for this event: there is no checklist to print."));
