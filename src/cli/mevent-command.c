@@ -105,6 +105,15 @@ tell_line (const char *line, guint n)
   put_clean (stderr, whole);
 }
 
+static void
+tell_dropped (const char *path, guint n)
+{
+  g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n), n);
+  g_autofree char *line = g_strdup_printf ("%s: %s\n", path, more);
+
+  put_clean (stderr, line);
+}
+
 /**
  * mevent_command_tell:
  *
@@ -133,6 +142,8 @@ mevent_command_tell (const char *path, MeventProblems *problems)
         tell_line (lines->pdata[i], n);
       g_hash_table_remove (counts, lines->pdata[i]);
     }
+  if (mevent_problems_get_n_dropped (problems) > 0)
+    tell_dropped (path, mevent_problems_get_n_dropped (problems));
   fflush (stderr);
 }
 

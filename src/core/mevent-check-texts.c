@@ -167,7 +167,8 @@ check_field (const Texts *self, MeventRecord *record, MeventEvent *event, const 
 static void
 check_record (MeventRecord *record, gpointer texts)
 {
-  guint custom = MEVENT_RECORD_GET_CLASS (record)->n_fields, position = 0;
+  g_autoptr (GPtrArray) custom = NULL;
+  guint position = 0;
   MeventEvent *event = find_event (record);
   const MeventField *field;
 
@@ -178,8 +179,9 @@ check_record (MeventRecord *record, gpointer texts)
   check_guests_texts (texts, record);
   while ((field = mevent_record_next_set (record, &position)) != NULL)
     check_field (texts, record, event, field);
-  while (mevent_record_has_custom_values (record) && (field = mevent_record_nth_field (record, custom++)) != NULL)
-    check_field (texts, record, event, field);
+  custom = mevent_record_list_custom_set (record);
+  for (guint i = 0; custom != NULL && i < custom->len; i++)
+    check_field (texts, record, event, custom->pdata[i]);
 }
 
 void

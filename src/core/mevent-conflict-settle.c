@@ -298,7 +298,9 @@ mevent_conflict_settle (MeventConflict *self, MeventSettlement how, GError **err
       mevent_history_abort (mevent_project_get_history (project));
       return FALSE;
     }
-  mevent_conflict_remove (held);
+  /* It goes with the record, where that has been deleted. */
+  if (mevent_record_get_list ((MeventRecord *) held) != NULL)
+    mevent_conflict_remove (held);
   mevent_project_end (project);
   return TRUE;
 }

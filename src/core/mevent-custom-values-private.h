@@ -11,6 +11,9 @@ gpointer _mevent_custom_values_peek    (MeventRecord          *record,
                                         const MeventField     *field);
 gpointer _mevent_custom_values_ensure  (MeventRecord          *record,
                                         const MeventField     *field);
+guint    _mevent_custom_values_get_n   (MeventRecord          *record);
+gboolean _mevent_custom_values_has     (MeventRecord          *record,
+                                        const MeventField     *field);
 void     _mevent_custom_values_foreach (MeventRecord          *record,
                                         MeventCustomValueFunc  func,
                                         gpointer               user_data);

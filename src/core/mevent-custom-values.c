@@ -67,6 +67,21 @@ _mevent_custom_values_ensure (MeventRecord *record, const MeventField *field)
   return &g_array_index (*(GArray **) values, Entry, (*(GArray **) values)->len - 1).value;
 }
 
+/* That the record has a slot for, set or not. */
+guint
+_mevent_custom_values_get_n (MeventRecord *record)
+{
+  GArray *entries = get_entries (record);
+
+  return entries ? entries->len : 0;
+}
+
+gboolean
+_mevent_custom_values_has (MeventRecord *record, const MeventField *field)
+{
+  return find (get_entries (record), field) != NULL;
+}
+
 void
 _mevent_custom_values_foreach (MeventRecord *record, MeventCustomValueFunc func, gpointer user_data)
 {

@@ -31,22 +31,6 @@ dup_key (MeventConflict *conflict, MeventRecord *record)
   return g_string_free (key, FALSE);
 }
 
-/* Merging the same once more must not ask the same once more. */
-GHashTable *
-_mevent_merge_list_noted (MeventProject *project)
-{
-  GHashTable *noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
-    {
-      MeventConflict *old = mevent_list_get (project->conflicts, i);
-
-      if (old->record != NULL)
-        g_hash_table_add (noted, dup_key (old, old->record));
-    }
-  return noted;
-}
-
 static char *
 dup_question (MeventRecord *record, const char *field, const char *language)
 {
@@ -96,10 +80,35 @@ dup_asked (MeventConflict *conflict, MeventRecord *record)
   return mevent_conflict_is_deletion (conflict, &deleting) ? dup_question (record, NULL, NULL) : dup_key (conflict, record);
 }
 
+/* Whether a question of ours is there after the merge, too: they have not decided it. */
+static gboolean
+stays (MeventMerge *self, MeventConflict *old)
+{
+  return _mevent_merge_find (self->base, (MeventRecord *) old) == NULL ||
+         _mevent_merge_find (self->theirs, (MeventRecord *) old) != NULL;
+}
+
+/* Merging the same once more must not ask the same once more. */
+GHashTable *
+_mevent_merge_list_noted (MeventMerge *self)
+{
+  GHashTable *noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < mevent_list_get_n (self->ours->conflicts); i++)
+    {
+      MeventConflict *old = mevent_list_get (self->ours->conflicts, i);
+      MeventSettlement deleting;
+
+      if (old->record != NULL && (stays (self, old) || !mevent_conflict_is_deletion (old, &deleting)))
+        g_hash_table_add (noted, dup_asked (old, old->record));
+    }
+  return noted;
+}
+
 static gboolean
 is_noted_already (MeventMerge *self, MeventConflict *conflict, MeventRecord *record)
 {
-  g_autofree char *key = dup_key (conflict, record);
+  g_autofree char *key = dup_asked (conflict, record);
 
   return g_hash_table_contains (self->noted, key);
 }

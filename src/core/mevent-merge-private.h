@@ -2,12 +2,13 @@
 
 #include "mevent-conflict.h"
 #include "mevent-project.h"
+#include "mevent-text.h"
 #include "mevent-unknown.h"
 
 G_BEGIN_DECLS
 
 /* A file holds no longer text. A conflict keeps so much of what is longer, which no text of a file is, but a list of texts. */
-#define MEVENT_MERGE_MAX_VALUE (1024 * 1024)
+#define MEVENT_MERGE_MAX_VALUE MEVENT_TEXT_MAX_BYTES
 
 /* A value of theirs that the result takes over. */
 typedef struct
@@ -156,7 +157,7 @@ gboolean           _mevent_merge_is_asked_owner (MeventMerge       *self,
                                                 MeventRecord       *ours,
                                                 const char         *before,
                                                 MeventRecord       *their_owner);
-GHashTable *       _mevent_merge_list_noted    (MeventProject      *project);
+GHashTable *       _mevent_merge_list_noted    (MeventMerge        *self);
 GHashTable *       _mevent_merge_list_settled  (MeventMerge        *self);
 gboolean           _mevent_merge_is_settled    (MeventMerge        *self,
                                                 MeventRecord       *record,

@@ -106,6 +106,9 @@ is_needed (MeventMerge *self, MeventRecord *record)
   MeventRecord *child;
   MeventMergeChildren children = { record };
 
+  /* What one side has decided is decided, whatever the other has made of the question. */
+  if (MEVENT_IS_CONFLICT (record))
+    return before == NULL;
   if (has_been_given (self, record) || _mevent_merge_is_settled (self, record, NULL, NULL) ||
       !_mevent_merge_same_fields (self->base, record, before) ||
       (!MEVENT_IS_IMAGE (record) && has_new_referrer (self, record)))
@@ -456,7 +459,7 @@ static void
 merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventProject *theirs)
 {
   *self = (MeventMerge){ .base = base, .ours = ours, .theirs = theirs };
-  self->noted = _mevent_merge_list_noted (ours);
+  self->noted = _mevent_merge_list_noted (self);
   self->settled = _mevent_merge_list_settled (self);
   self->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);

@@ -2,13 +2,14 @@
 
 #include <string.h>
 
-/* A hostile file can hold millions of mistakes; nobody reads more than this. */
+/* Of each severity. A hostile file can hold millions of mistakes; nobody reads more than this. */
 #define MAX_PROBLEMS 10000
 #define MAX_MESSAGE  1000
 
 struct _MeventProblems
 {
   GPtrArray *items;
+  guint      n[MEVENT_SEVERITY_ERROR + 1]; /* of each severity, those that are not kept counted, too */
 };
 
 static void
@@ -71,6 +72,26 @@ shorten (char *message)
   return message;
 }
 
+static void
+keep (MeventProblems *self,
+      MeventSeverity  severity,
+      const char     *code,
+      const char     *subject,
+      int             line,
+      int             column,
+      char           *message)
+{
+  MeventProblem *problem = g_new0 (MeventProblem, 1);
+
+  problem->severity = severity;
+  problem->code = code;
+  problem->subject = g_strdup (subject);
+  problem->line = line;
+  problem->column = column;
+  problem->message = shorten (message);
+  g_ptr_array_add (self->items, problem);
+}
+
 /**
  * mevent_problems_add:
  * @self: (nullable): where to add; with %NULL nothing happens
@@ -80,7 +101,7 @@ shorten (char *message)
  * @column: column, or 0
  * @format: a translated sentence
  *
- * Adds a problem. After ten thousand further ones are dropped.
+ * Adds a problem. Of each severity the first ten thousand are kept; further ones are counted.
  */
 void
 mevent_problems_add (MeventProblems *self,
@@ -92,22 +113,29 @@ mevent_problems_add (MeventProblems *self,
                      const char     *format,
                      ...)
 {
-  MeventProblem *problem;
   va_list args;
 
-  if (self == NULL || self->items->len >= MAX_PROBLEMS)
+  if (self == NULL || self->n[severity]++ >= MAX_PROBLEMS)
     return;
-
-  problem = g_new0 (MeventProblem, 1);
-  problem->severity = severity;
-  problem->code = code;
-  problem->subject = g_strdup (subject);
-  problem->line = line;
-  problem->column = column;
   va_start (args, format);
-  problem->message = shorten (g_strdup_vprintf (format, args));
+  keep (self, severity, code, subject, line, column, g_strdup_vprintf (format, args));
   va_end (args);
-  g_ptr_array_add (self->items, problem);
+}
+
+/**
+ * mevent_problems_add_last:
+ * @code: a static string that names this kind of problem for programs
+ * @line: line in the file it came from, or 0
+ * @column: column, or 0
+ * @message: a translated sentence
+ *
+ * Adds the error that has ended all, which is kept however many came before it.
+ */
+void
+mevent_problems_add_last (MeventProblems *self, const char *code, int line, int column, const char *message)
+{
+  self->n[MEVENT_SEVERITY_ERROR]++;
+  keep (self, MEVENT_SEVERITY_ERROR, code, NULL, line, column, g_strdup (message));
 }
 
 /* So much of a text tells which one it is. */
@@ -139,12 +167,38 @@ mevent_problems_take_from (MeventProblems *self,
 {
   g_ptr_array_extend_and_steal (self->items, g_steal_pointer (&other->items));
   other->items = g_ptr_array_new_with_free_func (problem_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->n); i++)
+    {
+      self->n[i] += other->n[i];
+      other->n[i] = 0;
+    }
 }
+
+/**
+ * mevent_problems_get_n:
+ *
+ * Returns: how many are kept
+ */
 
 guint
 mevent_problems_get_n (MeventProblems *self)
 {
   return self->items->len;
+}
+
+/**
+ * mevent_problems_get_n_dropped:
+ *
+ * Returns: how many there were besides those that are kept
+ */
+guint
+mevent_problems_get_n_dropped (MeventProblems *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->n); i++)
+    n += self->n[i];
+  return n - self->items->len;
 }
 
 const MeventProblem *
@@ -159,18 +213,14 @@ mevent_problems_get (MeventProblems *self,
 /**
  * mevent_problems_has:
  *
- * Returns: whether one of the problems is at least as severe as @at_least
+ * Returns: whether one of the problems, kept or not, is at least as severe as @at_least
  */
 gboolean
 mevent_problems_has (MeventProblems *self,
                      MeventSeverity  at_least)
 {
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const MeventProblem *problem = g_ptr_array_index (self->items, i);
-
-      if (problem->severity >= at_least)
-        return TRUE;
-    }
+  for (guint i = at_least; i < G_N_ELEMENTS (self->n); i++)
+    if (self->n[i] > 0)
+      return TRUE;
   return FALSE;
 }

@@ -33,10 +33,16 @@ void                 mevent_problems_add       (MeventProblems *self,
                                                 int             column,
                                                 const char     *format,
                                                 ...) G_GNUC_PRINTF (7, 8);
+void                 mevent_problems_add_last  (MeventProblems *self,
+                                                const char     *code,
+                                                int             line,
+                                                int             column,
+                                                const char     *message);
 char *               mevent_problems_quote     (const char     *text);
 void                 mevent_problems_take_from (MeventProblems *self,
                                                 MeventProblems *other);
 guint                mevent_problems_get_n     (MeventProblems *self);
+guint                mevent_problems_get_n_dropped (MeventProblems *self);
 const MeventProblem *mevent_problems_get       (MeventProblems *self,
                                                 guint           index);
 gboolean             mevent_problems_has       (MeventProblems *self,

@@ -362,12 +362,44 @@ collect_images (MeventRecord *record, gpointer images)
       g_hash_table_add (images, *(gpointer *) mevent_field_get_slot (&klass->fields[i], record));
 }
 
+/* What is asked about the record, and what is in it: without it there is nothing to decide. */
+static GPtrArray *
+list_questions (MeventRecord *self)
+{
+  MeventProject *project = mevent_record_get_project (self);
+  guint n = MEVENT_IS_CONFLICT (self) ? 0 : mevent_list_get_n (project->conflicts);
+  g_autoptr (GHashTable) doomed = g_hash_table_new (NULL, NULL);
+  GPtrArray *questions = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (n > 0)
+    mevent_record_foreach (self, remember, doomed);
+  for (guint i = 0; i < n; i++)
+    {
+      MeventConflict *conflict = mevent_list_get (project->conflicts, i);
+
+      if (conflict->record != NULL && g_hash_table_contains (doomed, conflict->record))
+        g_ptr_array_add (questions, g_object_ref (conflict));
+    }
+  return questions;
+}
+
+/* Images that one of them has kept can be what another is about. */
+static void
+remove_questions (MeventRecord *record)
+{
+  g_autoptr (GPtrArray) questions = list_questions (record);
+
+  for (guint i = 0; i < questions->len; i++)
+    if (mevent_record_get_list (questions->pdata[i]) != NULL)
+      mevent_conflict_remove (questions->pdata[i]);
+}
+
 /**
  * mevent_record_delete:
  * @record: a record of a project, inside an undo group
  *
- * Takes the record out of its list and clears every reference to it and to what is below it. Images that nothing else shows go
- * with it, as in mevent_image_assign().
+ * Takes the record out of its list and clears every reference to it and to what is below it. Conflicts about them go with it,
+ * and images that nothing else shows, as in mevent_image_assign().
  */
 void
 mevent_record_delete (MeventRecord *record)
@@ -379,6 +411,7 @@ mevent_record_delete (MeventRecord *record)
 
   g_return_if_fail (list != NULL);
 
+  remove_questions (record);
   mevent_record_foreach (record, collect_images, images);
   _mevent_record_clear_referrers (record);
   if (mevent_list_find (list, record, &position))

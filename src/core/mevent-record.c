@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "mevent-custom-values-private.h"
 #include "mevent-id-private.h"
 #include "mevent-list-private.h"
 #include "mevent-project-private.h"
@@ -177,16 +178,29 @@ make_probes (const MeventField *fields, guint n_fields)
 }
 
 /**
- * mevent_record_has_custom_values:
+ * mevent_record_list_custom_set:
  *
- * Returns: %FALSE where no field of the project's own is set
+ * A project can declare thousands of fields, of which a record sets few: the search ends with the last that it has.
+ *
+ * Returns: (transfer container) (nullable): the fields of the project's own that are set, in the order of their
+ *   declarations; %NULL for none
  */
-gboolean
-mevent_record_has_custom_values (MeventRecord *self)
+GPtrArray *
+mevent_record_list_custom_set (MeventRecord *self)
 {
-  MeventRecordExtras *extras = _mevent_record_get_extras (self);
+  MeventProject *project = mevent_record_get_project (self);
+  guint n = project ? _mevent_custom_values_get_n (self) : 0;
+  GPtrArray *rows = n > 0 ? mevent_project_get_custom_rows (project, G_OBJECT_TYPE (self)) : NULL;
+  g_autoptr (GPtrArray) set = rows ? g_ptr_array_new () : NULL;
 
-  return extras != NULL && extras->custom != NULL;
+  for (guint i = 0; rows != NULL && n > 0 && i < rows->len; i++)
+    if (_mevent_custom_values_has (self, rows->pdata[i]))
+      {
+        n--;
+        if (mevent_field_is_set (rows->pdata[i], self))
+          g_ptr_array_add (set, rows->pdata[i]);
+      }
+  return set != NULL && set->len > 0 ? g_steal_pointer (&set) : NULL;
 }
 
 /**

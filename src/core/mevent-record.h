@@ -100,7 +100,7 @@ MeventList *       mevent_record_ensure_list          (MeventRecord      *self,
 const char *       mevent_record_get_main_language    (MeventRecord      *self);
 const MeventField *mevent_record_find_field           (MeventRecord      *self,
                                                        const char        *name);
-gboolean           mevent_record_has_custom_values    (MeventRecord      *self);
+GPtrArray *        mevent_record_list_custom_set      (MeventRecord      *self);
 const MeventField *mevent_record_next_set             (MeventRecord      *self,
                                                        guint             *position);
 const MeventField *mevent_record_nth_field            (MeventRecord      *self,

@@ -182,7 +182,7 @@ is_xml_char (gunichar c)
  * @length: in bytes, or -1 where @string ends with NUL
  *
  * Whether a string can go into a project file and come back the same: valid UTF-8 without the characters that
- * XML 1.0 forbids.
+ * XML 1.0 forbids, and not longer than %MEVENT_TEXT_MAX_BYTES.
  */
 gboolean
 mevent_string_is_storable (const char *string,
@@ -194,6 +194,11 @@ mevent_string_is_storable (const char *string,
   if (!g_utf8_validate (string, length, &end))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The text is not valid UTF-8."));
+      return FALSE;
+    }
+  if (end - string > MEVENT_TEXT_MAX_BYTES)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The text is longer than 1 MiB. Shorten it."));
       return FALSE;
     }
   for (const char *p = string; p < end; p = g_utf8_next_char (p))

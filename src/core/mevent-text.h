@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 #define MEVENT_TYPE_TEXT (mevent_text_get_type ())
 
+/* What a text may have at most, in UTF-8. */
+#define MEVENT_TEXT_MAX_BYTES (1024 * 1024)
+
 GType       mevent_text_get_type     (void);
 MeventText *mevent_text_copy         (const MeventText *self);
 void        mevent_text_free         (MeventText       *self);
@@ -27,7 +30,6 @@ const char *mevent_text_get_best     (const MeventText *self,
                                       const char       *main_language);
 gboolean    mevent_text_equal        (const MeventText *a,
                                       const MeventText *b);
-
 gboolean    mevent_string_is_storable (const char *string,
                                        gssize      length,
                                        GError    **error);

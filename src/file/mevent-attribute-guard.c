@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* No record has a tenth of it. */
-#define MAX_ATTRIBUTES 1000
+#include "mevent-format.h"
 
 /* Behind the next place where the state changes, or the end. */
 static const char *
@@ -31,12 +30,12 @@ step (MeventAttributeGuard *self, const char *p, const char *end)
 }
 
 /* So many attributes do not fit into less. */
-#define MIN_BYTES (4 * MAX_ATTRIBUTES)
+#define MIN_BYTES (4 * MEVENT_FORMAT_MAX_ATTRIBUTES)
 
 static const char *
 count (MeventAttributeGuard *self, const char *p, const char *end)
 {
-  while (p < end && self->n <= MAX_ATTRIBUTES)
+  while (p < end && self->n <= MEVENT_FORMAT_MAX_ATTRIBUTES)
     p = step (self, p, end);
   return p;
 }
@@ -49,17 +48,17 @@ _mevent_attribute_guard_feed (MeventAttributeGuard *self, const char *data, gsiz
 
   /* No attribute holds "<", so that a tag ends before the next one. Only the long pieces between need a closer look,
    * and the first and the last, which are parts of others. */
-  for (const char *next = memchr (data, '<', length); next != NULL && self->n <= MAX_ATTRIBUTES;
+  for (const char *next = memchr (data, '<', length); next != NULL && self->n <= MEVENT_FORMAT_MAX_ATTRIBUTES;
        next = memchr (next + 1, '<', (gsize) (end - next - 1)))
     {
       if (piece == data || next - piece >= MIN_BYTES)
         at = count (self, piece, next);
-      if (self->n <= MAX_ATTRIBUTES)
+      if (self->n <= MEVENT_FORMAT_MAX_ATTRIBUTES)
         *self = (MeventAttributeGuard){ FALSE, 0, 0, 0 };
       piece = next;
     }
-  if (self->n <= MAX_ATTRIBUTES)
+  if (self->n <= MEVENT_FORMAT_MAX_ATTRIBUTES)
     at = count (self, piece, end);
   self->at = (gsize) (at - data);
-  return self->n <= MAX_ATTRIBUTES;
+  return self->n <= MEVENT_FORMAT_MAX_ATTRIBUTES;
 }

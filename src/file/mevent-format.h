@@ -1,5 +1,7 @@
 #pragma once
 
+#include "mevent-text.h"
+
 /* What the project file is called and what it may hold; docs in data/schema/mevent-1.rng. */
 #define MEVENT_FORMAT_NAMESPACE "urn:mevent:project:1"
 #define MEVENT_FORMAT_NAMESPACE_STEM "urn:mevent:project:"
@@ -9,7 +11,9 @@
 
 #define MEVENT_FORMAT_MAX_BYTES (G_GINT64_CONSTANT (4) << 30)
 #define MEVENT_FORMAT_MAX_DEPTH 64
-#define MEVENT_FORMAT_MAX_TEXT (1024 * 1024)
+/* Of one element, namespaces included; no record has a tenth of it. */
+#define MEVENT_FORMAT_MAX_ATTRIBUTES 1000
+#define MEVENT_FORMAT_MAX_TEXT MEVENT_TEXT_MAX_BYTES
 /* The largest image in base64, with a line feed and spaces here and there. */
 #define MEVENT_FORMAT_MAX_BASE64 (29 * 1000 * 1000)
 #define MEVENT_FORMAT_MAX_RECORDS 5000000

@@ -15,7 +15,8 @@ void _mevent_raw_xml_start   (GString        *out,
                               const xmlChar **attributes);
 void _mevent_raw_xml_end     (GString        *out,
                               const xmlChar  *local_name,
-                              const xmlChar  *prefix);
+                              const xmlChar  *prefix,
+                              gboolean        is_empty);
 void _mevent_raw_xml_value   (GString        *out,
                               const char     *value);
 void _mevent_raw_xml_text    (GString        *out,

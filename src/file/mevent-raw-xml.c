@@ -95,26 +95,11 @@ _mevent_raw_xml_start (GString        *out,
   g_string_append_c (out, '>');
 }
 
-/* An element that holds nothing is written "<x/>": then what was appended last is its own start. A start tag is the only
- * thing that ends with ">" and does not begin with "</", "<!" or "<?", nor end with "/>". */
-static gboolean
-ends_with_start_of (const GString *out, const xmlChar *local_name, const xmlChar *prefix)
-{
-  g_autoptr (GString) start = g_string_new ("<");
-  const char *last;
-
-  if (out->len < 2 || out->str[out->len - 1] != '>' || out->str[out->len - 2] == '/')
-    return FALSE;
-  append_name (start, local_name, prefix);
-  last = memrchr (out->str, '<', out->len);
-  return last != NULL && g_str_has_prefix (last, start->str) &&
-         (last[start->len] == '>' || last[start->len] == ' ');
-}
-
+/* @is_empty: nothing has been appended since its start; then it is written "<x/>" */
 void
-_mevent_raw_xml_end (GString *out, const xmlChar *local_name, const xmlChar *prefix)
+_mevent_raw_xml_end (GString *out, const xmlChar *local_name, const xmlChar *prefix, gboolean is_empty)
 {
-  if (ends_with_start_of (out, local_name, prefix))
+  if (is_empty)
     {
       g_string_insert_c (out, (gssize) out->len - 1, '/');
       return;

@@ -92,11 +92,6 @@ read_attribute (MeventReading *reader, MeventRecord *record, const xmlChar **att
   const char *value;
   gsize length;
 
-  if (attribute[4] - attribute[3] > MEVENT_FORMAT_MAX_TEXT)
-    {
-      _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("A text is longer than 1 MiB."));
-      return;
-    }
   if (name != NULL && name->is_reserved)
     return;
   value = get_value (reader, attribute, &length);
@@ -148,33 +143,18 @@ read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, cons
   return NULL;
 }
 
-/* Of one tag libxml2 takes no more than ten million bytes. A character that means something in XML can be one byte where it is
- * read, and is six where it is written. */
-#define MAX_WRITTEN (9 * 1000 * 1000)
-#define LONGEST "&quot;"
-
-/* An ampersand stands here as "&#38;", which is as long as it is written. */
-static gsize
-count_written (const char *p, const char *end)
+/* What the next file says of a record and this one does not. */
+static int
+count_added (MeventRecord *record, int n_namespaces, const xmlChar **namespaces, int n_attributes, const xmlChar **attributes)
 {
-  gsize n = 0;
+  int n = mevent_record_get_id (record) != NULL && find_attribute (n_attributes, attributes, "id", NULL) == NULL;
+  gboolean has_default = FALSE;
 
-  for (; p < end; p++)
-    n += strchr ("\"<>\t\n\r", *p) != NULL ? strlen (LONGEST) : 1;
-  return n;
-}
-
-/* Whether what is read can be written again so that it can be read. */
-static gboolean
-are_writable (int n_attributes, const xmlChar **attributes)
-{
-  gsize n = 0, n_written = 0;
-
-  for (int i = 0; i < n_attributes; i++)
-    n += (gsize) (attributes[5 * i + 4] - attributes[5 * i + 3]);
-  for (int i = 0; n > MAX_WRITTEN / strlen (LONGEST) && i < n_attributes; i++)
-    n_written += count_written ((const char *) attributes[5 * i + 3], (const char *) attributes[5 * i + 4]);
-  return n_written <= MAX_WRITTEN;
+  if (!MEVENT_IS_PROJECT (record))
+    return n;
+  for (int i = 0; i < n_namespaces; i++)
+    has_default |= namespaces[2 * i] == NULL;
+  return n + !has_default + (find_attribute (n_attributes, attributes, "version", NULL) == NULL);
 }
 
 static void
@@ -187,6 +167,12 @@ open_record (MeventReading  *reader,
 {
   MeventReadingFrame frame = { record, NULL, NULL, NULL };
 
+  if (n_namespaces + n_attributes + count_added (record, n_namespaces, namespaces, n_attributes, attributes) >
+      MEVENT_FORMAT_MAX_ATTRIBUTES)
+    {
+      _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("An element has more than 1,000 attributes."));
+      return;
+    }
   reader->frames[reader->n_frames++] = frame;
   _mevent_reading_keep_namespaces (record, n_namespaces, namespaces);
   for (int i = 0; i < n_attributes && reader->error == NULL; i++)
@@ -374,16 +360,11 @@ _mevent_reading_start_element (void           *data,
 {
   MeventReading *reader = data;
   const MeventReadingName *name;
+  const char *excess = _mevent_xml_limits_start (&reader->limits, n_namespaces, n_attributes, attributes);
 
-  if (++reader->depth > MEVENT_FORMAT_MAX_DEPTH)
+  if (excess != NULL)
     {
-      _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("Elements are nested more than 64 deep."));
-      return;
-    }
-  if (!are_writable (n_attributes, attributes))
-    {
-      _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN,
-                            _("The attributes of an element would be longer than 9 MB when they are written."));
+      _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _(excess));
       return;
     }
   _mevent_reading_keep_stray_text (reader);
@@ -537,10 +518,10 @@ _mevent_reading_end_element (void *data, const xmlChar *local_name, const xmlCha
 
   if (reader->error != NULL)
     return;
-  reader->depth--;
+  _mevent_xml_limits_end (&reader->limits);
   if (reader->unknown_depth > 0)
     {
-      _mevent_raw_xml_end (reader->unknown, local_name, prefix);
+      _mevent_raw_xml_end (reader->unknown, local_name, prefix, reader->unknown->len == reader->unknown_start);
       _mevent_reading_end_unknown (reader);
       return;
     }
@@ -574,21 +555,21 @@ is_blank (const xmlChar *text, int length)
 }
 
 /* Other programs write an image in one piece, and some with spaces in it. */
-static void
-check_length (MeventReading *reader)
+static const char *
+find_excess (MeventReading *reader, const xmlChar *text, int length)
 {
-  gboolean is_data = reader->text_field != NULL && reader->text_field->kind == MEVENT_KIND_DATA;
-
-  if (is_data && reader->text->len > MEVENT_FORMAT_MAX_BASE64)
-    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("An image is larger than 20 MB."));
-  else if (!is_data && reader->text->len > MEVENT_FORMAT_MAX_TEXT)
-    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("A text is longer than 1 MiB."));
+  if (reader->unknown_depth > 0)
+    return _mevent_xml_limits_text (&reader->limits, text, length);
+  if (reader->text_field != NULL && reader->text_field->kind == MEVENT_KIND_DATA)
+    return reader->text->len > MEVENT_FORMAT_MAX_BASE64 ? N_("An image is larger than 20 MB.") : NULL;
+  return reader->text->len > MEVENT_FORMAT_MAX_TEXT ? N_("A text is longer than 1 MiB.") : NULL;
 }
 
 void
 _mevent_reading_characters (void *data, const xmlChar *text, int length)
 {
   MeventReading *reader = data;
+  const char *excess;
 
   if (reader->error != NULL)
     return;
@@ -599,5 +580,7 @@ _mevent_reading_characters (void *data, const xmlChar *text, int length)
     _mevent_raw_xml_text (reader->unknown, (const char *) text, (gsize) length);
   else
     g_string_append_len (reader->text, (const char *) text, length);
-  check_length (reader);
+  excess = find_excess (reader, text, length);
+  if (excess != NULL)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _(excess));
 }

@@ -10,9 +10,6 @@
 /* Between two tellings of the progress. */
 #define PROGRESS_BYTES (1024 * 1024)
 
-/* libxml2 keeps each name once, in a table that stops growing: a million different ones take it minutes. */
-#define MAX_NAMES 20000
-
 /* Files that people take for projects, by their first bytes. */
 static const struct
 {
@@ -65,8 +62,8 @@ check_block (MeventReading *reader, gboolean first)
       }
   if (!_mevent_attribute_guard_feed (&reader->guard, reader->block, reader->block_size))
     return refuse_block (reader, reader->guard.at, _("An element has more than 1,000 attributes."));
-  if (reader->parser != NULL && xmlDictSize (reader->parser->dict) > MAX_NAMES)
-    return refuse_block (reader, 0, _("The file has more than 20,000 different names of elements and attributes."));
+  if (reader->parser != NULL && _mevent_xml_limits_names (reader->parser) != NULL)
+    return refuse_block (reader, 0, _(_mevent_xml_limits_names (reader->parser)));
   return TRUE;
 }
 

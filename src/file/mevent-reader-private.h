@@ -8,6 +8,7 @@
 #include "mevent-loader.h"
 #include "mevent-reader.h"
 #include "mevent-source-private.h"
+#include "mevent-xml-limits-private.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ typedef struct
   const MeventField *last_field; /* where unknown content stands: behind this field */
   const char        *last_id;    /* and behind this record */
   GByteArray        *data;       /* of its image, piece by piece */
+  gsize              n_stray;    /* bytes that text where none belongs will take when it is written */
 } MeventReadingFrame;
 
 /* A reference whose target may come later in the file. */
@@ -93,7 +95,7 @@ typedef struct
   GArray                *pending;
   GArray                *values;
   GHashTable            *kept;        /* by the record, the positions of those that nothing declares */
-  guint                  depth;
+  MeventXmlLimits        limits;
   guint                  n_records;
 
   GString               *value;         /* of an attribute, where it is not what stands in the file */
@@ -105,7 +107,8 @@ typedef struct
   GString               *text;          /* its content; between elements, text that does not belong there */
   gboolean               text_declares; /* the text or value element has namespaces of its own */
   GString               *unknown;       /* the unknown element that is open, */
-  guint                  unknown_depth; /* with so many levels */
+  guint                  unknown_depth; /* with so many levels, */
+  gsize                  unknown_start; /* whose last start tag ends here */
   gboolean               unknown_kept;  /* FALSE where it is left out */
 } MeventReading;
 

@@ -92,10 +92,13 @@ find_target (MeventReading *reader, const MeventReadingPending *pending, const c
   return NULL;
 }
 
+/* Between ids; nothing else refers to nothing. */
+#define BLANKS " \t\r\n"
+
 static void
 resolve (MeventReading *reader, const MeventReadingPending *pending)
 {
-  g_auto (GStrv) ids = g_strsplit_set (pending->ids, " \t\r\n", -1);
+  g_auto (GStrv) ids = g_strsplit_set (pending->ids, BLANKS, -1);
   g_autoptr (GPtrArray) targets = g_ptr_array_new ();
 
   for (char **id = ids; *id != NULL; id++)
@@ -109,7 +112,7 @@ resolve (MeventReading *reader, const MeventReadingPending *pending)
     mevent_record_set (pending->record, pending->field, &targets);
   else if (targets->len > 0)
     mevent_record_set (pending->record, pending->field, &targets->pdata[0]);
-  else
+  else if (pending->ids[strspn (pending->ids, BLANKS)] != '\0')
     mevent_unread_note (pending->record, pending->field, pending->ids, strlen (pending->ids));
 }
 

@@ -5,8 +5,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "mevent-file-error.h"
 #include "mevent-raw-xml-private.h"
 #include "mevent-unknown.h"
+
+/* What each line of text takes besides, where it is as far in as it can be. */
+#define LINE_BYTES (2 * MEVENT_FORMAT_MAX_DEPTH + 1)
 
 #define MAX_NAMESPACE 100 /* bytes that many elements may have to say again */
 
@@ -23,6 +27,7 @@ keep_unknown (MeventReading *reader, const char *xml)
 static void
 keep_lines (MeventReading *reader, const char *text)
 {
+  MeventReadingFrame *frame = _mevent_reading_top (reader);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (char **line = lines; *line != NULL; line++)
@@ -33,7 +38,10 @@ keep_lines (MeventReading *reader, const char *text)
       _mevent_raw_xml_text (xml, *line, strlen (*line));
       if (xml->len > 0)
         keep_unknown (reader, xml->str);
+      frame->n_stray += **line != '\0' ? strlen (*line) + LINE_BYTES : 0;
     }
+  if (frame->n_stray > MEVENT_FORMAT_MAX_TEXT)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("A text is longer than 1 MiB."));
 }
 
 /* Text between the elements of a record says something to somebody, but not to us. */
@@ -120,6 +128,7 @@ _mevent_reading_start_unknown (MeventReading  *reader,
       tell_unknown (reader, local_name, uri);
     }
   _mevent_raw_xml_start (reader->unknown, local_name, prefix, n_namespaces, namespaces, n_attributes, attributes);
+  reader->unknown_start = reader->unknown->len;
 }
 
 void
@@ -182,6 +191,7 @@ _mevent_reading_comment (void *data, const xmlChar *text)
 
   if (reader->error != NULL)
     return;
+  _mevent_xml_limits_break (&reader->limits);
   _mevent_raw_xml_comment (xml, text);
   keep_markup (reader, xml->str);
 }
@@ -194,6 +204,7 @@ _mevent_reading_instruction (void *data, const xmlChar *target, const xmlChar *c
 
   if (reader->error != NULL)
     return;
+  _mevent_xml_limits_break (&reader->limits);
   _mevent_raw_xml_instruction (xml, target, content);
   keep_markup (reader, xml->str);
 }

@@ -31,7 +31,7 @@ _mevent_reading_set_error (MeventReading *reader, int code, int line, int column
     g_set_error (&reader->error, MEVENT_FILE_ERROR, code, _("Line %d, column %d: %s"), line, column, message);
   else
     g_set_error_literal (&reader->error, MEVENT_FILE_ERROR, code, message);
-  mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "unreadable", NULL, line, column, "%s", message);
+  mevent_problems_add_last (reader->problems, "unreadable", line, column, message);
 }
 
 static void
@@ -92,8 +92,32 @@ on_doctype (void *data, const xmlChar *name, const xmlChar *external, const xmlC
         _("The file has a document type declaration (DOCTYPE). No project needs one, and it can do harm: remove it."));
 }
 
+/* In which each byte of ASCII is itself, so that attributes can be counted before they are parsed. */
+static const char *const encodings[] = { "US-ASCII", "ASCII", "ISO-8859-", "WINDOWS-125" };
+
+static void
+on_start_document (void *data)
+{
+  MeventReading *reader = data;
+  const xmlParserInput *input = reader->parser->input;
+  const char *encoding = (const char *) (input->encoding ? input->encoding : reader->parser->encoding);
+  g_autofree char *sentence = NULL;
+
+  if (input->buf == NULL || input->buf->encoder == NULL)
+    return;
+  for (guint i = 0; encoding != NULL && i < G_N_ELEMENTS (encodings); i++)
+    if (g_ascii_strncasecmp (encoding, encodings[i], strlen (encodings[i])) == 0)
+      return;
+  /* Where what it says of itself is not so, its first bytes have told. */
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "UTF-8") == 0)
+    encoding = "UTF-16";
+  sentence = g_strdup_printf (_("The file is written in %s. Save it as UTF-8."), encoding);
+  _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FOREIGN, sentence);
+}
+
 static const xmlSAXHandler handler = {
   .initialized = XML_SAX2_MAGIC,
+  .startDocument = on_start_document,
   .startElementNs = _mevent_reading_start_element,
   .endElementNs = _mevent_reading_end_element,
   .characters = _mevent_reading_characters,
@@ -202,6 +226,8 @@ parse (MeventReading *reader)
   xmlParseDocument (reader->parser);
   if (reader->source.error == NULL)
     check_parser (reader);
+  if (reader->error == NULL && _mevent_xml_limits_names (reader->parser) != NULL)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _(_mevent_xml_limits_names (reader->parser)));
   xmlFreeParserCtxt (reader->parser);
   reader->parser = NULL;
 }

@@ -234,6 +234,13 @@ check_xml (MeventSafeFile *self, const char *name, GError **error)
 {
   if (self->xml == NULL || _mevent_wellformed_finish (self->xml))
     return TRUE;
+  if (_mevent_wellformed_get_excess (self->xml) != NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _("%s: Saved like this, the project could not be opened again: %s The old file is unchanged."), name,
+                   _mevent_wellformed_get_excess (self->xml));
+      return FALSE;
+    }
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                _("%s: What was written could not be read again, which is a mistake of this program. The old file is "
                  "unchanged. Save to another place and report it."),

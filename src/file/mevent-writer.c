@@ -138,17 +138,13 @@ write_element (MeventWriter *writer, Frame *frame, const MeventField *field)
 static void
 write_values (MeventWriter *writer, MeventRecord *record, guint depth)
 {
-  guint n = MEVENT_RECORD_GET_CLASS (record)->n_fields;
-  const MeventField *field;
+  g_autoptr (GPtrArray) fields = mevent_record_list_custom_set (record);
 
-  if (!mevent_record_has_custom_values (record))
-    return;
-  while ((field = mevent_record_nth_field (record, n++)) != NULL)
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
     {
+      const MeventField *field = fields->pdata[i];
       gpointer slot = mevent_field_get_slot (field, record);
 
-      if (!mevent_field_is_set (field, record))
-        continue;
       if (field->kind == MEVENT_KIND_TRANSLATED)
         {
           write_translations (writer, depth, field, *(MeventText **) slot);
@@ -216,27 +212,14 @@ write_attributes (MeventWriter *writer, MeventRecord *record)
     }
 }
 
-static gboolean
-has_values (MeventRecord *record)
-{
-  guint n = MEVENT_RECORD_GET_CLASS (record)->n_fields;
-  const MeventField *field;
-
-  if (!mevent_record_has_custom_values (record))
-    return FALSE;
-  while ((field = mevent_record_nth_field (record, n++)) != NULL)
-    if (mevent_field_is_set (field, record))
-      return TRUE;
-  return FALSE;
-}
-
 /* What this version does not know, and the project's own fields. */
 static gboolean
 has_further_elements (MeventRecord *record)
 {
   const MeventUnknown *unknown = mevent_unknown_get (record);
+  g_autoptr (GPtrArray) values = mevent_record_list_custom_set (record);
 
-  return (unknown != NULL && unknown->nodes->len > 0) || has_values (record);
+  return (unknown != NULL && unknown->nodes->len > 0) || values != NULL;
 }
 
 /* The elements come with the following steps. */

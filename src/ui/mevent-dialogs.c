@@ -79,13 +79,13 @@ GtkWidget *
 mevent_dialogs_list_problems (MeventProblems *problems, MeventProject *project)
 {
   GtkWidget *list = gtk_list_box_new ();
-  guint n = mevent_problems_get_n (problems);
+  guint n_kept = mevent_problems_get_n (problems), n = n_kept + mevent_problems_get_n_dropped (problems);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_valign (list, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Problems"), -1);
-  for (guint i = 0; i < MIN (n, MAX_SHOWN); i++)
+  for (guint i = 0; i < MIN (n_kept, MAX_SHOWN); i++)
     gtk_list_box_append (GTK_LIST_BOX (list), new_problem_row (mevent_problems_get (problems, i), project));
   if (n > MAX_SHOWN)
     {

@@ -47,6 +47,7 @@ test_reader_gets_the_best_there_is (void)
 static void
 test_what_xml_forbids_is_refused (void)
 {
+  g_autofree char *longest = NULL;
   const char *bad[] = { "bell \a", "escape \033[2J", "\xff\xfe", "\xed\xa0\x80", "nonchar \xef\xbf\xbf", "cut \xc3" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -57,6 +58,10 @@ test_what_xml_forbids_is_refused (void)
       g_assert_nonnull (error);
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
     }
+  longest = g_strnfill (MEVENT_TEXT_MAX_BYTES + 1, 'x');
+  g_assert_false (mevent_string_is_storable (longest, -1, NULL));
+  longest[MEVENT_TEXT_MAX_BYTES] = '\0';
+  g_assert_true (mevent_string_is_storable (longest, -1, NULL));
   g_assert_true (mevent_string_is_storable ("tab\t newline\n \xef\xbb\xbf 王 🙂", -1, NULL));
 }
 

@@ -44,6 +44,8 @@ static const struct
   { "PK\x03\x04 and so on", -1, MEVENT_FILE_ERROR_FOREIGN },
   { "%PDF-1.5\n", -1, MEVENT_FILE_ERROR_FOREIGN },
   { "\xff\xfe<\0m\0", 6, MEVENT_FILE_ERROR_FOREIGN },
+  { "<?xml version=\"1.0\" encoding=\"UTF-7\"?>" ROOT TAIL, -1, MEVENT_FILE_ERROR_FOREIGN },
+  { "<?xml version=\"1.0\" encoding=\"Shift_JIS\"?>" ROOT TAIL, -1, MEVENT_FILE_ERROR_FOREIGN },
 };
 
 static void
@@ -121,6 +123,9 @@ test_limits (void)
     { HEAD ROOT "<title>", "&amp;aaaaaaaaaaa", 1000000, "</title>" TAIL },
     { HEAD ROOT "<person id=\"p1\" notes=\"", "aaaaaaaaaaaaaaaa", 70000, "\"/>" TAIL },
     { HEAD ROOT, "stray text stray text ", 60000, TAIL },
+    { HEAD ROOT, "stray\n", 10000, TAIL },
+    { HEAD ROOT "<x>", "aaaaaaaaaaaaaaaa", 70000, "</x>" TAIL },
+    { HEAD ROOT "<person id=\"p1\" notes=\"", "&amp;", 1100000, "\"/>" TAIL },
     { HEAD ROOT "<image id=\"i1\">", "<data>AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA</data>", 500000,
       "</image>" TAIL },
   };
@@ -146,6 +151,75 @@ test_many_attributes (void)
   g_string_free (contents, TRUE);
 }
 
+/* As many as may be; and what the record gets when it is written is one too many. */
+static void
+test_most_attributes (void)
+{
+  for (guint has_id = 0; has_id < 2; has_id++)
+    {
+      GString *contents = g_string_new (has_id ? HEAD ROOT "<person id=\"p1\"" : HEAD ROOT "<person");
+
+      for (guint i = has_id; i < 1000; i++)
+        g_string_append_printf (contents, " a%u=\"x\"", i);
+      g_string_append (contents, "/>" TAIL);
+      if (has_id)
+        g_free (test_file_rewrite (contents->str));
+      else
+        assert_refused (contents->str, -1, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_FORBIDDEN);
+      g_string_free (contents, TRUE);
+    }
+}
+
+/* libxml2 looks through all namespaces around an element for each of its attributes. */
+static void
+test_many_namespaces_around (void)
+{
+  GString *contents = g_string_new (HEAD ROOT);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_string_append (contents, "<z");
+      for (guint k = 0; k < 60; k++)
+        g_string_append_printf (contents, " xmlns:n%u_%u=\"u\"", i, k);
+      g_string_append_c (contents, '>');
+    }
+  assert_refused (contents->str, -1, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_FORBIDDEN);
+  g_string_free (contents, TRUE);
+}
+
+/* Wherever the last of them stand, for what is written is longer than what was read. */
+static void
+test_many_names (void)
+{
+  for (guint n = 20100; n < 30000; n += 1100)
+    {
+      GString *contents = g_string_new (HEAD ROOT);
+
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (contents, "<a%u/>", i);
+      g_string_append (contents, TAIL);
+      assert_refused (contents->str, -1, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_FORBIDDEN);
+      g_string_free (contents, TRUE);
+    }
+}
+
+/* However much of little weight came before it. */
+static void
+test_the_mistake_that_counts_is_told (void)
+{
+  g_autofree char *repaired = repeat (HEAD ROOT, "<u/>", 11000, "<event id=\"e1\" first-day=\"quark\"/>" TAIL);
+  g_autofree char *broken = repeat (HEAD ROOT, "<event id=\"e1\" first-day=\"quark\"/>", 11000, "<event");
+  g_autofree char *path = test_file_write ("broken.mevent", broken, -1);
+  g_autoptr (MeventProblems) problems = NULL, reasons = mevent_problems_new ();
+  g_autoptr (MeventDocument) document = test_file_open (repaired, &problems);
+
+  g_assert_true (mevent_problems_has (problems, MEVENT_SEVERITY_ERROR));
+  g_assert_cmpstr (mevent_problems_get (problems, mevent_problems_get_n (problems) - 1)->code, ==, "bad-value");
+  g_assert_cmpuint (mevent_problems_get_n_dropped (problems), ==, 1000);
+  g_assert_null (mevent_document_open (path, reasons, NULL, NULL));
+  g_assert_cmpstr (mevent_problems_get (reasons, mevent_problems_get_n (reasons) - 1)->code, ==, "unreadable");
+}
+
 /* Much of something harmless is read, and takes no more memory than a few times the file. */
 static void
 test_many_mistakes_stay_cheap (void)
@@ -155,7 +229,8 @@ test_many_mistakes_stay_cheap (void)
   g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
   struct rusage usage;
 
-  g_assert_cmpuint (mevent_problems_get_n (problems), <=, 10000);
+  /* Ten thousand of each severity. */
+  g_assert_cmpuint (mevent_problems_get_n (problems), <=, 20000);
   getrusage (RUSAGE_SELF, &usage);
   g_assert_true (usage.ru_maxrss < 300 * 1024 || g_getenv ("MEVENT_TEST_WATCHED") != NULL);
 }
@@ -242,6 +317,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/hostile/truncated-at-any-byte", test_truncated_at_any_byte);
   g_test_add_func ("/hostile/limits", test_limits);
   g_test_add_func ("/hostile/many-attributes", test_many_attributes);
+  g_test_add_func ("/hostile/most-attributes", test_most_attributes);
+  g_test_add_func ("/hostile/many-namespaces-around", test_many_namespaces_around);
+  g_test_add_func ("/hostile/many-names", test_many_names);
+  g_test_add_func ("/hostile/the-mistake-that-counts-is-told", test_the_mistake_that_counts_is_told);
   g_test_add_func ("/hostile/many-mistakes-stay-cheap", test_many_mistakes_stay_cheap);
   g_test_add_func ("/hostile/much-unknown-content", test_much_unknown_content_is_written_at_once);
   g_test_add_func ("/hostile/zeros-behind-all", test_zeros_behind_all);

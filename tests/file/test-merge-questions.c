@@ -10,6 +10,9 @@
 
 #define CITY(city) ROOT "  <person id=\"p1\" city=\"" city "\"/>\n" TAIL
 #define NOBODY ROOT TAIL
+#define ASKED(id, ours) \
+  "  <conflict id=\"" id "\" record=\"p1\" field=\"city\"><base>B</base><ours>" ours "</ours><theirs>C</theirs></conflict>\n"
+#define CITY_ASKED(city, question) ROOT "  <person id=\"p1\" city=\"" city "\"/>\n" question TAIL
 #define OWNED(first, second, third)                                                                              \
   ROOT "  <event id=\"e1\">\n" first "  </event>\n  <event id=\"e2\">\n" second "  </event>\n  <event id=\"e3\">\n" \
        third "  </event>\n" TAIL
@@ -31,6 +34,16 @@ get_only (MeventProject *project)
 {
   g_assert_cmpuint (mevent_list_get_n (project->conflicts), ==, 1);
   return mevent_list_get (project->conflicts, 0);
+}
+
+static void
+assert_says (MeventProject *project, const char *base, const char *ours, const char *theirs)
+{
+  MeventConflict *conflict = get_only (project);
+
+  g_assert_cmpstr (conflict->base, ==, base);
+  g_assert_cmpstr (conflict->ours, ==, ours);
+  g_assert_cmpstr (conflict->theirs, ==, theirs);
 }
 
 /* All merges that there were, and done again. */
@@ -115,6 +128,49 @@ test_deletions_ask_whether_it_stays (void)
   assert_asks_whether_it_stays (NOBODY, CITY ("O"));
 }
 
+#define PENDING "  <conflict id=\"x1\" record=\"p1\" kind=\"deleted-here\"><base>B</base><theirs>B</theirs></conflict>\n"
+
+/* They have deleted it as well: that is no second question, and the record takes the one there is with it. */
+static void
+test_a_pending_deletion_is_not_asked_twice (void)
+{
+  g_autoptr (MeventProject) project = test_file_project (CITY_ASKED ("O", PENDING)), nobody = test_file_project (NOBODY);
+  g_autoptr (MeventProject) base = test_file_project (CITY ("B")), theirs = test_file_project (NOBODY);
+  MeventSettlement deleting;
+
+  g_assert_cmpuint (mevent_merge (project, base, theirs), ==, 0);
+  g_assert_true (mevent_conflict_is_deletion (get_only (project), &deleting));
+  g_assert_true (mevent_conflict_settle (get_only (project), deleting, NULL));
+  test_file_assert_same (project, nobody);
+  assert_undone (project, CITY_ASKED ("O", PENDING));
+}
+
+/* Whoever has it from another merge sees it with other eyes; that makes no question about the question. */
+static void
+test_what_they_have_decided_is_decided (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (CITY_ASKED ("O", ASKED ("x1", "O")));
+  g_autoptr (MeventProject) ours = test_file_project (CITY_ASKED ("V", ASKED ("x1", "V")));
+  g_autoptr (MeventProject) theirs = test_file_project (CITY ("C"));
+
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+  g_assert_true (get_only (ours)->record == mevent_project_lookup (ours, "p1"));
+  assert_says (ours, "O", "V", "C");
+}
+
+static void
+test_questions_go_with_their_record (void)
+{
+  g_autoptr (MeventProject) project = test_file_project (CITY_ASKED ("O", ASKED ("x1", "O") ASKED ("x2", "Q")));
+  g_autoptr (MeventProject) nobody = test_file_project (NOBODY);
+
+  mevent_project_begin (project, NULL);
+  mevent_record_delete (mevent_project_lookup (project, "p1"));
+  mevent_project_end (project);
+  test_file_assert_same (project, nobody);
+  assert_undone (project, CITY_ASKED ("O", ASKED ("x1", "O") ASKED ("x2", "Q")));
+}
+
 /* Whatever has been done there since it was asked. */
 static void
 test_ours_is_shown_as_it_stands (void)
@@ -129,16 +185,6 @@ test_ours_is_shown_as_it_stands (void)
   theirs = mevent_conflict_dup_value (get_only (project), MEVENT_SETTLE_THEIRS);
   g_assert_cmpstr (ours, ==, "Since");
   g_assert_cmpstr (theirs, ==, "T");
-}
-
-static void
-assert_says (MeventProject *project, const char *base, const char *ours, const char *theirs)
-{
-  MeventConflict *conflict = get_only (project);
-
-  g_assert_cmpstr (conflict->base, ==, base);
-  g_assert_cmpstr (conflict->ours, ==, ours);
-  g_assert_cmpstr (conflict->theirs, ==, theirs);
 }
 
 /* Ours is what stands here, whoever has asked. */
@@ -164,10 +210,6 @@ test_ours_is_what_stands_here (void)
   g_assert_cmpuint (mevent_list_get_n (other->conflicts), ==, 2);
   assert_undone (other, CITY ("X"));
 }
-
-#define ASKED(id, ours) \
-  "  <conflict id=\"" id "\" record=\"p1\" field=\"city\"><base>B</base><ours>" ours "</ours><theirs>C</theirs></conflict>\n"
-#define CITY_ASKED(city, question) ROOT "  <person id=\"p1\" city=\"" city "\"/>\n" question TAIL
 
 /* They have settled it, and merged the same once more. */
 static void
@@ -220,6 +262,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/what-both-ask-is-asked-once", test_what_both_ask_is_asked_once);
   g_test_add_func ("/merge/what-two-ask-a-third-is-asked-once", test_what_two_ask_a_third_is_asked_once);
   g_test_add_func ("/merge/deletions-ask-whether-it-stays", test_deletions_ask_whether_it_stays);
+  g_test_add_func ("/merge/a-pending-deletion-is-not-asked-twice", test_a_pending_deletion_is_not_asked_twice);
+  g_test_add_func ("/merge/what-they-have-decided-is-decided", test_what_they_have_decided_is_decided);
+  g_test_add_func ("/merge/questions-go-with-their-record", test_questions_go_with_their_record);
   g_test_add_func ("/merge/ours-is-shown-as-it-stands", test_ours_is_shown_as_it_stands);
   g_test_add_func ("/merge/ours-is-what-stands-here", test_ours_is_what_stands_here);
   g_test_add_func ("/merge/what-is-asked-anew-stays", test_what_is_asked_anew_stays);

@@ -2,6 +2,7 @@
 
 #include "mevent-conflict-settle.h"
 #include "mevent-merge.h"
+#include "mevent-organisation.h"
 #include "mevent-person.h"
 #include "mevent-test-file.h"
 
@@ -75,6 +76,22 @@ assert_joins_without_question (MeventDocument *document, const char *theirs)
   g_assert_cmpuint (n_conflicts, ==, 0);
 }
 
+/* A reference to nothing is none: nobody was told of it. */
+static void
+test_empty_references_are_no_question (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (ROOT "  <person id=\"p1\" organisation=\" \"/>\n" TAIL);
+  g_autoptr (MeventProject) ours = test_file_project (ROOT "  <person id=\"p1\"/>\n" TAIL), theirs = test_file_twin (ours);
+  g_autoptr (MeventOrganisation) organisation = mevent_record_new (MEVENT_TYPE_ORGANISATION, "o1");
+
+  mevent_project_begin (theirs, NULL);
+  mevent_list_append (theirs->organisations, organisation);
+  mevent_record_set_reference (mevent_project_lookup (theirs, "p1"), "organisation", organisation);
+  mevent_project_end (theirs);
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  test_file_assert_same (ours, theirs);
+}
+
 /* Whoever has been told of it when the file was opened, and has saved, has decided. */
 static void
 test_what_has_been_saved_without_is_not_asked_about (void)
@@ -127,6 +144,7 @@ main (int argc, char *argv[])
 
   test_file_use_own_state ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/merge-unread/empty-references", test_empty_references_are_no_question);
   g_test_add_func ("/merge/what-could-not-be-read-is-asked-about", test_what_could_not_be_read_is_asked_about);
   g_test_add_func ("/merge/what-has-been-saved-without-is-not-asked-about", test_what_has_been_saved_without_is_not_asked_about);
   g_test_add_func ("/merge/what-the-other-side-has-mended-is-taken", test_what_the_other_side_has_mended_is_taken);

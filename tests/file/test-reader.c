@@ -162,6 +162,23 @@ test_elements_inside_of_texts (void)
     }
 }
 
+/* What looks like a start tag can be something else. */
+static void
+test_unknown_content_is_kept_to_the_letter (void)
+{
+  static const char *const parts[] = {
+    "<x:a xmlns:x=\"urn:x\"><!--<x:a >--></x:a>", "<x:a xmlns:x=\"urn:x\"><?p <x:a ?></x:a>",
+    "<x:a xmlns:x=\"urn:x\"><x:a/></x:a>",        "<x:a xmlns:x=\"urn:x\" b=\"&lt;x:a \"/>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *contents = g_strconcat (HEAD ROOT "  ", parts[i], "\n" TAIL, NULL);
+
+      assert_same (contents);
+    }
+}
+
 static void
 test_elements_of_inherited_namespaces (void)
 {
@@ -432,6 +449,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/unknown-content-is-kept", test_unknown_content_is_kept_in_place);
   g_test_add_func ("/reader/unknown-content-without-id", test_unknown_content_behind_records_without_id);
   g_test_add_func ("/reader/elements-inside-of-texts", test_elements_inside_of_texts);
+  g_test_add_func ("/reader/unknown-content-is-kept-to-the-letter", test_unknown_content_is_kept_to_the_letter);
   g_test_add_func ("/reader/elements-of-inherited-namespaces", test_elements_of_inherited_namespaces);
   g_test_add_func ("/reader/image-without-data", test_image_without_data);
   g_test_add_func ("/reader/image-on-one-line", test_image_on_one_line);

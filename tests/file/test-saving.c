@@ -5,6 +5,7 @@
 #include "mevent-history.h"
 #include "mevent-person.h"
 #include "mevent-test-file.h"
+#include "mevent-text.h"
 #include "mevent-writer.h"
 
 #define N_PEOPLE 200000
@@ -244,6 +245,28 @@ test_another_save_meanwhile_is_refused (void)
   g_assert_no_error (error);
 }
 
+/* What holds more than a file may is told when it is saved, not when it is opened the next time. */
+static void
+test_what_could_not_be_opened_again_is_not_saved (void)
+{
+  g_autofree char *path = test_file_write ("large.mevent", HEAD ROOT "  <person id=\"p1\"/>\n" TAIL, -1);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autofree char *text = g_strnfill (MEVENT_TEXT_MAX_BYTES + 1, 'x'), *before = test_file_read (path), *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mevent_project_begin (project, NULL);
+  mevent_record_set_text (mevent_project_lookup (project, "p1"), "city", text);
+  mevent_project_end (project);
+  g_assert_false (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_nonnull (strstr (error->message, "longer than 1 MiB"));
+  after = test_file_read (path);
+  g_assert_cmpstr (after, ==, before);
+  mevent_history_undo (mevent_project_get_history (project));
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -252,6 +275,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/saving/values-that-change-meanwhile", test_values_that_change_meanwhile_are_unsaved);
   g_test_add_func ("/saving/whatever-is-edited", test_whatever_is_edited_one_state_is_saved);
+  g_test_add_func ("/saving/what-could-not-be-opened-again", test_what_could_not_be_opened_again_is_not_saved);
   g_test_add_func ("/saving/cancel-is-heard", test_cancel_is_heard_between_the_pieces);
   g_test_add_func ("/saving/another-save-is-refused", test_another_save_meanwhile_is_refused);
   status = g_test_run ();
