@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "mevent-conflict.h"
 #include "mevent-language.h"
 #include "mevent-project.h"
 #include "mevent-text.h"
@@ -36,7 +37,7 @@ is_name (const MeventField *field)
 MeventErasedNames *
 _mevent_erased_names_new (void)
 {
-  MeventErasedNames *self = g_new (MeventErasedNames, 1);
+  MeventErasedNames *self = g_new0 (MeventErasedNames, 1);
 
   self->parts = g_ptr_array_new_with_free_func (g_free);
   self->wholes = g_ptr_array_new_with_free_func (g_free);
@@ -179,6 +180,7 @@ _mevent_erase_is_own_name (MeventRecord *record, const MeventField *field)
 typedef struct
 {
   MeventErasedNames *names;
+  MeventErasedNames *others;
   GPtrArray         *mentions;
 } Search;
 
@@ -201,10 +203,25 @@ add_mention (Search *self, MeventRecord *record, const char *label, const char *
   g_ptr_array_add (self->mentions, mention);
 }
 
+/* What there is to decide about a record counts with it. */
+static gboolean
+is_among (GHashTable *records, MeventRecord *record)
+{
+  if (MEVENT_IS_CONFLICT (record) && ((MeventConflict *) record)->record != NULL)
+    record = ((MeventConflict *) record)->record;
+  return g_hash_table_contains (records, record);
+}
+
+static gboolean
+may_name (MeventErasedNames *names, MeventRecord *record, const char *text)
+{
+  return (names->records == NULL || is_among (names->records, record)) && _mevent_erased_names_may_be_in (names, text);
+}
+
 static void
 look_at (Search *self, MeventRecord *record, const char *label, const char *text)
 {
-  if (_mevent_erased_names_may_be_in (self->names, text))
+  if (may_name (self->names, record, text) || may_name (self->others, record, text))
     add_mention (self, record, label, text);
 }
 
@@ -278,13 +295,15 @@ look_for_photo (Search *self, MeventImage *photo)
     add_mention (self, (MeventRecord *) photo, _("shows somebody who was erased"), title);
 }
 
-/* @photos: of #MeventImage, in the project still or not */
+/* @names: of those who are gone
+ * @others: of those who stay, but not in some records
+ * @photos: of #MeventImage, in the project still or not */
 GPtrArray *
-_mevent_erase_list_mentions (MeventProject *project, MeventErasedNames *names, GPtrArray *photos)
+_mevent_erase_list_mentions (MeventProject *project, MeventErasedNames *names, MeventErasedNames *others, GPtrArray *photos)
 {
-  Search search = { names, g_ptr_array_new_with_free_func ((GDestroyNotify) mention_free) };
+  Search search = { names, others, g_ptr_array_new_with_free_func ((GDestroyNotify) mention_free) };
 
-  if (names->parts->len > 0)
+  if (names->parts->len > 0 || others->parts->len > 0)
     mevent_record_foreach ((MeventRecord *) project, look_at_record, &search);
   for (guint i = 0; i < photos->len; i++)
     look_for_photo (&search, photos->pdata[i]);

@@ -10,8 +10,9 @@ void       _mevent_erase_forget        (MeventPerson  *person);
 /* What people were called, folded. */
 typedef struct
 {
-  GPtrArray *parts;  /* what a text may call somebody: one of the names, or a half of it, an address */
-  GPtrArray *wholes; /* given and family name together; the name in the own script */
+  GPtrArray  *parts;   /* what a text may call somebody: one of the names, or a half of it, an address */
+  GPtrArray  *wholes;  /* given and family name together; the name in the own script */
+  GHashTable *records; /* (nullable): only in these they are listed */
 } MeventErasedNames;
 
 MeventErasedNames *_mevent_erased_names_new       (void);
@@ -27,6 +28,7 @@ gboolean           _mevent_erase_is_own_name      (MeventRecord      *record,
                                                    const MeventField *field);
 GPtrArray *        _mevent_erase_list_mentions    (MeventProject     *project,
                                                    MeventErasedNames *names,
+                                                   MeventErasedNames *others,
                                                    GPtrArray         *photos);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeventErasedNames, _mevent_erased_names_free)

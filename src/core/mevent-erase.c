@@ -27,6 +27,7 @@ typedef struct
   MeventFieldFlags   wanted; /* which marks go */
   MeventErasure     *done;
   MeventErasedNames *names;  /* of those who are gone */
+  MeventErasedNames *others; /* of those whose data in an event is gone */
   GPtrArray         *photos; /* theirs, of MeventImage */
 } Eraser;
 
@@ -282,6 +283,7 @@ eraser_init (Eraser *self, gpointer record, MeventEraseScope scope)
   self->done = g_new0 (MeventErasure, 1);
   self->done->kept = g_array_new (FALSE, FALSE, sizeof (MeventKept));
   self->names = _mevent_erased_names_new ();
+  self->others = _mevent_erased_names_new ();
   self->photos = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -293,14 +295,21 @@ compare_kept (gconstpointer a, gconstpointer b)
   return strcmp (mevent_record_class_for_type (x->type)->element, mevent_record_class_for_type (y->type)->element);
 }
 
+static void
+eraser_clear (Eraser *self)
+{
+  _mevent_erased_names_free (self->names);
+  _mevent_erased_names_free (self->others);
+  g_ptr_array_unref (self->photos);
+}
+
 static MeventErasure *
 eraser_finish (Eraser *self)
 {
   mevent_record_foreach ((MeventRecord *) self->project, strip_copy, self);
   g_array_sort (self->done->kept, compare_kept);
-  self->done->mentions = _mevent_erase_list_mentions (self->project, self->names, self->photos);
-  _mevent_erased_names_free (self->names);
-  g_ptr_array_unref (self->photos);
+  self->done->mentions = _mevent_erase_list_mentions (self->project, self->names, self->others, self->photos);
+  eraser_clear (self);
   return self->done;
 }
 
@@ -351,6 +360,31 @@ remove_the_unneeded (Eraser *self, GHashTable *people)
 
       if (g_hash_table_contains (people, person) && !is_needed (person))
         remove_for_good (self, person);
+    }
+}
+
+/* An event is about nobody, so the link to the one who is asked about it has no mark. */
+static void
+clear_contact (Eraser *self, MeventEvent *event, GHashTable *people)
+{
+  if (event->contact == NULL)
+    return;
+  g_hash_table_add (people, event->contact);
+  mevent_record_set_reference (event, "contact", NULL);
+  self->done->n_values++;
+}
+
+/* Whoever is needed elsewhere stays, but is to be named in nothing of the event. */
+static void
+name_the_others (Eraser *self, GHashTable *people, GHashTable *concerned)
+{
+  self->others->records = concerned;
+  for (guint i = 0; i < mevent_list_get_n (self->project->people); i++)
+    {
+      MeventPerson *person = mevent_list_get (self->project->people, i);
+
+      if (g_hash_table_contains (people, person))
+        _mevent_erased_names_add (self->others, person);
     }
 }
 
@@ -410,7 +444,8 @@ collect (MeventRecord *record, gpointer array)
  * mevent_erase_event:
  *
  * Erases the personal data of an event and of the follow-ups that belong to it, and the people who are in the project for
- * nothing else. As mevent_erase_person() in all other respects.
+ * nothing else. Texts of the event that name those who stay are listed as well. As mevent_erase_person() in all other
+ * respects.
  *
  * Returns: (transfer full): what was done
  */
@@ -430,7 +465,11 @@ mevent_erase_event (MeventEvent *event, MeventEraseScope scope)
   for (guint i = 0; i < records->len; i++)
     sweep_record (records->pdata[i], &sweep);
   if (scope == MEVENT_ERASE_ALL)
-    remove_the_unneeded (&self, people);
+    {
+      clear_contact (&self, event, people);
+      remove_the_unneeded (&self, people);
+      name_the_others (&self, people, concerned);
+    }
   return eraser_finish (&self);
 }
 
@@ -442,8 +481,7 @@ _mevent_erase_forget (MeventPerson *person)
   eraser_init (&self, person, MEVENT_ERASE_ALL);
   remove_person (&self, person);
   mevent_record_foreach ((MeventRecord *) self.project, strip_copy, &self);
-  _mevent_erased_names_free (self.names);
-  g_ptr_array_unref (self.photos);
+  eraser_clear (&self);
   mevent_erasure_free (self.done);
 }
 

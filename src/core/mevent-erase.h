@@ -11,7 +11,7 @@ typedef enum
   MEVENT_ERASE_SENSITIVE, /* only what is marked as sensitive; who took part stays known */
 } MeventEraseScope;
 
-/* A text that still contains a name or an address of somebody who was erased, or what still shows them. */
+/* A text that still contains a name or an address of somebody whose data was erased, or what still shows them. */
 typedef struct
 {
   char *id;    /* of the record, or of the nearest above it that has one */

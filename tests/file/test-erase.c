@@ -159,6 +159,7 @@ test_an_event_loses_whom_nobody_else_needs (void)
   /* The follow-ups are of no event, and need both. */
   g_assert_cmpuint (erasure->n_people, ==, 0);
   g_assert_null (((MeventParticipation *) mevent_project_lookup (project, "n2"))->person);
+  g_assert_null (((MeventEvent *) mevent_project_lookup (project, "e1"))->contact);
   mevent_history_undo (mevent_project_get_history (project));
   g_clear_pointer (&erasure, mevent_erasure_free);
   mevent_project_begin (project, "Link");
@@ -167,13 +168,51 @@ test_an_event_loses_whom_nobody_else_needs (void)
   mevent_project_end (project);
   erasure = erase (project, "e1", MEVENT_ERASE_ALL);
   after = write_project (project);
-  g_assert_cmpuint (erasure->n_people, ==, 1);
+  g_assert_cmpuint (erasure->n_people, ==, 2);
   g_assert_null (mevent_project_lookup (project, "p1"));
-  g_assert_nonnull (mevent_project_lookup (project, "p2")); /* still the contact person */
+  g_assert_null (mevent_project_lookup (project, "p2"));
   g_assert_null (strstr (after, "vegan"));
   g_assert_nonnull (strstr (after, "Rede"));
   g_assert_null (mevent_project_lookup (project, "x2"));
   g_assert_nonnull (strstr (after, "<participation id=\"n2\" status=\"confirmed\"/>"));
+}
+
+/* Carla is only asked about the one event; Dora and Emil have to do with the other as well. */
+#define TWO_EVENTS                                                                                                   \
+  ROOT                                                                                                               \
+  "  <person id=\"p1\" given-name=\"Carla\" family-name=\"Conrad\"/>\n"                                            \
+  "  <person id=\"p2\" given-name=\"Dora\" family-name=\"Diehl\"/>\n"                                              \
+  "  <person id=\"p3\" given-name=\"Emil\" family-name=\"Ernst\"/>\n"                                              \
+  "  <event id=\"e1\" contact=\"p1\">\n"                                                                            \
+  "    <session id=\"s1\"><title xml:lang=\"de\">Vortrag von Frau Diehl</title></session>\n"                         \
+  "    <session id=\"s2\"><title xml:lang=\"de\">Vortrag von Herrn Ernst</title></session>\n"                        \
+  "    <participation id=\"n1\" person=\"p2\"/>\n"                                                                   \
+  "  </event>\n"                                                                                                     \
+  "  <event id=\"e2\" contact=\"p3\"><title xml:lang=\"de\">Diehl und Conrad</title>\n"                              \
+  "    <participation id=\"n2\" person=\"p2\"/>\n"                                                                   \
+  "    <snapshot id=\"z2\"><snapshot-entry people=\"Dora Diehl\"/></snapshot>\n"                                     \
+  "  </event>\n"                                                                                                     \
+  "  <conflict id=\"x1\" record=\"s1\" field=\"notes\"><ours>Diehl anrufen</ours></conflict>\n"                    \
+  "  <conflict id=\"x2\" record=\"e2\" field=\"title\"><ours>mit Diehl</ours></conflict>\n"                        \
+  TAIL
+
+static void
+test_whoever_stays_is_named_in_nothing_of_the_event (void)
+{
+  g_autoptr (MeventDocument) document = test_file_open (TWO_EVENTS, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autoptr (MeventErasure) erasure = erase (project, "e1", MEVENT_ERASE_ALL);
+  g_autofree char *after = write_project (project);
+
+  g_assert_cmpuint (erasure->n_people, ==, 1);
+  g_assert_null (mevent_project_lookup (project, "p1"));
+  g_assert_nonnull (mevent_project_lookup (project, "p2"));
+  g_assert_nonnull (((MeventEvent *) mevent_project_lookup (project, "e2"))->contact);
+  g_assert_nonnull (strstr (after, "people=\"Dora Diehl\""));
+  /* Of the other event only what names Carla. */
+  for (const char *const *id = (const char *const[]) { "s1", "x1", "e2", NULL }; *id; id++)
+    g_assert_cmpuint (count_mentions (erasure, *id), ==, 1);
+  g_assert_cmpuint (erasure->mentions->len, ==, 3);
 }
 
 /* Conflicts, which hold what others have written */
@@ -669,6 +708,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/all-that-may-name-somebody-is-listed", test_all_that_may_name_somebody_is_listed);
   g_test_add_func ("/erase/what-is-not-known-of-somebody-goes-too", test_what_is_not_known_of_somebody_goes_too);
   g_test_add_func ("/erase/an-event-loses-whom-nobody-else-needs", test_an_event_loses_whom_nobody_else_needs);
+  g_test_add_func ("/erase/whoever-stays", test_whoever_stays_is_named_in_nothing_of_the_event);
   g_test_add_func ("/erase/every-marked-row-of-an-event-goes", test_every_marked_row_of_an_event_goes);
   g_test_add_func ("/erase/every-marked-row-about-a-person-goes", test_every_marked_row_about_a_person_goes);
   g_test_add_func ("/erase/old-copies-bring-nobody-back", test_old_copies_bring_nobody_back);
