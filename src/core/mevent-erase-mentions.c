@@ -1,4 +1,4 @@
-/* Where a text still contains the name of somebody who was erased. It is for people to judge: the name may be another's, and
+/* Where a text still contains the name, a phone number or the street of somebody who was erased. It is for people to judge: the name may be another's, and
  * the sentence may be needed. */
 
 #include "mevent-erase-private.h"
@@ -8,6 +8,7 @@
 
 #include "mevent-conflict.h"
 #include "mevent-language.h"
+#include "mevent-phone-private.h"
 #include "mevent-project.h"
 #include "mevent-text.h"
 #include "mevent-tombstone.h"
@@ -18,6 +19,9 @@
 #define MAX_ENDING 2
 /* Letters that a part of a name has at least, to be looked for alone. */
 #define MIN_PART 3
+/* Digits of a phone number: fewer are found in years and times, and none has more by ITU-T E.164. */
+#define MIN_DIGITS 6
+#define MAX_DIGITS 15
 
 /* Parts of names that anybody may have, and words that texts are full of. */
 static const char *const particles[] = {
@@ -34,6 +38,15 @@ is_name (const MeventField *field)
   return field->custom == NULL && field->kind == MEVENT_KIND_TEXT && (field->flags & name) == name;
 }
 
+/* Where they can be reached; the address of e-mail is one of the names. */
+static gboolean
+is_address (const MeventField *field)
+{
+  static const char *const addresses[] = { "phone", "mobile", "street", NULL };
+
+  return field->custom == NULL && g_strv_contains (addresses, field->name);
+}
+
 MeventErasedNames *
 _mevent_erased_names_new (void)
 {
@@ -41,6 +54,8 @@ _mevent_erased_names_new (void)
 
   self->parts = g_ptr_array_new_with_free_func (g_free);
   self->wholes = g_ptr_array_new_with_free_func (g_free);
+  self->numbers = g_ptr_array_new_with_free_func (g_free);
+  self->streets = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -49,6 +64,8 @@ _mevent_erased_names_free (MeventErasedNames *self)
 {
   g_ptr_array_unref (self->parts);
   g_ptr_array_unref (self->wholes);
+  g_ptr_array_unref (self->numbers);
+  g_ptr_array_unref (self->streets);
   g_free (self);
 }
 
@@ -99,6 +116,44 @@ add_parts (GPtrArray *names, const char *name)
     }
 }
 
+/* One may be followed by another, or by when it can be called. */
+static void
+add_numbers (GPtrArray *numbers, const char *phone)
+{
+  g_autofree char *folded = mevent_language_fold (phone ? phone : "");
+  g_auto (GStrv) parts = g_strsplit_set (folded, ",;:abcdefghijklmnopqrstuvwxyz", -1);
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      g_autofree char *digits = _mevent_phone_dup_digits (*part);
+      gsize n = strlen (digits);
+
+      if (n >= MIN_DIGITS && n <= MAX_DIGITS)
+        g_ptr_array_add (numbers, g_steal_pointer (&digits));
+    }
+}
+
+/* "Zauberstraße 7" is written "Zauberstr. 7" too. */
+static char *
+dup_short_streets (const char *folded)
+{
+  g_autoptr (GString) text = g_string_new (folded);
+
+  g_string_replace (text, "strasse", "str", 0);
+  g_string_replace (text, "str.", "str", 0);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Without the house many live there. */
+static void
+add_street (GPtrArray *streets, const char *street)
+{
+  g_autofree char *folded = mevent_language_fold (street ? street : "");
+
+  if (strpbrk (g_strstrip (folded), "0123456789") != NULL && !g_ascii_isdigit (*folded))
+    g_ptr_array_add (streets, dup_short_streets (folded));
+}
+
 void
 _mevent_erased_names_add (MeventErasedNames *self, MeventPerson *person)
 {
@@ -117,6 +172,9 @@ _mevent_erased_names_add (MeventErasedNames *self, MeventPerson *person)
   add (self->wholes, whole);
   if (person->name_in_own_script != NULL)
     add (self->wholes, person->name_in_own_script);
+  add_numbers (self->numbers, person->phone);
+  add_numbers (self->numbers, person->mobile);
+  add_street (self->streets, person->street);
 }
 
 static gsize
@@ -141,38 +199,62 @@ holds (const char *text, const char *name, gboolean with_ending)
 }
 
 static gboolean
-holds_any (const char *text, GPtrArray *names, gboolean with_ending)
+holds_any (const char *folded, GPtrArray *names, gboolean with_ending)
 {
-  g_autofree char *folded = NULL;
-
-  if (text == NULL || names->len == 0)
-    return FALSE;
-  folded = mevent_language_fold (text);
   for (guint i = 0; i < names->len; i++)
     if (holds (folded, names->pdata[i], with_ending))
       return TRUE;
   return FALSE;
 }
 
+static gboolean
+holds_number (const char *folded, GPtrArray *numbers)
+{
+  for (guint i = 0; i < numbers->len; i++)
+    if (_mevent_phone_is_in (numbers->pdata[i], folded))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+holds_street (const char *folded, GPtrArray *streets)
+{
+  g_autofree char *text = streets->len > 0 ? dup_short_streets (folded) : NULL;
+
+  return text != NULL && holds_any (text, streets, FALSE);
+}
+
 /* Whether somebody is named there, beyond doubt. */
 gboolean
 _mevent_erased_names_are_in (MeventErasedNames *self, const char *text)
 {
-  return holds_any (text, self->wholes, FALSE);
+  g_autofree char *folded = text && self->wholes->len > 0 ? mevent_language_fold (text) : NULL;
+
+  return folded != NULL && holds_any (folded, self->wholes, FALSE);
 }
 
-/* Whether somebody may be meant. */
+/* Somebody who has no name may have a number. */
+static gboolean
+is_anything_known (MeventErasedNames *self)
+{
+  return self->parts->len + self->numbers->len + self->streets->len > 0;
+}
+
+/* Whether somebody may be meant, or can be reached by what stands there. */
 gboolean
 _mevent_erased_names_may_be_in (MeventErasedNames *self, const char *text)
 {
-  return holds_any (text, self->parts, TRUE);
+  g_autofree char *folded = text && is_anything_known (self) ? mevent_language_fold (text) : NULL;
+
+  return folded != NULL && (holds_any (folded, self->parts, TRUE) || holds_number (folded, self->numbers) ||
+                            holds_street (folded, self->streets));
 }
 
-/* The names of the others are theirs. */
+/* The names of the others are theirs, and so are numbers and streets that they share. */
 gboolean
 _mevent_erase_is_own_name (MeventRecord *record, const MeventField *field)
 {
-  return MEVENT_IS_PERSON (record) && is_name (field);
+  return MEVENT_IS_PERSON (record) && (is_name (field) || is_address (field));
 }
 
 /* Listing */
@@ -303,7 +385,7 @@ _mevent_erase_list_mentions (MeventProject *project, MeventErasedNames *names, M
 {
   Search search = { names, others, g_ptr_array_new_with_free_func ((GDestroyNotify) mention_free) };
 
-  if (names->parts->len > 0 || others->parts->len > 0)
+  if (is_anything_known (names) || is_anything_known (others))
     mevent_record_foreach ((MeventRecord *) project, look_at_record, &search);
   for (guint i = 0; i < photos->len; i++)
     look_for_photo (&search, photos->pdata[i]);

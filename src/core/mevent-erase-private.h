@@ -7,11 +7,13 @@ G_BEGIN_DECLS
 /* Erasing without a tombstone, for copies that a merge compares. */
 void       _mevent_erase_forget        (MeventPerson  *person);
 
-/* What people were called, folded. */
+/* What people were called, and where they could be reached, folded. */
 typedef struct
 {
   GPtrArray  *parts;   /* what a text may call somebody: one of the names, or a half of it, an address */
   GPtrArray  *wholes;  /* given and family name together; the name in the own script */
+  GPtrArray  *numbers; /* of phones */
+  GPtrArray  *streets; /* with the number of the house */
   GHashTable *records; /* (nullable): only in these they are listed */
 } MeventErasedNames;
 

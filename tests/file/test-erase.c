@@ -330,6 +330,51 @@ test_all_that_may_name_somebody_is_listed (void)
     }
 }
 
+/* By what somebody could be reached, in a text of the event */
+static void
+test_all_that_reaches_somebody_is_listed (void)
+{
+  static const struct
+  {
+    const char *address, *text;
+    gboolean    listed;
+  } cases[] = {
+    { "mobile=\"0170 99887766\"", "Tel. 0170 99887766 anrufen", TRUE },
+    { "mobile=\"0170 99887766\"", "0170/998 877-66.", TRUE },
+    { "mobile=\"0170 99887766\"", "+49 170 99887766", TRUE },
+    { "mobile=\"0170 99887766\"", "0049 (0)170 99887766", TRUE },
+    { "mobile=\"0170 99887766\"", "Tel.: 0170–99887766, Fax 12", TRUE },
+    { "mobile=\"0170 99887766\"", "0170 998877667", FALSE },
+    { "mobile=\"0170 99887766\"", "0171 99887766", FALSE },
+    { "mobile=\"0170 99887766\"", "170 Leute, 99887766 Euro", FALSE },
+    { "phone=\"+49 (0) 561 1234\"", "0561 1234", TRUE },
+    { "phone=\"+49 (0) 561 1234\"", "30561 1234", FALSE },
+    { "phone=\"0491 1234\"", "+49 491 1234", TRUE },
+    { "phone=\"0491 1234\"", "01234", FALSE },
+    { "phone=\"+33 1 234567\"", "00331234567", TRUE },
+    { "phone=\"0561 1234, 0561 5678 (Büro)\"", "0561 5678", TRUE },
+    { "phone=\"2026\"", "im Jahr 2026", FALSE },
+    { "street=\"Zauberweg 7\"", "wohnt im Zauberweg 7, Kassel", TRUE },
+    { "street=\"Zauberweg 7\"", "wohnt im Zauberweg 70", FALSE },
+    { "street=\"Zauberweg 7\"", "Baustelle im Zauberweg", FALSE },
+    { "street=\"Lange Straße 5\"", "LANGE STR. 5", TRUE },
+    { "street=\"Lange Straße\"", "Lange Straße 5", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *file = g_strdup_printf (ROOT "  <person id=\"p1\" %s/>\n  <person id=\"p2\" %s/>\n"
+                                               "  <event id=\"e1\"><description>%s</description></event>\n" TAIL,
+                                               cases[i].address, cases[i].address, cases[i].text);
+      g_autoptr (MeventDocument) document = test_file_open (file, NULL);
+      g_autoptr (MeventErasure) erasure = erase (mevent_document_get_project (document), "p1", MEVENT_ERASE_ALL);
+
+      g_test_message ("%s: %s", cases[i].address, cases[i].text);
+      g_assert_cmpuint (count_mentions (erasure, "e1"), ==, cases[i].listed);
+      g_assert_cmpuint (count_mentions (erasure, "p2"), ==, 0);
+    }
+}
+
 static void
 test_what_is_not_known_of_somebody_goes_too (void)
 {
@@ -706,6 +751,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/the-losing-photo-goes", test_the_losing_photo_goes);
   g_test_add_func ("/erase/nobody-is-kept-for-a-conflict", test_nobody_is_kept_for_a_conflict);
   g_test_add_func ("/erase/all-that-may-name-somebody-is-listed", test_all_that_may_name_somebody_is_listed);
+  g_test_add_func ("/erase/all-that-reaches-somebody-is-listed", test_all_that_reaches_somebody_is_listed);
   g_test_add_func ("/erase/what-is-not-known-of-somebody-goes-too", test_what_is_not_known_of_somebody_goes_too);
   g_test_add_func ("/erase/an-event-loses-whom-nobody-else-needs", test_an_event_loses_whom_nobody_else_needs);
   g_test_add_func ("/erase/whoever-stays", test_whoever_stays_is_named_in_nothing_of_the_event);

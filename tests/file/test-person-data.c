@@ -140,9 +140,9 @@ test_one_person_in_the_language_asked_for (void)
 
 #define THREE                                                                                                        \
   ROOT                                                                                                               \
-  "  <person id=\"p1\" given-name=\"Anna\" family-name=\"Eins\" photo=\"i1\" xmlns:x=\"urn:x\" x:bag=\"rot\">"        \
+  "  <person id=\"p1\" given-name=\"Anna\" family-name=\"Eins\" photo=\"i1\" mobile=\"0170 99887766\" xmlns:x=\"urn:x\" x:bag=\"rot\">"        \
   "<x:seat>vorn</x:seat></person>\n"                                                                                 \
-  "  <person id=\"p2\" given-name=\"Annas\" family-name=\"Einstein\"><notes>kennt Frau Eins</notes></person>\n"      \
+  "  <person id=\"p2\" given-name=\"Annas\" family-name=\"Einstein\"><notes>+49 170 99887766</notes></person>\n"      \
   "  <event id=\"e1\"><title xml:lang=\"de\">Treffen</title>\n"                                                      \
   "    <session id=\"s1\" xmlns:x=\"urn:x\" x:host=\"Frau Eins\" x:room=\"3\"><x:by>Anna Eins</x:by>\n"                \
   "      <title xml:lang=\"de\">Annahme</title><figure id=\"F1\" image=\"i1\"/></session>\n"                            \
@@ -163,12 +163,12 @@ test_whole_and_nobody_elses (void)
   const MeventPersonValue *picture = image->values->pdata[image->values->len - 1];
 
   g_assert_cmpstr (data, ==,
-                   "[Person||Vorname=Anna|Familienname=Eins|Foto=Bild|xmlns:x=urn:x|x:bag=rot|XML=<x:seat>vorn</x:seat>]"
+                   "[Person||Vorname=Anna|Familienname=Eins|Mobil=0170 99887766|Foto=Bild|xmlns:x=urn:x|x:bag=rot|XML=<x:seat>vorn</x:seat>]"
                    "[Bild|Treffen – Annahme – Bild|Bild=Bild]"
                    "[Teilnahme|Treffen|Person=Anna Eins|Status=eingeladen|Bemerkung=Anna Eins kommt]"
                    "[Eintrag des Programms|Treffen – v1|Personen=Anna Eins]"
                    "[Bild||Name=Bild|Medientyp=image/png|Daten=4 bytes]"
-                   "[Person|Annas Einstein|Notizen=kennt Frau Eins]"
+                   "[Person|Annas Einstein|Notizen=+49 170 99887766]"
                    "[Programmpunkt|Treffen – Annahme|x:host=Frau Eins|XML=<x:by>Anna Eins</x:by>]");
   g_assert_cmpuint (g_bytes_get_size (picture->data), ==, 4);
   g_assert_false (image->is_mention);
