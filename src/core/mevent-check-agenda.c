@@ -144,6 +144,13 @@ check_leading (MeventCheck *self, MeventSession *session, GHashTable *blocks, co
     _mevent_check_add (self, "workshop-without-facilitator", session, NULL, _("Nobody leads the workshop “%s”."), title);
 }
 
+/* "N. N., ministry" says as much as is known. */
+static gboolean
+is_of_nobody (MeventContribution *contribution)
+{
+  return contribution->person == NULL && contribution->organisation == NULL && contribution->function == NULL;
+}
+
 static void
 check_speakers (MeventCheck *self, MeventSession *session, const char *title)
 {
@@ -153,7 +160,7 @@ check_speakers (MeventCheck *self, MeventSession *session, const char *title)
       MeventPerson *person = contribution->person;
       g_autofree char *name = NULL;
 
-      if (person == NULL && contribution->organisation == NULL && !_mevent_check_has_erased (self))
+      if (is_of_nobody (contribution) && !_mevent_check_has_erased (self))
         _mevent_check_add (self, "contribution-of-nobody", contribution, session,
                            _("Somebody contributes to “%s”, but neither a person nor an organisation is given."), title);
       if (person == NULL || contribution->function != NULL || contribution->organisation != NULL ||

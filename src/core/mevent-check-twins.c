@@ -68,6 +68,18 @@ dup_spaced (const char *name)
   return g_string_free (spaced, FALSE);
 }
 
+/* Whoever is to be named later may be anybody. */
+static gboolean
+is_placeholder (const char *folded)
+{
+  static const char *const placeholders[] = { "nn", "tba", "tbc", "tbd", NULL };
+  g_autoptr (GString) letters = g_string_new (folded);
+
+  g_string_replace (letters, ".", "", 0);
+  g_string_replace (letters, " ", "", 0);
+  return g_strv_contains (placeholders, letters->str);
+}
+
 /* NULL where there is no name. */
 static char *
 dup_key (MeventPerson *person)
@@ -79,7 +91,7 @@ dup_key (MeventPerson *person)
 
   for (const char *space; (space = strchr (start, ' ')) != NULL && is_title (start, (gsize) (space - start));)
     start = space + 1;
-  if (*start == '\0')
+  if (*start == '\0' || is_placeholder (start))
     return NULL;
   memmove (folded, start, strlen (start) + 1);
   drop_umlauts (folded);

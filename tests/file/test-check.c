@@ -421,6 +421,12 @@ static const struct
     EVENT ("", "<title>Treffen</title><participation id=\"n1\"/>") ERASED },
   { "contribution-of-nobody", EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\"/>")),
     EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\"/>")) ERASED },
+  /* "N. N." is known not to be known. */
+  { "contribution-of-nobody", EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\" note=\"N. N.\"/>")),
+    EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\"><function>N. N., Ministerium</function></contribution>")) },
+  { "person-twice", TWINS ("", "given-name=\"N.\"", "given-name=\"N.\""),
+    "<person id=\"p1\" family-name=\"N.N.\"/><person id=\"p2\" given-name=\"N.\" family-name=\"N.\"/>"
+    "<person id=\"p3\" family-name=\"TBA\"/><person id=\"p4\" family-name=\"tba\"/>" },
   { "required-field-empty", "<follow-up id=\"w1\"/>", "<follow-up id=\"w1\" subject=\"Anruf\"/>" },
   { "required-field-empty",
     EVENT ("status=\"held\"", "<track id=\"t1\"/>"),
