@@ -135,12 +135,12 @@ has_role (MeventSession *session, guint roles)
 #define LEADING ((1u << MEVENT_CONTRIBUTION_FACILITATOR) | (1u << MEVENT_CONTRIBUTION_MODERATOR) | \
                  (1u << MEVENT_CONTRIBUTION_CHAIR) | (1u << MEVENT_CONTRIBUTION_HOST))
 
-/* Of a block of workshops each one is led, not the block. */
+/* Of a block of workshops each one is led, not the block; what is internal need not be led. */
 static void
 check_leading (MeventCheck *self, MeventSession *session, GHashTable *blocks, const char *title)
 {
   if (session->kind == MEVENT_SESSION_WORKSHOP && !has_role (session, LEADING) &&
-      !g_hash_table_contains (blocks, session))
+      !g_hash_table_contains (blocks, session) && !_mevent_check_is_internal (session))
     _mevent_check_add (self, "workshop-without-facilitator", session, NULL, _("Nobody leads the workshop “%s”."), title);
 }
 
@@ -151,9 +151,22 @@ is_of_nobody (MeventContribution *contribution)
   return contribution->person == NULL && contribution->organisation == NULL && contribution->function == NULL;
 }
 
+#define HELPING ((1u << MEVENT_CONTRIBUTION_MINUTE_TAKER) | (1u << MEVENT_CONTRIBUTION_INTERPRETER))
+
+/* Whoever helps is not there to stand for something. */
+static gboolean
+needs_function (MeventContribution *contribution)
+{
+  return contribution->person != NULL && !(HELPING & (1u << contribution->role)) && contribution->function == NULL &&
+         contribution->organisation == NULL && contribution->person->function == NULL &&
+         contribution->person->organisation == NULL;
+}
+
 static void
 check_speakers (MeventCheck *self, MeventSession *session, const char *title)
 {
+  gboolean is_printed = !_mevent_check_is_internal (session);
+
   for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
     {
       MeventContribution *contribution = mevent_list_get (session->contributions, i);
@@ -163,8 +176,7 @@ check_speakers (MeventCheck *self, MeventSession *session, const char *title)
       if (is_of_nobody (contribution) && !_mevent_check_has_erased (self))
         _mevent_check_add (self, "contribution-of-nobody", contribution, session,
                            _("Somebody contributes to “%s”, but neither a person nor an organisation is given."), title);
-      if (person == NULL || contribution->function != NULL || contribution->organisation != NULL ||
-          person->function != NULL || person->organisation != NULL)
+      if (!is_printed || !needs_function (contribution))
         continue;
       name = _mevent_check_title (person);
       _mevent_check_add (self, "speaker-without-function", contribution, person,

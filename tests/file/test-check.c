@@ -152,6 +152,7 @@ static const struct
                          SESSION ("s3", "kind=\"talk\" parent=\"s2\"", "")) },
 };
 
+#define HAS_ROLE(role) "<contribution id=\"c1\" person=\"p1\" role=\"" role "\"/>"
 #define AT_TEN(id, session, room) SESSION (id, "start=\"10:00\" duration=\"60\" room=\"" room "\"", session)
 #define AT_ELEVEN(id, session, room) SESSION (id, "start=\"11:05\" duration=\"60\" room=\"" room "\"", session)
 #define BREAK(body) SESSION ("s3", "start=\"11:00\" duration=\"5\" kind=\"break\"", body)
@@ -421,6 +422,15 @@ static const struct
     EVENT ("", "<title>Treffen</title><participation id=\"n1\"/>") ERASED },
   { "contribution-of-nobody", EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\"/>")),
     EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\"/>")) ERASED },
+  { "speaker-without-function", "<person id=\"p1\"/>" EVENT ("", SESSION ("s1", "", HAS_ROLE ("moderator"))),
+    "<person id=\"p1\"/>" EVENT ("", SESSION ("s1", "", HAS_ROLE ("interpreter"))) },
+  { "speaker-without-function", "<person id=\"p1\"/>" EVENT ("", SESSION ("s1", "", HAS_ROLE ("greeting"))),
+    "<person id=\"p1\"/>" EVENT ("", SESSION ("s1", "", HAS_ROLE ("minute-taker"))) },
+  /* What is never printed has nothing to say. */
+  { "speaker-without-function", "<person id=\"p1\"/>" EVENT ("", SESSION ("s1", "", HAS_ROLE ("host"))),
+    "<person id=\"p1\"/>" EVENT ("", SESSION ("s1", "internal=\"true\"", HAS_ROLE ("host"))) },
+  { "workshop-without-facilitator", EVENT ("", SESSION ("s1", "kind=\"workshop\"", "")),
+    EVENT ("", SESSION ("s1", "internal=\"true\"", "") SESSION ("s2", "kind=\"workshop\" parent=\"s1\"", "")) },
   /* "N. N." is known not to be known. */
   { "contribution-of-nobody", EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\" note=\"N. N.\"/>")),
     EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\"><function>N. N., Ministerium</function></contribution>")) },
