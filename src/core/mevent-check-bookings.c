@@ -60,6 +60,20 @@ is_in_room (const Booking *booking)
   return !booking->is_place && booking->session->room != NULL;
 }
 
+static MeventEvent *
+get_event (const Booking *booking)
+{
+  return (MeventEvent *) ((MeventRecord *) booking->session)->parent;
+}
+
+/* Who plans one event and has an idea of another need not be at both. */
+static gboolean
+may_clash (MeventCheck *self, const Booking *first, const Booking *second)
+{
+  return (get_event (first)->status == MEVENT_EVENT_IDEA) == (get_event (second)->status == MEVENT_EVENT_IDEA) &&
+         _mevent_check_are_apart (self, first->session, second->session);
+}
+
 /* Against all that are still running, else against the one that ended last in a room. */
 static void
 compare_with (MeventCheck *self, const Earlier *earlier, const Booking *next, PairFunc func)
@@ -71,7 +85,7 @@ compare_with (MeventCheck *self, const Earlier *earlier, const Booking *next, Pa
     {
       const Booking *booking = earlier->bookings[i];
 
-      if (!_mevent_check_are_apart (self, booking->session, next->session))
+      if (!may_clash (self, booking, next))
         continue;
       if (booking->span.end > next->span.start)
         func (self, booking, next);
@@ -156,12 +170,24 @@ check_person (MeventCheck *self, const Booking *first, const Booking *second)
                        _("%s has %d minutes to come from “%s” to “%s”; it takes %d."), name, (int) pause, a, b, changeover);
 }
 
+/* What people walk about at: a foyer holds several at once, and stalls as well, which have no kind of their own. */
+#define AMBLING ((1u << MEVENT_SESSION_REGISTRATION) | (1u << MEVENT_SESSION_BREAK) | (1u << MEVENT_SESSION_MEAL) | \
+                 (1u << MEVENT_SESSION_NETWORKING))
+
+static gboolean
+can_share (const MeventSession *first, const MeventSession *second)
+{
+  guint kinds = (1u << first->kind) | (1u << second->kind);
+
+  return (kinds & AMBLING) && !(kinds & ~(AMBLING | (1u << MEVENT_SESSION_OTHER)));
+}
+
 static void
 check_room (MeventCheck *self, const Booking *first, const Booking *second)
 {
   g_autofree char *room = NULL, *a = NULL, *b = NULL;
 
-  if (second->span.start >= first->span.end)
+  if (second->span.start >= first->span.end || can_share (first->session, second->session))
     return;
   room = _mevent_check_title (first->holder);
   a = _mevent_check_title (first->session);

@@ -153,6 +153,7 @@ static const struct
 };
 
 #define HAS_ROLE(role) "<contribution id=\"c1\" person=\"p1\" role=\"" role "\"/>"
+#define IN_FOYER(id, kind) SESSION (id, "start=\"10:00\" duration=\"60\" room=\"r1\" kind=\"" kind "\"", "")
 #define AT_TEN(id, session, room) SESSION (id, "start=\"10:00\" duration=\"60\" room=\"" room "\"", session)
 #define AT_ELEVEN(id, session, room) SESSION (id, "start=\"11:05\" duration=\"60\" room=\"" room "\"", session)
 #define BREAK(body) SESSION ("s3", "start=\"11:00\" duration=\"5\" kind=\"break\"", body)
@@ -194,8 +195,9 @@ static const struct
 } further[] = {
   { "room-double-booked", ROOMS EVENT ("", AT_TEN ("s1", "", "r1")) EVENT_2 ("", AT_TEN ("s2", "", "r1")),
     ROOMS EVENT ("", AT_TEN ("s1", "", "r1")) EVENT_2 ("", AT_TEN ("s2", "", "r2")) },
-  { "room-double-booked", ROOMS EVENT ("", AT_TEN ("s1", "", "r1")) EVENT_2 ("status=\"held\"", AT_TEN ("s2", "", "r1")),
-    ROOMS EVENT ("", AT_TEN ("s1", "", "r1")) EVENT_2 ("status=\"cancelled\"", AT_TEN ("s2", "", "r1")) },
+  { "room-double-booked",
+    ROOMS EVENT ("status=\"planned\"", AT_TEN ("s1", "", "r1")) EVENT_2 ("status=\"held\"", AT_TEN ("s2", "", "r1")),
+    ROOMS EVENT ("status=\"planned\"", AT_TEN ("s1", "", "r1")) EVENT_2 ("status=\"cancelled\"", AT_TEN ("s2", "", "r1")) },
   { "person-double-booked",
     ROOMS ADA EVENT ("", AT_TEN ("s1", SPEAKS ("c1"), "r1")) EVENT_2 ("", AT_TEN ("s2", SPEAKS ("c2"), "r2")),
     ROOMS ADA EVENT ("", AT_TEN ("s1", SPEAKS ("c1"), "r1")) EVENT_2 ("", AT_ELEVEN ("s2", SPEAKS ("c2"), "r2")) },
@@ -431,6 +433,22 @@ static const struct
     "<person id=\"p1\"/>" EVENT ("", SESSION ("s1", "internal=\"true\"", HAS_ROLE ("host"))) },
   { "workshop-without-facilitator", EVENT ("", SESSION ("s1", "kind=\"workshop\"", "")),
     EVENT ("", SESSION ("s1", "internal=\"true\"", "") SESSION ("s2", "kind=\"workshop\" parent=\"s1\"", "")) },
+  { "room-double-booked", ROOMS EVENT ("", IN_FOYER ("s1", "registration") IN_FOYER ("s2", "talk")),
+    ROOMS EVENT ("", IN_FOYER ("s1", "registration") IN_FOYER ("s2", "break") IN_FOYER ("s3", "networking")
+                     IN_FOYER ("s4", "meal")) },
+  { "room-double-booked", ROOMS EVENT ("", IN_FOYER ("s1", "other") IN_FOYER ("s2", "other")),
+    ROOMS EVENT ("", IN_FOYER ("s1", "other") IN_FOYER ("s2", "meal")) },
+  { "room-double-booked", ROOMS EVENT ("", IN_FOYER ("s1", "workshop") IN_FOYER ("s2", "other")),
+    ROOMS EVENT ("", IN_FOYER ("s1", "other") IN_FOYER ("s2", "break")) },
+  /* An idea takes nothing from what is planned. */
+  { "room-double-booked",
+    ROOMS EVENT ("status=\"idea\"", AT_TEN ("s1", "", "r1")) EVENT_2 ("status=\"idea\"", AT_TEN ("s2", "", "r1")),
+    ROOMS EVENT ("status=\"planned\"", AT_TEN ("s1", "", "r1")) EVENT_2 ("status=\"idea\"", AT_TEN ("s2", "", "r1")) },
+  { "person-double-booked",
+    ADA EVENT ("status=\"planned\"", AT_TEN_TOO ("s1", SPEAKS ("c1")))
+    EVENT_2 ("status=\"planned\"", AT_TEN_TOO ("s2", SPEAKS ("c2"))),
+    ADA EVENT ("status=\"planned\"", AT_TEN_TOO ("s1", SPEAKS ("c1")))
+    EVENT_2 ("status=\"idea\"", AT_TEN_TOO ("s2", SPEAKS ("c2"))) },
   /* "N. N." is known not to be known. */
   { "contribution-of-nobody", EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\" note=\"N. N.\"/>")),
     EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\"><function>N. N., Ministerium</function></contribution>")) },
