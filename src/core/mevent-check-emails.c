@@ -134,6 +134,15 @@ dup_mended (const char *email)
   return is_address (bare) && !drops_other (email, bare) ? g_steal_pointer (&bare) : NULL;
 }
 
+/* By which addresses are compared; NULL where it is none. */
+char *
+_mevent_check_dup_email (const char *email)
+{
+  g_autofree char *mended = email ? dup_mended (email) : NULL;
+
+  return mended ? g_ascii_strdown (mended, -1) : NULL;
+}
+
 static const char *
 get_email (MeventRecord *record)
 {

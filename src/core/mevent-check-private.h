@@ -34,6 +34,7 @@ void _mevent_check_availability (MeventCheck *self,
 void _mevent_check_bookings (MeventCheck *self);
 void _mevent_check_email   (MeventCheck *self,
                             MeventRecord *record);
+char *_mevent_check_dup_email (const char *email);
 void _mevent_check_event   (MeventCheck *self,
                             MeventEvent *event);
 void _mevent_check_material (MeventCheck *self);

@@ -3,22 +3,27 @@
 #include "mevent-check-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "mevent-language.h"
 #include "mevent-person.h"
+#include "mevent-phone-private.h"
 
 /* What two people of one name differ in. */
 static const char *const telling[] = {
   "email", "organisation", "phone", "mobile", "street", "postal-code", "city", "name-in-own-script",
 };
 
-#define EMAIL 0
+#define EMAIL  0
+#define PHONE  2
+#define MOBILE 3
 
 typedef struct
 {
   MeventCheck       *check;
   const MeventField *fields[G_N_ELEMENTS (telling)];
+  GHashTable        *emails; /* of those who have one that can be right, as it is compared */
 } Twins;
 
 /* Names */
@@ -80,13 +85,23 @@ is_placeholder (const char *folded)
   return g_strv_contains (placeholders, letters->str);
 }
 
+/* "Arndt, Anna" is Anna Arndt. */
+static char *
+dup_turned (const char *name)
+{
+  const char *comma = strstr (name, ", ");
+
+  return comma ? g_strdup_printf ("%s %.*s", comma + 2, (int) (comma - name), name) : g_strdup (name);
+}
+
 /* NULL where there is no name. */
 static char *
 dup_key (MeventPerson *person)
 {
   g_autofree char *name = mevent_person_dup_name (person);
   g_autofree char *spaced = dup_spaced (name);
-  g_autofree char *folded = mevent_language_fold (spaced);
+  g_autofree char *turned = dup_turned (spaced);
+  g_autofree char *folded = mevent_language_fold (turned);
   const char *start = folded;
 
   for (const char *space; (space = strchr (start, ' ')) != NULL && is_title (start, (gsize) (space - start));)
@@ -94,6 +109,7 @@ dup_key (MeventPerson *person)
   if (*start == '\0' || is_placeholder (start))
     return NULL;
   memmove (folded, start, strlen (start) + 1);
+  g_strdelimit (folded, "-", ' ');
   drop_umlauts (folded);
   return g_steal_pointer (&folded);
 }
@@ -125,23 +141,45 @@ have_both (const MeventField *field, MeventPerson *a, MeventPerson *b)
   return mevent_field_is_set (field, (MeventRecord *) a) && mevent_field_is_set (field, (MeventRecord *) b);
 }
 
+static gboolean
+are_one_number (const char *a, const char *b)
+{
+  g_autofree char *x = _mevent_phone_dup_digits (a), *y = _mevent_phone_dup_digits (b);
+
+  return *x != '\0' && strcmp (x, y) == 0;
+}
+
 /* Of a field that both have. */
 static gboolean
-agree (const MeventField *field, MeventPerson *a, MeventPerson *b)
+agree (const Twins *self, guint i, MeventPerson *a, MeventPerson *b)
 {
-  gpointer x = *(gpointer *) mevent_field_get_slot (field, (MeventRecord *) a);
-  gpointer y = *(gpointer *) mevent_field_get_slot (field, (MeventRecord *) b);
+  gpointer x = *(gpointer *) mevent_field_get_slot (self->fields[i], (MeventRecord *) a);
+  gpointer y = *(gpointer *) mevent_field_get_slot (self->fields[i], (MeventRecord *) b);
 
-  return x == y || (field->kind == MEVENT_KIND_TEXT && are_alike (x, y));
+  return x == y || (self->fields[i]->kind == MEVENT_KIND_TEXT && are_alike (x, y)) ||
+         ((i == PHONE || i == MOBILE) && are_one_number (x, y));
+}
+
+/* Of addresses one of which is broken: what stands before the "@" is mostly right. */
+static gboolean
+can_be_one_address (const char *a, const char *b)
+{
+  gsize n = strcspn (a, "@"), m = strcspn (b, "@");
+
+  return a[n] == '\0' || b[m] == '\0' || (n == m && g_ascii_strncasecmp (a, b, n) == 0);
 }
 
 static gboolean
 are_twins (const Twins *self, MeventPerson *a, MeventPerson *b)
 {
-  if (have_both (self->fields[EMAIL], a, b))
-    return g_ascii_strcasecmp (a->email, b->email) == 0;
-  for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
-    if (have_both (self->fields[i], a, b) && !agree (self->fields[i], a, b))
+  const char *x = g_hash_table_lookup (self->emails, a), *y = g_hash_table_lookup (self->emails, b);
+
+  if (x != NULL && y != NULL)
+    return strcmp (x, y) == 0;
+  if (have_both (self->fields[EMAIL], a, b) && !can_be_one_address (a->email, b->email))
+    return FALSE;
+  for (guint i = EMAIL + 1; i < G_N_ELEMENTS (telling); i++)
+    if (have_both (self->fields[i], a, b) && !agree (self, i, a, b))
       return FALSE;
   return TRUE;
 }
@@ -154,7 +192,7 @@ dup_sentence (const Twins *self, MeventPerson *a, MeventPerson *b)
   g_autofree char *name = _mevent_check_title (a), *list = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
-    if (have_both (self->fields[i], a, b) && agree (self->fields[i], a, b))
+    if (have_both (self->fields[i], a, b) && agree (self, i, a, b))
       labels[n++] = mevent_field_get_label (self->fields[i]);
   if (n == 0)
     return g_strdup_printf (_("%s is there twice, and nothing tells the two apart."), name);
@@ -169,12 +207,22 @@ dup_sentence (const Twins *self, MeventPerson *a, MeventPerson *b)
  * with the square of a list that somebody made to harm. */
 #define MAX_NAMESAKES 16
 
-static char *
-dup_email_key (MeventPerson *person, const char *name)
+static int
+compare_words (gconstpointer a, gconstpointer b)
 {
-  g_autofree char *email = person->email ? g_ascii_strdown (person->email, -1) : NULL;
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
 
-  return email ? g_strdup_printf ("%s\n%s", name, email) : NULL;
+/* Of one address the names need not be in one order: which is the given one is often mistaken. */
+static char *
+dup_email_key (const char *email, const char *name)
+{
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+  g_autofree char *sorted = NULL;
+
+  qsort (words, g_strv_length (words), sizeof (char *), compare_words);
+  sorted = g_strjoinv (" ", words);
+  return g_strdup_printf ("%s\n%s", sorted, email);
 }
 
 static MeventPerson *
@@ -204,12 +252,15 @@ find_namesakes (GHashTable *by_name, const char *name)
 static void
 check_person (const Twins *self, MeventPerson *person, GHashTable *by_name, GHashTable *by_email)
 {
-  g_autofree char *name = dup_key (person), *email = name ? dup_email_key (person, name) : NULL, *sentence = NULL;
+  g_autofree char *name = dup_key (person), *address = _mevent_check_dup_email (person->email);
+  g_autofree char *email = name && address ? dup_email_key (address, name) : NULL, *sentence = NULL;
   GPtrArray *namesakes = name ? find_namesakes (by_name, name) : NULL;
   MeventPerson *twin;
 
   if (name == NULL)
     return;
+  if (address != NULL)
+    g_hash_table_insert (self->emails, person, g_steal_pointer (&address));
   twin = find_twin (self, person, namesakes, email ? g_hash_table_lookup (by_email, email) : NULL);
   if (twin != NULL)
     {
@@ -228,7 +279,8 @@ _mevent_check_twins (MeventCheck *check)
   MeventRecordClass *klass = mevent_record_class_for_type (MEVENT_TYPE_PERSON);
   g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) by_email = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Twins self = { .check = check };
+  g_autoptr (GHashTable) emails = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  Twins self = { .check = check, .emails = emails };
 
   for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
     self.fields[i] = mevent_record_class_find_field (klass, telling[i]);
