@@ -16,13 +16,31 @@ is_invisible (gunichar c)
 }
 
 static gboolean
+is_bracket_or_quote (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_INITIAL_PUNCTUATION || type == G_UNICODE_FINAL_PUNCTUATION ||
+         type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_CLOSE_PUNCTUATION;
+}
+
+/* Curly brackets may be in an address, and so may anything of ASCII that is not named here. */
+static gboolean
+can_be_local (const char *at)
+{
+  gunichar c = g_utf8_get_char (at);
+
+  return strchr (" \t\r\n,;<>()\"\\:", *at) == NULL && !g_unichar_isspace (c) && !is_invisible (c) &&
+         (c < 0x80 || !is_bracket_or_quote (c));
+}
+
+static gboolean
 is_local_part (const char *local, const char *end)
 {
   if (end == local || end - local > 64 || *local == '.' || end[-1] == '.')
     return FALSE;
   for (const char *p = local; p < end; p = g_utf8_next_char (p))
-    if (strchr (" \t\r\n,;<>()\"\\:", *p) != NULL || g_unichar_isspace (g_utf8_get_char (p)) ||
-        is_invisible (g_utf8_get_char (p)))
+    if (!can_be_local (p))
       return FALSE;
   return TRUE;
 }
@@ -30,12 +48,19 @@ is_local_part (const char *local, const char *end)
 static gboolean
 is_label (const char *label)
 {
-  if (*label == '\0' || *label == '-' || g_str_has_suffix (label, "-"))
+  if (*label == '\0' || *label == '-' || g_str_has_suffix (label, "-") || g_utf8_strlen (label, -1) > 63)
     return FALSE;
   for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
     if (!g_unichar_isalnum (g_utf8_get_char (p)) && !g_unichar_ismark (g_utf8_get_char (p)) && strchr ("-_", *p) == NULL)
       return FALSE;
   return TRUE;
+}
+
+/* Of letters (RFC 3696), in any script or as they are coded (RFC 5890). */
+static gboolean
+is_top_label (const char *label)
+{
+  return strlen (label) >= 2 && (g_ascii_strncasecmp (label, "xn--", 4) == 0 || strpbrk (label, "0123456789-_") == NULL);
 }
 
 static gboolean
@@ -47,7 +72,7 @@ is_domain (const char *domain)
   for (guint i = 0; i < n; i++)
     if (!is_label (labels[i]))
       return FALSE;
-  return n >= 2 && strlen (labels[n - 1]) >= 2;
+  return n >= 2 && is_top_label (labels[n - 1]);
 }
 
 static gboolean
@@ -62,10 +87,7 @@ is_address (const char *email)
 static gboolean
 is_around (gunichar c)
 {
-  GUnicodeType type = g_unichar_type (c);
-
-  return g_unichar_isspace (c) || type == G_UNICODE_INITIAL_PUNCTUATION || type == G_UNICODE_FINAL_PUNCTUATION ||
-         type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_CLOSE_PUNCTUATION ||
+  return g_unichar_isspace (c) || is_bracket_or_quote (c) ||
          (c < 0x80 && strchr (",;.:/\\'\"`<>|", (char) c) != NULL);
 }
 

@@ -6,6 +6,8 @@
 
 #define NAMED(email) "<person id=\"p1\" family-name=\"Ada\" email=\"" email "\"/>"
 
+#define LETTERS_63 "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk"
+
 static const struct
 {
   const char *broken;
@@ -31,6 +33,10 @@ static const struct
   { NAMED ("Ada &lt;ada@web.de&gt;, bob@web.de"), NULL },
   { NAMED ("bob@web.de &lt;ada@web.de&gt;"), NULL },
   { NAMED ("'Ada@web.de' &lt;ada@web.de&gt;;"), "ada@web.de" },
+  { NAMED ("ada@web.123"), NULL },
+  { NAMED ("ada@web.d-e"), NULL },
+  { NAMED ("a“b@web.de"), NULL },
+  { NAMED ("ada@" LETTERS_63 "a.de"), NULL },
   { NAMED ("@"), NULL },
   { NAMED ("..."), NULL },
   { NAMED ("ada@@web.de"), NULL },
@@ -39,6 +45,7 @@ static const struct
 static const char *const right_addresses[] = {
   NAMED ("anna@exämple.de"), NAMED ("müller@web.de"), NAMED ("a+b@web.de"), NAMED ("O'Neil@web.ie"),
   NAMED ("анна@пример.рф"), NAMED ("a-b_c@web-mail.museum"), NAMED ("जया@उदाहरण.भारत"), NAMED ("a.b@c.d.ef"),
+  NAMED ("ada@1-2.web"), NAMED ("ada@web.xn--p1ai"), NAMED ("{a}@web.de"), NAMED ("ada@" LETTERS_63 ".de"),
 };
 
 static void
