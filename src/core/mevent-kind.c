@@ -500,12 +500,26 @@ data_format (const MeventField *field, gconstpointer slot, GString *out)
   g_string_append (out, encoded);
 }
 
+/* By the signs of the units, which are the same in all languages; GLib would write words in that of the process. */
+static char *
+format_size (gsize size, MeventLanguage *language)
+{
+  static const char *const units[] = { "B", "kB", "MB", "GB" };
+  g_autofree char *number = NULL;
+  guint unit = 0;
+
+  for (; size >= 10000 && unit + 1 < G_N_ELEMENTS (units); unit++)
+    size = (size + 500) / 1000;
+  number = mevent_language_format_number (language, (int) size);
+  return g_strdup_printf ("%s %s", number, units[unit]);
+}
+
 static char *
 data_display (const MeventField *field, gconstpointer slot, MeventLanguage *language, const char *main_language)
 {
   GBytes *bytes = *(GBytes *const *) slot;
 
-  return bytes ? g_format_size (g_bytes_get_size (bytes)) : NULL;
+  return bytes ? format_size (g_bytes_get_size (bytes), language) : NULL;
 }
 
 static void

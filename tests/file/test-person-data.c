@@ -167,12 +167,45 @@ test_whole_and_nobody_elses (void)
                    "[Bild|Treffen – Annahme – Bild|Bild=Bild]"
                    "[Teilnahme|Treffen|Person=Anna Eins|Status=eingeladen|Bemerkung=Anna Eins kommt]"
                    "[Eintrag des Programms|Treffen – v1|Personen=Anna Eins]"
-                   "[Bild||Name=Bild|Medientyp=image/png|Daten=4 bytes]"
+                   "[Bild||Name=Bild|Medientyp=image/png|Daten=4 B]"
                    "[Person|Annas Einstein|Notizen=+49 170 99887766]"
                    "[Programmpunkt|Treffen – Annahme|x:host=Frau Eins|XML=<x:by>Anna Eins</x:by>]");
   g_assert_cmpuint (g_bytes_get_size (picture->data), ==, 4);
   g_assert_false (image->is_mention);
   g_assert_true (mention->is_mention);
+}
+
+static void
+test_sizes_are_written_in_the_language_asked_for (void)
+{
+  static const struct
+  {
+    gsize       size;
+    const char *german, *english;
+  } cases[] = {
+    { 70, "70 B", "70 B" },
+    { 9999, "9.999 B", "9,999 B" },
+    { 10000, "10 kB", "10 kB" },
+    { 2345678, "2.346 kB", "2,346 kB" },
+    { 23456789, "23 MB", "23 MB" },
+  };
+  g_autoptr (MeventDocument) document = test_file_open (THREE, NULL);
+  MeventRecord *image = mevent_project_lookup (mevent_document_get_project (document), "i1");
+  const MeventField *field = mevent_record_class_find_field (MEVENT_RECORD_GET_CLASS (image), "data");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) data = g_bytes_new_take (g_malloc0 (cases[i].size), cases[i].size);
+      g_autofree char *german = NULL, *english = NULL;
+
+      mevent_project_begin (mevent_document_get_project (document), "Replace");
+      mevent_record_set (image, field, &data);
+      mevent_project_end (mevent_document_get_project (document));
+      german = mevent_field_display (field, image, mevent_language_get ("de"));
+      english = mevent_field_display (field, image, mevent_language_get ("en"));
+      g_assert_cmpstr (german, ==, cases[i].german);
+      g_assert_cmpstr (english, ==, cases[i].english);
+    }
 }
 
 int
@@ -184,6 +217,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/person-data/every-marked-row-is-listed", test_every_marked_row_is_listed);
   g_test_add_func ("/person-data/one-person-in-the-language-asked-for", test_one_person_in_the_language_asked_for);
   g_test_add_func ("/person-data/whole-and-nobody-elses", test_whole_and_nobody_elses);
+  g_test_add_func ("/person-data/sizes", test_sizes_are_written_in_the_language_asked_for);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
