@@ -45,8 +45,10 @@ find_month (const char *name)
   return 0;
 }
 
-/* Not "the Sun" nor "not Saturday, …", which say something else. "Samstagabend", "Saturday evening" are still Saturdays. */
-#define BEFORE_WEEKDAY "\\b(?<!nicht )(?<!statt )(?<!not )"
+/* Not "the Sun" nor "not on Saturday, …", which say something else, nor people of that name. "Samstagabend", "Saturday
+ * evening" are still Saturdays. */
+#define BEFORE_WEEKDAY "\\b(?<!(?i:nicht ))(?<!(?i:nicht am ))(?<!(?i:statt ))(?<!(?i:not ))(?<!(?i:not on ))" \
+                       "(?<!Frau )(?<!Herr )(?<!Herrn )(?<!Dr\\. )(?<!Prof\\. )"
 #define NO_NEWSPAPER   "(?<!The )(?<!the )"
 #define PART_OF_DAY    "(?:\\s?(?i:s|abends?|vormittags?|nachmittags?|mittags?|morgens?|nachts?|früh|morning|afternoon|" \
                        "evening|night))?"
@@ -370,6 +372,13 @@ is_doubtful (const Word *weekday, const Word *date)
   return weekday->end - weekday->start <= 2 && !date->is_point;
 }
 
+/* Behind a name that is written out: "am Montag. 4. Dezember: …" */
+static gboolean
+ends_sentence (const char *text, const Word *weekday)
+{
+  return weekday->end - weekday->start >= (int) strlen ("Montag") && text[weekday->end] == '.';
+}
+
 static gboolean
 is_candidate (const Word *weekday, const Word *date)
 {
@@ -387,7 +396,8 @@ check_weekday (MeventCheck *self, gpointer record, const char *text, GArray *wor
                        (after != NULL && after->weekday != 0 && is_between (text, word, after, WEEKDAY_TO_WEEKDAY));
   gboolean goes_before;
 
-  if (after != NULL && (!is_candidate (word, after) || !is_between (text, word, after, WEEKDAY_TO_DATE)))
+  if (after != NULL && (!is_candidate (word, after) || ends_sentence (text, word) ||
+                        !is_between (text, word, after, WEEKDAY_TO_DATE)))
     after = NULL;
   goes_before = before != NULL && is_candidate (word, before) && is_between (text, before, word, DATE_TO_WEEKDAY) &&
                 is_aside (text + word->end);

@@ -112,6 +112,10 @@ static const struct
   { "Fr. 12.01.2021", "Fr. Jan 12 2021 · Mo Farah 24.09.2021 · Montag 10 Uhr 2021" },
   { "Sun, 3 May 2021", "The Sun, 3 May 2021" },
   { "Montag, 5. Juni 1866", "Montag, 5. Juni 1066" },
+  { "Am Samstag, dem 4. Dezember", "Nicht am Samstag, dem 4. Dezember, sondern am Freitag" },
+  { "On Saturday, December 4", "Not on Saturday, December 4 · not Saturday, December 4" },
+  { "Beginn: Mo. 4. Dezember", "Beginn am Montag. 4. Dezember: Auftakt" },
+  { "Eine Frau, Sonntag, 4.12.2026", "Frau Sonntag, 4.12.2026 · Herr Montag, 4.12.2026 · Dr. Sonntag, 4. Dezember" },
   /* Which of two dates it goes with. */
   { "Freitag, 24.09.2021, Sonntag, 25.09.2021", "Freitag, 24.09.2021, Samstag, 25.09.2021" },
   { "Donnerstag\n24.09.2021\nSamstag\n25.09.2021", "Freitag\n24.09.2021\nSamstag\n25.09.2021" },
