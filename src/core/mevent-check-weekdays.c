@@ -10,7 +10,7 @@
 
 /* Words */
 
-/* In German and English; full names in any case, short ones as they are written. */
+/* In German and English; full names in any case, short ones as they are written, or in capitals. */
 static const struct
 {
   const char *names;
@@ -53,8 +53,9 @@ find_month (const char *name)
 #define PART_OF_DAY    "(?:\\s?(?i:s|abends?|vormittags?|nachmittags?|mittags?|morgens?|nachts?|früh|morning|afternoon|" \
                        "evening|night))?"
 
-/* 24.12.2026, 24.12.26, 24.12.; 24. Dezember 2026, 24th of December, 2026; December 24, 2026; 24/12/2026; 2026-12-24; of
- * "24.–26. Dezember 2026", the last day of which is a date like any, the first */
+/* 24.12.2026, 24.12.26, 24.12.; 24. Dezember 2026, 24th of December, 2026; December 24, 2026; 24/12/2026; 24-12-2026;
+ * 24-Dec-2026; 2026-12-24; of "24.–26. Dezember 2026", the last day of which is a date like any, the first, though a day of the
+ * week stand between them */
 #define MONTH_NAME  "(?<month>(?i:jan|jän|feb|mär|mar|maerz|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)\\p{L}{0,6})\\b"
 #define HOUR_BEHIND "(?!\\d|[:.]\\d|\\s*(?i:uhr|h)\\b)"
 #define ORDINAL     "(?:ten|st|nd|rd|th)?"
@@ -64,10 +65,12 @@ find_month (const char *name)
 #define DAY_FIRST(day) "(?<" day ">\\d{1,2})(?<point>\\.)?" ORDINAL "\\s*(?:of\\s+)?" MONTH_NAME \
                     "\\.?(?:,?\\s*(?<year>\\d{4})\\b)?"
 #define MONTH_FIRST MONTH_NAME "\\.?\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?\\b" HOUR_BEHIND "(?:,?\\s+(?<year>\\d{4})\\b)?"
+#define DASHES      "(?<day>\\d{1,2})(?<slash>-)(?<month>\\d{1,2})-(?<year>\\d{4})\\b"
+#define DASHED_NAME "(?<day>\\d{1,2})(?<point>-)" MONTH_NAME "-(?<year>\\d{4})\\b"
 #define YEAR_FIRST  "(?<year>\\d{4})(?<point>-)(?<month>\\d{2})-(?<day>\\d{2})\\b"
 #define RANGE       "(?<day>\\d{1,2})\\.?" ORDINAL "(?=\\s*(?:[–—-]|bis\\b|to\\b)\\s*" \
-                    "(?:" NUMBERS ("until") "|" DAY_FIRST ("until") "))"
-#define DATES       "(?<!\\d)(?<!\\d[./-])(?:" YEAR_FIRST "|" NUMBERS ("day") "|" SLASHES "|" DAY_FIRST ("day") "|" RANGE \
+                    "(?:\\p{L}{2,10}[.,]{0,2}\\s+)?(?:" NUMBERS ("until") "|" DAY_FIRST ("until") "))"
+#define DATES       "(?<!\\d)(?<!\\d[./-])(?:" YEAR_FIRST "|" NUMBERS ("day") "|" SLASHES "|" DASHES "|" DASHED_NAME "|" DAY_FIRST ("day") "|" RANGE \
                     ")|\\b" MONTH_FIRST
 
 static GRegex *
@@ -76,8 +79,12 @@ make_words (void)
   g_autoptr (GString) all = g_string_new (BEFORE_WEEKDAY "(?:");
 
   for (guint i = 0; i < G_N_ELEMENTS (weekdays); i++)
-    g_string_append_printf (all, "%s((?i:%s)" PART_OF_DAY "|" NO_NEWSPAPER "(?:%s))", i ? "|" : "", weekdays[i].names,
-                            weekdays[i].shorts);
+    {
+      g_autofree char *capitals = g_ascii_strup (weekdays[i].shorts, -1);
+
+      g_string_append_printf (all, "%s((?i:%s)" PART_OF_DAY "|" NO_NEWSPAPER "(?:%s|%s))", i ? "|" : "", weekdays[i].names,
+                              weekdays[i].shorts, capitals);
+    }
   g_string_append (all, ")\\b|" DATES);
   return g_regex_new (all->str, G_REGEX_OPTIMIZE | G_REGEX_DUPNAMES, 0, NULL);
 }
@@ -93,9 +100,12 @@ enum
   N_GAPS
 };
 
+/* Samstag, 10 Uhr, 4. Dezember; Saturday, 10 am, 4 December */
+#define TIME_OF_DAY "(?:,?\\s+(?:(?:ab|um|from|at)\\s+)?\\d{1,2}(?:[.:]\\d\\d)?\\s*(?i:uhr|h|am|pm)(?=,))?"
+
 static const char *const gaps[N_GAPS] = {
-  [WEEKDAY_TO_DATE] = "\\.?\\s*(?:[,:(–—-]\\s*)?(?:(?i:den|dem|der|d\\.|the|am|on)\\s+(?:the\\s+)?)?$",
-  [DATE_TO_WEEKDAY] = "\\s*(?:,|,?\\s*\\()\\s*(?:(?i:ein|a)\\s+)?$|\\s+(?:ist ein|is a)\\s+$",
+  [WEEKDAY_TO_DATE] = "\\.?" TIME_OF_DAY "\\s*(?:[,:(–—•·|/-]\\s*)?(?:(?i:den|dem|der|zum|d\\.|the|am|on)\\s+(?:the\\s+)?)?$",
+  [DATE_TO_WEEKDAY] = "\\s*(?:,|,?\\s*\\()\\s*(?:(?i:einem|ein|a)\\s+)?$|\\s+(?:ist ein|is a)\\s+$",
   [DATE_BY_WEEKDAY] = "[\\s,–-]+$",
   [WEEKDAY_TO_WEEKDAY] = "\\.?\\s*(?:[/,&+–—-]|(?:und|oder|bis|auf|and|or|to)\\b)?\\s*$",
   [ASIDE] = "\\.?[ \\t]*(?:$|[\\r\\n,;:.)\\d–-]|(?:um|von|ab|at|from)\\b)",
