@@ -33,7 +33,7 @@ find_list (MeventRecordClass *klass, const char *element)
 static gboolean
 is_reserved (MeventRecordClass *klass, const char *name)
 {
-  return strcmp (name, "id") == 0 ||
+  return (strcmp (name, "id") == 0 && klass->letter != 0) ||
          (G_TYPE_FROM_CLASS (klass) == MEVENT_TYPE_PROJECT && strcmp (name, "version") == 0);
 }
 

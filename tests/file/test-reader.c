@@ -137,6 +137,23 @@ test_unknown_content_behind_records_without_id (void)
                "  </event>\n" TAIL);
 }
 
+/* Records without ids once lost what another program had called so. */
+static void
+test_id_of_a_record_that_has_none (void)
+{
+  const char *contents = HEAD ROOT
+                         "  <event id=\"e1\">\n"
+                         "    <snapshot id=\"z1\">\n"
+                         "      <snapshot-entry day=\"2021-09-24\" id=\"mine\"/>\n"
+                         "    </snapshot>\n"
+                         "  </event>\n" TAIL;
+  g_autoptr (MeventProblems) problems = NULL;
+  g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
+
+  g_assert_true (test_file_has (problems, "unknown-attribute", 5));
+  assert_same (contents);
+}
+
 /* What such elements are kept as, behind the text, the next reader once took for a field, or could not read at all. */
 static void
 test_elements_inside_of_texts (void)
@@ -448,6 +465,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/references-may-come-before", test_references_may_come_before_their_targets);
   g_test_add_func ("/reader/unknown-content-is-kept", test_unknown_content_is_kept_in_place);
   g_test_add_func ("/reader/unknown-content-without-id", test_unknown_content_behind_records_without_id);
+  g_test_add_func ("/reader/id-of-a-record-that-has-none", test_id_of_a_record_that_has_none);
   g_test_add_func ("/reader/elements-inside-of-texts", test_elements_inside_of_texts);
   g_test_add_func ("/reader/unknown-content-is-kept-to-the-letter", test_unknown_content_is_kept_to_the_letter);
   g_test_add_func ("/reader/elements-of-inherited-namespaces", test_elements_of_inherited_namespaces);
