@@ -205,16 +205,28 @@ read_language (MeventReading *reader, int n_attributes, const xmlChar **attribut
 }
 
 /* @known: the one attribute besides the language that the element has; NULL for none */
+static gboolean
+is_known (const xmlChar **attribute, const char *known, gboolean has_language)
+{
+  const char *name = (const char *) attribute[0];
+
+  return attribute[1] == NULL ? g_strcmp0 (name, known) == 0 : has_language && strcmp (name, "lang") == 0;
+}
+
 static void
-tell_unknown_attributes (MeventReading *reader, const char *known, int n_attributes, const xmlChar **attributes)
+tell_unknown_attributes (MeventReading  *reader,
+                         const char     *known,
+                         gboolean        has_language,
+                         int             n_attributes,
+                         const xmlChar **attributes)
 {
   for (int i = 0; i < n_attributes; i++)
-    {
-      const char *name = (const char *) attributes[5 * i];
+    if (!is_known (attributes + 5 * i, known, has_language))
+      {
+        g_autofree char *name = _mevent_reading_dup_name (attributes + 5 * i);
 
-      if (attributes[5 * i + 1] == NULL ? g_strcmp0 (name, known) != 0 : strcmp (name, "lang") != 0)
         problem (reader, ERROR, "unknown-attribute", _("The attribute “%s” is not known here. It is left out."), name);
-    }
+      }
 }
 
 static void
@@ -226,7 +238,7 @@ start_text (MeventReading     *reader,
 {
   MeventReadingFrame *frame = _mevent_reading_top (reader);
 
-  tell_unknown_attributes (reader, NULL, n_attributes, attributes);
+  tell_unknown_attributes (reader, NULL, field->kind == MEVENT_KIND_TRANSLATED, n_attributes, attributes);
   frame->last_field = field;
   frame->last_id = NULL;
   reader->text_field = field;
@@ -238,7 +250,7 @@ start_text (MeventReading     *reader,
 static void
 start_value (MeventReading *reader, int n_namespaces, int n_attributes, const xmlChar **attributes)
 {
-  tell_unknown_attributes (reader, "field", n_attributes, attributes);
+  tell_unknown_attributes (reader, "field", TRUE, n_attributes, attributes);
   _mevent_reading_top (reader)->last_id = NULL;
   reader->value_of = dup_attribute (n_attributes, attributes, "field", NULL);
   if (reader->value_of == NULL)

@@ -184,6 +184,7 @@ void                _mevent_reading_start_unknown   (MeventReading      *reader,
                                                      int                 n_attributes,
                                                      const xmlChar     **attributes);
 void                _mevent_reading_end_unknown     (MeventReading      *reader);
+char *              _mevent_reading_dup_name        (const xmlChar     **attribute);
 void                _mevent_reading_keep_attribute  (MeventReading      *reader,
                                                      MeventRecord       *record,
                                                      const xmlChar     **attribute,

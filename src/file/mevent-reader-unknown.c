@@ -139,6 +139,13 @@ _mevent_reading_end_unknown (MeventReading *reader)
     keep_unknown (reader, reader->unknown->str);
 }
 
+/* Of an attribute, as it is written. */
+char *
+_mevent_reading_dup_name (const xmlChar **attribute)
+{
+  return attribute[1] ? g_strdup_printf ("%s:%s", attribute[1], attribute[0]) : g_strdup ((const char *) attribute[0]);
+}
+
 void
 _mevent_reading_keep_attribute (MeventReading  *reader,
                                 MeventRecord   *record,
@@ -147,8 +154,7 @@ _mevent_reading_keep_attribute (MeventReading  *reader,
                                 gsize           length)
 {
   g_autofree char *terminated = g_strndup (value, length);
-  g_autofree char *name = attribute[1] ? g_strdup_printf ("%s:%s", attribute[1], attribute[0])
-                                       : g_strdup ((const char *) attribute[0]);
+  g_autofree char *name = _mevent_reading_dup_name (attribute);
 
   if (attribute[1] == NULL)
     problem (reader, WARNING, "unknown-attribute", _("The attribute “%s” is not known here. It is kept."), name);
