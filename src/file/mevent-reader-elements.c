@@ -208,9 +208,11 @@ read_language (MeventReading *reader, int n_attributes, const xmlChar **attribut
 static gboolean
 is_known (const xmlChar **attribute, const char *known, gboolean has_language)
 {
-  const char *name = (const char *) attribute[0];
+  const char *name = (const char *) attribute[0], *prefix = (const char *) attribute[1];
 
-  return attribute[1] == NULL ? g_strcmp0 (name, known) == 0 : has_language && strcmp (name, "lang") == 0;
+  if (prefix == NULL)
+    return g_strcmp0 (name, known) == 0;
+  return has_language && strcmp (prefix, "xml") == 0 && strcmp (name, "lang") == 0;
 }
 
 static void

@@ -399,6 +399,7 @@ static const struct
   { "<title xml:lang=\"not a tag\">a</title>", "bad-language" },
   { "<notes>a</notes><notes>b</notes>", "duplicate-text" },
   { "<value field=\"x\" y=\"z\">a</value>", "unknown-attribute" },
+  { "<title xml:lang=\"de\" xmlns:x=\"urn:x\" x:lang=\"q\">a</title>", "unknown-attribute" },
   { "<conflict id=\"k1\"><ours xml:lang=\"fr\">x</ours></conflict>", "unknown-attribute" },
   { "<image id=\"i1\"><data>§§§</data></image>", "bad-data" },
   { "<image id=\"i1\"><data>QUJDRA</data></image>", "bad-data" },
