@@ -536,7 +536,7 @@ _mevent_reading_end_element (void *data, const xmlChar *local_name, const xmlCha
   if (reader->unknown_depth > 0)
     {
       _mevent_raw_xml_end (reader->unknown, local_name, prefix, reader->unknown->len == reader->unknown_start);
-      _mevent_reading_end_unknown (reader);
+      _mevent_reading_end_unknown (reader, local_name, uri);
       return;
     }
   if (reader->text_field != NULL)

@@ -109,6 +109,8 @@ typedef struct
   GString               *unknown;       /* the unknown element that is open, */
   guint                  unknown_depth; /* with so many levels, */
   gsize                  unknown_start; /* whose last start tag ends here */
+  int                    unknown_line;  /* where it begins */
+  int                    unknown_column;
   gboolean               unknown_kept;  /* FALSE where it is left out */
 } MeventReading;
 
@@ -183,7 +185,9 @@ void                _mevent_reading_start_unknown   (MeventReading      *reader,
                                                      const xmlChar     **namespaces,
                                                      int                 n_attributes,
                                                      const xmlChar     **attributes);
-void                _mevent_reading_end_unknown     (MeventReading      *reader);
+void                _mevent_reading_end_unknown     (MeventReading      *reader,
+                                                     const xmlChar      *local_name,
+                                                     const xmlChar      *uri);
 char *              _mevent_reading_dup_name        (const xmlChar     **attribute);
 void                _mevent_reading_keep_attribute  (MeventReading      *reader,
                                                      MeventRecord       *record,

@@ -70,11 +70,13 @@ static void
 tell_unknown (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri)
 {
   if (!reader->unknown_kept)
-    problem (reader, ERROR, "misplaced-element", _("The element “%s” cannot be kept where it stands. It is left out."),
-             (const char *) local_name);
+    mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "misplaced-element", NULL, reader->unknown_line,
+                         reader->unknown_column, _("The element “%s” cannot be kept where it stands. It is left out."),
+                         (const char *) local_name);
   else if (_mevent_reading_is_own (reader, uri))
-    problem (reader, WARNING, "unknown-element", _("The element “%s” is not known here. It is kept."),
-             (const char *) local_name);
+    mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "unknown-element", NULL, reader->unknown_line,
+                         reader->unknown_column, _("The element “%s” is not known here. It is kept."),
+                         (const char *) local_name);
 }
 
 /* Of which namespace an element without prefix is, what is around it may have said: where it is kept, all around is ours. */
@@ -120,22 +122,26 @@ _mevent_reading_start_unknown (MeventReading  *reader,
   if (reader->unknown_depth++ == 0)
     {
       g_string_truncate (reader->unknown, 0);
+      reader->unknown_line = _mevent_reading_line (reader);
+      reader->unknown_column = _mevent_reading_column (reader);
       if (inherits_namespace (reader, prefix, uri, n_namespaces, namespaces))
         {
           reader->unknown_kept = reader->unknown_kept && xmlStrlen (uri) <= MAX_NAMESPACE;
           namespaces = all = with_default (uri, n_namespaces++, namespaces);
         }
-      tell_unknown (reader, local_name, uri);
     }
   _mevent_raw_xml_start (reader->unknown, local_name, prefix, n_namespaces, namespaces, n_attributes, attributes);
   reader->unknown_start = reader->unknown->len;
 }
 
+/* Only now it is told, for the file may end within it, or what is in it may keep it from being kept. */
 void
-_mevent_reading_end_unknown (MeventReading *reader)
+_mevent_reading_end_unknown (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri)
 {
-  reader->unknown_depth--;
-  if (reader->unknown_depth == 0 && reader->unknown_kept)
+  if (--reader->unknown_depth > 0)
+    return;
+  tell_unknown (reader, local_name, uri);
+  if (reader->unknown_kept)
     keep_unknown (reader, reader->unknown->str);
 }
 

@@ -96,6 +96,23 @@ test_truncated_at_any_byte (void)
   g_object_unref (test_file_open (whole, NULL));
 }
 
+/* Half a name is none that anything could be said of. */
+static void
+test_cut_elements_are_not_told_as_kept (void)
+{
+  static const char *const cut[] = { "<eve", "<eve>", "<eve><x/>", "<eve id=\"e1\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cut); i++)
+    {
+      g_autofree char *contents = g_strconcat (HEAD ROOT, cut[i], NULL);
+      g_autofree char *path = test_file_write ("cut.mevent", contents, -1);
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+
+      g_assert_null (mevent_document_open (path, problems, NULL, NULL));
+      g_assert_cmpuint (mevent_problems_get_n (problems), ==, 1);
+    }
+}
+
 /* `n` times `part` between head and tail. */
 static char *
 repeat (const char *head, const char *part, gsize n, const char *tail)
@@ -315,6 +332,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hostile/refused", test_refused);
   g_test_add_func ("/hostile/what-is-no-file", test_what_is_no_file);
   g_test_add_func ("/hostile/truncated-at-any-byte", test_truncated_at_any_byte);
+  g_test_add_func ("/hostile/cut-elements", test_cut_elements_are_not_told_as_kept);
   g_test_add_func ("/hostile/limits", test_limits);
   g_test_add_func ("/hostile/many-attributes", test_many_attributes);
   g_test_add_func ("/hostile/most-attributes", test_most_attributes);
