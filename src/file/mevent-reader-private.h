@@ -109,6 +109,7 @@ typedef struct
   GString               *unknown;       /* the unknown element that is open, */
   guint                  unknown_depth; /* with so many levels, */
   gsize                  unknown_start; /* whose last start tag ends here */
+  guint                  unknown_default; /* at this one it says what names without prefix are; 0: not yet */
   int                    unknown_line;  /* where it begins */
   int                    unknown_column;
   gboolean               unknown_kept;  /* FALSE where it is left out */

@@ -79,6 +79,15 @@ tell_unknown (MeventReading *reader, const xmlChar *local_name, const xmlChar *u
                          (const char *) local_name);
 }
 
+static gboolean
+declares_default (int n_namespaces, const xmlChar **namespaces)
+{
+  for (int i = 0; i < n_namespaces; i++)
+    if (namespaces[2 * i] == NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Of which namespace an element without prefix is, what is around it may have said: where it is kept, all around is ours. */
 static gboolean
 inherits_namespace (MeventReading  *reader,
@@ -87,12 +96,8 @@ inherits_namespace (MeventReading  *reader,
                     int             n_namespaces,
                     const xmlChar **namespaces)
 {
-  if (prefix != NULL || _mevent_reading_is_own (reader, uri))
-    return FALSE;
-  for (int i = 0; i < n_namespaces; i++)
-    if (namespaces[2 * i] == NULL)
-      return FALSE;
-  return TRUE;
+  return reader->unknown_default == 0 && prefix == NULL && !_mevent_reading_is_own (reader, uri) &&
+         !declares_default (n_namespaces, namespaces);
 }
 
 static const xmlChar **
@@ -124,12 +129,16 @@ _mevent_reading_start_unknown (MeventReading  *reader,
       g_string_truncate (reader->unknown, 0);
       reader->unknown_line = _mevent_reading_line (reader);
       reader->unknown_column = _mevent_reading_column (reader);
-      if (inherits_namespace (reader, prefix, uri, n_namespaces, namespaces))
-        {
-          reader->unknown_kept = reader->unknown_kept && xmlStrlen (uri) <= MAX_NAMESPACE;
-          namespaces = all = with_default (uri, n_namespaces++, namespaces);
-        }
     }
+  if (inherits_namespace (reader, prefix, uri, n_namespaces, namespaces))
+    {
+      if (xmlStrlen (uri) <= MAX_NAMESPACE)
+        namespaces = all = with_default (uri, n_namespaces++, namespaces);
+      else
+        reader->unknown_kept = FALSE;
+    }
+  if (reader->unknown_default == 0 && declares_default (n_namespaces, namespaces))
+    reader->unknown_default = reader->unknown_depth;
   _mevent_raw_xml_start (reader->unknown, local_name, prefix, n_namespaces, namespaces, n_attributes, attributes);
   reader->unknown_start = reader->unknown->len;
 }
@@ -138,6 +147,8 @@ _mevent_reading_start_unknown (MeventReading  *reader,
 void
 _mevent_reading_end_unknown (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri)
 {
+  if (reader->unknown_default == reader->unknown_depth)
+    reader->unknown_default = 0;
   if (--reader->unknown_depth > 0)
     return;
   tell_unknown (reader, local_name, uri);

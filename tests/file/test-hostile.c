@@ -252,6 +252,23 @@ test_many_mistakes_stay_cheap (void)
   g_assert_true (usage.ru_maxrss < 300 * 1024 || g_getenv ("MEVENT_TEST_WATCHED") != NULL);
 }
 
+/* Each would have to say it again. */
+static void
+test_long_namespaces_inside_of_unknown_elements (void)
+{
+  g_autofree char *uri = g_strnfill (100000, 'u');
+  g_autofree char *head = g_strdup_printf (HEAD "<m:mevent xmlns:m=\"urn:mevent:project:1\" xmlns=\"%s\" id=\"m1\"><m:a>", uri);
+  g_autofree char *contents = repeat (head, "<b/>", 100000, "</m:a></m:mevent>");
+  g_autoptr (MeventProblems) problems = NULL;
+  g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
+  struct rusage usage;
+
+  g_assert_true (test_file_has (problems, "misplaced-element", 2));
+  g_assert_false (test_file_has (problems, "unknown-element", 0));
+  getrusage (RUSAGE_SELF, &usage);
+  g_assert_true (usage.ru_maxrss < 300 * 1024 || g_getenv ("MEVENT_TEST_WATCHED") != NULL);
+}
+
 /* Content that is kept unknown, behind each of many records. */
 static void
 test_much_unknown_content_is_written_at_once (void)
@@ -340,6 +357,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hostile/many-names", test_many_names);
   g_test_add_func ("/hostile/the-mistake-that-counts-is-told", test_the_mistake_that_counts_is_told);
   g_test_add_func ("/hostile/many-mistakes-stay-cheap", test_many_mistakes_stay_cheap);
+  g_test_add_func ("/hostile/long-namespaces-inside", test_long_namespaces_inside_of_unknown_elements);
   g_test_add_func ("/hostile/much-unknown-content", test_much_unknown_content_is_written_at_once);
   g_test_add_func ("/hostile/zeros-behind-all", test_zeros_behind_all);
   g_test_add_func ("/hostile/newer-version", test_newer_version_is_read_only);

@@ -208,6 +208,20 @@ test_elements_of_inherited_namespaces (void)
   assert_same (again);
 }
 
+/* Once only the outermost element said again of which namespace it is. */
+static void
+test_inherited_namespaces_inside_of_unknown_elements (void)
+{
+  g_autofree char *again = test_file_rewrite (HEAD
+    "<m:mevent xmlns:m=\"urn:mevent:project:1\" xmlns=\"urn:x\" version=\"1\" id=\"m1\" language=\"de\">"
+    "<m:a><b><c/></b><m:d/><b xmlns=\"\"><c/></b><e/></m:a><m:person id=\"p1\" xmlns=\"\"><m:f><g/></m:f></m:person>"
+    "</m:mevent>\n");
+
+  g_assert_nonnull (strstr (again, "  <m:a><b xmlns=\"urn:x\"><c/></b><m:d/><b xmlns=\"\"><c/></b><e xmlns=\"urn:x\"/></m:a>\n"));
+  g_assert_nonnull (strstr (again, "    <m:f><g xmlns=\"\"/></m:f>\n"));
+  assert_same (again);
+}
+
 /* It once was written as an image with data, but without any. */
 static void
 test_image_without_data (void)
@@ -471,6 +485,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/elements-inside-of-texts", test_elements_inside_of_texts);
   g_test_add_func ("/reader/unknown-content-is-kept-to-the-letter", test_unknown_content_is_kept_to_the_letter);
   g_test_add_func ("/reader/elements-of-inherited-namespaces", test_elements_of_inherited_namespaces);
+  g_test_add_func ("/reader/inherited-namespaces-inside", test_inherited_namespaces_inside_of_unknown_elements);
   g_test_add_func ("/reader/image-without-data", test_image_without_data);
   g_test_add_func ("/reader/image-on-one-line", test_image_on_one_line);
   g_test_add_func ("/reader/undeclared-value-before-a-remark", test_undeclared_value_before_a_remark);
