@@ -138,21 +138,48 @@ mevent_problems_add_last (MeventProblems *self, const char *code, int line, int 
   keep (self, MEVENT_SEVERITY_ERROR, code, NULL, line, column, g_strdup (message));
 }
 
+/* What stands in a file must neither begin a line of its own, nor turn round what is said behind it. */
+static void
+append_clean (GString *clean, gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  if (type == G_UNICODE_CONTROL || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR)
+    g_string_append_c (clean, ' ');
+  else if ((c < 0x202a || c > 0x202e) && (c < 0x2066 || c > 0x2069))
+    g_string_append_unichar (clean, c);
+}
+
+/**
+ * mevent_problems_clean:
+ *
+ * Returns: (transfer full): the text in one line and without controls of direction
+ */
+char *
+mevent_problems_clean (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    append_clean (clean, g_utf8_get_char (text));
+  return g_string_free (clean, FALSE);
+}
+
 /* So much of a text tells which one it is. */
 #define QUOTED_LENGTH 60
 
 /**
  * mevent_problems_quote:
  *
- * Returns: (transfer full): the text in one line, or as much of its beginning as a message can hold
+ * Returns: (transfer full): the text as mevent_problems_clean() gives it, or as much of its beginning as a message can hold
  */
 char *
 mevent_problems_quote (const char *text)
 {
   g_autofree char *start = g_utf8_substring (text, 0, MIN (QUOTED_LENGTH, g_utf8_strlen (text, -1)));
+  g_autofree char *clean = mevent_problems_clean (start);
 
-  g_strdelimit (start, "\n", ' ');
-  return g_strconcat (start, strlen (start) < strlen (text) ? "…" : NULL, NULL);
+  return g_strconcat (clean, strlen (start) < strlen (text) ? "…" : NULL, NULL);
 }
 
 /**

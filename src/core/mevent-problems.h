@@ -38,6 +38,7 @@ void                 mevent_problems_add_last  (MeventProblems *self,
                                                 int             line,
                                                 int             column,
                                                 const char     *message);
+char *               mevent_problems_clean     (const char     *text);
 char *               mevent_problems_quote     (const char     *text);
 void                 mevent_problems_take_from (MeventProblems *self,
                                                 MeventProblems *other);

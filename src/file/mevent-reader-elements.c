@@ -76,13 +76,14 @@ get_value (MeventReading *reader, const xmlChar **attribute, gsize *length)
 static void
 read_field (MeventReading *reader, MeventRecord *record, const MeventField *field, const char *value, gsize length)
 {
+  g_autofree char *why = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!mevent_loader_set (reader->loader, record, field, value, length, &error))
-    {
-      mevent_unread_note (record, field, value, length);
-      problem (reader, ERROR, "bad-value", _("%s: %s The value is left out."), field->name, error->message);
-    }
+  if (mevent_loader_set (reader->loader, record, field, value, length, &error))
+    return;
+  mevent_unread_note (record, field, value, length);
+  why = mevent_problems_clean (error->message);
+  problem (reader, ERROR, "bad-value", _("%s: %s The value is left out."), field->name, why);
 }
 
 static void
@@ -119,7 +120,7 @@ static const char *
 read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, const xmlChar **attributes)
 {
   const xmlChar **attribute = find_attribute (n_attributes, attributes, "id", NULL);
-  g_autofree char *bad = NULL;
+  g_autofree char *bad = NULL, *quoted = NULL;
   const char *value;
   gsize length;
 
@@ -139,7 +140,8 @@ read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, cons
         return reader->id;
     }
   bad = g_strndup (value, length);
-  problem (reader, ERROR, "bad-id", _("“%.60s” cannot be an id. The record gets a new one."), bad);
+  quoted = mevent_problems_quote (bad);
+  problem (reader, ERROR, "bad-id", _("“%s” cannot be an id. The record gets a new one."), quoted);
   return NULL;
 }
 
@@ -276,7 +278,7 @@ start_child (MeventReading     *reader,
   MeventRecord *record = mevent_loader_add (reader->loader, frame->record, field, id);
 
   if (id != NULL && strcmp (mevent_record_get_id (record), id) != 0)
-    problem (reader, ERROR, "duplicate-id", _("The id “%.60s” is used twice. The record gets a new one."), id);
+    problem (reader, ERROR, "duplicate-id", _("The id “%s” is used twice. The record gets a new one."), id);
   frame->last_field = field;
   frame->last_id = mevent_record_get_id (record);
   open_record (reader, record, n_namespaces, namespaces, n_attributes, attributes);
@@ -413,27 +415,43 @@ _mevent_reading_start_element (void           *data,
 
 /* The ends of elements */
 
+static gboolean
+can_translate (const MeventText *text, const char *language)
+{
+  return mevent_language_tag_is_valid (language) && mevent_text_get (text, language) == NULL &&
+         mevent_text_get_n (text) < MEVENT_TEXT_MAX_LANGUAGES;
+}
+
+static void
+refuse_translation (MeventReading *reader, MeventRecord *record, const MeventText *text, const char *language)
+{
+  const char *name = reader->text_field->name;
+  g_autofree char *tag = mevent_problems_quote (language);
+  g_autofree char *quoted = mevent_problems_quote (reader->text->str);
+
+  if (!mevent_language_tag_is_valid (language))
+    {
+      mevent_unread_note (record, reader->text_field, reader->text->str, reader->text->len);
+      problem (reader, ERROR, "bad-language", _("“%s” is not a language tag. The text “%s” is left out."), tag, quoted);
+    }
+  else if (mevent_text_get (text, language) != NULL)
+    problem (reader, ERROR, "duplicate-text", _("%s stands twice in the language “%s”. “%s” is left out."), name, tag,
+             quoted);
+  else
+    problem (reader, ERROR, "many-languages", _("%s stands in more than 200 languages. “%s” is left out."), name, quoted);
+}
+
 static void
 end_translation (MeventReading *reader, MeventRecord *record)
 {
   const char *language = reader->has_language ? reader->language->str
                                               : mevent_project_get_main_language (reader->project);
-  MeventText *text = *(MeventText **) mevent_field_get_slot (reader->text_field, record);
+  const MeventText *text = *(MeventText **) mevent_field_get_slot (reader->text_field, record);
 
-  if (!mevent_language_tag_is_valid (language))
-    {
-      mevent_unread_note (record, reader->text_field, reader->text->str, reader->text->len);
-      problem (reader, ERROR, "bad-language", _("“%s” is not a language tag. The text “%.60s” is left out."), language,
-               reader->text->str);
-    }
-  else if (mevent_text_get (text, language) != NULL)
-    problem (reader, ERROR, "duplicate-text", _("%s stands twice in the language “%s”. “%.60s” is left out."),
-             reader->text_field->name, language, reader->text->str);
-  else if (mevent_text_get_n (text) >= MEVENT_TEXT_MAX_LANGUAGES)
-    problem (reader, ERROR, "many-languages", _("%s stands in more than 200 languages. “%.60s” is left out."),
-             reader->text_field->name, reader->text->str);
-  else
+  if (can_translate (text, language))
     mevent_loader_set_translation (reader->loader, record, reader->text_field, language, reader->text->str);
+  else
+    refuse_translation (reader, record, text, language);
 }
 
 /* Groups of four, "=" for what the last one lacks. g_base64_decode() takes anything, and leaves out what is no group. */
@@ -474,11 +492,15 @@ end_data (MeventReading *reader, MeventReadingFrame *frame)
 static void
 end_plain_text (MeventReading *reader, MeventRecord *record)
 {
-  if (mevent_field_is_set (reader->text_field, record))
-    problem (reader, ERROR, "duplicate-text", _("%s stands twice. “%.60s” is left out."), reader->text_field->name,
-             reader->text->str);
-  else
-    read_field (reader, record, reader->text_field, reader->text->str, reader->text->len);
+  g_autofree char *quoted = NULL;
+
+  if (!mevent_field_is_set (reader->text_field, record))
+    {
+      read_field (reader, record, reader->text_field, reader->text->str, reader->text->len);
+      return;
+    }
+  quoted = mevent_problems_quote (reader->text->str);
+  problem (reader, ERROR, "duplicate-text", _("%s stands twice. “%s” is left out."), reader->text_field->name, quoted);
 }
 
 static void

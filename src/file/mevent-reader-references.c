@@ -81,14 +81,16 @@ static MeventRecord *
 find_target (MeventReading *reader, const MeventReadingPending *pending, const char *id)
 {
   MeventRecord *target = mevent_project_lookup (reader->project, id);
+  g_autofree char *quoted = NULL;
 
   if (target != NULL && G_TYPE_CHECK_INSTANCE_TYPE (target, mevent_field_get_target (pending->field)))
     return target;
+  quoted = mevent_problems_quote (id);
   mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "dangling-reference",
                        mevent_record_get_id (pending->record), pending->line, 0,
                        target ? _("%s: “%s” is a record of another kind. The reference is left out.")
                               : _("%s: there is no record “%s”. The reference is left out."),
-                       pending->field->name, id);
+                       pending->field->name, quoted);
   return NULL;
 }
 

@@ -46,11 +46,11 @@ static void
 keep_value (MeventReading *reader, const MeventReadingValue *value)
 {
   g_autoptr (GString) xml = g_string_new ("<" MEVENT_FORMAT_VALUE " field");
+  g_autofree char *id = mevent_problems_quote (value->field_id), *quoted = mevent_problems_quote (value->text);
 
   mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "undeclared-value",
                        mevent_record_get_id (value->record), value->line, 0,
-                       _("The project declares no field “%s” for this record. “%.60s” is kept."), value->field_id,
-                       value->text);
+                       _("The project declares no field “%s” for this record. “%s” is kept."), id, quoted);
   _mevent_raw_xml_value (xml, value->field_id);
   if (value->language != NULL)
     {
@@ -99,12 +99,22 @@ static void
 keep_misfit (MeventReading *reader, const MeventReadingValue *value, MeventCustomField *declared, const GError *error)
 {
   g_autofree char *xml = mevent_custom_field_dup_kept (declared, value->language, value->text);
+  g_autofree char *label = mevent_problems_quote (mevent_custom_field_get_label (declared));
+  g_autofree char *why = mevent_problems_clean (error->message), *quoted = mevent_problems_quote (value->text);
 
   mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "misfit-value", mevent_record_get_id (value->record),
                        /* Translators: a field, why it cannot hold the value, and the value */
-                       value->line, 0, _("%s: %s “%.60s” is kept."), mevent_custom_field_get_label (declared), error->message,
-                       value->text);
+                       value->line, 0, _("%s: %s “%s” is kept."), label, why, quoted);
   add_node (reader, value, xml);
+}
+
+static void
+tell_bad_language (MeventReading *reader, const MeventReadingValue *value)
+{
+  g_autofree char *tag = mevent_problems_quote (value->language), *quoted = mevent_problems_quote (value->text);
+
+  mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "bad-language", mevent_record_get_id (value->record),
+                       value->line, 0, _("“%s” is not a language tag. The text “%s” is left out."), tag, quoted);
 }
 
 /* When all declarations are there. */
@@ -118,9 +128,7 @@ _mevent_reading_resolve_value (MeventReading *reader, const MeventReadingValue *
       mevent_custom_field_get_class ((MeventCustomField *) declared) != G_OBJECT_TYPE (value->record))
     keep_value (reader, value);
   else if (value->language != NULL && !mevent_language_tag_is_valid (value->language))
-    mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "bad-language", mevent_record_get_id (value->record),
-                         value->line, 0, _("“%s” is not a language tag. The text “%.60s” is left out."), value->language,
-                         value->text);
+    tell_bad_language (reader, value);
   else if (!set_value (reader, value, mevent_custom_field_get_row ((MeventCustomField *) declared), &error) &&
            *value->text != '\0')
     keep_misfit (reader, value, (MeventCustomField *) declared, error);

@@ -436,6 +436,48 @@ test_damage_is_told_with_its_line (void)
     }
 }
 
+#define LINES "a\n/etc/passwd:1:1: b&#x202e;&#x2028;"
+#define ATTRIBUTE "a&#10;/etc/passwd:1:1: b&#x202e;&#x2028;"
+#define LETTERS "aääääääääääääääääääääääääääääääääääääääää"
+
+/* What others wrote once began lines of its own among the messages, or was cut within a letter. */
+static void
+test_messages_are_one_line (void)
+{
+  static const char *const lines[] = {
+    "<title>a</title><title>" LINES "</title>",
+    "<title>a</title><title>" LETTERS "</title>",
+    "<title xml:lang=\"" ATTRIBUTE "\">" LINES "</title>",
+    "<notes>a</notes><notes>" LINES "</notes>",
+    "<person id=\"" ATTRIBUTE "\"/>",
+    "<person id=\"" LETTERS "\"/>",
+    "<person id=\"p1\" organisation=\"a&#x202e;\"/>",
+    "<event id=\"e1\" first-day=\"" ATTRIBUTE "\"/>",
+    "<value field=\"" ATTRIBUTE "\" xml:lang=\"" ATTRIBUTE "\">" LINES "</value>",
+    "<custom-field id=\"u1\" of=\"person\" kind=\"number\"><label>" LINES "</label></custom-field>"
+    "<person id=\"p1\"><value field=\"u1\">" LINES "</value><value field=\"u1\" xml:lang=\"" ATTRIBUTE "\">1</value></person>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *contents = g_strconcat (HEAD ROOT, lines[i], TAIL, NULL);
+      g_autoptr (MeventProblems) problems = NULL;
+      g_autoptr (MeventDocument) document = test_file_open (contents, &problems);
+
+      g_assert_cmpuint (mevent_problems_get_n (problems), >, 0);
+      for (guint j = 0; j < mevent_problems_get_n (problems); j++)
+        {
+          const char *message = mevent_problems_get (problems, j)->message;
+
+          g_test_message ("%s", message);
+          g_assert_true (g_utf8_validate (message, -1, NULL));
+          g_assert_null (strpbrk (message, "\n\r"));
+          g_assert_null (strstr (message, "\u202e"));
+          g_assert_null (strstr (message, "\u2028"));
+        }
+    }
+}
+
 /* The ways in which files break without anybody's meaning harm. */
 static void
 test_what_has_become_of_a_file_is_said (void)
@@ -496,6 +538,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/image-of-many-pieces", test_image_of_many_pieces);
   g_test_add_func ("/reader/undone-edits", test_undone_edits_give_the_same_bytes);
   g_test_add_func ("/reader/damage-is-told", test_damage_is_told_with_its_line);
+  g_test_add_func ("/reader/messages-are-one-line", test_messages_are_one_line);
   g_test_add_func ("/reader/what-has-become-of-a-file", test_what_has_become_of_a_file_is_said);
   g_test_add_func ("/reader/damaged-is-unsaved", test_a_damaged_project_is_unsaved_from_the_start);
   status = g_test_run ();
