@@ -55,6 +55,22 @@ is_cut_off (MeventReading *reader)
   return reader->at_end && (input == NULL || input->end - input->cur <= 1);
 }
 
+#define LONGEST_LETTER 8 /* in bytes of any encoding */
+
+/* Seen in the first line itself; or the parser takes for the end of the file what cannot be converted, and more of it is left
+ * than half a letter. */
+static gboolean
+is_miscoded (MeventReading *reader, const xmlError *xml_error)
+{
+  const xmlParserInputBuffer *buffer = reader->parser->input ? reader->parser->input->buf : NULL;
+
+  if (reader->parser->instate == XML_PARSER_START)
+    return xml_error->code == XML_ERR_INVALID_ENCODING || xml_error->code == XML_ERR_INTERNAL_ERROR;
+  if (buffer == NULL || buffer->encoder == NULL)
+    return FALSE;
+  return buffer->error == XML_IO_ENCODER || (reader->at_end && xmlBufUse (buffer->raw) > LONGEST_LETTER);
+}
+
 /* What the parser says helps those who wrote the file by hand or by a program; the others, what has become of it. */
 static char *
 explain (MeventReading *reader, const xmlError *xml_error)
@@ -63,6 +79,9 @@ explain (MeventReading *reader, const xmlError *xml_error)
 
   if (xml_error->code == XML_ERR_DOCUMENT_EMPTY && reader->source.size == 0)
     return g_strdup (_("The file is empty."));
+  if (is_miscoded (reader, xml_error))
+    return g_strdup (_("The file is not in the encoding that its first line names. Save it as UTF-8, and have the first line "
+                       "say so."));
   if (xml_error->code == XML_ERR_INVALID_ENCODING || xml_error->code == XML_ERR_INVALID_CHAR)
     return g_strdup (_("There is a character here that is not UTF-8 or must not be in XML. Save the file as UTF-8."));
   if (is_cut_off (reader))

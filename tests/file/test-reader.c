@@ -478,6 +478,8 @@ test_messages_are_one_line (void)
     }
 }
 
+#define XML(encoding) "<?xml version=\"1.0\" encoding=\"" encoding "\"?>\n"
+
 /* The ways in which files break without anybody's meaning harm. */
 static void
 test_what_has_become_of_a_file_is_said (void)
@@ -490,6 +492,11 @@ test_what_has_become_of_a_file_is_said (void)
     { HEAD ROOT "  <person id=\"p1\" given-name=\"A", "*Line 3, column *: The file ends too early*" },
     { HEAD ROOT "  <person id=\"p1\"/>\n", "*The file ends too early*" },
     { HEAD ROOT "  <person id=\"p1\" city=\"Gie\xdf" "en\"/>\n" TAIL, "*Line 3, column *: *not UTF-8*" },
+    { XML ("US-ASCII") ROOT "  <person id=\"p1\" city=\"Gießen\"/>\n" TAIL, "*not in the encoding that its first line*" },
+    { XML ("Shift_JIS") ROOT "  <title>Gie\xfc\xfc" "en</title>\n" TAIL, "*not in the encoding that its first line*" },
+    { XML ("UTF-16") ROOT TAIL, "*not in the encoding that its first line*" },
+    { XML ("UTF-32") ROOT TAIL, "*not in the encoding that its first line*" },
+    { XML ("ISO-8859-1") ROOT "  <title>Gie\xdf" "en", "*The file ends too early*" },
     { HEAD ROOT "  <person id=p1/>\n" TAIL, "*Line 3, column *: This is not well-formed XML*" },
   };
 
