@@ -203,7 +203,7 @@ keep_markup (MeventReading *reader, const char *xml)
   else if (_mevent_reading_top (reader) != NULL)
     keep_unknown (reader, xml);
   else
-    problem (reader, WARNING, "comment", _("A comment or instruction outside of the project is not kept."));
+    problem (reader, ERROR, "comment", _("A comment or instruction outside of the project is not kept."));
 }
 
 void

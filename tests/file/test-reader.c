@@ -509,6 +509,24 @@ test_what_has_become_of_a_file_is_said (void)
     }
 }
 
+/* It is lost when the project is saved; so the file has to be kept. */
+static void
+test_what_stands_outside_is_an_error (void)
+{
+  static const char *const files[] = {
+    "<!-- licence -->\n" ROOT TAIL,
+    "\n" ROOT TAIL "<!-- end -->\n",
+    "<?xml-stylesheet href=\"x.xsl\"?>\n" ROOT TAIL,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *contents = g_strconcat (HEAD, files[i], NULL);
+
+      g_object_unref (test_file_damaged_project (contents));
+    }
+}
+
 static void
 test_a_damaged_project_is_unsaved_from_the_start (void)
 {
@@ -547,6 +565,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/damage-is-told", test_damage_is_told_with_its_line);
   g_test_add_func ("/reader/messages-are-one-line", test_messages_are_one_line);
   g_test_add_func ("/reader/what-has-become-of-a-file", test_what_has_become_of_a_file_is_said);
+  g_test_add_func ("/reader/outside-is-an-error", test_what_stands_outside_is_an_error);
   g_test_add_func ("/reader/damaged-is-unsaved", test_a_damaged_project_is_unsaved_from_the_start);
   status = g_test_run ();
   test_file_clean_up ();
