@@ -66,17 +66,23 @@ _mevent_reading_keep_stray_text (MeventReading *reader)
   g_string_truncate (reader->text, 0);
 }
 
+#define tell_element(reader, severity, code, sentence, name)                                                         \
+  mevent_problems_add ((reader)->problems, MEVENT_SEVERITY_##severity, code, NULL, (reader)->unknown_line,           \
+                       (reader)->unknown_column, sentence, name)
+
 static void
 tell_unknown (MeventReading *reader, const xmlChar *local_name, const xmlChar *uri)
 {
+  const char *name = (const char *) local_name;
+
   if (!reader->unknown_kept)
-    mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "misplaced-element", NULL, reader->unknown_line,
-                         reader->unknown_column, _("The element “%s” cannot be kept where it stands. It is left out."),
-                         (const char *) local_name);
+    tell_element (reader, ERROR, "misplaced-element",
+                  _("The element “%s” cannot be kept where it stands. It is left out."), name);
+  else if (reader->text_field != NULL || reader->value_of != NULL)
+    tell_element (reader, ERROR, "element-in-text", _("The element “%s” stands within a text. It is kept behind it."),
+                  name);
   else if (_mevent_reading_is_own (reader, uri))
-    mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "unknown-element", NULL, reader->unknown_line,
-                         reader->unknown_column, _("The element “%s” is not known here. It is kept."),
-                         (const char *) local_name);
+    tell_element (reader, WARNING, "unknown-element", _("The element “%s” is not known here. It is kept."), name);
 }
 
 static gboolean

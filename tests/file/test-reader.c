@@ -419,6 +419,8 @@ static const struct
   { "<image id=\"i1\"><data>QUJDRA</data></image>", "bad-data" },
   { "<image id=\"i1\"><data>QQ=D</data></image>", "bad-data" },
   { "<image id=\"i1\"><data>====</data></image>", "bad-data" },
+  { "<title>See <a xmlns=\"http://www.w3.org/1999/xhtml\">this</a> page</title>", "element-in-text" },
+  { "<notes>See <em>this</em></notes>", "element-in-text" },
   { "stray text", "stray-text" },
 };
 
