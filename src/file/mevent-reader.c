@@ -71,6 +71,15 @@ is_miscoded (MeventReading *reader, const xmlError *xml_error)
   return buffer->error == XML_IO_ENCODER || (reader->at_end && xmlBufUse (buffer->raw) > LONGEST_LETTER);
 }
 
+/* Editors of web pages write them; XML knows five. */
+static char *
+explain_entity (const xmlError *xml_error)
+{
+  g_autofree char *name = mevent_problems_quote (xml_error->str1 ? xml_error->str1 : "?");
+
+  return g_strdup_printf (_("“&%s;” means nothing in XML. Write the character itself."), name);
+}
+
 /* What the parser says helps those who wrote the file by hand or by a program; the others, what has become of it. */
 static char *
 explain (MeventReading *reader, const xmlError *xml_error)
@@ -82,6 +91,10 @@ explain (MeventReading *reader, const xmlError *xml_error)
   if (is_miscoded (reader, xml_error))
     return g_strdup (_("The file is not in the encoding that its first line names. Save it as UTF-8, and have the first line "
                        "say so."));
+  if (xml_error->code == XML_ERR_UNSUPPORTED_ENCODING)
+    return g_strdup (_("The file is in an encoding that is not known here. Save it as UTF-8, and have the first line say so."));
+  if (xml_error->code == XML_ERR_UNDECLARED_ENTITY || xml_error->code == XML_WAR_UNDECLARED_ENTITY)
+    return explain_entity (xml_error);
   if (xml_error->code == XML_ERR_INVALID_ENCODING || xml_error->code == XML_ERR_INVALID_CHAR)
     return g_strdup (_("There is a character here that is not UTF-8 or must not be in XML. Save the file as UTF-8."));
   if (is_cut_off (reader))

@@ -498,6 +498,8 @@ test_what_has_become_of_a_file_is_said (void)
     { XML ("Shift_JIS") ROOT "  <title>Gie\xfc\xfc" "en</title>\n" TAIL, "*not in the encoding that its first line*" },
     { XML ("UTF-16") ROOT TAIL, "*not in the encoding that its first line*" },
     { XML ("UTF-32") ROOT TAIL, "*not in the encoding that its first line*" },
+    { XML ("klingon") ROOT TAIL, "*an encoding that is not known here. Save it as UTF-8*" },
+    { HEAD ROOT "  <title>M&auml;rz</title>\n" TAIL, "*Line 3, column *“&auml;” means nothing in XML. Write*" },
     { XML ("ISO-8859-1") ROOT "  <title>Gie\xdf" "en", "*The file ends too early*" },
     { HEAD ROOT "  <person id=p1/>\n" TAIL, "*Line 3, column *: This is not well-formed XML*" },
   };
