@@ -234,6 +234,12 @@ def test_damage_is_told_and_repaired():
     assert b'o9' in read(file + '~')
 
 
+def test_newer_version_is_not_measured_by_this_one():
+    file = write('newer.mevent', project('<person id="p1"/>\n').replace('version="1" id', 'version="2" id'))
+    _, err = run('validate', file, status=UNSOUND)
+    assert 'newer version' in err and err.count('\n') == 1, err
+
+
 def test_unknown_content_is_kept_but_told():
     file = write('unknown.mevent', project('  <person id="p1" shoe-size="43"/>\n'))
     _, err = run('validate', file, status=UNSOUND)
