@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mevent-date.h"
+#include "mevent-pipe-copy.h"
 #include "mevent-schema.h"
 
 /* info */
@@ -177,17 +178,23 @@ run_validate (char **argv)
 {
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (MeventProblems) schema_problems = mevent_problems_new ();
+  g_autoptr (MeventPipeCopy) file = NULL;
   g_autoptr (MeventDocument) document = NULL;
   g_autoptr (GError) error = NULL;
+  const char *path;
   MeventStatus status;
 
   if (!mevent_command_parse (&argv, no_entries, 1, 1, &status))
     return status;
-  document = mevent_command_open (argv[1], problems, &status);
+  file = mevent_pipe_copy_new (argv[1], &error);
+  if (file == NULL)
+    return mevent_command_fail (error);
+  path = mevent_pipe_copy_get_path (file);
+  document = mevent_command_open_labelled (path, argv[1], problems, &status);
   if (document == NULL)
     return status;
   /* There are schemas of newer versions, but not here. */
-  if (!mevent_document_is_read_only (document) && !mevent_schema_validate (argv[1], schema_problems, &error))
+  if (!mevent_document_is_read_only (document) && !mevent_schema_validate (path, schema_problems, &error))
     return mevent_command_fail (error);
   mevent_command_tell (argv[1], schema_problems);
   return mevent_problems_get_n (problems) + mevent_problems_get_n (schema_problems) > 0 ? MEVENT_STATUS_UNSOUND

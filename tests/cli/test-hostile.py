@@ -254,7 +254,8 @@ def test_what_is_no_file():
 def test_a_pipe_is_read_to_its_end():
     pipe = path('pipe')
     os.mkfifo(pipe)
-    for contents, status in ((body(''), DONE), (body('')[:-5], UNSOUND), ('\0' * MEGABYTE, UNSOUND)):
+    pieces = (body(''), DONE), (body('')[:-5], UNSOUND), ('\0' * MEGABYTE, UNSOUND)
+    for command, (contents, status) in itertools.product((['info'], ['validate']), pieces):
         def feed():
             try:
                 with open(pipe, 'w') as file:
@@ -263,9 +264,19 @@ def test_a_pipe_is_read_to_its_end():
                 pass
         writer = threading.Thread(target=feed)
         writer.start()
-        ended, err = call(['info'], pipe)
+        ended, err = call(command, pipe)
         writer.join()
         assert ended == status, (ended, err)
+
+
+def test_a_pipe_without_end():
+    """Validating reads twice, and therefore keeps what comes."""
+    with open('/dev/zero', 'rb') as zeros:
+        endless = subprocess.Popen(['cat'], stdin=zeros, stdout=subprocess.PIPE)
+    result = subprocess.run([cli, 'validate', '/dev/stdin'], stdin=endless.stdout, capture_output=True, timeout=60)
+    endless.stdout.close()
+    endless.wait()
+    assert result.returncode == UNSOUND and b'More than 256 MiB' in result.stderr, result
 
 
 def opened(file):
