@@ -168,20 +168,21 @@ copy_to (MeventSafeFile *file, int fd, GError **error)
   return FALSE;
 }
 
-/* A copy, because not every file system can link, and because the target may have to be written over. */
+/* A copy, because not every file system can link, and because the target may have to be written over. It is for the same people
+ * as the original. */
 static gboolean
 copy_file (const char *from, const char *to, GError **error)
 {
   g_autoptr (MeventSafeFile) file = NULL;
   int fd = open (from, O_RDONLY | O_CLOEXEC);
-  struct stat info;
   gboolean copied;
 
-  if (fd < 0 || fstat (fd, &info) != 0)
+  if (fd < 0)
     g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), g_strerror (errno));
   else
-    file = mevent_safe_file_open (to, info.st_mode & 0777, error);
-  copied = file != NULL && copy_to (file, fd, error) && mevent_safe_file_commit (file, error);
+    file = mevent_safe_file_open (to, MEVENT_SAFE_FILE_PRIVATE, error);
+  copied = file != NULL && mevent_safe_file_take_looks (file, from, error) && copy_to (file, fd, error) &&
+           mevent_safe_file_commit (file, error);
   if (fd >= 0)
     close (fd);
   return copied;

@@ -120,12 +120,13 @@ create_temporary (MeventSafeFile *self, int mode, GError **error)
   return self->lock >= 0 || fail (self, errno, error);
 }
 
+/* @from: the old file */
 static gboolean
-keep_looks (MeventSafeFile *self, const struct stat *old, GError **error)
+keep_looks (MeventSafeFile *self, const char *from, const struct stat *old, GError **error)
 {
   MeventLost lost;
 
-  if (!_mevent_file_looks_keep (self->target, old, self->fd, &lost))
+  if (!_mevent_file_looks_keep (from, old, self->fd, &lost))
     return _mevent_safe_target_fail (error, self->target, errno);
   if (lost & MEVENT_LOST_OWNER)
     notice (self, _("The file is yours now; its owner or its group could not be kept."));
@@ -162,9 +163,25 @@ mevent_safe_file_open (const char *path, int mode, GError **error)
   if (self->target == NULL || !_mevent_safe_target_check (self->target, &old, &self->exists, error) ||
       !create_temporary (self, mode, error))
     return NULL;
-  if (self->exists && self->in_place == 0 && !keep_looks (self, &old, error))
+  if (self->exists && self->in_place == 0 && !keep_looks (self, self->target, &old, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * mevent_safe_file_take_looks:
+ * @from: another file, of which a new one is a copy
+ *
+ * Gives a new file owner, permissions and attributes of @from before anything is in it, as far as an old one would keep them.
+ *
+ * Returns: %FALSE with %G_IO_ERROR where it would be open to more people
+ */
+gboolean
+mevent_safe_file_take_looks (MeventSafeFile *self, const char *from, GError **error)
+{
+  struct stat old;
+
+  return stat (from, &old) == 0 ? keep_looks (self, from, &old, error) : _mevent_safe_target_fail (error, from, errno);
 }
 
 /**

@@ -14,6 +14,9 @@ typedef struct _MeventSafeFile MeventSafeFile;
 MeventSafeFile *mevent_safe_file_open       (const char      *path,
                                              int              mode,
                                              GError         **error);
+gboolean        mevent_safe_file_take_looks (MeventSafeFile  *self,
+                                             const char      *from,
+                                             GError         **error);
 void            mevent_safe_file_expect_xml (MeventSafeFile  *self);
 gboolean        mevent_safe_file_write      (MeventSafeFile  *self,
                                              const void      *data,

@@ -108,6 +108,30 @@ def test_output_keeps_mode_and_link():
     assert stat.S_IMODE(os.stat(path('real.pdf')).st_mode) == 0o640
 
 
+def access_list(*entries):
+    """As the kernel keeps it: of tag, permissions and user each."""
+    return (2).to_bytes(4, 'little') + b''.join(tag.to_bytes(2, 'little') + may.to_bytes(2, 'little') + who.to_bytes(4, 'little')
+                                                for tag, may, who in entries)
+
+
+def test_kept_original_is_for_the_same_people():
+    file = write('shared.mevent', project('<event id="e1" first-day="quark"/>\n'))
+    name, nobody, nothing = 'system.posix_acl_access', 65534, 0xffffffff
+    os.chmod(file, 0o664)
+    try:
+        os.setxattr(file, name, access_list((1, 6, nothing), (2, 6, nobody), (4, 0, nothing), (16, 6, nothing), (32, 0, nothing)))
+    except OSError:
+        name = None  # not every file system has access lists
+    if os.geteuid() == 0:
+        os.chown(file, nobody, nobody)
+    before = os.stat(file)
+    run('copy', file, '-o', file, status=UNSOUND)
+    for beside in (file, file + '~'):
+        now = os.stat(beside)
+        assert (now.st_mode, now.st_uid, now.st_gid) == (before.st_mode, before.st_uid, before.st_gid), (beside, now, before)
+    assert name is None or os.getxattr(file + '~', name) == os.getxattr(file, name)
+
+
 def test_failed_print_leaves_the_old_output():
     empty = write('empty.mevent', project('<event id="e1"/>\n'))
     write('old.pdf', 'old')
