@@ -1,5 +1,6 @@
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -69,6 +70,8 @@ main (int argc, char *argv[])
 
   /* Ten thousand problems are not to be ten thousand calls of the kernel; mevent-command.c flushes when all is told. */
   setvbuf (stderr, told, _IOFBF, sizeof told);
+  /* A file that may not become so large is told like a drive that is full. */
+  signal (SIGXFSZ, SIG_IGN);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, mevent_paths_locale ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -353,6 +353,17 @@ def test_first_save_in_a_folder_that_is_closed():
     refuse([edit, 'save', FILE, OUT], OUT)
 
 
+# -- where no file may become so large
+
+def test_size_that_is_not_allowed():
+    clear()
+    place('a.mevent', OLD)
+    place('one.mevent', OLD.replace(b'\n  <person', b'\n  <notes>' + b'a' * 100_000 + b'</notes>\n  <person', 1))
+    result = run_with(['sh', '-c', 'ulimit -f 40; exec "$@"', 'sh', cli, 'copy', ONE, '-o', FILE])
+    assert result.status == 3 and FILE in result.err and os.strerror(errno.EFBIG) in result.err, (result.status, result.err)
+    assert files_in(folder) == ['a.mevent', 'one.mevent'] and read(FILE) == OLD
+
+
 tests = {name: function for name, function in globals().items() if name.startswith('test_')}
 tests |= {f'test_{case.name}_{what}': sweep(case, what) for case in CASES for what in SWEEPS}
 if len(sys.argv) > 5:
