@@ -15,6 +15,7 @@
 #include "mevent-document-private.h"
 #include "mevent-history.h"
 #include "mevent-journal-private.h"
+#include "mevent-safe-target-private.h"
 
 /* Folders of the user's state that hold projects: unsaved work, and files that had to be written over. */
 static const char *const folders[] = { "journal", "rescue" };
@@ -126,19 +127,22 @@ purge_folder (const char *folder, const Purge *purge)
     }
 }
 
-/* The damaged originals that saves have kept. */
+/* The damaged originals that saves have kept, and what one could not take away. */
 static void
-purge_kept (const char *path, MeventProblems *problems)
+purge_beside (const char *path, const Purge *purge)
 {
-  g_autofree char *target = realpath (path, NULL);
+  g_autofree char *real = realpath (path, NULL);
+  const char *target = real ? real : path;
+  g_autofree char *temporary = _mevent_safe_target_name_temporary (target);
 
   for (guint n = 0; n < MEVENT_DOCUMENT_MAX_KEPT; n++)
     {
-      g_autofree char *kept = _mevent_document_name_kept (target ? target : path, n);
+      g_autofree char *kept = _mevent_document_name_kept (target, n);
 
       if (g_unlink (kept) != 0 && errno != ENOENT)
-        tell_left (problems, kept, g_strerror (errno));
+        tell_left (purge->problems, kept, g_strerror (errno));
     }
+  purge_file (temporary, purge);
 }
 
 static void
@@ -151,7 +155,7 @@ purge_copies (MeventDocument *self, MeventProblems *problems)
 
   marks_init (&marks, mevent_record_get_id (project), path);
   if (path != NULL)
-    purge_kept (path, problems);
+    purge_beside (path, &purge);
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
     purge_folder (folders[i], &purge);
 }

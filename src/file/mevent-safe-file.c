@@ -313,6 +313,20 @@ sync_folder (MeventSafeFile *self)
     notice (self, _("The file is saved, but the drive did not confirm it. Keep a copy on another drive."));
 }
 
+/* Where names cannot be taken away, what is beside the target stays there. */
+static void
+remove_beside (MeventSafeFile *self)
+{
+  g_autofree char *name = g_filename_display_name (self->temporary);
+  g_autofree char *sentence = NULL;
+
+  if (g_unlink (self->temporary) == 0)
+    return;
+  sentence = g_strdup_printf (_("“%s” could not be deleted (%s). It holds what you saved, too; delete it yourself."), name,
+                              g_strerror (errno));
+  notice (self, sentence);
+}
+
 /* What is beside the target takes the way through the rescue folder, as if it had been made there. */
 static gboolean
 move_to_rescue (MeventSafeFile *self, GError **error)
@@ -323,7 +337,8 @@ move_to_rescue (MeventSafeFile *self, GError **error)
     return FALSE;
   if (!_mevent_rescue_copy (self->temporary, rescue))
     return _mevent_rescue_fail (self->target, rescue, errno, error);
-  g_unlink (self->temporary);
+  g_string_truncate (self->notice, 0); /* the target keeps its looks */
+  remove_beside (self);
   g_free (self->temporary);
   self->temporary = g_steal_pointer (&rescue);
   return TRUE;
@@ -359,7 +374,6 @@ put_in_place (MeventSafeFile *self, GError **error)
   if (!_mevent_rescue_put (rescue, self->target, error))
     return FALSE;
   sentence = g_strdup_printf (_("The file could not be replaced (%s), so it was written over in place."), g_strerror (self->in_place));
-  g_string_truncate (self->notice, 0); /* it kept its looks */
   notice (self, sentence);
   return TRUE;
 }

@@ -115,19 +115,33 @@ is_abandoned_by_age (const char *path)
   return lstat (path, &info) == 0 && S_ISREG (info.st_mode) && is_old (&info);
 }
 
+/* Some folders do not let go of what is in them, which is told as the reason. */
+static gboolean
+sweep_where (gboolean abandoned, const char *path)
+{
+  if (abandoned)
+    return unlink (path) == 0 || errno == ENOENT;
+  errno = EEXIST;
+  return FALSE;
+}
+
+/* FALSE with errno. */
 static gboolean
 sweep_abandoned (const char *path)
 {
   /* Network drives lock for writing only what is open for writing. */
   int fd = open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   gboolean swept;
+  int code;
 
   if (fd < 0 && errno == ENOENT)
     return TRUE;
   if (fd < 0)
-    return is_abandoned_by_age (path) && unlink (path) == 0;
-  swept = is_abandoned (fd) && _mevent_temporary_is_ours (path, fd) && unlink (path) == 0;
+    return sweep_where (is_abandoned_by_age (path), path);
+  swept = sweep_where (is_abandoned (fd) && _mevent_temporary_is_ours (path, fd), path);
+  code = errno;
   close (fd);
+  errno = code;
   return swept;
 }
 
@@ -160,10 +174,8 @@ _mevent_temporary_create (const char *path, int mode)
         return fd;
       if (fd >= 0)
         close (fd);
-      else if (errno != EEXIST)
+      else if (errno != EEXIST || !sweep_abandoned (path))
         return -1;
-      else if (!sweep_abandoned (path))
-        break;
     }
   errno = EEXIST;
   return -1;

@@ -148,6 +148,25 @@ def test_output_that_cannot_be_written():
         assert out in err
 
 
+def test_what_cannot_be_taken_away_is_named():
+    """Where files may be made and written over, but no name may go."""
+    folder, state = tempfile.mkdtemp(dir=work), {'XDG_STATE_HOME': path('closed-state')}
+    file, beside = os.path.join(folder, 'a.mevent'), os.path.join(folder, '.a.mevent.saving')
+    old = write('more.mevent', project('<person id="p1" family-name="Gast"/>\n<person id="p2" family-name="Wirt"/>\n'))
+    shutil.copy(old, file)
+    if subprocess.run(['chattr', '+a', folder], capture_output=True).returncode != 0:
+        raise Skipped('folders cannot be closed to deleting here')
+    try:
+        _, err = run('copy', file, '-o', file, env=state)
+        assert os.path.exists(beside) and beside in err and 'in place' in err, err
+        run('copy', old, '-o', file, env=state)
+        _, err = run('erase', file, '--person', 'p1', status=IO, env=state)
+        assert b'Gast' not in read(file) and b'Gast' in read(beside)
+        assert [beside] == re.findall('“(.*)” still holds what was erased', err), err
+    finally:
+        subprocess.run(['chattr', '-a', folder], check=True)
+
+
 # -- options
 
 def test_options_stand_anywhere():
