@@ -103,7 +103,7 @@ erase (const char *path, GType type, const char *id, MeventEraseScope scope, gbo
   else
     print_erasure (erasure);
   mevent_command_tell (path, left);
-  return mevent_problems_get_n (left) > 0 ? MEVENT_STATUS_IO : status;
+  return mevent_problems_has (left, MEVENT_SEVERITY_WARNING) ? MEVENT_STATUS_IO : status;
 }
 
 static MeventStatus

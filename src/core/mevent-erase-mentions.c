@@ -262,7 +262,8 @@ _mevent_erase_is_own_name (MeventRecord *record, const MeventField *field)
 typedef struct
 {
   MeventErasedNames *names;
-  MeventErasedNames *others;
+  MeventErasedNames *others;   /* or NULL */
+  GPtrArray         *ids;      /* these are looked for as well; or NULL */
   GPtrArray         *mentions;
 } Search;
 
@@ -297,13 +298,23 @@ is_among (GHashTable *records, MeventRecord *record)
 static gboolean
 may_name (MeventErasedNames *names, MeventRecord *record, const char *text)
 {
-  return (names->records == NULL || is_among (names->records, record)) && _mevent_erased_names_may_be_in (names, text);
+  return names != NULL && (names->records == NULL || is_among (names->records, record)) &&
+         _mevent_erased_names_may_be_in (names, text);
+}
+
+static gboolean
+holds_id (const char *text, GPtrArray *ids)
+{
+  for (guint i = 0; text != NULL && ids != NULL && i < ids->len; i++)
+    if (holds (text, ids->pdata[i], FALSE))
+      return TRUE;
+  return FALSE;
 }
 
 static void
 look_at (Search *self, MeventRecord *record, const char *label, const char *text)
 {
-  if (may_name (self->names, record, text) || may_name (self->others, record, text))
+  if (may_name (self->names, record, text) || may_name (self->others, record, text) || holds_id (text, self->ids))
     add_mention (self, record, label, text);
 }
 
@@ -383,11 +394,41 @@ look_for_photo (Search *self, MeventImage *photo)
 GPtrArray *
 _mevent_erase_list_mentions (MeventProject *project, MeventErasedNames *names, MeventErasedNames *others, GPtrArray *photos)
 {
-  Search search = { names, others, g_ptr_array_new_with_free_func ((GDestroyNotify) mention_free) };
+  Search search = { names, others, NULL, g_ptr_array_new_with_free_func ((GDestroyNotify) mention_free) };
 
   if (is_anything_known (names) || is_anything_known (others))
     mevent_record_foreach ((MeventRecord *) project, look_at_record, &search);
   for (guint i = 0; i < photos->len; i++)
     look_for_photo (&search, photos->pdata[i]);
   return search.mentions;
+}
+
+/**
+ * mevent_erasure_is_in:
+ * @project: another one, such as a copy
+ *
+ * Returns: whether there is anybody whom the erasure was about, or a text that may name them
+ */
+gboolean
+mevent_erasure_is_in (MeventErasure *self, MeventProject *project)
+{
+  g_autoptr (GPtrArray) mentions = g_ptr_array_new_with_free_func ((GDestroyNotify) mention_free);
+  Search search = { self->names, NULL, self->ids, mentions };
+
+  for (guint i = 0; i < self->ids->len; i++)
+    if (mevent_project_lookup (project, self->ids->pdata[i]) != NULL)
+      return TRUE;
+  mevent_record_foreach ((MeventRecord *) project, look_at_record, &search);
+  return mentions->len > 0;
+}
+
+/**
+ * mevent_erasure_is_in_text:
+ *
+ * Returns: whether the text may be about somebody whom the erasure was about
+ */
+gboolean
+mevent_erasure_is_in_text (MeventErasure *self, const char *text)
+{
+  return _mevent_erased_names_may_be_in (self->names, text) || holds_id (text, self->ids);
 }

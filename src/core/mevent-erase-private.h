@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 void       _mevent_erase_forget        (MeventPerson  *person);
 
 /* What people were called, and where they could be reached, folded. */
-typedef struct
+struct _MeventErasedNames
 {
   GPtrArray  *parts;   /* what a text may call somebody: one of the names, or a half of it, an address */
   GPtrArray  *wholes;  /* given and family name together; the name in the own script */
   GPtrArray  *numbers; /* of phones */
   GPtrArray  *streets; /* with the number of the house */
   GHashTable *records; /* (nullable): only in these they are listed */
-} MeventErasedNames;
+};
 
 MeventErasedNames *_mevent_erased_names_new       (void);
 void               _mevent_erased_names_free      (MeventErasedNames *self);

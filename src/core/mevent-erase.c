@@ -26,7 +26,7 @@ typedef struct
   MeventProject     *project;
   MeventFieldFlags   wanted; /* which marks go */
   MeventErasure     *done;
-  MeventErasedNames *names;  /* of those who are gone */
+  MeventErasedNames *names;  /* of those who are gone; not owned */
   MeventErasedNames *others; /* of those whose data in an event is gone */
   GPtrArray         *photos; /* theirs, of MeventImage */
 } Eraser;
@@ -243,11 +243,18 @@ put_tombstone (MeventProject *project, const char *id)
 }
 
 static void
+note_id (Eraser *self, MeventRecord *record)
+{
+  g_ptr_array_add (self->done->ids, g_strdup (mevent_record_get_id (record)));
+}
+
+static void
 erase_photo (Eraser *self, MeventRecord *person, const MeventField *field)
 {
   if (!mevent_image_is_field (field) || !mevent_field_is_set (field, person))
     return;
   g_ptr_array_add (self->photos, g_object_ref (*(gpointer *) mevent_field_get_slot (field, person)));
+  note_id (self, *(gpointer *) mevent_field_get_slot (field, person));
   clear_image (person, field);
 }
 
@@ -256,6 +263,7 @@ static void
 remove_person (Eraser *self, MeventPerson *person)
 {
   _mevent_erased_names_add (self->names, person);
+  note_id (self, (MeventRecord *) person);
   strip_referrers (self, person);
   drop_conflicts ((MeventRecord *) person, self);
   for (guint i = 0; i < MEVENT_RECORD_GET_CLASS (person)->n_fields; i++)
@@ -282,7 +290,8 @@ eraser_init (Eraser *self, gpointer record, MeventEraseScope scope)
   self->wanted = scope == MEVENT_ERASE_SENSITIVE ? MEVENT_FIELD_SENSITIVE : MEVENT_FIELD_PERSONAL;
   self->done = g_new0 (MeventErasure, 1);
   self->done->kept = g_array_new (FALSE, FALSE, sizeof (MeventKept));
-  self->names = _mevent_erased_names_new ();
+  self->done->ids = g_ptr_array_new_with_free_func (g_free);
+  self->done->names = self->names = _mevent_erased_names_new ();
   self->others = _mevent_erased_names_new ();
   self->photos = g_ptr_array_new_with_free_func (g_object_unref);
 }
@@ -298,7 +307,6 @@ compare_kept (gconstpointer a, gconstpointer b)
 static void
 eraser_clear (Eraser *self)
 {
-  _mevent_erased_names_free (self->names);
   _mevent_erased_names_free (self->others);
   g_ptr_array_unref (self->photos);
 }
@@ -332,6 +340,7 @@ mevent_erase_person (MeventPerson *person, MeventEraseScope scope)
     remove_for_good (&self, person);
   else
     {
+      note_id (&self, (MeventRecord *) person);
       strip_referrers (&self, person);
       strip_all (&self, (MeventRecord *) person);
     }
@@ -459,6 +468,7 @@ mevent_erase_event (MeventEvent *event, MeventEraseScope scope)
   EventSweep sweep = { &self, concerned, private, people };
 
   eraser_init (&self, event, scope);
+  note_id (&self, (MeventRecord *) event);
   mevent_record_foreach ((MeventRecord *) event, add_with_referrers, concerned);
   /* Lists change while they are swept. */
   mevent_record_foreach ((MeventRecord *) self.project, collect, records);
@@ -490,5 +500,7 @@ mevent_erasure_free (MeventErasure *self)
 {
   g_array_unref (self->kept);
   g_clear_pointer (&self->mentions, g_ptr_array_unref);
+  g_ptr_array_unref (self->ids);
+  _mevent_erased_names_free (self->names);
   g_free (self);
 }

@@ -26,6 +26,9 @@ typedef struct
   guint n;
 } MeventKept;
 
+/* What those who were erased were called. */
+typedef struct _MeventErasedNames MeventErasedNames;
+
 /* What an erasure did. */
 typedef struct
 {
@@ -33,13 +36,20 @@ typedef struct
   guint       n_values;  /* values that were cleared in other records */
   GArray     *kept;      /* of MeventKept, one for each class */
   GPtrArray  *mentions;  /* of MeventMention */
+
+  GPtrArray         *ids; /* of those it was about, of their photos, of the event */
+  MeventErasedNames *names;
 } MeventErasure;
 
-MeventErasure *mevent_erase_person  (MeventPerson      *person,
-                                     MeventEraseScope   scope);
-MeventErasure *mevent_erase_event   (MeventEvent       *event,
-                                     MeventEraseScope   scope);
-void           mevent_erasure_free  (MeventErasure     *self);
+MeventErasure *mevent_erase_person       (MeventPerson      *person,
+                                          MeventEraseScope   scope);
+MeventErasure *mevent_erase_event        (MeventEvent       *event,
+                                          MeventEraseScope   scope);
+gboolean       mevent_erasure_is_in      (MeventErasure     *self,
+                                          MeventProject     *project);
+gboolean       mevent_erasure_is_in_text (MeventErasure     *self,
+                                          const char        *text);
+void           mevent_erasure_free       (MeventErasure     *self);
 
 const MeventField *mevent_record_class_find_subject (MeventRecordClass *klass);
 MeventPerson *     mevent_record_get_subject        (MeventRecord      *record);

@@ -15,6 +15,8 @@
 #include "mevent-document-private.h"
 #include "mevent-history.h"
 #include "mevent-journal-private.h"
+#include "mevent-recovery-private.h"
+#include "mevent-recovery.h"
 #include "mevent-safe-target-private.h"
 
 /* Folders of the user's state that hold projects: unsaved work, and files that had to be written over. */
@@ -80,7 +82,9 @@ is_copy (int fd, const Marks *marks)
 typedef struct
 {
   const Marks    *marks;
-  gboolean        has_file; /* else the journal that is open is our own, and has been begun anew */
+  const char     *path;     /* NULL: the journal that is open is our own, and has been begun anew */
+  MeventErasure  *erasure;
+  GPtrArray      *journals; /* of MeventRecovery, as they were before the save */
   MeventProblems *problems;
 } Purge;
 
@@ -93,6 +97,69 @@ tell_left (MeventProblems *problems, const char *path, const char *why)
                        _("“%s” still holds what was erased: %s"), name, why);
 }
 
+/* Work that is in no file is not to vanish without a word. */
+static void
+tell_deleted (MeventProblems *problems, const MeventRecovery *journal, int fd)
+{
+  g_autofree char *name = g_filename_display_name (journal->name);
+  g_autoptr (GDateTime) changed = NULL;
+  g_autofree char *when = NULL;
+  struct stat info;
+
+  if (fstat (fd, &info) == 0)
+    changed = g_date_time_new_from_unix_local (info.st_mtime);
+  when = changed ? g_date_time_format (changed, "%Y-%m-%d %H:%M") : g_strdup ("?");
+  mevent_problems_add (problems, MEVENT_SEVERITY_NOTE, "work-deleted", NULL, 0, 0,
+                       /* Translators: the name of a journal, then a date and time */
+                       _("The unsaved work “%s”, last changed on %s, has been deleted: it held what was erased, or may "
+                         "have held it."),
+                       name, when);
+}
+
+/* NULL for what is no journal. */
+static const MeventRecovery *
+find_journal (const Purge *purge, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  for (guint i = 0; i < purge->journals->len; i++)
+    if (strcmp (((MeventRecovery *) purge->journals->pdata[i])->name, name) == 0)
+      return purge->journals->pdata[i];
+  return NULL;
+}
+
+static gboolean
+is_of_file (const MeventRecovery *journal, const char *path)
+{
+  g_autofree char *own = path ? realpath (path, NULL) : NULL;
+  g_autofree char *real = journal->project_path ? realpath (journal->project_path, NULL) : NULL;
+
+  return path != NULL && g_strcmp0 (real ? real : journal->project_path, own ? own : path) == 0;
+}
+
+static void
+delete_copy (const char *path, int fd, const MeventRecovery *journal, MeventProblems *problems)
+{
+  if (g_unlink (path) != 0)
+    tell_left (problems, path, g_strerror (errno));
+  else if (journal != NULL && journal->state != MEVENT_RECOVERY_SAVED)
+    tell_deleted (problems, journal, fd);
+}
+
+/* What was changed in another file of the same project stays, where it is about somebody else. */
+static void
+purge_copy (const char *path, int fd, const Purge *purge)
+{
+  const MeventRecovery *journal = find_journal (purge, path);
+
+  if (journal != NULL && !is_of_file (journal, purge->path) && !_mevent_recovery_may_hold (journal->name, purge->erasure))
+    return;
+  if (_mevent_journal_lock (fd))
+    delete_copy (path, fd, journal, purge->problems);
+  else if (purge->path != NULL)
+    tell_left (purge->problems, path, _("The project is open in another window. Close it there without saving."));
+}
+
 static void
 purge_file (const char *path, const Purge *purge)
 {
@@ -101,14 +168,7 @@ purge_file (const char *path, const Purge *purge)
   if (fd < 0)
     return;
   if (is_copy (fd, purge->marks))
-    {
-      gboolean is_open = !_mevent_journal_lock (fd);
-
-      if (is_open && purge->has_file)
-        tell_left (purge->problems, path, _("The project is open in another window. Close it there without saving."));
-      else if (!is_open && g_unlink (path) != 0)
-        tell_left (purge->problems, path, g_strerror (errno));
-    }
+    purge_copy (path, fd, purge);
   close (fd);
 }
 
@@ -146,12 +206,12 @@ purge_beside (const char *path, const Purge *purge)
 }
 
 static void
-purge_copies (MeventDocument *self, MeventProblems *problems)
+purge_copies (MeventDocument *self, MeventErasure *erasure, GPtrArray *journals, MeventProblems *problems)
 {
   MeventRecord *project = (MeventRecord *) mevent_document_get_project (self);
   const char *path = mevent_document_get_path (self);
   g_auto (Marks) marks = { .n = 0 };
-  const Purge purge = { &marks, path != NULL, problems };
+  const Purge purge = { &marks, path, erasure, journals, problems };
 
   marks_init (&marks, mevent_record_get_id (project), path);
   if (path != NULL)
@@ -185,11 +245,12 @@ erase (MeventProject *project, MeventRecord *record, MeventEraseScope scope, gbo
 /**
  * mevent_document_erase:
  * @record: a person or an event of the project
- * @problems: gets what still holds the data: copies that could not be deleted
+ * @problems: gets what still holds the data, copies that could not be deleted; and as notes what was deleted though it held
+ *   changes that were saved nowhere
  *
  * Erases personal data, saves the document in its file, and purges what would bring the data back: the history, the journal,
- * the backup NAME~, rescue copies. A document without a file is not saved; its journal begins anew. On failure everything is
- * as it was.
+ * the backup NAME~, rescue copies. Journals of other files stay where nothing of it is in them. A document without a file is
+ * not saved; its journal begins anew. On failure everything is as it was.
  *
  * Returns: (transfer full) (nullable): what was done; %NULL as mevent_document_save()
  */
@@ -201,11 +262,13 @@ mevent_document_erase (MeventDocument    *self,
                        GError           **error)
 {
   MeventProject *project = mevent_document_get_project (self);
+  g_autoptr (GPtrArray) journals = NULL;
   g_autoptr (MeventErasure) erasure = NULL;
   gboolean changed;
 
   g_return_val_if_fail (MEVENT_IS_PERSON (record) || MEVENT_IS_EVENT (record), NULL);
 
+  journals = mevent_recovery_list ();
   erasure = erase (project, record, scope, &changed);
   if (!save (self, error))
     {
@@ -215,6 +278,6 @@ mevent_document_erase (MeventDocument    *self,
     }
   mevent_history_forget (mevent_project_get_history (project));
   mevent_document_renew_journal (self);
-  purge_copies (self, problems);
+  purge_copies (self, erasure, journals, problems);
   return g_steal_pointer (&erasure);
 }

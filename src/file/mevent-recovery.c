@@ -609,6 +609,66 @@ mevent_recovery_open (const char *name, MeventProblems *problems, GError **error
   return make_document (&changes, header, project, &info);
 }
 
+/* Erasing */
+
+static gboolean
+tells_of (GVariant *value, MeventErasure *erasure)
+{
+  GVariantIter iter;
+  GVariant *child;
+  gboolean found = FALSE;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return mevent_erasure_is_in_text (erasure, g_variant_get_string (value, NULL));
+  if (!g_variant_is_container (value))
+    return FALSE;
+  g_variant_iter_init (&iter, value);
+  while (!found && (child = g_variant_iter_next_value (&iter)) != NULL)
+    {
+      found = tells_of (child, erasure);
+      g_variant_unref (child);
+    }
+  return found;
+}
+
+/* What cannot be understood may be about anybody, and so may a frame that is torn. */
+static gboolean
+changes_may_hold (Journal *journal, MeventErasure *erasure)
+{
+  GVariant *recorded;
+
+  while (next_change (journal, &recorded))
+    {
+      gboolean found = recorded == NULL || tells_of (recorded, erasure);
+
+      g_clear_pointer (&recorded, g_variant_unref);
+      if (found)
+        return TRUE;
+    }
+  return !is_zero (g_mapped_file_get_contents (journal->map) + journal->offset,
+                   g_mapped_file_get_length (journal->map) - journal->offset);
+}
+
+/* Whether something of those who were erased is in a journal, or nobody can tell. */
+gboolean
+_mevent_recovery_may_hold (const char *name, MeventErasure *erasure)
+{
+  g_auto (Journal) journal = { -1 };
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventProject) project = NULL;
+  g_autoptr (GVariant) header = NULL;
+  MeventFileInfo info;
+
+  if (journal_open (&journal, name, NULL))
+    header = read_header (&journal);
+  if (header != NULL)
+    project = read_base (header, &info, problems, NULL);
+  return project == NULL || mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) ||
+         mevent_erasure_is_in (erasure, project) || changes_may_hold (&journal, erasure);
+}
+
+/* Discarding */
+
 /**
  * mevent_recovery_discard:
  *

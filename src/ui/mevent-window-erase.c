@@ -41,20 +41,37 @@ describe (MeventErasure *erasure)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Unsaved work that went, too, is told with what was done. */
+static void
+add_deleted (GString *text, MeventProblems *problems, MeventProblems *left)
+{
+  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
+    {
+      const MeventProblem *problem = mevent_problems_get (problems, i);
+
+      if (strcmp (problem->code, "work-deleted") == 0)
+        g_string_append_printf (text, "\n%s", problem->message);
+      else
+        mevent_problems_add (left, problem->severity, problem->code, NULL, 0, 0, "%s", problem->message);
+    }
+}
+
 static void
 tell_erased (MeventWindow *self, MeventErasure *erasure, MeventProblems *problems)
 {
-  g_autofree char *text = describe (erasure);
-  g_autofree char *with_hint = NULL;
+  g_autofree char *done = describe (erasure);
+  g_autoptr (GString) text = g_string_new (done);
+  g_autoptr (MeventProblems) left = mevent_problems_new ();
 
-  add_mentions (problems, erasure->mentions);
-  if (mevent_problems_get_n (problems) == 0)
+  add_deleted (text, problems, left);
+  add_mentions (left, erasure->mentions);
+  if (mevent_problems_get_n (left) == 0)
     {
-      mevent_dialogs_show_error (GTK_WIDGET (self), _("Personal Data Erased"), text);
+      mevent_dialogs_show_error (GTK_WIDGET (self), _("Personal Data Erased"), text->str);
       return;
     }
-  with_hint = g_strdup_printf ("%s\n%s", text, _("What still contains the data; change it where that must not be:"));
-  mevent_dialogs_show_problems (GTK_WIDGET (self), _("Personal Data Erased"), with_hint, problems);
+  g_string_append_printf (text, "\n%s", _("What still contains the data; change it where that must not be:"));
+  mevent_dialogs_show_problems (GTK_WIDGET (self), _("Personal Data Erased"), text->str, left);
 }
 
 static void

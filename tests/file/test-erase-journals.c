@@ -1,0 +1,143 @@
+/* What an erasure does to work that is saved nowhere. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <utime.h>
+
+#include "mevent-document-erase.h"
+#include "mevent-recovery.h"
+#include "mevent-test-file.h"
+#include "mevent-test-journal.h"
+
+#define BEA   "  <person id=\"p2\" given-name=\"Bea\" family-name=\"Baum\"/>\n"
+#define AMAL  "  <person id=\"p1\" given-name=\"Amal\" family-name=\"Haddad\" photo=\"i1\"/>\n"
+#define EVENT "  <event id=\"e1\"/>\n"
+#define PHOTO "  <image id=\"i1\" name=\"a\" media-type=\"image/png\"><data>YW1hbA==</data></image>\n"
+#define WHOLE HEAD ROOT AMAL BEA EVENT PHOTO TAIL
+#define GONE  HEAD ROOT BEA EVENT "  <tombstone of=\"p1\"/>\n" TAIL
+#define OTHER HEAD ROOT BEA TAIL
+
+typedef struct
+{
+  const char *contents; /* of the file of which a journal is left */
+  const char *notes;    /* what was changed last */
+  const char *end;      /* what stands behind that in the journal */
+  const char *erased;
+  gboolean    is_own;   /* it is the file in which somebody is erased */
+  gboolean    stays;
+} Case;
+
+static void
+append (const char *path, const char *end)
+{
+  FILE *file = g_fopen (path, "ab");
+
+  g_assert_nonnull (file);
+  g_assert_cmpint (fputs (end, file), >=, 0);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static char *
+leave_work (const Case *self, const char *path)
+{
+  g_autoptr (MeventDocument) document = NULL;
+  char *left;
+
+  g_assert_true (g_file_set_contents (path, self->contents, -1, NULL));
+  document = test_journal_open (path);
+  test_journal_change (document, self->notes);
+  g_assert_true (mevent_document_flush_journal (document));
+  left = test_journal_leave (document);
+  append (left, self->end);
+  return left;
+}
+
+static void
+assert_told (MeventProblems *problems, gboolean told)
+{
+  const MeventProblem *problem;
+
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, told);
+  if (!told)
+    return;
+  problem = mevent_problems_get (problems, 0);
+  g_assert_cmpstr (problem->code, ==, "work-deleted");
+  g_assert_nonnull (strstr (problem->message, "left.journal"));
+  g_assert_nonnull (strstr (problem->message, "2021-09-24 10:00"));
+}
+
+static void
+erase_beside (const Case *self)
+{
+  g_autofree char *other = test_file_make ("other.mevent"), *own = test_file_make ("erased.mevent");
+  g_autofree char *left = leave_work (self, self->is_own ? own : other);
+  g_autofree char *path = test_file_write ("erased.mevent", WHOLE, -1);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventErasure) erasure = NULL;
+
+  g_assert_cmpint (g_utime (left, &(struct utimbuf){ 1632477600, 1632477600 }), ==, 0);
+  erasure = mevent_document_erase (document, mevent_project_lookup (mevent_document_get_project (document), self->erased),
+                                   MEVENT_ERASE_ALL, problems, NULL);
+  g_assert_nonnull (erasure);
+  g_assert_true (g_file_test (left, G_FILE_TEST_EXISTS) == self->stays);
+  assert_told (problems, !self->stays);
+  test_journal_discard_all ();
+}
+
+static void
+test_work_of_others_stays_and_what_goes_is_told (void)
+{
+  const Case cases[] = {
+    { OTHER, "Bühne", "", "p1", FALSE, TRUE },
+    { GONE, "Bühne", "", "p1", FALSE, TRUE },
+    { OTHER, "Bühne", "", "e1", FALSE, TRUE },
+    { WHOLE, "Bühne", "", "p1", FALSE, FALSE },
+    { GONE, "Bühne", "", "e1", FALSE, FALSE },
+    { HEAD ROOT BEA PHOTO TAIL, "Bühne", "", "p1", FALSE, FALSE },
+    { HEAD ROOT "  <event id=\"e1\"><notes>für Amal</notes></event>\n" TAIL, "Bühne", "", "p1", FALSE, FALSE },
+    { HEAD ROOT BEA "  <note xmlns=\"urn:other\" to=\"p1\"/>\n" TAIL, "Bühne", "", "p1", FALSE, FALSE },
+    { OTHER, "Frau Haddads Vortrag", "", "p1", FALSE, FALSE },
+    { OTHER, "Bühne", "torn", "p1", FALSE, FALSE },
+    { OTHER, "Bühne", "", "p1", TRUE, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      erase_beside (&cases[i]);
+    }
+}
+
+static void
+test_what_was_saved_goes_silently (void)
+{
+  g_autofree char *path = test_file_write ("erased.mevent", WHOLE, -1), *left = NULL;
+  g_autoptr (MeventDocument) document = test_journal_open (path);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventErasure) erasure = NULL;
+
+  test_journal_change (document, "Bühne");
+  g_assert_true (mevent_document_flush_journal (document));
+  left = test_journal_leave (document);
+  g_assert_true (mevent_document_save (document, NULL, MEVENT_SAVE_DEFAULT, NULL));
+  erasure = mevent_document_erase (document, mevent_project_lookup (mevent_document_get_project (document), "p1"),
+                                   MEVENT_ERASE_ALL, problems, NULL);
+  g_assert_nonnull (erasure);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  assert_told (problems, FALSE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  test_file_use_own_state ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/erase-journals/work-of-others-stays-and-what-goes-is-told", test_work_of_others_stays_and_what_goes_is_told);
+  g_test_add_func ("/erase-journals/what-was-saved-goes-silently", test_what_was_saved_goes_silently);
+  status = g_test_run ();
+  test_file_clean_up ();
+  return status;
+}
