@@ -1,5 +1,6 @@
 /* Journals of projects that are changed while they are saved. */
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -92,6 +93,77 @@ test_two_journals_of_one_save (void)
     }
 }
 
+static void
+copy_journal (const char *left, guint n)
+{
+  g_autofree char *name = g_strdup_printf ("copy-%02u.journal", n), *folder = test_journal_folder ();
+  g_autofree char *to = g_build_filename (folder, name, NULL), *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (left, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (to, contents, (gssize) length, NULL));
+}
+
+/* What is in no file is not given up because it is there twice. */
+static void
+test_one_of_two_that_are_alike_is_offered (void)
+{
+  g_autofree char *path = test_file_write ("alike.mevent", HEAD ROOT TAIL, -1), *left = NULL;
+  MeventDocument *document = test_journal_open (path);
+  g_autoptr (GPtrArray) all = NULL;
+  guint n = 0;
+
+  /* So that it begins with the project as it is, and goes on with nothing. */
+  g_unlink (path);
+  test_journal_change (document, "ours");
+  g_assert_true (mevent_document_flush_journal (document));
+  left = test_journal_leave (document);
+  copy_journal (left, 0);
+  g_object_unref (document);
+  all = mevent_recovery_list ();
+  g_assert_cmpuint (all->len, ==, 2);
+  for (guint i = 0; i < all->len; i++)
+    n += ((MeventRecovery *) all->pdata[i])->state == MEVENT_RECOVERY_STALE;
+  g_assert_cmpuint (n, ==, 1);
+  test_journal_discard_all ();
+}
+
+#define MANY 30
+
+/* Whoever has always answered "later" does not wait for the next time the program starts. */
+static void
+test_many_journals_are_listed_soon (void)
+{
+  g_autofree char *sample = g_build_filename (g_getenv ("MEVENT_SOURCE_ROOT"), "data/examples/vernetzungstreffen.mevent", NULL);
+  g_autofree char *contents = test_file_read (sample), *path = test_file_write ("many.mevent", contents, -1), *left = NULL;
+  MeventDocument *document = test_journal_open (path);
+  g_autoptr (GPtrArray) all = NULL;
+  gint64 start, listed, opened;
+
+  test_journal_change (document, "ours");
+  g_assert_true (mevent_document_flush_journal (document));
+  left = test_journal_leave (document);
+  g_object_unref (document);
+  for (guint i = 0; i < MANY; i++)
+    copy_journal (left, i);
+  start = g_get_monotonic_time ();
+  all = mevent_recovery_list ();
+  listed = g_get_monotonic_time () - start;
+  g_assert_cmpuint (all->len, ==, MANY + 1);
+  start = g_get_monotonic_time ();
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autoptr (MeventProblems) problems = mevent_problems_new ();
+      g_autoptr (MeventDocument) recovered = mevent_recovery_open (((MeventRecovery *) all->pdata[i])->name, problems, NULL);
+
+      g_assert_nonnull (recovered);
+    }
+  opened = g_get_monotonic_time () - start;
+  g_test_message ("listed in %" G_GINT64_FORMAT " µs, opened in %" G_GINT64_FORMAT, listed, opened);
+  g_assert_cmpint (listed, <, 5 * opened);
+  test_journal_discard_all ();
+}
+
 /* What was changed during a save stands on what was saved, as if the file had been opened then: whoever joins it with what
    somebody else saves later knows both. */
 static void
@@ -139,6 +211,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal/goes-on-with-what-was-saved", test_journal_goes_on_with_what_was_saved);
   g_test_add_func ("/journal/two-journals-of-one-save", test_two_journals_of_one_save);
+  g_test_add_func ("/journal/one-of-two-that-are-alike-is-offered", test_one_of_two_that_are_alike_is_offered);
+  g_test_add_func ("/journal/many-journals-are-listed-soon", test_many_journals_are_listed_soon);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
