@@ -15,6 +15,8 @@ describe_state (MeventRecoveryState state)
     [MEVENT_RECOVERY_FOREIGN] = N_("of another computer"),
     [MEVENT_RECOVERY_NEWER] = N_("of a newer version of Mevent"),
     [MEVENT_RECOVERY_DAMAGED] = N_("damaged"),
+    [MEVENT_RECOVERY_UNREADABLE] = N_("cannot be read"),
+    [MEVENT_RECOVERY_NO_FILE] = N_("not an ordinary file"),
   };
 
   return _(sentences[state]);
@@ -34,7 +36,8 @@ dup_path (const MeventRecovery *recovery)
 static MeventStatus
 list_journals (void)
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (problems);
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -45,7 +48,9 @@ list_journals (void)
 
       mevent_command_print ("%s\t%s\t%s\t%s\n", recovery->name, describe_state (recovery->state), when, path);
     }
-  return MEVENT_STATUS_DONE;
+  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
+    mevent_command_error ("%s", mevent_problems_get (problems, i)->message);
+  return mevent_problems_get_n (problems) > 0 ? MEVENT_STATUS_IO : MEVENT_STATUS_DONE;
 }
 
 static MeventStatus

@@ -97,6 +97,15 @@ tell_left (MeventProblems *problems, const char *path, const char *why)
                        _("“%s” still holds what was erased: %s"), name, why);
 }
 
+static void
+tell_closed (MeventProblems *problems, const char *path, const char *why)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "copy-left", NULL, 0, 0,
+                       _("“%s” could not be looked into and may hold what was erased: %s"), name, why);
+}
+
 /* Work that is in no file is not to vanish without a word. */
 static void
 tell_deleted (MeventProblems *problems, const MeventRecovery *journal, int fd)
@@ -166,7 +175,12 @@ purge_file (const char *path, const Purge *purge)
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 
   if (fd < 0)
-    return;
+    {
+      /* A link holds nothing. */
+      if (errno != ENOENT && errno != ELOOP)
+        tell_closed (purge->problems, path, g_strerror (errno));
+      return;
+    }
   if (is_copy (fd, purge->marks))
     purge_copy (path, fd, purge);
   close (fd);
@@ -176,9 +190,12 @@ static void
 purge_folder (const char *folder, const Purge *purge)
 {
   g_autofree char *path = g_build_filename (g_get_user_state_dir (), "mevent", folder, NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (path, 0, &error);
   const char *name;
 
+  if (dir == NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    tell_closed (purge->problems, path, error->message);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *file = g_build_filename (path, name, NULL);
@@ -268,7 +285,7 @@ mevent_document_erase (MeventDocument    *self,
 
   g_return_val_if_fail (MEVENT_IS_PERSON (record) || MEVENT_IS_EVENT (record), NULL);
 
-  journals = mevent_recovery_list ();
+  journals = mevent_recovery_list (NULL);
   erasure = erase (project, record, scope, &changed);
   if (!save (self, error))
     {

@@ -66,12 +66,12 @@ journal_open (Journal *self, const char *name, GError **error)
   if (strchr (name, '/') != NULL)
     return fail (error, name, _("This is not the name of a journal."));
   self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (self->fd < 0)
+  if (self->fd < 0 && errno != ELOOP)
     {
       g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), "%s: %s", name, g_strerror (errno));
       return FALSE;
     }
-  if (fstat (self->fd, &info) != 0 || !S_ISREG (info.st_mode))
+  if (self->fd < 0 || fstat (self->fd, &info) != 0 || !S_ISREG (info.st_mode))
     return fail (error, name, _("This is not an ordinary file."));
   self->map = g_mapped_file_new_from_fd (self->fd, FALSE, error);
   return self->map != NULL;
@@ -389,26 +389,66 @@ look_whether_saved (MeventRecovery *self, Journal *journal, GVariant *header)
 }
 
 static MeventRecovery *
-describe (const char *name)
+recovery_new (const char *name, MeventRecoveryState state)
+{
+  MeventRecovery *self = g_new0 (MeventRecovery, 1);
+
+  self->name = g_strdup (name);
+  self->state = state;
+  return self;
+}
+
+/* NULL where it has gone meanwhile.
+ * @error: why it cannot be opened */
+static MeventRecovery *
+describe_closed (const char *name, const GError *error, MeventProblems *problems)
+{
+  g_autofree char *folder = _mevent_journal_folder ();
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  struct stat info;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return NULL;
+  if (lstat (path, &info) == 0 && !S_ISREG (info.st_mode))
+    return recovery_new (name, MEVENT_RECOVERY_NO_FILE);
+  if (problems != NULL)
+    mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "journal-unreadable", NULL, 0, 0, "%s", error->message);
+  return recovery_new (name, MEVENT_RECOVERY_UNREADABLE);
+}
+
+static MeventRecovery *
+describe_headless (const char *name, const Journal *journal)
+{
+  /* One that has just been made has no header yet. */
+  if (!_mevent_journal_is_free (journal->fd))
+    return recovery_new (name, MEVENT_RECOVERY_RUNNING);
+  return recovery_new (name, is_newer (&(Journal){ journal->fd, journal->map, 0 }) ? MEVENT_RECOVERY_NEWER
+                                                                                   : MEVENT_RECOVERY_DAMAGED);
+}
+
+static gboolean
+begins_with_nothing (GVariant *header)
+{
+  g_autoptr (GVariant) base = g_variant_get_child_value (header, 7);
+
+  return g_variant_get_size (base) == 0;
+}
+
+static MeventRecovery *
+describe (const char *name, MeventProblems *problems)
 {
   g_auto (Journal) journal = { -1 };
   g_autoptr (GVariant) header = NULL;
-  MeventRecovery *self = g_new0 (MeventRecovery, 1);
+  g_autoptr (GError) error = NULL;
+  MeventRecovery *self;
   const char *path, *host;
 
-  self->name = g_strdup (name);
-  self->state = MEVENT_RECOVERY_DAMAGED;
-  if (journal_open (&journal, name, NULL))
-    header = read_header (&journal);
+  if (!journal_open (&journal, name, &error))
+    return describe_closed (name, error, problems);
+  header = read_header (&journal);
   if (header == NULL)
-    {
-      /* One that has just been made has no header yet. */
-      if (journal.fd >= 0 && !_mevent_journal_is_free (journal.fd))
-        self->state = MEVENT_RECOVERY_RUNNING;
-      else if (journal.map != NULL && is_newer (&(Journal){ journal.fd, journal.map, 0 }))
-        self->state = MEVENT_RECOVERY_NEWER;
-      return self;
-    }
+    return describe_headless (name, &journal);
+  self = recovery_new (name, MEVENT_RECOVERY_DAMAGED);
   g_variant_get_child (header, 1, "^&ay", &path);
   g_variant_get_child (header, 2, "&s", &host);
   g_variant_get_child (header, 4, "x", &self->started);
@@ -417,6 +457,8 @@ describe (const char *name)
   self->state = find_state (&journal, host);
   if (self->state == MEVENT_RECOVERY_STALE)
     look_whether_saved (self, &journal, header);
+  if (self->state == MEVENT_RECOVERY_STALE && begins_with_nothing (header))
+    self->state = MEVENT_RECOVERY_DAMAGED;
   return self;
 }
 
@@ -606,22 +648,40 @@ mark_successors (GPtrArray *all)
       }
 }
 
+static void
+add_all (GPtrArray *all, GDir *dir, MeventProblems *problems)
+{
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".journal"))
+      {
+        MeventRecovery *recovery = describe (name, problems);
+
+        if (recovery != NULL)
+          g_ptr_array_add (all, recovery);
+      }
+}
+
 /**
  * mevent_recovery_list:
+ * @problems: (nullable): gets what could not be looked at
  *
  * Returns: (transfer full) (element-type MeventRecovery): the journals in the user's state folder, the newest first
  */
 GPtrArray *
-mevent_recovery_list (void)
+mevent_recovery_list (MeventProblems *problems)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) mevent_recovery_free);
   g_autofree char *folder = _mevent_journal_folder ();
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".journal"))
-      g_ptr_array_add (all, describe (name));
+  if (dir != NULL)
+    add_all (all, dir, problems);
+  else if (problems != NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "journals-unreadable", NULL, 0, 0,
+                         _("Unsaved work could not be looked for: %s"), error->message);
   g_ptr_array_sort (all, compare_age);
   mark_successors (all);
   return all;

@@ -6,12 +6,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MEVENT_RECOVERY_STALE,   /* the program that kept it is gone */
-  MEVENT_RECOVERY_SAVED,   /* it is gone, too, but all was saved */
-  MEVENT_RECOVERY_RUNNING, /* it is open at this moment */
-  MEVENT_RECOVERY_FOREIGN, /* of another computer that shares the home folder */
-  MEVENT_RECOVERY_NEWER,   /* of a newer version, which alone can read it */
-  MEVENT_RECOVERY_DAMAGED, /* nothing can be got from it */
+  MEVENT_RECOVERY_STALE,      /* the program that kept it is gone */
+  MEVENT_RECOVERY_SAVED,      /* it is gone, too, but all was saved */
+  MEVENT_RECOVERY_RUNNING,    /* it is open at this moment */
+  MEVENT_RECOVERY_FOREIGN,    /* of another computer that shares the home folder */
+  MEVENT_RECOVERY_NEWER,      /* of a newer version, which alone can read it */
+  MEVENT_RECOVERY_DAMAGED,    /* nothing can be got from it */
+  MEVENT_RECOVERY_UNREADABLE, /* nobody knows what is in it */
+  MEVENT_RECOVERY_NO_FILE,    /* a link, a folder or the like, and no journal */
 } MeventRecoveryState;
 
 /* A journal that was left. */
@@ -24,7 +26,7 @@ typedef struct
   MeventRecoveryState state;
 } MeventRecovery;
 
-GPtrArray *      mevent_recovery_list    (void);
+GPtrArray *      mevent_recovery_list    (MeventProblems  *problems);
 MeventDocument * mevent_recovery_open    (const char      *name,
                                           MeventProblems  *problems,
                                           GError         **error);

@@ -145,13 +145,14 @@ ask (GtkApplication *application, GtkWindow *window, const MeventRecovery *recov
 /**
  * mevent_recovery_offer:
  *
- * Asks about each project that was not saved when the program ended, and deletes the journals of those that were. To be
- * called once, when the first window is there.
+ * Asks about each project that was not saved when the program ended, deletes the journals of those that were, and tells what
+ * cannot be looked at. To be called once, when the first window is there.
  */
 void
 mevent_recovery_offer (GtkApplication *application)
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (problems);
   GtkWindow *window = gtk_application_get_active_window (application);
 
   for (guint i = all->len; i > 0 && window != NULL; i--)
@@ -163,4 +164,7 @@ mevent_recovery_offer (GtkApplication *application)
       else if (recovery->state == MEVENT_RECOVERY_SAVED)
         mevent_recovery_discard (recovery->name, NULL);
     }
+  if (window != NULL && mevent_problems_get_n (problems) > 0)
+    mevent_dialogs_show_error (GTK_WIDGET (window), _("There may be unsaved work that cannot be read"),
+                               mevent_problems_get (problems, 0)->message);
 }

@@ -544,6 +544,26 @@ def test_recover_lists_and_refuses():
     assert run('recover', env=state)[0] == ''
 
 
+def test_recover_tells_what_is_no_journal():
+    state, folder = {'XDG_STATE_HOME': path('no-journals')}, 'no-journals/mevent/journal/'
+    os.makedirs(path(folder + 'folder.journal'))
+    os.mkfifo(path(folder + 'pipe.journal'))
+    os.symlink(sample, path(folder + 'link.journal'))
+    assert sorted(run('recover', env=state)[0].splitlines()) == [
+        f'{name}.journal\tnot an ordinary file\t?\t?' for name in ('folder', 'link', 'pipe')]
+    _, err = run('recover', 'link.journal', '-o', path('link.mevent'), status=IO, env=state)
+    assert 'This is not an ordinary file' in err, err
+
+
+def test_recover_tells_that_it_cannot_look():
+    state = {'XDG_STATE_HOME': write('no-folder', '')}
+    out, err = run('recover', status=IO, env=state)
+    assert not out and path('no-folder') in err, err
+    file = write('told.mevent', project('<person id="p1" family-name="Gast"/>\n'))
+    _, err = run('erase', file, '--person', 'p1', status=IO, env=state)
+    assert path('no-folder/mevent/journal') in err and path('no-folder/mevent/rescue') in err, err
+
+
 def test_only_journals_are_discarded():
     state, folder = {'XDG_STATE_HOME': path('others')}, 'others/mevent/journal/'
     os.makedirs(path(folder))

@@ -148,4 +148,30 @@ def test_power_cut():
             assert_recovered(len(result.out.splitlines()), (n, calls[n - 1]))
 
 
+def list_closed(name):
+    """What is listed for those who may not look into a file or a folder."""
+    mode = stat.S_IMODE(os.stat(name).st_mode)
+    os.chmod(name, 0)
+    try:
+        result = run_with([lonely_cli, 'recover'], weak=True)
+    finally:
+        os.chmod(name, mode)
+    assert result.status == IO and 'Permission denied' in result.err, (result.status, result.out, result.err)
+    return result
+
+
+def test_what_may_not_be_looked_at_is_told():
+    prepare()
+    journals = os.path.join(state, 'mevent', 'journal')
+    journal = os.path.join(journals, 'a.journal')
+    make_writable_for_all(os.path.join(state, 'mevent'))
+    make_writable_for_all(journals)
+    with open(journal, 'wb'):
+        pass
+    result = list_closed(journal)
+    assert result.out == 'a.journal\tcannot be read\t?\t?\n' and 'a.journal' in result.err, (result.out, result.err)
+    result = list_closed(journals)
+    assert not result.out and journals in result.err, (result.out, result.err)
+
+
 run_tests(dict(globals()))

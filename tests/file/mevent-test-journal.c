@@ -32,7 +32,7 @@ test_journal_open (const char *path)
 guint
 test_journal_count (void)
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
 
   return all->len;
 }
@@ -40,7 +40,7 @@ test_journal_count (void)
 void
 test_journal_discard_all (void)
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
 
   for (guint i = 0; i < all->len; i++)
     g_assert_true (mevent_recovery_discard (((MeventRecovery *) all->pdata[i])->name, NULL));
@@ -75,7 +75,7 @@ test_journal_assert_file (const char *path, const char *notes)
 char *
 test_journal_leave (MeventDocument *document)
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
   g_autofree char *folder = test_journal_folder ();
   g_autofree char *from = NULL, *to = g_build_filename (folder, "left.journal", NULL), *contents = NULL;
   gsize length;

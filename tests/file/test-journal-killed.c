@@ -130,7 +130,7 @@ digest_recovery (const MeventRecovery *left, const char *path, char digest[65])
 static gboolean
 is_recovered (const char *path, GArray *marks, guint from)
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
   gboolean any = FALSE, recent = FALSE;
   char digest[65];
 

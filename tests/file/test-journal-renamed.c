@@ -122,7 +122,7 @@ run_until_renamed (void (*func) (MeventDocument *document, const char *target), 
 static void
 assert_only_journal (MeventRecoveryState state, const char *path)
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
   const MeventRecovery *recovery = all->pdata[0];
 
   g_assert_cmpuint (all->len, ==, 1);
@@ -167,7 +167,7 @@ test_what_came_after_the_save_is_offered (void)
       run_until_renamed (edit_while_it_is_saved, saves[i].path, saves[i].target);
       test_journal_assert_file (saves[i].target, "saved");
       assert_only_journal (MEVENT_RECOVERY_STALE, saves[i].target);
-      all = mevent_recovery_list ();
+      all = mevent_recovery_list (NULL);
       recovered = mevent_recovery_open (((MeventRecovery *) all->pdata[0])->name, problems, NULL);
       g_assert_cmpstr (test_journal_notes_of (recovered), ==, "meanwhile");
       g_assert_cmpstr (mevent_document_get_path (recovered), ==, saves[i].target);

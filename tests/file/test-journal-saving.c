@@ -43,7 +43,7 @@ keep_journal (const char *name, gboolean as_link)
 {
   g_autofree char *folder = test_journal_folder (), *from = NULL, *contents = NULL;
   g_autofree char *to = g_build_filename (folder, name, NULL);
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
   gsize length;
 
   for (guint i = 0; i < all->len; i++)
@@ -83,7 +83,7 @@ test_two_journals_of_one_save (void)
       g_assert_true (mevent_document_flush_journal (document));
       keep_journal ("next.journal", FALSE);
       g_object_unref (document);
-      all = mevent_recovery_list ();
+      all = mevent_recovery_list (NULL);
       g_assert_cmpuint (all->len, ==, 2);
       g_assert_cmpint (find_state (all, "former.journal"), ==, MEVENT_RECOVERY_STALE);
       g_assert_cmpint (find_state (all, "next.journal"), ==, later[i] ? MEVENT_RECOVERY_STALE : MEVENT_RECOVERY_SAVED);
@@ -120,7 +120,7 @@ test_one_of_two_that_are_alike_is_offered (void)
   left = test_journal_leave (document);
   copy_journal (left, 0);
   g_object_unref (document);
-  all = mevent_recovery_list ();
+  all = mevent_recovery_list (NULL);
   g_assert_cmpuint (all->len, ==, 2);
   for (guint i = 0; i < all->len; i++)
     n += ((MeventRecovery *) all->pdata[i])->state == MEVENT_RECOVERY_STALE;
@@ -147,7 +147,7 @@ test_many_journals_are_listed_soon (void)
   for (guint i = 0; i < MANY; i++)
     copy_journal (left, i);
   start = g_get_monotonic_time ();
-  all = mevent_recovery_list ();
+  all = mevent_recovery_list (NULL);
   listed = g_get_monotonic_time () - start;
   g_assert_cmpuint (all->len, ==, MANY + 1);
   start = g_get_monotonic_time ();

@@ -10,6 +10,7 @@
 #include <xxhash.h>
 
 #include "mevent-history.h"
+#include "mevent-journal-file-private.h"
 #include "mevent-journal-private.h"
 #include "mevent-list.h"
 #include "mevent-recovery.h"
@@ -266,7 +267,7 @@ test_frames_that_are_no_changes_are_told (void)
 static MeventRecoveryState
 state_of_left (void)
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -276,6 +277,20 @@ state_of_left (void)
         return recovery->state;
     }
   g_assert_not_reached ();
+}
+
+static void
+test_what_begins_with_nothing_is_damaged (void)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+  g_autofree char *path = test_file_write ("nothing.mevent", HEAD ROOT TAIL, -1), *left = NULL;
+  MeventJournalFile file = { -1 };
+
+  g_assert_true (_mevent_journal_file_begin (&file, path, 0, 0, nothing));
+  left = test_journal_leave (NULL);
+  _mevent_journal_file_drop (&file);
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_DAMAGED);
+  test_journal_discard_all ();
 }
 
 /* The header has been changed on purpose. */
@@ -383,7 +398,7 @@ test_running_journals_are_left_alone (void)
 
   test_journal_change (document, "here");
   mevent_document_flush_journal (document);
-  all = mevent_recovery_list ();
+  all = mevent_recovery_list (NULL);
   g_assert_cmpuint (all->len, ==, 1);
   recovery = all->pdata[0];
   g_assert_cmpint (recovery->state, ==, MEVENT_RECOVERY_RUNNING);
@@ -425,7 +440,7 @@ assert_left (const char *notes)
 {
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (MeventDocument) recovered = mevent_recovery_open ("left.journal", problems, NULL);
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
 
   g_assert_cmpuint (all->len, ==, 1);
   g_assert_cmpint (((MeventRecovery *) all->pdata[0])->state, ==, MEVENT_RECOVERY_STALE);
@@ -496,7 +511,7 @@ test_first_edit_is_kept_without_the_file (void)
 static gboolean
 is_begun (void)
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
 
   return all->len == 1 && ((MeventRecovery *) all->pdata[0])->started > 0;
 }
@@ -530,7 +545,7 @@ test_names_that_are_not_utf8_are_kept (void)
   g_autoptr (GPtrArray) all = NULL;
 
   edit_and_leave (path, "not saved");
-  all = mevent_recovery_list ();
+  all = mevent_recovery_list (NULL);
   g_assert_cmpuint (all->len, ==, 1);
   g_assert_cmpstr (((MeventRecovery *) all->pdata[0])->project_path, ==, path);
   recovered = mevent_recovery_open ("left.journal", problems, NULL);
@@ -684,6 +699,7 @@ main (int argc, char *argv[])
 
   test_file_use_own_state ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/journal/what-begins-with-nothing-is-damaged", test_what_begins_with_nothing_is_damaged);
   g_test_add_func ("/journal/recovers-when-the-file-is-gone", test_recovers_when_the_file_is_gone);
   g_test_add_func ("/journal/saved-or-closed-leaves-none", test_saved_or_closed_leaves_no_journal);
   g_test_add_func ("/journal/that-none-can-be-kept", test_that_none_can_be_kept_is_told_once);

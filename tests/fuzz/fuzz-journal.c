@@ -125,7 +125,7 @@ add_text (GByteArray *journal, const guint8 *data, gsize size)
 static void
 recover (void)
 {
-  g_autoptr (GPtrArray) all = mevent_recovery_list ();
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (MeventDocument) document = mevent_recovery_open (NAME, problems, &error);

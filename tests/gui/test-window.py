@@ -213,6 +213,9 @@ def that_nothing_would_survive_a_crash_is_told(session):
         file.write('A file in the place of the folder.')
     try:
         with Window(session, path) as window:
+            window.wait('label', '/^Unsaved work could not be looked for/')
+            window.question('Close')
+            window.wait('label', '/^Unsaved work could not/', gone=True)
             window.go('Agenda')
             window.select_session(TITLE)
             window.type_over('Title', 'Neu')
