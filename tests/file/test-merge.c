@@ -79,12 +79,14 @@ asks_what_is_a_value (const MeventConflict *conflict)
          (g_strcmp0 (conflict->field, "kind") == 0 || g_strcmp0 (conflict->field, "of") == 0);
 }
 
-/* Of a field that is of another kind in either result: what is a value in one is unknown content in the other. */
+/* Of a field that is of another kind in either result: what is a value in one is unknown content in the other. So may be what
+ * makes somebody who was deleted look changed. */
 static gboolean
 depends_on_side (const MeventConflict *conflict, GHashTable *asked)
 {
-  return conflict->field != NULL && g_hash_table_size (asked) > 0 &&
-         (g_hash_table_contains (asked, conflict->field) || strcmp (conflict->field, MEVENT_UNKNOWN_NODES) == 0);
+  return g_hash_table_size (asked) > 0 &&
+         (conflict->field == NULL || g_hash_table_contains (asked, conflict->field) ||
+          strcmp (conflict->field, MEVENT_UNKNOWN_NODES) == 0);
 }
 
 /* Those that the merge left and that either side must report; conflicts of earlier merges are records like others. */
