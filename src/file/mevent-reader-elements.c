@@ -145,7 +145,9 @@ read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, cons
   return NULL;
 }
 
-/* What the next file says of a record and this one does not. */
+/* Id, namespace and version: what the next file says of a record and this one does not. */
+#define MAX_ADDED 3
+
 static int
 count_added (MeventRecord *record, int n_namespaces, const xmlChar **namespaces, int n_attributes, const xmlChar **attributes)
 {
@@ -169,8 +171,9 @@ open_record (MeventReading  *reader,
 {
   MeventReadingFrame frame = { record, NULL, NULL, NULL };
 
-  if (n_namespaces + n_attributes + count_added (record, n_namespaces, namespaces, n_attributes, attributes) >
-      MEVENT_FORMAT_MAX_ATTRIBUTES)
+  if (n_namespaces + n_attributes + MAX_ADDED > MEVENT_FORMAT_MAX_ATTRIBUTES &&
+      n_namespaces + n_attributes + count_added (record, n_namespaces, namespaces, n_attributes, attributes) >
+        MEVENT_FORMAT_MAX_ATTRIBUTES)
     {
       _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("An element has more than 1,000 attributes."));
       return;

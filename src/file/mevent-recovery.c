@@ -12,306 +12,19 @@
 
 #include "mevent-document-private.h"
 #include "mevent-history.h"
-#include "mevent-journal-private.h"
-#include "mevent-reader-memory-private.h"
+#include "mevent-journal-frames-private.h"
 #include "mevent-recovery-private.h"
-#include "mevent-replay.h"
 #include "mevent-source-private.h"
 #include "mevent-writer.h"
-
-/* How many times what is left of a journal is read to find frames in it. */
-#define MAX_SEARCHES 4
-
-/* A journal being read. */
-typedef struct
-{
-  int          fd;
-  GMappedFile *map;
-  gsize        offset;
-} Journal;
-
-/* A file that was about to be put in its place. */
-typedef struct
-{
-  char    *path;
-  goffset  size;
-  guint64  digest;
-  gsize    began;   /* where in the journal the changes begin that it does not hold */
-  gboolean is_last; /* nothing was changed any more after it had been written */
-} Mark;
-
-static void
-mark_clear (Mark *self)
-{
-  g_free (self->path);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mark, mark_clear)
-
-static gboolean
-fail (GError **error, const char *name, const char *what)
-{
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", name, what);
-  return FALSE;
-}
-
-static gboolean
-journal_open (Journal *self, const char *name, GError **error)
-{
-  g_autofree char *folder = _mevent_journal_folder ();
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  struct stat info;
-
-  *self = (Journal){ .fd = -1 };
-  if (strchr (name, '/') != NULL)
-    return fail (error, name, _("This is not the name of a journal."));
-  self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (self->fd < 0 && errno != ELOOP)
-    {
-      g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), "%s: %s", name, g_strerror (errno));
-      return FALSE;
-    }
-  if (self->fd < 0 || fstat (self->fd, &info) != 0 || !S_ISREG (info.st_mode))
-    return fail (error, name, _("This is not an ordinary file."));
-  self->map = g_mapped_file_new_from_fd (self->fd, FALSE, error);
-  return self->map != NULL;
-}
-
-static void
-journal_close (Journal *self)
-{
-  if (self->fd >= 0)
-    close (self->fd);
-  g_clear_pointer (&self->map, g_mapped_file_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Journal, journal_close)
-
-/* The next frame as its head says; FALSE at the end, which is where a frame is torn. */
-static gboolean
-read_head (Journal *self, MeventJournalFrame *frame)
-{
-  gsize left = g_mapped_file_get_length (self->map) - self->offset;
-
-  if (left < sizeof *frame)
-    return FALSE;
-  memcpy (frame, g_mapped_file_get_contents (self->map) + self->offset, sizeof *frame);
-  *frame = (MeventJournalFrame){ GUINT32_FROM_LE (frame->length), GUINT32_FROM_LE (frame->kind),
-                                 GUINT64_FROM_LE (frame->digest) };
-  return frame->length <= left - sizeof *frame;
-}
-
-/* What the next frame holds; NULL where there is none that is whole. */
-static GBytes *
-next_frame (Journal *self, MeventJournalKind *kind)
-{
-  MeventJournalFrame frame;
-  const char *payload;
-
-  if (!read_head (self, &frame))
-    return NULL;
-  payload = g_mapped_file_get_contents (self->map) + self->offset + sizeof frame;
-  if (XXH3_64bits (payload, frame.length) != frame.digest)
-    return NULL;
-  *kind = frame.kind;
-  self->offset += sizeof frame + frame.length;
-  return g_bytes_new (payload, frame.length);
-}
-
-static gboolean
-is_zero (const char *bytes, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (bytes[i] != '\0')
-      return FALSE;
-  return TRUE;
-}
-
-/* Looks at each place for a frame that is whole, for as long as that takes no more than a few times what is there. */
-static gboolean
-is_frame_within (const Journal *self)
-{
-  Journal rest = *self;
-  gsize length = g_mapped_file_get_length (self->map), hashed = 0;
-  MeventJournalFrame frame;
-
-  for (; length - rest.offset >= sizeof frame && hashed <= MAX_SEARCHES * length; rest.offset++)
-    {
-      MeventJournalKind kind;
-      g_autoptr (GBytes) bytes = NULL;
-
-      if (!read_head (&rest, &frame) || frame.kind > MEVENT_JOURNAL_MARK)
-        continue;
-      hashed += frame.length;
-      if ((bytes = next_frame (&rest, &kind)) != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whether what is left is more than the torn end of a journal whose program was killed, or that a power cut has left without
- * what it held: a frame is there in its length, or one comes behind. */
-static gboolean
-is_damaged (const Journal *self)
-{
-  MeventJournalFrame frame;
-
-  if (is_zero (g_mapped_file_get_contents (self->map) + self->offset, g_mapped_file_get_length (self->map) - self->offset))
-    return FALSE;
-  return read_head (&(Journal){ self->fd, self->map, self->offset }, &frame) || is_frame_within (self);
-}
-
-static GVariant *
-parse (GBytes *bytes, const char *type)
-{
-  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
-
-  if (!g_variant_is_normal_form (variant))
-    return NULL;
-  return G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (variant) : g_steal_pointer (&variant);
-}
-
-/* Past marks; NULL behind the last frame that is whole. */
-static GBytes *
-next_change_bytes (Journal *self, MeventJournalKind *kind)
-{
-  GBytes *bytes;
-
-  while ((bytes = next_frame (self, kind)) != NULL && *kind == MEVENT_JOURNAL_MARK)
-    {
-      g_autoptr (GVariant) mark = parse (bytes, MEVENT_JOURNAL_MARKED);
-
-      /* The digest is of what follows the kind, which can be damaged alone. */
-      if (mark == NULL)
-        break;
-      g_bytes_unref (bytes);
-    }
-  return bytes;
-}
-
-/* FALSE behind the last.
- * @change: (out) (nullable): NULL where it is none that this version understands */
-static gboolean
-next_change (Journal *self, GVariant **change)
-{
-  MeventJournalKind kind;
-  g_autoptr (GBytes) bytes = next_change_bytes (self, &kind);
-
-  *change = bytes != NULL && kind == MEVENT_JOURNAL_CHANGE ? parse (bytes, "(a(ssuuas)a(sssms))") : NULL;
-  return bytes != NULL;
-}
-
-static GVariant *
-read_header (Journal *self)
-{
-  MeventJournalKind kind;
-  g_autoptr (GBytes) bytes = next_frame (self, &kind);
-  g_autoptr (GVariant) header = bytes ? parse (bytes, MEVENT_JOURNAL_HEADER) : NULL;
-  guint32 version = 0;
-
-  if (header != NULL)
-    g_variant_get_child (header, 0, "u", &version);
-  return version >= MEVENT_JOURNAL_OLDEST && version <= MEVENT_JOURNAL_VERSION ? g_steal_pointer (&header) : NULL;
-}
-
-/* Whether it is sound and says more than this version can read. */
-static gboolean
-is_newer (const Journal *journal)
-{
-  Journal beginning = *journal;
-  MeventJournalKind kind;
-  g_autoptr (GBytes) bytes = next_frame (&beginning, &kind);
-  guint32 version;
-
-  if (bytes == NULL || g_bytes_get_size (bytes) < sizeof version)
-    return FALSE;
-  memcpy (&version, g_bytes_get_data (bytes, NULL), sizeof version);
-  return GUINT32_FROM_LE (version) > MEVENT_JOURNAL_VERSION;
-}
-
-/* The last one alone can have been put in its place: after a save the journal begins anew. */
-static gboolean
-find_mark (const Journal *journal, Mark *mark)
-{
-  Journal rest = *journal;
-  g_autoptr (GVariant) marked = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  MeventJournalKind kind;
-  gsize changed = 0; /* where the last change ends */
-  guint64 began, size;
-
-  while ((bytes = next_frame (&rest, &kind)) != NULL)
-    {
-      g_autoptr (GVariant) next = kind == MEVENT_JOURNAL_MARK ? parse (bytes, MEVENT_JOURNAL_MARKED) : NULL;
-
-      if (next == NULL)
-        changed = rest.offset;
-      else
-        {
-          g_clear_pointer (&marked, g_variant_unref);
-          marked = g_steal_pointer (&next);
-        }
-      g_clear_pointer (&bytes, g_bytes_unref);
-    }
-  if (marked == NULL)
-    return FALSE;
-  g_variant_get (marked, "(t^aytt)", &began, &mark->path, &size, &mark->digest);
-  mark->size = (goffset) size;
-  mark->began = began;
-  mark->is_last = changed <= began;
-  return TRUE;
-}
-
-static MeventProject *
-read_base (GVariant *header, MeventFileInfo *info, MeventProblems *problems, GError **error)
-{
-  g_autoptr (GVariant) base = g_variant_get_child_value (header, 7);
-
-  return _mevent_reader_read_memory (g_variant_get_data (base), g_variant_get_size (base), info, problems, error);
-}
-
-/* As far as the journal goes; what does not fit any more is told. */
-static void
-replay (Journal *journal, MeventProject *project, MeventProblems *problems)
-{
-  g_autoptr (GError) error = NULL;
-  GVariant *recorded;
-  gboolean fits = TRUE;
-
-  while (fits && next_change (journal, &recorded))
-    {
-      fits = recorded != NULL && mevent_replay_apply (project, recorded, &error);
-      g_clear_pointer (&recorded, g_variant_unref);
-    }
-  if (error != NULL)
-    mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
-                         _("The journal is damaged. What was changed after that point is lost: %s"), error->message);
-  else if (!fits || is_damaged (journal))
-    mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
-                         _("The journal is damaged. What was changed after that point is lost."));
-}
 
 /* Listing */
 
 static MeventRecoveryState
-find_state (Journal *journal, const char *host)
+find_state (MeventFrames *journal, const char *host)
 {
   if (strcmp (host, g_get_host_name ()) != 0)
     return MEVENT_RECOVERY_FOREIGN;
   return _mevent_journal_is_free (journal->fd) ? MEVENT_RECOVERY_STALE : MEVENT_RECOVERY_RUNNING;
-}
-
-static MeventProject *
-rebuild (Journal *journal, GVariant *header, MeventFileInfo *info, MeventProblems *problems, GError **error)
-{
-  g_autoptr (MeventProject) project = read_base (header, info, problems, error);
-
-  if (project == NULL)
-    return NULL;
-  mevent_history_set_recording (mevent_project_get_history (project), FALSE);
-  replay (journal, project, problems);
-  mevent_history_set_recording (mevent_project_get_history (project), TRUE);
-  return g_steal_pointer (&project);
 }
 
 /* Whether the journal begins with what is in the file; else that is what its program had then, saved or not. */
@@ -324,21 +37,10 @@ is_copy_of (GVariant *header, const MeventFileInfo *file)
          XXH3_64bits (g_variant_get_data (base), g_variant_get_size (base)) == file->digest;
 }
 
-/* Behind the header; or what may have been one. */
-static gboolean
-holds_change (const Journal *journal)
-{
-  Journal rest = *journal;
-  MeventJournalKind kind;
-  g_autoptr (GBytes) bytes = next_change_bytes (&rest, &kind);
-
-  return bytes != NULL || rest.offset < g_mapped_file_get_length (rest.map);
-}
-
 /* A program that was killed between saving and deleting its journal leaves nothing to be recovered, even if it could not
    mark the journal, nor one that was killed before the first change. Where the file has changed otherwise, there is. */
 static gboolean
-is_saved (Journal *journal, GVariant *header, const char *path)
+is_saved (MeventFrames *journal, GVariant *header, const char *path)
 {
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (MeventProject) project = NULL;
@@ -352,8 +54,9 @@ is_saved (Journal *journal, GVariant *header, const char *path)
   if (!_mevent_source_digest_file (path, &size, &digest, NULL))
     return FALSE;
   if ((guint64) size == base_size && digest == base_digest)
-    return is_copy_of (header, &(MeventFileInfo){ .size = size, .digest = digest }) && !holds_change (journal);
-  project = rebuild (journal, header, &info, problems, NULL);
+    return is_copy_of (header, &(MeventFileInfo){ .size = size, .digest = digest }) &&
+           !_mevent_frames_holds_change (journal);
+  project = _mevent_frames_rebuild (journal, header, &info, problems, NULL);
   if (project == NULL)
     return FALSE;
   bytes = mevent_writer_to_bytes (project);
@@ -362,7 +65,7 @@ is_saved (Journal *journal, GVariant *header, const char *path)
 }
 
 static gboolean
-is_in_place (const Mark *mark)
+is_in_place (const MeventJournalMark *mark)
 {
   goffset size;
   guint64 digest;
@@ -371,12 +74,12 @@ is_in_place (const Mark *mark)
 }
 
 static void
-look_whether_saved (MeventRecovery *self, Journal *journal, GVariant *header)
+look_whether_saved (MeventRecovery *self, MeventFrames *journal, GVariant *header)
 {
-  g_auto (Mark) mark = { NULL };
+  g_auto (MeventJournalMark) mark = { NULL };
   gboolean saved;
 
-  if (find_mark (journal, &mark) && is_in_place (&mark))
+  if (_mevent_frames_find_mark (journal, &mark) && is_in_place (&mark))
     {
       g_free (self->project_path);
       self->project_path = g_steal_pointer (&mark.path);
@@ -417,13 +120,15 @@ describe_closed (const char *name, const GError *error, MeventProblems *problems
 }
 
 static MeventRecovery *
-describe_headless (const char *name, const Journal *journal)
+describe_headless (const char *name, const MeventFrames *journal)
 {
+  gboolean is_newer;
+
   /* One that has just been made has no header yet. */
   if (!_mevent_journal_is_free (journal->fd))
     return recovery_new (name, MEVENT_RECOVERY_RUNNING);
-  return recovery_new (name, is_newer (&(Journal){ journal->fd, journal->map, 0 }) ? MEVENT_RECOVERY_NEWER
-                                                                                   : MEVENT_RECOVERY_DAMAGED);
+  is_newer = _mevent_frames_is_newer (&(MeventFrames){ journal->fd, journal->map, 0 });
+  return recovery_new (name, is_newer ? MEVENT_RECOVERY_NEWER : MEVENT_RECOVERY_DAMAGED);
 }
 
 static gboolean
@@ -437,15 +142,15 @@ begins_with_nothing (GVariant *header)
 static MeventRecovery *
 describe (const char *name, MeventProblems *problems)
 {
-  g_auto (Journal) journal = { -1 };
+  g_auto (MeventFrames) journal = { -1 };
   g_autoptr (GVariant) header = NULL;
   g_autoptr (GError) error = NULL;
   MeventRecovery *self;
   const char *path, *host;
 
-  if (!journal_open (&journal, name, &error))
+  if (!_mevent_frames_open (&journal, name, &error))
     return describe_closed (name, error, problems);
-  header = read_header (&journal);
+  header = _mevent_frames_read_header (&journal);
   if (header == NULL)
     return describe_headless (name, &journal);
   self = recovery_new (name, MEVENT_RECOVERY_DAMAGED);
@@ -470,182 +175,6 @@ compare_age (gconstpointer a, gconstpointer b)
   if (x->started != y->started)
     return x->started < y->started ? 1 : -1;
   return strcmp (x->name, y->name);
-}
-
-/* Successors */
-
-/* A journal beside others of its file. What takes long is found out once, however many there are. */
-typedef struct
-{
-  MeventRecovery *recovery;
-  Journal         journal; /* behind its header; not open any more */
-  char           *path;    /* of the file that was opened, */
-  MeventFileInfo  file;    /* and what was in it */
-  MeventFileInfo  base;
-  MeventFileInfo  outcome; /* once it was built; a size of -1: it cannot be */
-  Mark            mark;    /* or without a path */
-  gboolean        holds_change;
-  gboolean        is_built;
-  gboolean        is_successor;
-} Candidate;
-
-static void
-candidate_free (Candidate *self)
-{
-  journal_close (&self->journal);
-  g_free (self->path);
-  mark_clear (&self->mark);
-  g_free (self);
-}
-
-static MeventFileInfo
-digest_bytes (gconstpointer bytes, gsize length)
-{
-  return (MeventFileInfo){ .size = (goffset) length, .digest = XXH3_64bits (bytes, length) };
-}
-
-static gboolean
-is_equal (const MeventFileInfo *a, const MeventFileInfo *b)
-{
-  return a->size == b->size && a->digest == b->digest;
-}
-
-static void
-read_candidate (Candidate *self, GVariant *header)
-{
-  g_autoptr (GVariant) base = NULL;
-  guint64 size;
-
-  g_variant_get (header, "(u^aysuxtt@ay)", NULL, &self->path, NULL, NULL, NULL, &size, &self->file.digest, &base);
-  self->file.size = (goffset) size;
-  self->base = digest_bytes (g_variant_get_data (base), g_variant_get_size (base));
-  self->holds_change = holds_change (&self->journal);
-  find_mark (&self->journal, &self->mark);
-}
-
-/* NULL where it cannot be read. */
-static Candidate *
-candidate_new (MeventRecovery *recovery)
-{
-  g_auto (Journal) journal = { -1 };
-  g_autoptr (GVariant) header = NULL;
-  Candidate *self;
-
-  if (!journal_open (&journal, recovery->name, NULL) || (header = read_header (&journal)) == NULL)
-    return NULL;
-  self = g_new0 (Candidate, 1);
-  self->recovery = recovery;
-  self->journal = (Journal){ -1, g_mapped_file_ref (journal.map), journal.offset };
-  read_candidate (self, header);
-  return self;
-}
-
-static void
-build_outcome (Candidate *self)
-{
-  Journal journal = { -1, self->journal.map, 0 };
-  g_autoptr (GVariant) header = read_header (&journal);
-  g_autoptr (MeventProblems) problems = mevent_problems_new ();
-  g_autoptr (MeventProject) project = header ? rebuild (&journal, header, &self->outcome, problems, NULL) : NULL;
-  g_autoptr (GBytes) bytes = project ? mevent_writer_to_bytes (project) : NULL;
-
-  self->is_built = TRUE;
-  self->outcome.size = -1;
-  if (bytes != NULL)
-    self->outcome = digest_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-/* Whether the journal begins with what the other one comes to, and has nothing more. */
-static gboolean
-is_outcome_of (const Candidate *self, Candidate *former)
-{
-  if (self->holds_change)
-    return FALSE;
-  if (!former->is_built)
-    build_outcome (former);
-  return is_equal (&self->base, &former->outcome);
-}
-
-/* Whether all changes of the journal come next in the other one, too. */
-static gboolean
-goes_on_alike (Journal journal, Journal whole)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  MeventJournalKind kind, kind_there;
-
-  while ((bytes = next_change_bytes (&journal, &kind)) != NULL)
-    {
-      g_autoptr (GBytes) there = next_change_bytes (&whole, &kind_there);
-
-      if (there == NULL || kind != kind_there || !g_bytes_equal (bytes, there))
-        return FALSE;
-      g_clear_pointer (&bytes, g_bytes_unref);
-    }
-  return TRUE;
-}
-
-/* Whether the journal goes on from what the other one saved, and has no change that is not there, too. */
-static gboolean
-is_within (const Candidate *self, Candidate *former)
-{
-  const Mark *mark = &former->mark;
-  const MeventFileInfo saved = { .size = mark->size, .digest = mark->digest };
-
-  if (is_outcome_of (self, former))
-    return TRUE;
-  return mark->path != NULL && strcmp (self->path, mark->path) == 0 && is_equal (&self->file, &saved) &&
-         is_equal (&self->base, &saved) && mark->began >= former->journal.offset &&
-         mark->began <= g_mapped_file_get_length (former->journal.map) &&
-         goes_on_alike (self->journal, (Journal){ -1, former->journal.map, mark->began });
-}
-
-static gboolean
-is_candidate (const MeventRecovery *recovery)
-{
-  return recovery->project_path != NULL && recovery->state <= MEVENT_RECOVERY_SAVED;
-}
-
-/* Those of which there are several for one file. */
-static GPtrArray *
-list_candidates (GPtrArray *all)
-{
-  GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) candidate_free);
-  g_autoptr (GHashTable) once = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) several = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < all->len; i++)
-    if (is_candidate (all->pdata[i]) && !g_hash_table_add (once, ((MeventRecovery *) all->pdata[i])->project_path))
-      g_hash_table_add (several, ((MeventRecovery *) all->pdata[i])->project_path);
-  for (guint i = 0; i < all->len; i++)
-    if (is_candidate (all->pdata[i]) && g_hash_table_contains (several, ((MeventRecovery *) all->pdata[i])->project_path))
-      {
-        Candidate *candidate = candidate_new (all->pdata[i]);
-
-        if (candidate != NULL)
-          g_ptr_array_add (candidates, candidate);
-      }
-  return candidates;
-}
-
-/* The next journal, begun after a save or with the whole project, is on the disk before the former one goes. A program that is
- * killed between the two leaves both, and there is nothing to be had from the second. Of two that are alike one is offered. */
-static void
-mark_successors (GPtrArray *all)
-{
-  g_autoptr (GPtrArray) candidates = list_candidates (all);
-
-  for (guint i = 0; i < candidates->len; i++)
-    for (guint k = 0; k < candidates->len; k++)
-      {
-        Candidate *next = candidates->pdata[i], *former = candidates->pdata[k];
-
-        if (i != k && next->recovery->state == MEVENT_RECOVERY_STALE && !former->is_successor &&
-            strcmp (next->recovery->project_path, former->recovery->project_path) == 0 && is_within (next, former))
-          {
-            next->recovery->state = MEVENT_RECOVERY_SAVED;
-            next->is_successor = TRUE;
-          }
-      }
 }
 
 static void
@@ -683,7 +212,7 @@ mevent_recovery_list (MeventProblems *problems)
     mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "journals-unreadable", NULL, 0, 0,
                          _("Unsaved work could not be looked for: %s"), error->message);
   g_ptr_array_sort (all, compare_age);
-  mark_successors (all);
+  _mevent_recovery_mark_successors (all);
   return all;
 }
 
@@ -693,14 +222,14 @@ mevent_recovery_list (MeventProblems *problems)
 MeventProject *
 _mevent_recovery_read_base (const char *name, const MeventFileInfo *file)
 {
-  g_auto (Journal) journal = { -1 };
+  g_auto (MeventFrames) journal = { -1 };
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (GVariant) header = NULL;
   MeventFileInfo info;
 
-  if (journal_open (&journal, name, NULL))
-    header = read_header (&journal);
-  return header != NULL && is_copy_of (header, file) ? read_base (header, &info, problems, NULL) : NULL;
+  if (_mevent_frames_open (&journal, name, NULL))
+    header = _mevent_frames_read_header (&journal);
+  return header != NULL && is_copy_of (header, file) ? _mevent_frames_read_base (header, &info, problems, NULL) : NULL;
 }
 
 static GBytes *
@@ -714,15 +243,16 @@ copy_base (GVariant *header, const MeventFileInfo *file)
 /* The document of a project that was changed after what @header says was in its file; or after a save that the program did
    not live to hear of. */
 static MeventDocument *
-make_document (const Journal *journal, GVariant *header, MeventProject *project, MeventFileInfo *info)
+make_document (const MeventFrames *journal, GVariant *header, MeventProject *project, MeventFileInfo *info)
 {
-  g_auto (Mark) mark = { NULL };
+  g_auto (MeventJournalMark) mark = { NULL };
   g_autoptr (GBytes) saved = NULL;
   MeventDocument *document;
   const char *path;
 
   g_variant_get (header, "(u^&ay&suxtt@ay)", NULL, &path, NULL, NULL, NULL, &info->size, &info->digest, NULL);
-  if (find_mark (journal, &mark) && (saved = _mevent_source_load_file (mark.path, mark.size, mark.digest)) != NULL)
+  if (_mevent_frames_find_mark (journal, &mark) &&
+      (saved = _mevent_source_load_file (mark.path, mark.size, mark.digest)) != NULL)
     {
       path = mark.path;
       info->size = mark.size;
@@ -745,18 +275,18 @@ make_document (const Journal *journal, GVariant *header, MeventProject *project,
 MeventDocument *
 mevent_recovery_open (const char *name, MeventProblems *problems, GError **error)
 {
-  g_auto (Journal) journal = { -1 };
+  g_auto (MeventFrames) journal = { -1 };
   g_autoptr (GVariant) header = NULL;
   g_autoptr (MeventProject) project = NULL;
   MeventFileInfo info = { 0 };
-  Journal changes;
+  MeventFrames changes;
 
-  if (!journal_open (&journal, name, error))
+  if (!_mevent_frames_open (&journal, name, error))
     return NULL;
-  header = read_header (&journal);
+  header = _mevent_frames_read_header (&journal);
   if (header == NULL)
     {
-      fail (error, name, is_newer (&(Journal){ journal.fd, journal.map, 0 })
+      _mevent_frames_fail (error, name, _mevent_frames_is_newer (&(MeventFrames){ journal.fd, journal.map, 0 })
                            ? _("The journal was kept by a newer version of Mevent, which can recover what is in it.")
                            : _("The journal is damaged. Nothing can be recovered from it."));
       return NULL;
@@ -767,7 +297,7 @@ mevent_recovery_open (const char *name, MeventProblems *problems, GError **error
       return NULL;
     }
   changes = journal;
-  project = rebuild (&journal, header, &info, problems, error);
+  project = _mevent_frames_rebuild (&journal, header, &info, problems, error);
   if (project == NULL)
     return NULL;
   mevent_history_mark_unsaved (mevent_project_get_history (project));
@@ -798,11 +328,11 @@ tells_of (GVariant *value, MeventErasure *erasure)
 
 /* What cannot be understood may be about anybody, and so may a frame that is torn. */
 static gboolean
-changes_may_hold (Journal *journal, MeventErasure *erasure)
+changes_may_hold (MeventFrames *journal, MeventErasure *erasure)
 {
   GVariant *recorded;
 
-  while (next_change (journal, &recorded))
+  while (_mevent_frames_next_change (journal, &recorded))
     {
       gboolean found = recorded == NULL || tells_of (recorded, erasure);
 
@@ -810,24 +340,23 @@ changes_may_hold (Journal *journal, MeventErasure *erasure)
       if (found)
         return TRUE;
     }
-  return !is_zero (g_mapped_file_get_contents (journal->map) + journal->offset,
-                   g_mapped_file_get_length (journal->map) - journal->offset);
+  return !_mevent_frames_is_rest_zero (journal);
 }
 
 /* Whether something of those who were erased is in a journal, or nobody can tell. */
 gboolean
 _mevent_recovery_may_hold (const char *name, MeventErasure *erasure)
 {
-  g_auto (Journal) journal = { -1 };
+  g_auto (MeventFrames) journal = { -1 };
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (MeventProject) project = NULL;
   g_autoptr (GVariant) header = NULL;
   MeventFileInfo info;
 
-  if (journal_open (&journal, name, NULL))
-    header = read_header (&journal);
+  if (_mevent_frames_open (&journal, name, NULL))
+    header = _mevent_frames_read_header (&journal);
   if (header != NULL)
-    project = read_base (header, &info, problems, NULL);
+    project = _mevent_frames_read_base (header, &info, problems, NULL);
   return project == NULL || mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) ||
          mevent_erasure_is_in (erasure, project) || changes_may_hold (&journal, erasure);
 }
@@ -842,13 +371,13 @@ _mevent_recovery_may_hold (const char *name, MeventErasure *erasure)
 gboolean
 mevent_recovery_discard (const char *name, GError **error)
 {
-  g_auto (Journal) journal = { -1 };
+  g_auto (MeventFrames) journal = { -1 };
   g_autofree char *folder = _mevent_journal_folder ();
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
   if (strchr (name, '/') != NULL)
-    return fail (error, name, _("This is not the name of a journal."));
-  if (journal_open (&journal, name, NULL) && !_mevent_journal_lock (journal.fd))
+    return _mevent_frames_fail (error, name, _("This is not the name of a journal."));
+  if (_mevent_frames_open (&journal, name, NULL) && !_mevent_journal_lock (journal.fd))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _("%s: The project is still open in another window."), name);
       return FALSE;

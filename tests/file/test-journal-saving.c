@@ -128,42 +128,6 @@ test_one_of_two_that_are_alike_is_offered (void)
   test_journal_discard_all ();
 }
 
-#define MANY 30
-
-/* Whoever has always answered "later" does not wait for the next time the program starts. */
-static void
-test_many_journals_are_listed_soon (void)
-{
-  g_autofree char *sample = g_build_filename (g_getenv ("MEVENT_SOURCE_ROOT"), "data/examples/vernetzungstreffen.mevent", NULL);
-  g_autofree char *contents = test_file_read (sample), *path = test_file_write ("many.mevent", contents, -1), *left = NULL;
-  MeventDocument *document = test_journal_open (path);
-  g_autoptr (GPtrArray) all = NULL;
-  gint64 start, listed, opened;
-
-  test_journal_change (document, "ours");
-  g_assert_true (mevent_document_flush_journal (document));
-  left = test_journal_leave (document);
-  g_object_unref (document);
-  for (guint i = 0; i < MANY; i++)
-    copy_journal (left, i);
-  start = g_get_monotonic_time ();
-  all = mevent_recovery_list (NULL);
-  listed = g_get_monotonic_time () - start;
-  g_assert_cmpuint (all->len, ==, MANY + 1);
-  start = g_get_monotonic_time ();
-  for (guint i = 0; i < all->len; i++)
-    {
-      g_autoptr (MeventProblems) problems = mevent_problems_new ();
-      g_autoptr (MeventDocument) recovered = mevent_recovery_open (((MeventRecovery *) all->pdata[i])->name, problems, NULL);
-
-      g_assert_nonnull (recovered);
-    }
-  opened = g_get_monotonic_time () - start;
-  g_test_message ("listed in %" G_GINT64_FORMAT " µs, opened in %" G_GINT64_FORMAT, listed, opened);
-  g_assert_cmpint (listed, <, 5 * opened);
-  test_journal_discard_all ();
-}
-
 /* What was changed during a save stands on what was saved, as if the file had been opened then: whoever joins it with what
    somebody else saves later knows both. */
 static void
@@ -212,7 +176,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/goes-on-with-what-was-saved", test_journal_goes_on_with_what_was_saved);
   g_test_add_func ("/journal/two-journals-of-one-save", test_two_journals_of_one_save);
   g_test_add_func ("/journal/one-of-two-that-are-alike-is-offered", test_one_of_two_that_are_alike_is_offered);
-  g_test_add_func ("/journal/many-journals-are-listed-soon", test_many_journals_are_listed_soon);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
