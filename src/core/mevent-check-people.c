@@ -52,7 +52,8 @@ tell_conflict (MeventCheck *self, MeventConflict *conflict)
 
   if (mevent_conflict_is_deletion (conflict, &deleting))
     _mevent_check_add (self, "conflict-left", conflict, conflict->record,
-                       _("“%s” was deleted on one side of a merge and changed on the other. Decide whether it stays."), title);
+                       _("“%s” was deleted on one side of a merge and changed or used on the other. Decide whether it stays, "
+                         "with all that is in it."), title);
   else
     /* Translators: a title, then the name of a field */
     _mevent_check_add (self, "conflict-left", conflict, conflict->record,

@@ -7,8 +7,8 @@
 
 const MeventEnumValue mevent_conflict_kinds[] = {
   [MEVENT_CONFLICT_KIND_BOTH_CHANGED] = { "both-changed", N_("changed on both sides") },
-  [MEVENT_CONFLICT_KIND_DELETED_HERE] = { "deleted-here", N_("deleted on one side, changed on the other") },
-  [MEVENT_CONFLICT_KIND_DELETED_THERE] = { "deleted-there", N_("deleted on one side, changed on the other") },
+  [MEVENT_CONFLICT_KIND_DELETED_HERE] = { "deleted-here", N_("deleted on one side, changed or used on the other") },
+  [MEVENT_CONFLICT_KIND_DELETED_THERE] = { "deleted-there", N_("deleted on one side, changed or used on the other") },
   { NULL }
 };
 
