@@ -19,6 +19,7 @@ typedef struct
 {
   guint width, height;
   guint n_colours; /* 4 for the colours of a printing press */
+  guint orientation; /* as Exif in a PNG has it, 1 to 8; that of a JPEG gdk-pixbuf knows */
 } MeventDecodeFrame;
 
 /* An address with a target that a drawing does not have. */

@@ -38,6 +38,16 @@ load (GBytes *image, MeventDecodeType type, Size *size)
   return dots ? g_object_ref (dots) : NULL;
 }
 
+/* gdk-pixbuf does not look for it in a PNG. */
+static void
+note_orientation (GdkPixbuf *dots, guint orientation)
+{
+  const char digit[] = { (char) ('0' + orientation), '\0' };
+
+  if (orientation > 1)
+    gdk_pixbuf_set_option (dots, "orientation", digit);
+}
+
 static gboolean
 is_turned (GdkPixbuf *dots)
 {
@@ -132,5 +142,7 @@ mevent_decode_raster (GBytes *image, MeventDecodeTask task, guint side, MeventDe
     return MEVENT_DECODE_TOO_MANY_DOTS;
   /* gdk-pixbuf would take a picture without its end, and leave the rest black. */
   dots = stripped ? load (image, result->type, &size) : NULL;
+  if (dots != NULL)
+    note_orientation (dots, frame.orientation);
   return dots ? finish (image, task, &size, stripped, &frame, dots, result) : MEVENT_DECODE_DAMAGED;
 }

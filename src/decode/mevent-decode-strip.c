@@ -75,6 +75,42 @@ read_number (const guint8 *data)
   return (guint) data[0] << 24 | (guint) data[1] << 16 | (guint) data[2] << 8 | data[3];
 }
 
+/* A number of 2 or 4 bytes, whichever end comes first. */
+static guint
+read_tiff (const guint8 *data, guint n, gboolean is_little)
+{
+  guint number = 0;
+
+  for (guint i = 0; i < n; i++)
+    number = number << 8 | data[is_little ? n - 1 - i : i];
+  return number;
+}
+
+#define ORIENTATION 0x0112
+
+/* Of the first directory (TIFF 6.0, section 2); 0 where it says nothing. */
+static guint
+read_orientation (const guint8 *exif, gsize length)
+{
+  gboolean is_little = length >= 8 && memcmp (exif, "II*", 4) == 0;
+  guint directory, n;
+
+  if (!is_little && (length < 8 || memcmp (exif, "MM\0*", 4) != 0))
+    return 0;
+  directory = read_tiff (exif + 4, 4, is_little);
+  if (directory > length || length - directory < 2)
+    return 0;
+  n = read_tiff (exif + directory, 2, is_little);
+  for (const guint8 *entry = exif + directory + 2; n > 0 && exif + length - entry >= 12; entry += 12, n--)
+    if (read_tiff (entry, 2, is_little) == ORIENTATION)
+      {
+        guint orientation = read_tiff (entry + 8, 2, is_little);
+
+        return orientation <= 8 ? orientation : 0;
+      }
+  return 0;
+}
+
 static gboolean
 walk_chunks (Walk *walk, MeventDecodeFrame *frame)
 {
@@ -87,6 +123,8 @@ walk_chunks (Walk *walk, MeventDecodeFrame *frame)
         return FALSE;
       if (memcmp (chunk + 4, "IHDR", 4) == 0 && length >= 8)
         *frame = (MeventDecodeFrame) { read_number (chunk + 8), read_number (chunk + 12), 3 };
+      if (memcmp (chunk + 4, "eXIf", 4) == 0)
+        frame->orientation = read_orientation (chunk + 8, length);
       if (is_shown (chunk + 4, length))
         keep (walk, length + 12);
       else

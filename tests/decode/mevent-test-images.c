@@ -96,6 +96,22 @@ test_png_with (GBytes *png, const char *chunk)
   return png_with (png, chunk, "Place\0" TEST_PLACE, 6 + strlen (TEST_PLACE));
 }
 
+GBytes *
+test_png_with_exif (GBytes *png, const void *exif, gsize length)
+{
+  return png_with (png, "eXIf", exif, length);
+}
+
+/* With Exif in an order of bytes: how it was held. */
+GBytes *
+test_png_held (GBytes *png, guint orientation, gboolean is_little)
+{
+  const guint8 big[] = { 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (guint8) orientation, 0, 0 };
+  const guint8 little[] = { 'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, (guint8) orientation, 0, 0, 0 };
+
+  return test_png_with_exif (png, is_little ? little : big, sizeof big);
+}
+
 /* With a profile of colours of so many bytes, which is none. */
 GBytes *
 test_png_with_profile (GBytes *png, gsize length)

@@ -26,6 +26,12 @@ GBytes *test_png_with  (GBytes        *png,
                         const char    *chunk);
 GBytes *test_png_with_profile (GBytes  *png,
                                gsize    length);
+GBytes *test_png_with_exif (GBytes     *png,
+                            const void *exif,
+                            gsize       length);
+GBytes *test_png_held  (GBytes        *png,
+                        guint          orientation,
+                        gboolean       is_little);
 GBytes *test_corners   (const char    *format,
                         guint          scale);
 GBytes *test_jpeg_with (GBytes        *jpeg,

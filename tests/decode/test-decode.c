@@ -140,6 +140,48 @@ test_orientation (void)
     }
 }
 
+static void
+test_orientation_of_png (void)
+{
+  static const char *const corners[] = { "RGBW", "GRWB", "WBGR", "BWRG", "RBGW", "BRWG", "WGBR", "GWRB" };
+  g_autoptr (GBytes) png = test_corners ("png", 1);
+
+  for (guint i = 0; i < 16; i++)
+    {
+      g_autoptr (GBytes) turned = test_png_held (png, i / 2 + 1, i % 2);
+      g_autoptr (MeventDecoded) import = run (MEVENT_DECODE_IMPORT, turned), drawn = run (MEVENT_DECODE_DRAW, turned);
+      g_autoptr (MeventDecoded) imported = run (MEVENT_DECODE_DRAW, import->file);
+
+      assert_corners (drawn, corners[i / 2]);
+      assert_corners (imported, corners[i / 2]);
+      g_assert_true ((i < 2) == g_bytes_equal (import->file, png));
+    }
+}
+
+/* What says nothing sound about it leaves the picture as it is. */
+static void
+test_orientation_that_is_none (void)
+{
+  static const char *const exif[] = { "", "MM", "MM\0*\0\0\0\7", "MM\0*\xff\xff\xff\xff", "II*\0\x08\0\0\0\xff\xff\x12\1" };
+  static const gsize lengths[] = { 0, 2, 8, 8, 12 };
+  g_autoptr (GBytes) png = test_corners ("png", 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (exif); i++)
+    {
+      g_autoptr (GBytes) held = test_png_with_exif (png, exif[i], lengths[i]);
+      g_autoptr (MeventDecoded) import = run (MEVENT_DECODE_IMPORT, held);
+
+      g_assert_true (g_bytes_equal (import->file, png));
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GBytes) held = test_png_held (png, i == 0 ? 0 : 8 + i, FALSE);
+      g_autoptr (MeventDecoded) import = run (MEVENT_DECODE_IMPORT, held);
+
+      g_assert_true (g_bytes_equal (import->file, png));
+    }
+}
+
 /* Where a picture is upright and small, nothing but the place goes. */
 static void
 test_place (void)
@@ -485,6 +527,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/decode/kinds", test_kinds);
   g_test_add_func ("/decode/unusual", test_unusual);
   g_test_add_func ("/decode/orientation", test_orientation);
+  g_test_add_func ("/decode/orientation-of-png", test_orientation_of_png);
+  g_test_add_func ("/decode/orientation-that-is-none", test_orientation_that_is_none);
   g_test_add_func ("/decode/place", test_place);
   g_test_add_func ("/decode/place-in-png", test_place_in_png);
   g_test_add_func ("/decode/profile-without-measure", test_profile_without_measure);
