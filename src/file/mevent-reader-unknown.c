@@ -9,9 +9,6 @@
 #include "mevent-raw-xml-private.h"
 #include "mevent-unknown.h"
 
-/* What each line of text takes besides, where it is as far in as it can be. */
-#define LINE_BYTES (2 * MEVENT_FORMAT_MAX_DEPTH + 1)
-
 #define MAX_NAMESPACE 100 /* bytes that many elements may have to say again */
 
 static void
@@ -28,6 +25,7 @@ static void
 keep_lines (MeventReading *reader, const char *text)
 {
   MeventReadingFrame *frame = _mevent_reading_top (reader);
+  gsize n_besides = 2 * reader->n_frames + 1; /* what it is indented by, and its end */
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (char **line = lines; *line != NULL; line++)
@@ -38,7 +36,7 @@ keep_lines (MeventReading *reader, const char *text)
       _mevent_raw_xml_text (xml, *line, strlen (*line));
       if (xml->len > 0)
         keep_unknown (reader, xml->str);
-      frame->n_stray += **line != '\0' ? strlen (*line) + LINE_BYTES : 0;
+      frame->n_stray += **line != '\0' ? strlen (*line) + n_besides : 0;
     }
   if (frame->n_stray > MEVENT_FORMAT_MAX_TEXT)
     _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("A text is longer than 1 MiB."));

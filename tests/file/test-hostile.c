@@ -140,7 +140,7 @@ test_limits (void)
     { HEAD ROOT "<title>", "&amp;aaaaaaaaaaa", 1000000, "</title>" TAIL },
     { HEAD ROOT "<person id=\"p1\" notes=\"", "aaaaaaaaaaaaaaaa", 70000, "\"/>" TAIL },
     { HEAD ROOT, "stray text stray text ", 60000, TAIL },
-    { HEAD ROOT, "stray\n", 10000, TAIL },
+    { HEAD ROOT, "a\n", 300000, TAIL },
     { HEAD ROOT "<x>", "aaaaaaaaaaaaaaaa", 70000, "</x>" TAIL },
     { HEAD ROOT "<person id=\"p1\" notes=\"", "&amp;", 1100000, "\"/>" TAIL },
     { HEAD ROOT "<image id=\"i1\">", "<data>AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA</data>", 500000,
