@@ -175,11 +175,22 @@ check_person (MeventCheck *self, const Booking *first, const Booking *second)
                  (1u << MEVENT_SESSION_NETWORKING))
 
 static gboolean
+is_ambling (const MeventSession *session)
+{
+  return AMBLING & (1u << session->kind);
+}
+
+/* A session whose kind nobody has said is a talk where somebody gives one. */
+static gboolean
+is_stall (const MeventSession *session)
+{
+  return session->kind == MEVENT_SESSION_OTHER && mevent_list_get_n (session->contributions) == 0;
+}
+
+static gboolean
 can_share (const MeventSession *first, const MeventSession *second)
 {
-  guint kinds = (1u << first->kind) | (1u << second->kind);
-
-  return (kinds & AMBLING) && !(kinds & ~(AMBLING | (1u << MEVENT_SESSION_OTHER)));
+  return (is_ambling (first) && (is_ambling (second) || is_stall (second))) || (is_stall (first) && is_ambling (second));
 }
 
 static void

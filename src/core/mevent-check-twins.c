@@ -165,8 +165,9 @@ static gboolean
 can_be_one_address (const char *a, const char *b)
 {
   gsize n = strcspn (a, "@"), m = strcspn (b, "@");
+  gboolean is_cut = a[n] == '\0' || b[m] == '\0';
 
-  return a[n] == '\0' || b[m] == '\0' || (n == m && g_ascii_strncasecmp (a, b, n) == 0);
+  return (is_cut || n == m) && g_ascii_strncasecmp (a, b, MIN (n, m)) == 0;
 }
 
 static gboolean

@@ -116,6 +116,24 @@ add_parts (GPtrArray *names, const char *name)
     }
 }
 
+/* A stroke can stand within a number, and between two. */
+static void
+add_number (GPtrArray *numbers, const char *text)
+{
+  g_autofree char *digits = _mevent_phone_dup_digits (text);
+  gsize n = strlen (digits);
+
+  if (n >= MIN_DIGITS && n <= MAX_DIGITS)
+    g_ptr_array_add (numbers, g_steal_pointer (&digits));
+  else if (n > MAX_DIGITS && strchr (text, '/') != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (text, "/", -1);
+
+      for (char **part = parts; *part != NULL; part++)
+        add_number (numbers, *part);
+    }
+}
+
 /* One may be followed by another, or by when it can be called. */
 static void
 add_numbers (GPtrArray *numbers, const char *phone)
@@ -124,13 +142,7 @@ add_numbers (GPtrArray *numbers, const char *phone)
   g_auto (GStrv) parts = g_strsplit_set (folded, ",;:abcdefghijklmnopqrstuvwxyz", -1);
 
   for (char **part = parts; *part != NULL; part++)
-    {
-      g_autofree char *digits = _mevent_phone_dup_digits (*part);
-      gsize n = strlen (digits);
-
-      if (n >= MIN_DIGITS && n <= MAX_DIGITS)
-        g_ptr_array_add (numbers, g_steal_pointer (&digits));
-    }
+    add_number (numbers, *part);
 }
 
 /* "Zauberstraße 7" is written "Zauberstr. 7" too. */
@@ -144,13 +156,22 @@ dup_short_streets (const char *folded)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Without the house many live there. */
+/* A number alone is anything. */
+static gboolean
+holds_letter (const char *text)
+{
+  while (*text != '\0' && !g_unichar_isalpha (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text != '\0';
+}
+
+/* Without the house, which can stand before the street, many live there. */
 static void
 add_street (GPtrArray *streets, const char *street)
 {
   g_autofree char *folded = mevent_language_fold (street ? street : "");
 
-  if (strpbrk (g_strstrip (folded), "0123456789") != NULL && !g_ascii_isdigit (*folded))
+  if (strpbrk (g_strstrip (folded), "0123456789") != NULL && holds_letter (folded))
     g_ptr_array_add (streets, dup_short_streets (folded));
 }
 

@@ -97,9 +97,8 @@ _mevent_merge_list_noted (MeventMerge *self)
   for (guint i = 0; i < mevent_list_get_n (self->ours->conflicts); i++)
     {
       MeventConflict *old = mevent_list_get (self->ours->conflicts, i);
-      MeventSettlement deleting;
 
-      if (old->record != NULL && (stays (self, old) || !mevent_conflict_is_deletion (old, &deleting)))
+      if (old->record != NULL && stays (self, old))
         g_hash_table_add (noted, dup_asked (old, old->record));
     }
   return noted;

@@ -57,7 +57,8 @@ look_at_referrer (Need *need, MeventRecord *referrer)
 {
   MeventRecord *before = _mevent_merge_find (need->merge->base, find_whole (referrer));
 
-  if (MEVENT_IS_CONFLICT (referrer))
+  /* An old question goes with what it is about; a new one is to be decided. */
+  if (MEVENT_IS_CONFLICT (referrer) && before != NULL)
     return;
   if (before == NULL)
     need->found = TRUE;
@@ -98,6 +99,21 @@ needs_owner (MeventMerge *self, MeventRecord *child)
   return has_been_given (self, child) || g_hash_table_contains (self->asked, mevent_record_get_id (child));
 }
 
+/* Of a question that one side has not any more. What it has decided is decided, whatever the other has made of the question; but
+ * one that has gone with its record is open where that stays, or comes again. Records are decided before conflicts. */
+static gboolean
+is_open (MeventMerge *self, MeventConflict *question)
+{
+  gboolean is_ours = mevent_record_get_project ((MeventRecord *) question) == self->ours;
+  MeventRecord *record = question->record;
+
+  if (record == NULL || MEVENT_IS_CONFLICT (record) ||
+      _mevent_merge_find (is_ours ? self->theirs : self->ours, record) != NULL)
+    return FALSE;
+  return is_ours ? !g_hash_table_contains (self->gone, mevent_record_get_id (record))
+                 : g_hash_table_contains (self->coming, mevent_record_get_id (record));
+}
+
 /* Of a record that one side has deleted. */
 static gboolean
 is_needed (MeventMerge *self, MeventRecord *record)
@@ -106,9 +122,8 @@ is_needed (MeventMerge *self, MeventRecord *record)
   MeventRecord *child;
   MeventMergeChildren children = { record };
 
-  /* What one side has decided is decided, whatever the other has made of the question. */
   if (MEVENT_IS_CONFLICT (record))
-    return before == NULL;
+    return before == NULL || is_open (self, (MeventConflict *) record);
   if (has_been_given (self, record) || _mevent_merge_is_settled (self, record, NULL, NULL) ||
       !_mevent_merge_same_fields (self->base, record, before) ||
       (!MEVENT_IS_IMAGE (record) && has_new_referrer (self, record)))
@@ -126,6 +141,8 @@ _mevent_merge_note_deletion (MeventMerge *self, MeventRecord *record, MeventConf
   MeventRecord *base = _mevent_merge_find (self->base, record);
   g_autofree char *before = base ? mevent_record_dup_title (base, NULL) : NULL;
 
+  if (MEVENT_IS_CONFLICT (record))
+    return;
   _mevent_merge_add_conflict (self, record, kind, NULL, NULL, before,
                               kind == MEVENT_CONFLICT_KIND_DELETED_THERE ? title : NULL,
                               kind == MEVENT_CONFLICT_KIND_DELETED_HERE ? title : NULL);

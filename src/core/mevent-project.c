@@ -362,24 +362,24 @@ collect_images (MeventRecord *record, gpointer images)
       g_hash_table_add (images, *(gpointer *) mevent_field_get_slot (&klass->fields[i], record));
 }
 
+static void
+collect_questions (MeventRecord *record, gpointer questions)
+{
+  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (record);
+
+  for (guint i = 0; i < referrers->len; i++)
+    if (MEVENT_IS_CONFLICT (referrers->pdata[i]))
+      g_ptr_array_add (questions, g_object_ref (referrers->pdata[i]));
+}
+
 /* What is asked about the record, and what is in it: without it there is nothing to decide. */
 static GPtrArray *
 list_questions (MeventRecord *self)
 {
-  MeventProject *project = mevent_record_get_project (self);
-  guint n = MEVENT_IS_CONFLICT (self) ? 0 : mevent_list_get_n (project->conflicts);
-  g_autoptr (GHashTable) doomed = g_hash_table_new (NULL, NULL);
   GPtrArray *questions = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (n > 0)
-    mevent_record_foreach (self, remember, doomed);
-  for (guint i = 0; i < n; i++)
-    {
-      MeventConflict *conflict = mevent_list_get (project->conflicts, i);
-
-      if (conflict->record != NULL && g_hash_table_contains (doomed, conflict->record))
-        g_ptr_array_add (questions, g_object_ref (conflict));
-    }
+  if (!MEVENT_IS_CONFLICT (self) && mevent_list_get_n (mevent_record_get_project (self)->conflicts) > 0)
+    mevent_record_foreach (self, collect_questions, questions);
   return questions;
 }
 

@@ -108,9 +108,9 @@ tell_closed (MeventProblems *problems, const char *path, const char *why)
 
 /* Work that is in no file is not to vanish without a word. */
 static void
-tell_deleted (MeventProblems *problems, const MeventRecovery *journal, int fd)
+tell_deleted (MeventProblems *problems, const char *path, int fd)
 {
-  g_autofree char *name = g_filename_display_name (journal->name);
+  g_autofree char *base = g_path_get_basename (path), *name = g_filename_display_name (base);
   g_autoptr (GDateTime) changed = NULL;
   g_autofree char *when = NULL;
   struct stat info;
@@ -119,7 +119,7 @@ tell_deleted (MeventProblems *problems, const MeventRecovery *journal, int fd)
     changed = g_date_time_new_from_unix_local (info.st_mtime);
   when = changed ? g_date_time_format (changed, "%Y-%m-%d %H:%M") : g_strdup ("?");
   mevent_problems_add (problems, MEVENT_SEVERITY_NOTE, "work-deleted", NULL, 0, 0,
-                       /* Translators: the name of a journal, then a date and time */
+                       /* Translators: the name of a file, then a date and time */
                        _("The unsaved work “%s”, last changed on %s, has been deleted: it held what was erased, or may "
                          "have held it."),
                        name, when);
@@ -151,17 +151,35 @@ delete_copy (const char *path, int fd, const MeventRecovery *journal, MeventProb
 {
   if (g_unlink (path) != 0)
     tell_left (problems, path, g_strerror (errno));
-  else if (journal != NULL && journal->state != MEVENT_RECOVERY_SAVED)
-    tell_deleted (problems, journal, fd);
+  else if (journal == NULL || journal->state != MEVENT_RECOVERY_SAVED)
+    tell_deleted (problems, path, fd);
 }
 
-/* What was changed in another file of the same project stays, where it is about somebody else. */
+/* Of a copy that was made when a save failed. What cannot be read may be about anybody. */
+static gboolean
+may_hold (const char *path, MeventErasure *erasure)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventProject) project = mevent_reader_read (path, NULL, problems, NULL, NULL);
+
+  return project == NULL || mevent_problems_has (problems, MEVENT_SEVERITY_ERROR) ||
+         mevent_erasure_is_in (erasure, project);
+}
+
+static gboolean
+can_stay (const Purge *purge, const char *path, const MeventRecovery *journal)
+{
+  return journal == NULL ? !may_hold (path, purge->erasure)
+                         : !is_of_file (journal, purge->path) && !_mevent_recovery_may_hold (journal->name, purge->erasure);
+}
+
+/* What was changed in another file of the same project, or could not be saved, stays where it is about somebody else. */
 static void
 purge_copy (const char *path, int fd, const Purge *purge)
 {
   const MeventRecovery *journal = find_journal (purge, path);
 
-  if (journal != NULL && !is_of_file (journal, purge->path) && !_mevent_recovery_may_hold (journal->name, purge->erasure))
+  if (can_stay (purge, path, journal))
     return;
   if (_mevent_journal_lock (fd))
     delete_copy (path, fd, journal, purge->problems);

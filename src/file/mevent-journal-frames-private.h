@@ -38,6 +38,7 @@ GBytes *       _mevent_frames_next_bytes   (MeventFrames        *self,
 gboolean       _mevent_frames_next_change  (MeventFrames        *self,
                                             GVariant           **change);
 gboolean       _mevent_frames_holds_change (const MeventFrames  *self);
+gboolean       _mevent_frames_are_damaged  (const MeventFrames  *self);
 gboolean       _mevent_frames_is_rest_zero (const MeventFrames  *self);
 gboolean       _mevent_frames_find_mark    (const MeventFrames  *self,
                                             MeventJournalMark   *mark);

@@ -131,8 +131,8 @@ is_frame_within (const MeventFrames *self)
 
 /* Whether what is left is more than the torn end of a journal whose program was killed, or that a power cut has left
  * without what it held: a frame is there in its length, or one comes behind. */
-static gboolean
-is_damaged (const MeventFrames *self)
+gboolean
+_mevent_frames_are_damaged (const MeventFrames *self)
 {
   MeventJournalFrame frame;
 
@@ -239,7 +239,7 @@ _mevent_frames_find_mark (const MeventFrames *journal, MeventJournalMark *mark)
   g_variant_get (marked, "(t^aytt)", &began, &mark->path, &size, &mark->digest);
   mark->size = (goffset) size;
   mark->began = began;
-  mark->is_last = changed <= began;
+  mark->is_last = changed <= began && !_mevent_frames_are_damaged (&rest);
   return TRUE;
 }
 
@@ -268,7 +268,7 @@ replay (MeventFrames *journal, MeventProject *project, MeventProblems *problems)
   if (error != NULL)
     mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
                          _("The journal is damaged. What was changed after that point is lost: %s"), error->message);
-  else if (!fits || is_damaged (journal))
+  else if (!fits || _mevent_frames_are_damaged (journal))
     mevent_problems_add (problems, MEVENT_SEVERITY_ERROR, "journal-broken", NULL, 0, 0,
                          _("The journal is damaged. What was changed after that point is lost."));
 }

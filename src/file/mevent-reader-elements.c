@@ -379,7 +379,7 @@ _mevent_reading_start_element (void           *data,
 {
   MeventReading *reader = data;
   const MeventReadingName *name;
-  const char *excess = _mevent_xml_limits_start (&reader->limits, n_namespaces, n_attributes, attributes);
+  const char *excess = _mevent_xml_limits_start (&reader->limits, n_namespaces, namespaces, n_attributes, attributes);
 
   if (excess != NULL)
     {
@@ -396,6 +396,9 @@ _mevent_reading_start_element (void           *data,
     }
 
   name = is_ours (reader, uri) ? look_up (reader, _mevent_reading_top (reader)->record, local_name) : NULL;
+  /* What is written between two known elements stays between them. */
+  if (name != NULL && (name->list != NULL || is_text (name->field)))
+    _mevent_reading_top (reader)->n_stray = 0;
   if (name != NULL && name->list != NULL)
     {
       start_child (reader, name->list, n_namespaces, namespaces, n_attributes, attributes);

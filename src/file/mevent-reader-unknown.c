@@ -136,7 +136,8 @@ _mevent_reading_start_unknown (MeventReading  *reader,
     }
   if (inherits_namespace (reader, prefix, uri, n_namespaces, namespaces))
     {
-      if (xmlStrlen (uri) <= MAX_NAMESPACE)
+      if (xmlStrlen (uri) <= MAX_NAMESPACE &&
+          _mevent_xml_limits_declare (&reader->limits, n_namespaces + 1, n_attributes) == NULL)
         namespaces = all = with_default (uri, n_namespaces++, namespaces);
       else
         reader->unknown_kept = FALSE;

@@ -125,7 +125,7 @@ on_doctype (void *data, const xmlChar *name, const xmlChar *external, const xmlC
 }
 
 /* In which each byte of ASCII is itself, so that attributes can be counted before they are parsed. */
-static const char *const encodings[] = { "US-ASCII", "ASCII", "ISO-8859-", "WINDOWS-125" };
+static const char *const encodings[] = { "US-ASCII", "ASCII", "ISO-8859-", "ISO_8859-", "LATIN", "WINDOWS-125", "CP125" };
 
 static void
 on_start_document (void *data)
@@ -142,7 +142,7 @@ on_start_document (void *data)
       return;
   /* Where what it says of itself is not so, its first bytes have told. */
   if (encoding == NULL || g_ascii_strcasecmp (encoding, "UTF-8") == 0)
-    encoding = "UTF-16";
+    encoding = "UTF-16 / UTF-32";
   sentence = g_strdup_printf (_("The file is written in %s. Save it as UTF-8."), encoding);
   _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FOREIGN, sentence);
 }

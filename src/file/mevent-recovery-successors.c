@@ -118,7 +118,7 @@ goes_on_alike (MeventFrames journal, MeventFrames whole)
         return FALSE;
       g_clear_pointer (&bytes, g_bytes_unref);
     }
-  return TRUE;
+  return !_mevent_frames_are_damaged (&journal);
 }
 
 /* Whether the journal goes on from what the other one saved, and has no change that is not there, too. */

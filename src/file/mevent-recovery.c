@@ -57,7 +57,7 @@ is_saved (MeventFrames *journal, GVariant *header, const char *path)
     return is_copy_of (header, &(MeventFileInfo){ .size = size, .digest = digest }) &&
            !_mevent_frames_holds_change (journal);
   project = _mevent_frames_rebuild (journal, header, &info, problems, NULL);
-  if (project == NULL)
+  if (project == NULL || mevent_problems_has (problems, MEVENT_SEVERITY_ERROR))
     return FALSE;
   bytes = mevent_writer_to_bytes (project);
   return (goffset) g_bytes_get_size (bytes) == size &&

@@ -45,7 +45,7 @@ on_start (void           *data,
   MeventWellformed *self = data;
 
   if (!self->failed)
-    note (self, _mevent_xml_limits_start (&self->limits, n_namespaces, n_attributes, attributes));
+    note (self, _mevent_xml_limits_start (&self->limits, n_namespaces, namespaces, n_attributes, attributes));
 }
 
 static void

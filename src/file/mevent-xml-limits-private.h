@@ -18,8 +18,12 @@ typedef struct
 
 const char *_mevent_xml_limits_start (MeventXmlLimits   *self,
                                       int                n_namespaces,
+                                      const xmlChar    **namespaces,
                                       int                n_attributes,
                                       const xmlChar    **attributes);
+const char *_mevent_xml_limits_declare (MeventXmlLimits *self,
+                                        int              n_namespaces,
+                                        int              n_attributes);
 void        _mevent_xml_limits_end   (MeventXmlLimits   *self);
 void        _mevent_xml_limits_break (MeventXmlLimits   *self);
 const char *_mevent_xml_limits_text  (MeventXmlLimits   *self,

@@ -52,34 +52,62 @@ count_written (const xmlChar **attribute)
 
 /* Whether what is read can be written again so that it can be read. */
 static gboolean
-are_writable (int n_attributes, const xmlChar **attributes)
+are_writable (int n_namespaces, const xmlChar **namespaces, int n_attributes, const xmlChar **attributes)
 {
-  gsize n = 0, n_written = 0;
+  gsize n = 0, n_names = 0, n_written = 0;
 
   for (int i = 0; i < n_attributes; i++)
-    n += get_raw_length (attributes + 5 * i);
-  for (int i = 0; n > MAX_WRITTEN / strlen (LONGEST) && i < n_attributes; i++)
+    {
+      n += get_raw_length (attributes + 5 * i);
+      n_names += (gsize) xmlStrlen (attributes[5 * i]) + (gsize) xmlStrlen (attributes[5 * i + 1]);
+    }
+  for (int i = 0; i < n_namespaces; i++)
+    n_names += (gsize) xmlStrlen (namespaces[2 * i]) + (gsize) xmlStrlen (namespaces[2 * i + 1]) * strlen (LONGEST);
+  for (int i = 0; n + n_names > MAX_WRITTEN / strlen (LONGEST) && i < n_attributes; i++)
     n_written += count_written (attributes + 5 * i);
-  return n_written <= MAX_WRITTEN;
+  return n_names + n_written <= MAX_WRITTEN;
+}
+
+static const char *
+check_numbers (const MeventXmlLimits *self, int n_namespaces, int n_attributes)
+{
+  if (self->n_declared > MAX_DECLARED)
+    return N_("More than 1,000 namespaces are declared around an element.");
+  return n_namespaces + n_attributes > MEVENT_FORMAT_MAX_ATTRIBUTES ? N_("An element has more than 1,000 attributes.") : NULL;
 }
 
 const char *
-_mevent_xml_limits_start (MeventXmlLimits *self, int n_namespaces, int n_attributes, const xmlChar **attributes)
+_mevent_xml_limits_start (MeventXmlLimits  *self,
+                          int               n_namespaces,
+                          const xmlChar   **namespaces,
+                          int               n_attributes,
+                          const xmlChar   **attributes)
 {
+  const char *excess;
+
   self->n_text = 0;
   if (self->depth == MEVENT_FORMAT_MAX_DEPTH)
     return N_("Elements are nested more than 64 deep.");
   self->declared[self->depth++] = n_namespaces;
   self->n_declared += n_namespaces;
-  if (self->n_declared > MAX_DECLARED)
-    return N_("More than 1,000 namespaces are declared around an element.");
-  if (n_namespaces + n_attributes > MEVENT_FORMAT_MAX_ATTRIBUTES)
-    return N_("An element has more than 1,000 attributes.");
+  excess = check_numbers (self, n_namespaces, n_attributes);
+  if (excess != NULL)
+    return excess;
   for (int i = 0; i < n_attributes; i++)
     if (is_too_long (attributes + 5 * i))
       return N_("A text is longer than 1 MiB.");
-  return are_writable (n_attributes, attributes)
+  return are_writable (n_namespaces, namespaces, n_attributes, attributes)
            ? NULL : N_("The attributes of an element would be longer than 9 MB when they are written.");
+}
+
+/* One more namespace than the element that has begun last has said, when it is written.
+ * @n_namespaces: with that one */
+const char *
+_mevent_xml_limits_declare (MeventXmlLimits *self, int n_namespaces, int n_attributes)
+{
+  self->declared[self->depth - 1]++;
+  self->n_declared++;
+  return check_numbers (self, n_namespaces, n_attributes);
 }
 
 void

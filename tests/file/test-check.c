@@ -364,6 +364,8 @@ static const struct
   /* What is broken in an address tells nobody apart. */
   { "person-twice", TWINS ("", "email=\"eva@x,com\"", "email=\"eva@x.con\""),
     TWINS ("", "email=\"eva@x,com\"", "email=\"eve@x.con\"") },
+  { "person-twice", TWINS ("", "email=\"eva(at)x.de\" phone=\"0561 1\"", "email=\"eva@x.de\" phone=\"0561 1\""),
+    TWINS ("", "email=\"anna.meier\" phone=\"0561 1\"", "email=\"other@x.de\" phone=\"0561 1\"") },
   { "person-twice", TWINS ("", "email=\"eva(at)x.de\" phone=\"0561 1\"", "email=\"eva@x.de\" phone=\"0561-1\""),
     TWINS ("", "email=\"eva(at)x.de\" phone=\"0561 1\"", "email=\"eva@x.de\" phone=\"0561-2\"") },
   { "person-twice", TWINS ("", "given-name=\"Karl-Heinz\"", "given-name=\"Dr.-Ing. Karl Heinz\""),
@@ -456,6 +458,8 @@ static const struct
                      IN_FOYER ("s4", "meal")) },
   { "room-double-booked", ROOMS EVENT ("", IN_FOYER ("s1", "other") IN_FOYER ("s2", "other")),
     ROOMS EVENT ("", IN_FOYER ("s1", "other") IN_FOYER ("s2", "meal")) },
+  { "room-double-booked", ROOMS ADA EVENT ("", IN_FOYER ("s1", "meal") AT_TEN ("s2", SPEAKS ("c1"), "r1")),
+    ROOMS ADA EVENT ("", IN_FOYER ("s1", "meal") AT_TEN ("s2", "", "r1")) },
   { "room-double-booked", ROOMS EVENT ("", IN_FOYER ("s1", "workshop") IN_FOYER ("s2", "other")),
     ROOMS EVENT ("", IN_FOYER ("s1", "other") IN_FOYER ("s2", "break")) },
   /* An idea takes nothing from what is planned. */

@@ -128,6 +128,29 @@ test_what_was_saved_goes_silently (void)
   assert_told (problems, FALSE);
 }
 
+/* What was put there when a save failed may be nowhere else. */
+static void
+test_rescue_copies_of_others_stay (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "mevent", "rescue", NULL);
+  g_autofree char *other = g_build_filename (folder, "other.mevent", NULL), *left = g_build_filename (folder, "left.journal", NULL);
+  g_autofree char *path = test_file_write ("erased.mevent", WHOLE, -1);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventErasure) erasure = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (other, OTHER, -1, NULL));
+  g_assert_true (g_file_set_contents (left, WHOLE, -1, NULL));
+  g_assert_cmpint (g_utime (left, &(struct utimbuf){ 1632477600, 1632477600 }), ==, 0);
+  erasure = mevent_document_erase (document, mevent_project_lookup (mevent_document_get_project (document), "p1"),
+                                   MEVENT_ERASE_ALL, problems, NULL);
+  g_assert_nonnull (erasure);
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  assert_told (problems, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -136,6 +159,7 @@ main (int argc, char *argv[])
   test_file_use_own_state ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/erase-journals/work-of-others-stays-and-what-goes-is-told", test_work_of_others_stays_and_what_goes_is_told);
+  g_test_add_func ("/erase-journals/rescue-copies-of-others-stay", test_rescue_copies_of_others_stay);
   g_test_add_func ("/erase-journals/what-was-saved-goes-silently", test_what_was_saved_goes_silently);
   status = g_test_run ();
   test_file_clean_up ();

@@ -354,6 +354,10 @@ test_all_that_reaches_somebody_is_listed (void)
     { "phone=\"+33 1 234567\"", "00331234567", TRUE },
     { "phone=\"0561 1234, 0561 5678 (Büro)\"", "0561 5678", TRUE },
     { "phone=\"2026\"", "im Jahr 2026", FALSE },
+    { "phone=\"0561 123456 / 0170 1234567\"", "0170 1234567", TRUE },
+    { "phone=\"0561 123456 / 0170 1234567\"", "0561 123456", TRUE },
+    { "street=\"12 High Street\"", "12 High Street, London", TRUE },
+    { "street=\"12\"", "12 Leute", FALSE },
     { "street=\"Zauberweg 7\"", "wohnt im Zauberweg 7, Kassel", TRUE },
     { "street=\"Zauberweg 7\"", "wohnt im Zauberweg 70", FALSE },
     { "street=\"Zauberweg 7\"", "Baustelle im Zauberweg", FALSE },
@@ -628,8 +632,9 @@ test_no_byte_is_left_beside_the_file (void)
   erasure = mevent_document_erase (document, mevent_project_lookup (project, "p1"), MEVENT_ERASE_ALL, problems, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (erasure->mentions->len, ==, 0);
-  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 1);
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 3);
   g_assert_nonnull (strstr (mevent_problems_get (problems, 0)->message, "Treffen.mevent-0123.journal"));
+  g_assert_nonnull (strstr (mevent_problems_get (problems, 1)->message, "-aaaa-Treffen.mevent"));
   grep_folder (folder, &n);
   g_assert_cmpuint (n, ==, 1);
   grep_folder (g_get_user_state_dir (), &n);

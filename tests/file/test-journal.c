@@ -16,6 +16,7 @@
 #include "mevent-recovery.h"
 #include "mevent-test-file.h"
 #include "mevent-test-journal.h"
+#include "mevent-writer.h"
 #include "mevent-unknown.h"
 
 static void
@@ -606,6 +607,50 @@ test_no_damage_makes_a_journal_look_saved (void)
   assert_left ("ours");
 }
 
+/* Behind what was saved a change that is damaged, and one that is whole. */
+static char *
+with_damage_behind (const char *contents, gsize *length)
+{
+  gsize offsets[1], size;
+  guint32 payload;
+  char *all;
+
+  find_frames (contents, *length, offsets, 1);
+  memcpy (&payload, contents + offsets[0], sizeof payload);
+  size = 16 + GUINT32_FROM_LE (payload);
+  all = g_malloc (*length + 2 * size);
+  memcpy (all, contents, *length);
+  memcpy (all + *length, contents + offsets[0], size);
+  memcpy (all + *length + size, contents + offsets[0], size);
+  all[*length + size - 1] ^= 0x01;
+  *length += 2 * size;
+  return all;
+}
+
+static void
+test_damage_behind_what_was_saved_is_offered (void)
+{
+  g_autofree char *path = test_file_write ("behind.mevent", HEAD ROOT TAIL, -1);
+  g_autofree char *folder = test_journal_folder ();
+  g_autofree char *left = g_build_filename (folder, "left.journal", NULL);
+  g_autofree char *contents = NULL, *damaged = NULL;
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventDocument) recovered = NULL;
+  g_autoptr (GBytes) saved = NULL;
+  gsize length;
+
+  edit_and_leave_announced (path, "ours");
+  recovered = mevent_recovery_open ("left.journal", problems, NULL);
+  saved = mevent_writer_to_bytes (mevent_document_get_project (recovered));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (saved, NULL), (gssize) g_bytes_get_size (saved), NULL));
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_SAVED);
+  g_assert_true (g_file_get_contents (left, &contents, &length, NULL));
+  damaged = with_damage_behind (contents, &length);
+  overwrite (left, damaged, length);
+  g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_STALE);
+  test_journal_discard_all ();
+}
+
 static void
 test_journals_of_other_versions_are_read_or_refused (void)
 {
@@ -716,6 +761,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/first-edit-without-another", test_first_edit_is_kept_without_another);
   g_test_add_func ("/journal/not-utf8", test_names_that_are_not_utf8_are_kept);
   g_test_add_func ("/journal/damaged-mark", test_no_damage_makes_a_journal_look_saved);
+  g_test_add_func ("/journal/damage-behind-what-was-saved", test_damage_behind_what_was_saved_is_offered);
   g_test_add_func ("/journal/other-versions", test_journals_of_other_versions_are_read_or_refused);
   g_test_add_func ("/journal/unknown-content", test_unknown_content_comes_back);
   status = g_test_run ();

@@ -158,6 +158,59 @@ test_what_they_have_decided_is_decided (void)
   assert_says (ours, "O", "V", "C");
 }
 
+/* What one side has thrown away together with the record was not decided, and a value of it may be nowhere else. */
+static void
+test_a_record_that_stays_keeps_its_questions (void)
+{
+  for (guint swapped = 0; swapped < 2; swapped++)
+    {
+      g_autoptr (MeventProject) base = test_file_project (CITY_ASKED ("O", ASKED ("x1", "O")));
+      g_autoptr (MeventProject) changed = test_file_project (
+        ROOT "  <person id=\"p1\" family-name=\"N\" city=\"O\"/>\n" ASKED ("x1", "O") TAIL);
+      g_autoptr (MeventProject) deleted = test_file_project (NOBODY);
+      MeventProject *ours = swapped ? changed : deleted;
+
+      g_assert_cmpuint (mevent_merge (ours, base, swapped ? deleted : changed), ==, 1);
+      g_assert_cmpuint (mevent_list_get_n (ours->conflicts), ==, 2);
+      g_assert_true (((MeventConflict *) mevent_project_lookup (ours, "x1"))->record == mevent_project_lookup (ours, "p1"));
+      g_assert_nonnull (mevent_project_lookup (ours, "p1"));
+    }
+}
+
+/* They have decided it, and here it has changed since. */
+static void
+test_a_question_that_goes_keeps_no_other_away (void)
+{
+  for (guint swapped = 0; swapped < 2; swapped++)
+    {
+      g_autoptr (MeventProject) base = test_file_project (CITY_ASKED ("O", ASKED ("x1", "O")));
+      g_autoptr (MeventProject) open = test_file_project (CITY_ASKED ("X", ASKED ("x1", "O")));
+      g_autoptr (MeventProject) decided = test_file_project (CITY ("C"));
+      MeventProject *ours = swapped ? decided : open;
+
+      g_assert_cmpuint (mevent_merge (ours, base, swapped ? open : decided), ==, 1);
+      assert_says (ours, "O", swapped ? "C" : "X", swapped ? "X" : "C");
+    }
+}
+
+/* Whoever deletes the record has not seen what is asked about it here. */
+static void
+test_a_new_question_keeps_its_record (void)
+{
+  for (guint swapped = 0; swapped < 2; swapped++)
+    {
+      g_autoptr (MeventProject) base = test_file_project (CITY ("O")), deleted = test_file_project (NOBODY);
+      g_autoptr (MeventProject) asked = test_file_project (CITY_ASKED ("O", ASKED ("x1", "O")));
+      MeventProject *ours = swapped ? deleted : asked;
+
+      g_assert_cmpuint (mevent_merge (ours, base, swapped ? asked : deleted), ==, 1);
+      g_assert_nonnull (mevent_project_lookup (ours, "p1"));
+      g_assert_cmpuint (mevent_list_get_n (ours->conflicts), ==, 2);
+      g_assert_cmpuint (mevent_merge (ours, base, swapped ? asked : deleted), ==, 0);
+      g_assert_cmpuint (mevent_list_get_n (ours->conflicts), ==, 2);
+    }
+}
+
 static void
 test_questions_go_with_their_record (void)
 {
@@ -264,6 +317,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/deletions-ask-whether-it-stays", test_deletions_ask_whether_it_stays);
   g_test_add_func ("/merge/a-pending-deletion-is-not-asked-twice", test_a_pending_deletion_is_not_asked_twice);
   g_test_add_func ("/merge/what-they-have-decided-is-decided", test_what_they_have_decided_is_decided);
+  g_test_add_func ("/merge/a-record-that-stays-keeps-its-questions", test_a_record_that_stays_keeps_its_questions);
+  g_test_add_func ("/merge/a-question-that-goes-keeps-no-other-away", test_a_question_that_goes_keeps_no_other_away);
+  g_test_add_func ("/merge/a-new-question-keeps-its-record", test_a_new_question_keeps_its_record);
   g_test_add_func ("/merge/questions-go-with-their-record", test_questions_go_with_their_record);
   g_test_add_func ("/merge/ours-is-shown-as-it-stands", test_ours_is_shown_as_it_stands);
   g_test_add_func ("/merge/ours-is-what-stands-here", test_ours_is_what_stands_here);
