@@ -40,7 +40,7 @@ def test_a_person_is_erased_everywhere():
         with open(name, 'w', encoding='utf-8') as stream:
             stream.write(PEOPLE)
     out, err = run('erase', file, '--person', 'p1', env={'XDG_STATE_HOME': home})
-    assert 'The unsaved work “a-1.journal”, last changed on 20' in err and err.count('\n') == 1, err
+    assert 'The unsaved work “a-1.journal”, last changed on 20' in err and err.count('\n') == 3, err
     assert 'People erased: 1' in out and 'Participations that still count, without a name: 1' in out, out
     assert [line.split('\t') for line in out.splitlines() if '\t' in line] == [['s1', 'Session, Title', 'Haddads Vortrag']]
     assert list(bytes_below(folder)) == [file]
