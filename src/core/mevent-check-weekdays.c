@@ -70,8 +70,8 @@ find_month (const char *name)
 #define YEAR_FIRST  "(?<year>\\d{4})(?<point>-)(?<month>\\d{2})-(?<day>\\d{2})\\b"
 #define RANGE       "(?<day>\\d{1,2})\\.?" ORDINAL "(?=\\s*(?:[–—-]|bis\\b|to\\b)\\s*" \
                     "(?:\\p{L}{2,10}[.,]{0,2}\\s+)?(?:" NUMBERS ("until") "|" DAY_FIRST ("until") "))"
-#define DATES       "(?<!\\d)(?<!\\d[./-])(?:" YEAR_FIRST "|" NUMBERS ("day") "|" SLASHES "|" DASHES "|" DASHED_NAME "|" DAY_FIRST ("day") "|" RANGE \
-                    ")|\\b" MONTH_FIRST
+#define DATES       "(?<!\\d)(?<!\\d[./-])(?:" YEAR_FIRST "|" NUMBERS ("day") "|" SLASHES "|" DASHES "|" DASHED_NAME "|" \
+                    DAY_FIRST ("day") "|" RANGE ")|\\b" MONTH_FIRST
 
 static GRegex *
 make_words (void)

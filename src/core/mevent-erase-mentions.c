@@ -1,5 +1,5 @@
-/* Where a text still contains the name, a phone number or the street of somebody who was erased. It is for people to judge: the name may be another's, and
- * the sentence may be needed. */
+/* Where a text still contains the name, a phone number or the street of somebody who was erased. It is for people to judge:
+ * the name may be another's, and the sentence may be needed. */
 
 #include "mevent-erase-private.h"
 

@@ -538,9 +538,10 @@ hold (gpointer record, gpointer unused)
  *
  * Joins two edits of one project: records by id wherever they stand, fields one by one, texts by language, lists with their
  * order. What only one side has changed is taken over. What both have changed differently stays as it is in @ours and leaves a
- * #MeventConflict with all three values; a record that one side has deleted and the other has changed, or come to
- * point to, stays, with a conflict too, and so do the links to it; an image stays where something shows it. People whom one side has erased are erased on the other,
- * in @base and in @theirs too: nothing about them comes back, but where one side shows their photo elsewhere it is asked.
+ * #MeventConflict with all three values; a record that one side has deleted and the other has changed, or come to point to,
+ * stays, with a conflict too, and so do the links to it; an image stays where something shows it. A question that only one side
+ * has decided is decided. People whom one side has erased are erased on the other, in @base and in @theirs too: nothing about
+ * them comes back, but where one side shows their photo elsewhere it is asked.
  *
  * Returns: how many conflicts are new
  */

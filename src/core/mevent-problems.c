@@ -206,7 +206,6 @@ mevent_problems_take_from (MeventProblems *self,
  *
  * Returns: how many are kept
  */
-
 guint
 mevent_problems_get_n (MeventProblems *self)
 {
