@@ -14,6 +14,9 @@
 #define MAX_WRITTEN (9 * 1000 * 1000)
 #define LONGEST "&quot;"
 
+/* Bytes of prefix and name of an attribute, of which libxml2 takes no longer ones. */
+#define MAX_NAME (2 * 50000)
+
 /* What stands for an ampersand in the values that libxml2 2.9 gives to SAX handlers; see _mevent_raw_xml_dup_value(). */
 #define AMPERSAND "&#38;"
 
@@ -54,18 +57,19 @@ count_written (const xmlChar **attribute)
 static gboolean
 are_writable (int n_namespaces, const xmlChar **namespaces, int n_attributes, const xmlChar **attributes)
 {
-  gsize n = 0, n_names = 0, n_written = 0;
+  gsize n = 0, n_written = 0;
 
   for (int i = 0; i < n_attributes; i++)
-    {
-      n += get_raw_length (attributes + 5 * i);
-      n_names += (gsize) xmlStrlen (attributes[5 * i]) + (gsize) xmlStrlen (attributes[5 * i + 1]);
-    }
+    n += get_raw_length (attributes + 5 * i);
   for (int i = 0; i < n_namespaces; i++)
-    n_names += (gsize) xmlStrlen (namespaces[2 * i]) + (gsize) xmlStrlen (namespaces[2 * i + 1]) * strlen (LONGEST);
-  for (int i = 0; n + n_names > MAX_WRITTEN / strlen (LONGEST) && i < n_attributes; i++)
-    n_written += count_written (attributes + 5 * i);
-  return n_names + n_written <= MAX_WRITTEN;
+    n_written += (gsize) xmlStrlen (namespaces[2 * i]) + (gsize) xmlStrlen (namespaces[2 * i + 1]) * strlen (LONGEST);
+  /* To count each name would take a tenth of the time of reading. */
+  if (n * strlen (LONGEST) + n_written + (gsize) n_attributes * MAX_NAME <= MAX_WRITTEN)
+    return TRUE;
+  for (int i = 0; i < n_attributes; i++)
+    n_written += (gsize) xmlStrlen (attributes[5 * i]) + (gsize) xmlStrlen (attributes[5 * i + 1]) +
+                 count_written (attributes + 5 * i);
+  return n_written <= MAX_WRITTEN;
 }
 
 static const char *
