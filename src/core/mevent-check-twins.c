@@ -73,16 +73,16 @@ dup_spaced (const char *name)
   return g_string_free (spaced, FALSE);
 }
 
-/* Whoever is to be named later may be anybody. */
+/* "N. N." (nomen nominandum) and "TBA" on a draft programme: who it will be is not known, so two of them are not one person. */
 static gboolean
-is_placeholder (const char *folded)
+is_not_named_yet (const char *folded)
 {
-  static const char *const placeholders[] = { "nn", "tba", "tbc", "tbd", NULL };
+  static const char *const not_yet[] = { "nn", "tba", "tbc", "tbd", NULL };
   g_autoptr (GString) letters = g_string_new (folded);
 
   g_string_replace (letters, ".", "", 0);
   g_string_replace (letters, " ", "", 0);
-  return g_strv_contains (placeholders, letters->str);
+  return g_strv_contains (not_yet, letters->str);
 }
 
 /* "Arndt, Anna" is Anna Arndt. */
@@ -106,7 +106,7 @@ dup_key (MeventPerson *person)
 
   for (const char *space; (space = strchr (start, ' ')) != NULL && is_title (start, (gsize) (space - start));)
     start = space + 1;
-  if (*start == '\0' || is_placeholder (start))
+  if (*start == '\0' || is_not_named_yet (start))
     return NULL;
   memmove (folded, start, strlen (start) + 1);
   g_strdelimit (folded, "-", ' ');
