@@ -7,12 +7,16 @@
 
 #include "mevent-category.h"
 #include "mevent-conflict.h"
+#include "mevent-contribution.h"
 #include "mevent-language.h"
 #include "mevent-partner.h"
+#include "mevent-person.h"
+#include "mevent-room.h"
 #include "mevent-session.h"
 #include "mevent-text.h"
 #include "mevent-tombstone.h"
 #include "mevent-track.h"
+#include "mevent-venue.h"
 
 typedef struct
 {
@@ -20,6 +24,7 @@ typedef struct
   MeventLanguage *reader;
   GPtrArray      *tags; /* the languages of the project, the main one first */
   GPtrArray      *names; /* what the reader calls them */
+  GHashTable     *shown; /* people, rooms and venues that a programme names */
 } Texts;
 
 /* Translations */
@@ -39,7 +44,42 @@ static const struct
   { mevent_partner_get_type, "wording" },
   { mevent_track_get_type, "name" },
   { mevent_category_get_type, "name" },
+  { mevent_contribution_get_type, "function" },
+  { mevent_person_get_type, "function" },
+  { mevent_person_get_type, "biography" },
+  { mevent_venue_get_type, "name" },
+  { mevent_venue_get_type, "directions" },
+  { mevent_venue_get_type, "accessibility" },
+  { mevent_room_get_type, "name" },
 };
+
+static void
+show_session (GHashTable *shown, MeventSession *session)
+{
+  if (_mevent_check_is_internal (session))
+    return;
+  g_hash_table_add (shown, session->room);
+  for (guint i = 0; i < mevent_list_get_n (session->contributions); i++)
+    g_hash_table_add (shown, ((MeventContribution *) mevent_list_get (session->contributions, i))->person);
+}
+
+static GHashTable *
+find_shown (MeventProject *project)
+{
+  GHashTable *shown = g_hash_table_new (NULL, NULL);
+
+  for (guint e = 0; e < mevent_list_get_n (project->events); e++)
+    {
+      MeventEvent *event = mevent_list_get (project->events, e);
+
+      if (event->status == MEVENT_EVENT_CANCELLED)
+        continue;
+      g_hash_table_add (shown, event->venue);
+      for (guint i = 0; i < mevent_list_get_n (event->sessions); i++)
+        show_session (shown, mevent_list_get (event->sessions, i));
+    }
+  return shown;
+}
 
 static void
 add_language (Texts *self, const char *tag)
@@ -61,7 +101,7 @@ check_translations (const Texts *self, MeventRecord *record, const MeventField *
   g_autofree char *title = NULL, *list = NULL;
 
   for (guint i = 0; text != NULL && i < self->tags->len; i++)
-    if (mevent_text_get (text, self->tags->pdata[i]) == NULL)
+    if (mevent_text_get_spoken (text, self->tags->pdata[i]) == NULL)
       missing[n++] = self->names->pdata[i];
   if (n == 0)
     return;
@@ -72,10 +112,23 @@ check_translations (const Texts *self, MeventRecord *record, const MeventField *
                      mevent_field_get_label (field), list);
 }
 
+/* Of the others not all are in a programme. */
+static gboolean
+is_shown (const Texts *self, MeventRecord *record)
+{
+  if (MEVENT_IS_SESSION (record))
+    return !_mevent_check_is_internal ((MeventSession *) record);
+  if (MEVENT_IS_CONTRIBUTION (record))
+    return is_shown (self, mevent_record_get_parent (record));
+  if (MEVENT_IS_PERSON (record) || MEVENT_IS_ROOM (record) || MEVENT_IS_VENUE (record))
+    return g_hash_table_contains (self->shown, record);
+  return TRUE;
+}
+
 static void
 check_guests_texts (const Texts *self, MeventRecord *record)
 {
-  if (MEVENT_IS_SESSION (record) && _mevent_check_is_internal ((MeventSession *) record))
+  if (!is_shown (self, record))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (translated); i++)
     if (translated[i].type () == G_OBJECT_TYPE (record))
@@ -190,7 +243,8 @@ _mevent_check_texts (MeventCheck *check)
   MeventProject *project = check->project;
   g_auto (GStrv) further = g_strsplit (project->languages ? project->languages : "", " ", -1);
   g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free), names = g_ptr_array_new_with_free_func (g_free);
-  Texts self = { check, mevent_language_get_for_window (), tags, names };
+  g_autoptr (GHashTable) shown = find_shown (project);
+  Texts self = { check, mevent_language_get_for_window (), tags, names, shown };
 
   add_language (&self, mevent_project_get_main_language (project));
   for (char **tag = further; *tag != NULL; tag++)

@@ -132,12 +132,37 @@ mevent_text_get (const MeventText *self,
   return NULL;
 }
 
+static gboolean
+is_same_language (const char *a, const char *b)
+{
+  gsize length = strcspn (a, "-");
+
+  return strcspn (b, "-") == length && g_ascii_strncasecmp (a, b, length) == 0;
+}
+
+/**
+ * mevent_text_get_spoken:
+ *
+ * Returns: (nullable): the value in @language, else as it is spoken elsewhere: German is German for Switzerland, too
+ */
+const char *
+mevent_text_get_spoken (const MeventText *self,
+                        const char       *language)
+{
+  const char *text = mevent_text_get (self, language);
+
+  for (guint i = 0; text == NULL && self != NULL && i < self->n; i++)
+    if (is_same_language (self->items[i].language, language))
+      text = self->items[i].text;
+  return text;
+}
+
 /**
  * mevent_text_get_best:
  * @language: (nullable): what the reader wants
  * @main_language: (nullable): what the project is written in
  *
- * Returns: (nullable): the value in @language, else in @main_language, else in any language
+ * Returns: (nullable): the value in @language, else in @main_language, of this or another country, else in any language
  */
 const char *
 mevent_text_get_best (const MeventText *self,
@@ -149,9 +174,9 @@ mevent_text_get_best (const MeventText *self,
   if (self == NULL)
     return NULL;
   if (language != NULL)
-    text = mevent_text_get (self, language);
+    text = mevent_text_get_spoken (self, language);
   if (text == NULL && main_language != NULL)
-    text = mevent_text_get (self, main_language);
+    text = mevent_text_get_spoken (self, main_language);
   return text != NULL ? text : self->items[0].text;
 }
 

@@ -25,6 +25,8 @@ const char *mevent_text_get_nth      (const MeventText *self,
                                       guint             index);
 const char *mevent_text_get          (const MeventText *self,
                                       const char       *language);
+const char *mevent_text_get_spoken   (const MeventText *self,
+                                      const char       *language);
 const char *mevent_text_get_best     (const MeventText *self,
                                       const char       *language,
                                       const char       *main_language);

@@ -76,22 +76,6 @@ mevent_paper_string (MeventPaper *self, const char *msgid)
   return get_string (self, mevent_paper_get_edition (self), msgid);
 }
 
-/* German is German for Switzerland too. */
-static gboolean
-is_translated (const MeventText *text, const char *tag)
-{
-  gsize length = strcspn (tag, "-");
-
-  for (guint i = 0; i < mevent_text_get_n (text); i++)
-    {
-      const char *other = mevent_text_get_language (text, i);
-
-      if (strcspn (other, "-") == length && g_ascii_strncasecmp (other, tag, length) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 warn_untranslated (MeventProblems *problems, gpointer record, const char *instead, const char *tag)
 {
@@ -113,7 +97,7 @@ _mevent_translate (MeventProblems   *problems,
 {
   const char *best = mevent_record_translate (record, text, tag);
 
-  if (best != NULL && !MEVENT_IS_ORGANISATION (record) && !is_translated (text, tag) &&
+  if (best != NULL && !MEVENT_IS_ORGANISATION (record) && mevent_text_get_spoken (text, tag) == NULL &&
       strcmp (tag, mevent_record_get_main_language (record)) != 0 && g_hash_table_add (missing, (gpointer) text))
     warn_untranslated (problems, record, best, tag);
   return best;

@@ -41,6 +41,9 @@ test_reader_gets_the_best_there_is (void)
   g_assert_cmpstr (mevent_text_get_best (text, "en", "de"), ==, "Welcome");
   g_assert_cmpstr (mevent_text_get_best (text, "fa", "de"), ==, "Begrüßung");
   g_assert_cmpstr (mevent_text_get_best (text, "fa", "tr"), ==, "Begrüßung");
+  g_assert_cmpstr (mevent_text_get_best (text, "en-GB", "de"), ==, "Welcome");
+  g_assert_cmpstr (mevent_text_get_best (text, "eng", "de"), ==, "Begrüßung");
+  g_assert_cmpstr (mevent_text_get_best (text, "fa", "de-CH"), ==, "Begrüßung");
   g_assert_null (mevent_text_get_best (NULL, "de", "de"));
 }
 
