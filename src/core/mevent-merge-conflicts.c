@@ -59,6 +59,22 @@ _mevent_merge_list_settled (MeventMerge *self)
   return settled;
 }
 
+/* About which records the side has no question of the base any more. */
+GHashTable *
+_mevent_merge_list_decided (MeventMerge *self, MeventProject *side)
+{
+  GHashTable *decided = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < mevent_list_get_n (self->base->conflicts); i++)
+    {
+      MeventConflict *old = mevent_list_get (self->base->conflicts, i);
+
+      if (old->record != NULL && _mevent_merge_find (side, (MeventRecord *) old) == NULL)
+        g_hash_table_add (decided, (gpointer) mevent_record_get_id (old->record));
+    }
+  return decided;
+}
+
 /* Where the sides differ about it, none of them has simply changed it. */
 gboolean
 _mevent_merge_is_settled (MeventMerge *self, MeventRecord *record, const char *field, const char *language)

@@ -49,7 +49,27 @@ dup_digest (GBytes *bytes)
   return g_strdup_printf ("SHA-256 %s, %" G_GSIZE_FORMAT " bytes", digest, g_bytes_get_size (bytes));
 }
 
-/* What the file said and nobody could read, where the field holds nothing, or a damaged image; else NULL. */
+/* Whether the references are still those, of the ones that the file named, which there are. */
+static gboolean
+holds_the_rest (MeventRecord *record, const MeventField *field, const char *named)
+{
+  const GPtrArray *targets = *(GPtrArray **) mevent_field_get_slot (field, record);
+  g_auto (GStrv) ids = g_strsplit_set (named, " \t\r\n", -1);
+  guint n = 0;
+
+  for (char **id = ids; *id != NULL; id++)
+    {
+      gpointer target = mevent_project_lookup (mevent_record_get_project (record), *id);
+
+      if (target == NULL || !G_TYPE_CHECK_INSTANCE_TYPE (target, mevent_field_get_target (field)))
+        continue;
+      if (targets == NULL || n >= targets->len || targets->pdata[n++] != target)
+        return FALSE;
+    }
+  return n == (targets ? targets->len : 0);
+}
+
+/* What the file said and nobody could read, where the field holds nothing, or only a part of it; else NULL. */
 static const char *
 get_unread (MeventRecord *record, const MeventField *field, const char *language)
 {
@@ -60,6 +80,8 @@ get_unread (MeventRecord *record, const MeventField *field, const char *language
   slot = mevent_field_get_slot (field, record);
   if (field->kind == MEVENT_KIND_TRANSLATED)
     return mevent_text_get (*(MeventText **) slot, language) ? NULL : mevent_unread_get (record, field);
+  if (field->kind == MEVENT_KIND_REFERENCES)
+    return holds_the_rest (record, field, mevent_unread_get (record, field)) ? mevent_unread_get (record, field) : NULL;
   return field->kind == MEVENT_KIND_DATA || !mevent_field_is_set (field, record) ? mevent_unread_get (record, field) : NULL;
 }
 
@@ -90,7 +112,8 @@ _mevent_merge_dup_value (MeventRecord *record, const MeventField *field, const c
     return NULL;
   if (language == NULL && field->kind == MEVENT_KIND_TRANSLATED)
     language = mevent_record_get_main_language (record);
-  if (mevent_field_is_set (field, record))
+  if (mevent_field_is_set (field, record) &&
+      !(field->kind == MEVENT_KIND_REFERENCES && get_unread (record, field, language) != NULL))
     value = dup_set_value (record, field, language);
   return value ? value : g_strdup (get_unread (record, field, language));
 }

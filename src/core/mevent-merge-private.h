@@ -27,6 +27,8 @@ typedef struct
   MeventProject *theirs;
   GHashTable    *noted;     /* what tells the conflicts that ours had before */
   GHashTable    *settled;   /* what the base had conflicts about that both sides have settled since, each its own way */
+  GHashTable    *decided;   /* ids of records about which ours has decided what the base asks */
+  GHashTable    *decided_there; /* the same of theirs */
   GHashTable    *prefixes;  /* declarations that one of the sides had and the result has not, with their URI */
   GHashTable    *gone;      /* ids of ours' records that will be deleted, and of all below them */
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
@@ -159,6 +161,8 @@ gboolean           _mevent_merge_is_asked_owner (MeventMerge       *self,
                                                 MeventRecord       *their_owner);
 GHashTable *       _mevent_merge_list_noted    (MeventMerge        *self);
 GHashTable *       _mevent_merge_list_settled  (MeventMerge        *self);
+GHashTable *       _mevent_merge_list_decided  (MeventMerge        *self,
+                                                MeventProject      *side);
 gboolean           _mevent_merge_is_settled    (MeventMerge        *self,
                                                 MeventRecord       *record,
                                                 const char         *field,

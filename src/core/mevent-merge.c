@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "mevent-custom-field.h"
+#include "mevent-custom-carry-private.h"
 #include "mevent-erase-private.h"
 #include "mevent-history.h"
 #include "mevent-image.h"
@@ -68,6 +68,35 @@ look_at_referrer (Need *need, MeventRecord *referrer)
     need->found |= !_mevent_merge_points_to (before, mevent_record_get_id (need->target));
 }
 
+typedef struct
+{
+  MeventRecord *declared;
+  GString      *texts;
+} Kept;
+
+static void
+append_kept (MeventRecord *record, MeventCustomField *declared, const char *text, gpointer data)
+{
+  const Kept *kept = data;
+
+  if (g_strcmp0 (mevent_record_get_id ((MeventRecord *) declared), mevent_record_get_id (kept->declared)) == 0)
+    g_string_append_printf (kept->texts, "%s\n", text);
+}
+
+/* A value that the field cannot hold, and that is kept beside it, goes with its declaration as any. */
+static void
+look_at_kept (MeventRecord *record, gpointer data)
+{
+  Need *need = data;
+  MeventRecord *before = _mevent_merge_find (need->merge->base, record);
+  g_autoptr (GString) now = g_string_new (NULL), then = g_string_new (NULL);
+
+  _mevent_custom_each_kept (record, append_kept, &(Kept) { need->target, now });
+  if (now->len > 0 && before != NULL)
+    _mevent_custom_each_kept (before, append_kept, &(Kept) { need->target, then });
+  need->found |= now->len > 0 && !g_string_equal (now, then);
+}
+
 static gboolean
 has_new_referrer (MeventMerge *self, MeventRecord *record)
 {
@@ -76,6 +105,8 @@ has_new_referrer (MeventMerge *self, MeventRecord *record)
 
   for (guint i = 0; i < referrers->len && !need.found; i++)
     look_at_referrer (&need, referrers->pdata[i]);
+  if (MEVENT_IS_CUSTOM_FIELD (record) && !need.found)
+    mevent_record_foreach ((MeventRecord *) mevent_record_get_project (record), look_at_kept, &need);
   return need.found;
 }
 
@@ -114,6 +145,15 @@ is_open (MeventMerge *self, MeventConflict *question)
                  : g_hash_table_contains (self->coming, mevent_record_get_id (record));
 }
 
+/* To keep what stands there changes nothing but the question, and yet somebody wants it so. */
+static gboolean
+has_decided (MeventMerge *self, MeventRecord *record)
+{
+  gboolean is_ours = mevent_record_get_project (record) == self->ours;
+
+  return g_hash_table_contains (is_ours ? self->decided : self->decided_there, mevent_record_get_id (record));
+}
+
 /* Of a record that one side has deleted. */
 static gboolean
 is_needed (MeventMerge *self, MeventRecord *record)
@@ -124,7 +164,7 @@ is_needed (MeventMerge *self, MeventRecord *record)
 
   if (MEVENT_IS_CONFLICT (record))
     return before == NULL || is_open (self, (MeventConflict *) record);
-  if (has_been_given (self, record) || _mevent_merge_is_settled (self, record, NULL, NULL) ||
+  if (has_been_given (self, record) || has_decided (self, record) ||
       !_mevent_merge_same_fields (self->base, record, before) ||
       (!MEVENT_IS_IMAGE (record) && has_new_referrer (self, record)))
     return TRUE;
@@ -478,6 +518,8 @@ merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventP
   *self = (MeventMerge){ .base = base, .ours = ours, .theirs = theirs };
   self->noted = _mevent_merge_list_noted (self);
   self->settled = _mevent_merge_list_settled (self);
+  self->decided = _mevent_merge_list_decided (self, ours);
+  self->decided_there = _mevent_merge_list_decided (self, theirs);
   self->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
@@ -504,6 +546,8 @@ merge_clear (MeventMerge *self)
 {
   g_hash_table_unref (self->noted);
   g_hash_table_unref (self->settled);
+  g_hash_table_unref (self->decided);
+  g_hash_table_unref (self->decided_there);
   g_hash_table_unref (self->prefixes);
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->coming);

@@ -102,11 +102,13 @@ resolve (MeventReading *reader, const MeventReadingPending *pending)
 {
   g_auto (GStrv) ids = g_strsplit_set (pending->ids, BLANKS, -1);
   g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  guint n = 0;
 
   for (char **id = ids; *id != NULL; id++)
     {
       MeventRecord *target = **id != '\0' ? find_target (reader, pending, *id) : NULL;
 
+      n += **id != '\0';
       if (target != NULL)
         g_ptr_array_add (targets, target);
     }
@@ -114,7 +116,7 @@ resolve (MeventReading *reader, const MeventReadingPending *pending)
     mevent_record_set (pending->record, pending->field, &targets);
   else if (targets->len > 0)
     mevent_record_set (pending->record, pending->field, &targets->pdata[0]);
-  else if (pending->ids[strspn (pending->ids, BLANKS)] != '\0')
+  if (pending->field->kind == MEVENT_KIND_REFERENCES ? targets->len < n : targets->len == 0 && n > 0)
     mevent_unread_note (pending->record, pending->field, pending->ids, strlen (pending->ids));
 }
 

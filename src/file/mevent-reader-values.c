@@ -77,6 +77,13 @@ set_value (MeventReading *reader, const MeventReadingValue *value, const MeventF
   const char *language = value->language ? value->language : main_language;
   MeventText *old, *text;
 
+  if (!mevent_language_tag_is_valid (language))
+    {
+      g_autofree char *tag = mevent_problems_quote (language);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is not a language tag such as “de” or “pt-BR”."), tag);
+      return FALSE;
+    }
   if (field->kind != MEVENT_KIND_TRANSLATED && strcmp (language, main_language) != 0)
     return refuse (error, _("The field does not hold a text in each language."));
   if (field->kind != MEVENT_KIND_TRANSLATED && mevent_field_is_set (field, value->record))
@@ -94,11 +101,12 @@ set_value (MeventReading *reader, const MeventReadingValue *value, const MeventF
   return TRUE;
 }
 
-/* It comes back when the field becomes one that can hold it. */
+/* It comes back when the field becomes one that can hold it. What is no language is only told. */
 static void
 keep_misfit (MeventReading *reader, const MeventReadingValue *value, MeventCustomField *declared, const GError *error)
 {
-  g_autofree char *xml = mevent_custom_field_dup_kept (declared, value->language, value->text);
+  gboolean is_language = value->language != NULL && mevent_language_tag_is_valid (value->language);
+  g_autofree char *xml = mevent_custom_field_dup_kept (declared, is_language ? value->language : NULL, value->text);
   g_autofree char *label = mevent_problems_quote (mevent_custom_field_get_label (declared));
   g_autofree char *why = mevent_problems_clean (error->message), *quoted = mevent_problems_quote (value->text);
 
@@ -106,15 +114,6 @@ keep_misfit (MeventReading *reader, const MeventReadingValue *value, MeventCusto
                        /* Translators: a field, why it cannot hold the value, and the value */
                        value->line, 0, _("%s: %s “%s” is kept."), label, why, quoted);
   add_node (reader, value, xml);
-}
-
-static void
-tell_bad_language (MeventReading *reader, const MeventReadingValue *value)
-{
-  g_autofree char *tag = mevent_problems_quote (value->language), *quoted = mevent_problems_quote (value->text);
-
-  mevent_problems_add (reader->problems, MEVENT_SEVERITY_ERROR, "bad-language", mevent_record_get_id (value->record),
-                       value->line, 0, _("“%s” is not a language tag. The text “%s” is left out."), tag, quoted);
 }
 
 /* When all declarations are there. */
@@ -127,8 +126,6 @@ _mevent_reading_resolve_value (MeventReading *reader, const MeventReadingValue *
   if (declared == NULL || !MEVENT_IS_CUSTOM_FIELD (declared) ||
       mevent_custom_field_get_class ((MeventCustomField *) declared) != G_OBJECT_TYPE (value->record))
     keep_value (reader, value);
-  else if (value->language != NULL && !mevent_language_tag_is_valid (value->language))
-    tell_bad_language (reader, value);
   else if (!set_value (reader, value, mevent_custom_field_get_row ((MeventCustomField *) declared), &error) &&
            *value->text != '\0')
     keep_misfit (reader, value, (MeventCustomField *) declared, error);

@@ -306,6 +306,42 @@ test_parts_are_shown (void)
                   "A, 11:00");
 }
 
+/* To keep what stands there is a decision, too: the record does not go unasked with somebody who has deleted it. */
+static void
+test_decided_against_deleted (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (MeventProject) base = merge (CITY ("B"), CITY ("O"), CITY ("T")), decided = test_file_twin (base);
+      g_autoptr (MeventProject) deleted = test_file_twin (base);
+      MeventProject *ours = i == 0 ? decided : deleted, *theirs = i == 0 ? deleted : decided;
+      MeventSettlement deleting;
+
+      g_assert_true (mevent_conflict_settle (get_only (decided), MEVENT_SETTLE_OURS, NULL));
+      mevent_project_begin (deleted, NULL);
+      mevent_record_delete (mevent_project_lookup (deleted, "p1"));
+      mevent_project_end (deleted);
+      g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 1);
+      g_assert_true (mevent_conflict_is_deletion (get_only (ours), &deleting));
+      g_assert_cmpstr (((MeventPerson *) mevent_project_lookup (ours, "p1"))->city, ==, "O");
+    }
+}
+
+/* To whom something belongs, where somebody has deleted what it stands in. */
+static void
+test_decided_owner_against_deleted (void)
+{
+  g_autoptr (MeventProject) base = merge (OWNED (SESSION, "", ""), OWNED ("", SESSION, ""), OWNED ("", "", SESSION));
+  g_autoptr (MeventProject) decided = test_file_twin (base), deleted = test_file_twin (base);
+
+  g_assert_true (mevent_conflict_settle (get_only (decided), MEVENT_SETTLE_OURS, NULL));
+  mevent_project_begin (deleted, NULL);
+  mevent_record_delete (mevent_project_lookup (deleted, "e2"));
+  mevent_project_end (deleted);
+  g_assert_cmpuint (mevent_merge (decided, base, deleted), >, 0);
+  g_assert_nonnull (mevent_project_lookup (decided, "s1"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -325,6 +361,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/ours-is-what-stands-here", test_ours_is_what_stands_here);
   g_test_add_func ("/merge/what-is-asked-anew-stays", test_what_is_asked_anew_stays);
   g_test_add_func ("/merge/parts-are-shown", test_parts_are_shown);
+  g_test_add_func ("/merge/decided-against-deleted", test_decided_against_deleted);
+  g_test_add_func ("/merge/decided-owner-against-deleted", test_decided_owner_against_deleted);
   status = g_test_run ();
   test_file_clean_up ();
   return status;

@@ -9,6 +9,8 @@
 #define DAMAGED(value)                                                                        \
   ROOT "  <organisation id=\"o1\"/>\n  <person id=\"p1\"/>\n  <event id=\"e1\">\n    " value "\n  </event>\n" TAIL
 
+#define SIGNED_UP(wishes) "<session id=\"s1\"/><session id=\"s2\"/><participation id=\"n1\" wishes=\"" wishes "\"/>"
+
 static const struct
 {
   const char *value, *damaged, *field, *in_conflict;
@@ -17,6 +19,8 @@ static const struct
     "registered-on", "2027-02-30" },
   { "<participation id=\"n1\" person=\"p1\"/>", "<participation id=\"n1\" person=\"p9\"/>", "person", "p9" },
   { "<participation id=\"n1\" person=\"p1\"/>", "<participation id=\"n1\" person=\"o1\"/>", "person", "o1" },
+  { SIGNED_UP ("s1 s2"), SIGNED_UP ("s1,s2"), "wishes", "s1,s2" },
+  { SIGNED_UP ("s1 s2"), SIGNED_UP ("s1 s9"), "wishes", "s1 s9" },
   { "<participation id=\"n1\" status=\"confirmed\"/>", "<participation id=\"n1\" status=\"dreaming\"/>", "status", "dreaming" },
   { "<title xml:lang=\"de\">Tag</title>", "<title xml:lang=\"d e\">Tag</title>", "title", "Tag" },
 };
@@ -92,6 +96,24 @@ test_empty_references_are_no_question (void)
   test_file_assert_same (ours, theirs);
 }
 
+/* What somebody has chosen since is their own. */
+static void
+test_references_that_were_chosen_anew_are_no_question (void)
+{
+  g_autofree char *contents = g_strdup_printf (DAMAGED ("%s"), SIGNED_UP ("s1 s2"));
+  g_autofree char *damaged_contents = g_strdup_printf (DAMAGED ("%s"), SIGNED_UP ("s1 s9"));
+  g_autoptr (MeventProject) base = test_file_project (contents), theirs = test_file_damaged_project (damaged_contents);
+  g_autoptr (MeventProject) ours = test_file_twin (base);
+  MeventRecord *chosen = mevent_project_lookup (theirs, "n1");
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  mevent_project_begin (theirs, NULL);
+  mevent_record_set (chosen, mevent_record_find_field (chosen, "wishes"), &none);
+  mevent_project_end (theirs);
+  g_assert_cmpuint (mevent_merge (ours, base, theirs), ==, 0);
+  test_file_assert_same (ours, theirs);
+}
+
 /* Whoever has been told of it when the file was opened, and has saved, has decided. */
 static void
 test_what_has_been_saved_without_is_not_asked_about (void)
@@ -144,7 +166,8 @@ main (int argc, char *argv[])
 
   test_file_use_own_state ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/merge-unread/empty-references", test_empty_references_are_no_question);
+  g_test_add_func ("/merge/empty-references", test_empty_references_are_no_question);
+  g_test_add_func ("/merge/chosen-anew", test_references_that_were_chosen_anew_are_no_question);
   g_test_add_func ("/merge/what-could-not-be-read-is-asked-about", test_what_could_not_be_read_is_asked_about);
   g_test_add_func ("/merge/what-has-been-saved-without-is-not-asked-about", test_what_has_been_saved_without_is_not_asked_about);
   g_test_add_func ("/merge/what-the-other-side-has-mended-is-taken", test_what_the_other_side_has_mended_is_taken);

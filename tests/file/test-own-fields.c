@@ -112,6 +112,7 @@ test_what_a_file_says_is_kept (void)
     { FIELD ("number", PERSON ("p1", VALUE ("12") VALUE ("13"))), ">13<" },
     { FIELD ("text", PERSON ("p1", IN ("en", "large") IN ("de", "groß"))), "xml:lang=\"en\">large<" },
     { FIELD ("translated", PERSON ("p1", VALUE ("groß") IN ("de", "lang"))), "xml:lang=\"de\">lang<" },
+    { FIELD ("translated", PERSON ("p1", IN ("d e&quot;", "groß"))), "\"u1\">groß<" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
@@ -143,6 +144,25 @@ test_a_deleted_field_leaves_nothing (void)
   g_assert_null (mevent_unknown_get (mevent_project_lookup (project, "p1")));
   g_assert_true (mevent_history_undo (mevent_project_get_history (project)));
   g_assert_nonnull (mevent_unknown_get (mevent_project_lookup (project, "p1")));
+}
+
+/* But not without a question where somebody else has just entered it. */
+static void
+test_what_is_kept_holds_its_declaration (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (MeventProject) base = test_file_project (FIELD ("number", PERSON ("p1", ""))), deleted = test_file_twin (base);
+      g_autoptr (MeventProject) filled = test_file_project (FIELD ("number", PERSON ("p1", VALUE ("zwölf"))));
+      MeventProject *ours = i == 0 ? filled : deleted, *theirs = i == 0 ? deleted : filled;
+
+      mevent_project_begin (deleted, "Delete");
+      mevent_record_delete (mevent_project_lookup (deleted, "u1"));
+      mevent_project_end (deleted);
+      g_assert_cmpuint (mevent_merge (ours, base, theirs), >, 0);
+      g_assert_nonnull (mevent_project_lookup (ours, "u1"));
+      g_assert_nonnull (mevent_unknown_get (mevent_project_lookup (ours, "p1")));
+    }
 }
 
 /* Nor does it stay behind when somebody is erased. */
@@ -409,6 +429,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/own-fields/a-change-of-class-and-back", test_a_change_of_class_and_back);
   g_test_add_func ("/own-fields/what-a-file-says-is-kept", test_what_a_file_says_is_kept);
   g_test_add_func ("/own-fields/a-deleted-field-leaves-nothing", test_a_deleted_field_leaves_nothing);
+  g_test_add_func ("/own-fields/what-is-kept-holds-its-declaration", test_what_is_kept_holds_its_declaration);
   g_test_add_func ("/own-fields/what-is-kept-is-erased", test_what_is_kept_is_erased);
   g_test_add_func ("/own-fields/declarations-change-among-edits", test_declarations_change_among_edits);
   g_test_add_func ("/own-fields/a-kind-against-values", test_a_kind_against_values);
