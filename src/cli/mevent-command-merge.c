@@ -1,6 +1,7 @@
 #include "mevent-command.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "mevent-conflict-settle.h"
@@ -39,6 +40,15 @@ static char *
 dup_label (const char *path, const char *name, const char *side)
 {
   return name ? g_strdup_printf ("%s (%s)", name, side) : g_strdup (path);
+}
+
+/* Whether what could not be read of a file stays, although another one is written over it. */
+static gboolean
+keep_original (MeventDocument *document, const char *output, GError **error)
+{
+  g_autofree char *own = realpath (mevent_document_get_path (document), NULL), *real = realpath (output, NULL);
+
+  return g_strcmp0 (own, real) != 0 || mevent_document_keep_original (document, error);
 }
 
 /* Git hands an empty file over where the two sides have no common ancestor. Where a part of it cannot be read, that says nothing
@@ -105,7 +115,7 @@ merge_files (const char *base_path, const char *ours_path, const char *theirs_pa
       return MEVENT_STATUS_UNSOUND;
     }
   if (!mevent_document_join (ours, base, mevent_document_get_project (theirs), &n_conflicts, &error) ||
-      !save_merged (ours, output, name != NULL, &error))
+      (name == NULL && !keep_original (theirs, output, &error)) || !save_merged (ours, output, name != NULL, &error))
     return mevent_command_fail (error);
   if (n_conflicts == 0)
     return status;

@@ -21,7 +21,7 @@ struct _MeventDocument
   MeventFileInfo  info;     /* of the file as we know it */
   GBytes         *base;     /* what it said, where the history does not know it: joined, or recovered; else NULL */
   gboolean        renamed;  /* records may have got ids that are not in the file */
-  gboolean        recovered; /* from a journal, and not saved since */
+  gboolean        recovered; /* from a journal, and not saved since; the file as it was is kept then, too */
   gboolean        busy;      /* it is saved or joined in the background */
   gboolean        repaired; /* while reading; the file as it was is kept at the first save */
   char           *notice;   /* what the last save has to tell */

@@ -34,7 +34,8 @@ typedef struct
   MeventSaveFlags flags;
   gboolean        is_own;   /* the target is the document's file, */
   MeventFileInfo  expected; /* and this is known of it, */
-  gboolean        repaired; /* and it is damaged; */
+  gboolean        repaired; /* and it is damaged, */
+  gboolean        recovered; /* or a project that was recovered takes its place; */
   char           *kept;     /* then the copy of it that stays */
   GAsyncQueue    *expected_file; /* the journal will have heard of it; NULL: none is kept */
 } Saving;
@@ -103,6 +104,7 @@ start (MeventDocument *self, const char *path, MeventSaveFlags flags, GError **e
   saving->flags = flags;
   saving->expected = self->info;
   saving->repaired = self->repaired;
+  saving->recovered = self->recovered;
   g_return_val_if_fail (saving->path != NULL, NULL);
 
   return check_writable (self, error) && _mevent_document_check_free (self, error) &&
@@ -217,26 +219,43 @@ is_copy (const char *path, const char *target)
 /* What could not be understood is lost from the project, but not from the disk; nor is what stands under the name already, which
  * may be what an earlier save has kept, or somebody else's. */
 static gboolean
-keep_original (Saving *self, const char *target, GError **error)
+keep_original (const char *target, char **kept, GError **error)
 {
   g_autofree char *name = NULL;
   guint n = 0;
 
   do
     {
-      g_free (self->kept);
-      self->kept = _mevent_document_name_kept (target, n++);
-      if (is_copy (self->kept, target))
+      g_free (*kept);
+      *kept = _mevent_document_name_kept (target, n++);
+      if (is_copy (*kept, target))
         return TRUE;
     }
-  while (is_there (self->kept) && n < MEVENT_DOCUMENT_MAX_KEPT);
-  name = g_filename_display_name (self->kept);
-  if (is_there (self->kept))
+  while (is_there (*kept) && n < MEVENT_DOCUMENT_MAX_KEPT);
+  name = g_filename_display_name (*kept);
+  if (is_there (*kept))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS, g_strerror (EEXIST));
-  else if (copy_file (target, self->kept, error))
+  else if (copy_file (target, *kept, error))
     return TRUE;
-  g_prefix_error (error, _("%s: The damaged original could not be kept: "), name);
+  /* Translators: %s is the name of the copy; what follows says why */
+  g_prefix_error (error, _("%s: The original could not be kept: "), name);
   return FALSE;
+}
+
+/**
+ * mevent_document_keep_original:
+ *
+ * Where the document's file is damaged, the first save keeps it as it was. To be called where another document is about to be
+ * saved over it.
+ *
+ * Returns: %FALSE with a %G_IO_ERROR where it cannot be kept
+ */
+gboolean
+mevent_document_keep_original (MeventDocument *self, GError **error)
+{
+  g_autofree char *target = self->path ? realpath (self->path, NULL) : NULL, *kept = NULL;
+
+  return !self->repaired || target == NULL || keep_original (target, &kept, error);
 }
 
 /* Late, so that little time is left for somebody else to come between. */
@@ -247,7 +266,8 @@ check_target (Saving *self, const char *target, GError **error)
     return TRUE;
   if (!(self->flags & MEVENT_SAVE_OVERWRITE) && !check_unchanged (&self->expected, target, error))
     return FALSE;
-  return !self->repaired || (self->flags & MEVENT_SAVE_ALONE) || keep_original (self, target, error);
+  return !(self->repaired || self->recovered) || (self->flags & MEVENT_SAVE_ALONE) ||
+         keep_original (target, &self->kept, error);
 }
 
 /* The second part, in any thread. Whoever hears that it failed can rely on it that nothing is left: the task may live for
@@ -286,7 +306,9 @@ dup_notice (const Saving *saving)
   g_autofree char *name = saving->kept ? g_filename_display_name (saving->kept) : NULL;
 
   return name == NULL ? g_strdup (notice)
-                      : g_strdup_printf ("%s: %s%s%s", name, _("This is the file as it was, with what could not be read."),
+                      : g_strdup_printf ("%s: %s%s%s", name,
+                                         saving->repaired ? _("This is the file as it was, with what could not be read.")
+                                                          : _("This is the file as it was before it was recovered."),
                                          notice ? "\n" : "", notice ? notice : "");
 }
 

@@ -103,7 +103,7 @@ _mevent_document_new_recovered (MeventProject *project, const char *path, const 
 
   self->path = g_strdup (path);
   self->info = *info;
-  self->repaired = self->recovered = TRUE;
+  self->recovered = TRUE;
   return self;
 }
 
@@ -124,8 +124,8 @@ mevent_document_keep_journal (MeventDocument *self)
 {
   if (self->journal != NULL)
     return;
-  self->journal = mevent_journal_new (self->project, self->path,
-                                      self->repaired || self->renamed ? -1 : self->info.size, self->info.digest);
+  self->journal = mevent_journal_new (self->project, self->path, self->info.size, self->info.digest,
+                                      !self->repaired && !self->renamed && !self->recovered);
   mevent_journal_watch (self->journal, tell_journal_lost, self);
   if (self->recovered)
     mevent_journal_begin (self->journal);

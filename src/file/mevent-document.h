@@ -52,6 +52,8 @@ gboolean        mevent_document_join         (MeventDocument   *self,
                                               MeventProject    *theirs,
                                               guint            *n_conflicts,
                                               GError          **error);
+gboolean        mevent_document_keep_original (MeventDocument  *self,
+                                              GError          **error);
 gboolean        mevent_document_save         (MeventDocument   *self,
                                               const char       *path,
                                               MeventSaveFlags   flags,

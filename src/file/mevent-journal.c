@@ -41,6 +41,7 @@ struct _MeventJournal
   char          *path;
   goffset        size;
   guint64        digest;
+  gboolean       is_copy; /* the project was what the file says */
   gboolean       begun;
   MeventJournalFunc func; /* or NULL */
   gpointer       func_data;
@@ -281,7 +282,7 @@ append (MeventJournal *self, MeventChanges *changes)
 static void
 on_project_changed_cb (MeventProject *project, MeventChanges *changes, MeventJournal *self)
 {
-  if ((!self->begun && self->size < 0) || !mevent_replay_can_record (changes))
+  if ((!self->begun && !self->is_copy) || !mevent_replay_can_record (changes))
     {
       begin_with_project (self);
       return;
@@ -296,8 +297,9 @@ on_project_changed_cb (MeventProject *project, MeventChanges *changes, MeventJou
  * mevent_journal_new:
  * @project: outlives the journal
  * @path: (nullable): its file
- * @size: bytes of that file, or -1 where the project is not what the file says
+ * @size: bytes of that file
  * @digest: its XXH3 digest
+ * @is_copy: whether the project is what the file says
  *
  * Begins to keep a journal of @project in the user's state folder: from the first change on a copy of the file, and
  * every change, synced within a moment by a thread of its own. It needs neither the file nor its folder to be there: then
@@ -306,7 +308,7 @@ on_project_changed_cb (MeventProject *project, MeventChanges *changes, MeventJou
  * Returns: (transfer full): the journal
  */
 MeventJournal *
-mevent_journal_new (MeventProject *project, const char *path, goffset size, guint64 digest)
+mevent_journal_new (MeventProject *project, const char *path, goffset size, guint64 digest, gboolean is_copy)
 {
   MeventJournal *self = g_new0 (MeventJournal, 1);
 
@@ -314,6 +316,7 @@ mevent_journal_new (MeventProject *project, const char *path, goffset size, guin
   self->path = g_strdup (path);
   self->size = path ? size : -1;
   self->digest = digest;
+  self->is_copy = path != NULL && is_copy;
   self->file.fd = -1;
   self->tasks = g_async_queue_new ();
   self->again = add_source (self, begin_again);
@@ -399,6 +402,7 @@ mevent_journal_reset (MeventJournal *self, const char *path, goffset size, guint
   self->path = copy;
   self->size = size;
   self->digest = digest;
+  self->is_copy = TRUE;
   self->begun = unsaved;
   push (self, unsaved ? TASK_GO_ON : TASK_END, path, NULL);
 }

@@ -12,7 +12,8 @@ typedef void (*MeventJournalFunc) (gpointer data);
 MeventJournal *mevent_journal_new          (MeventProject *project,
                                             const char    *path,
                                             goffset        size,
-                                            guint64        digest);
+                                            guint64        digest,
+                                            gboolean       is_copy);
 void           mevent_journal_watch        (MeventJournal *self,
                                             MeventJournalFunc func,
                                             gpointer       data);

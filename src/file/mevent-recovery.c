@@ -53,9 +53,9 @@ is_saved (MeventFrames *journal, GVariant *header, const char *path)
   g_variant_get_child (header, 6, "t", &base_digest);
   if (!_mevent_source_digest_file (path, &size, &digest, NULL))
     return FALSE;
-  if ((guint64) size == base_size && digest == base_digest)
-    return is_copy_of (header, &(MeventFileInfo){ .size = size, .digest = digest }) &&
-           !_mevent_frames_holds_change (journal);
+  if ((guint64) size == base_size && digest == base_digest &&
+      is_copy_of (header, &(MeventFileInfo){ .size = size, .digest = digest }))
+    return !_mevent_frames_holds_change (journal);
   project = _mevent_frames_rebuild (journal, header, &info, problems, NULL);
   if (project == NULL || mevent_problems_has (problems, MEVENT_SEVERITY_ERROR))
     return FALSE;
@@ -73,22 +73,18 @@ is_in_place (const MeventJournalMark *mark)
   return _mevent_source_digest_file (mark->path, &size, &digest, NULL) && size == mark->size && digest == mark->digest;
 }
 
-static void
+static gboolean
 look_whether_saved (MeventRecovery *self, MeventFrames *journal, GVariant *header)
 {
   g_auto (MeventJournalMark) mark = { NULL };
-  gboolean saved;
 
   if (_mevent_frames_find_mark (journal, &mark) && is_in_place (&mark))
     {
       g_free (self->project_path);
       self->project_path = g_steal_pointer (&mark.path);
-      saved = mark.is_last;
+      return mark.is_last;
     }
-  else
-    saved = self->project_path != NULL && is_saved (journal, header, self->project_path);
-  if (saved)
-    self->state = MEVENT_RECOVERY_SAVED;
+  return self->project_path != NULL && is_saved (journal, header, self->project_path);
 }
 
 static MeventRecovery *
@@ -122,13 +118,16 @@ describe_closed (const char *name, const GError *error, MeventProblems *problems
 static MeventRecovery *
 describe_headless (const char *name, const MeventFrames *journal)
 {
+  MeventRecovery *self;
   gboolean is_newer;
 
   /* One that has just been made has no header yet. */
   if (!_mevent_journal_is_free (journal->fd))
     return recovery_new (name, MEVENT_RECOVERY_RUNNING);
   is_newer = _mevent_frames_is_newer (&(MeventFrames){ journal->fd, journal->map, 0 });
-  return recovery_new (name, is_newer ? MEVENT_RECOVERY_NEWER : MEVENT_RECOVERY_DAMAGED);
+  self = recovery_new (name, is_newer ? MEVENT_RECOVERY_NEWER : MEVENT_RECOVERY_DAMAGED);
+  self->holds_nothing = g_mapped_file_get_length (journal->map) == 0;
+  return self;
 }
 
 static gboolean
@@ -160,8 +159,10 @@ describe (const char *name, MeventProblems *problems)
   self->project_path = *path ? g_strdup (path) : NULL;
   self->host = g_strdup (host);
   self->state = find_state (&journal, host);
-  if (self->state == MEVENT_RECOVERY_STALE)
-    look_whether_saved (self, &journal, header);
+  if (self->state == MEVENT_RECOVERY_STALE || self->state == MEVENT_RECOVERY_FOREIGN)
+    self->holds_nothing = look_whether_saved (self, &journal, header);
+  if (self->state == MEVENT_RECOVERY_STALE && self->holds_nothing)
+    self->state = MEVENT_RECOVERY_SAVED;
   if (self->state == MEVENT_RECOVERY_STALE && begins_with_nothing (header))
     self->state = MEVENT_RECOVERY_DAMAGED;
   return self;

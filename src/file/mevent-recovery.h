@@ -24,6 +24,7 @@ typedef struct
   char               *host;
   gint64              started; /* seconds since 1970 */
   MeventRecoveryState state;
+  gboolean            holds_nothing; /* that is not in the file, or at all */
 } MeventRecovery;
 
 GPtrArray *      mevent_recovery_list    (MeventProblems  *problems);

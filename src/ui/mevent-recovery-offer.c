@@ -109,7 +109,7 @@ on_response_cb (AdwMessageDialog *dialog, const char *response, Offer *offer)
 }
 
 static char *
-dup_sentence (const MeventRecovery *recovery)
+dup_unsaved (const MeventRecovery *recovery)
 {
   g_autoptr (GDateTime) started = g_date_time_new_from_unix_local (recovery->started);
   g_autofree char *when = started ? g_date_time_format (started, "%x %H:%M") : g_strdup ("?");
@@ -122,21 +122,56 @@ dup_sentence (const MeventRecovery *recovery)
   return g_strdup_printf (_("Mevent ended before “%s” was saved. It was edited from %s on."), name, when);
 }
 
+/* What can be done with a journal; without a heading: nothing that the user has to know. */
+static const struct
+{
+  const char *heading;
+  const char *sentence; /* or NULL: when it was kept, and of what */
+  gboolean    recovers;
+} offers[] = {
+  [MEVENT_RECOVERY_STALE] = { N_("Recover unsaved work?"), NULL, TRUE },
+  [MEVENT_RECOVERY_FOREIGN] = { N_("Recover unsaved work of another computer?"), NULL, TRUE },
+  [MEVENT_RECOVERY_NEWER] = { N_("Unsaved work cannot be recovered here"),
+                              N_("The journal was kept by a newer version of Mevent, which can recover what is in it.") },
+  [MEVENT_RECOVERY_DAMAGED] = { N_("Unsaved work cannot be recovered"),
+                                N_("The journal is damaged. Nothing can be recovered from it.") },
+  [MEVENT_RECOVERY_NO_FILE] = { NULL },
+};
+
+static char *
+dup_sentence (const MeventRecovery *recovery)
+{
+  g_autofree char *unsaved = NULL, *where = NULL;
+
+  if (offers[recovery->state].sentence != NULL)
+    return g_strdup (_(offers[recovery->state].sentence));
+  unsaved = dup_unsaved (recovery);
+  if (recovery->state != MEVENT_RECOVERY_FOREIGN)
+    return g_steal_pointer (&unsaved);
+  /* Translators: %s is the name of a computer */
+  where = g_strdup_printf (_("That was on the computer “%s”. If it is open there at this moment, choose “Later”."),
+                           recovery->host);
+  return g_strconcat (unsaved, " ", where, NULL);
+}
+
 static void
 ask (GtkApplication *application, GtkWindow *window, const MeventRecovery *recovery)
 {
   g_autofree char *sentence = dup_sentence (recovery);
-  GtkWidget *dialog = adw_message_dialog_new (window, _("Recover unsaved work?"), sentence);
+  GtkWidget *dialog = adw_message_dialog_new (window, _(offers[recovery->state].heading), sentence);
   Offer *offer = g_new0 (Offer, 1);
 
   offer->application = application;
   g_set_weak_pointer (&offer->window, window);
   offer->name = g_strdup (recovery->name);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "later", _("_Later"), "discard", _("_Delete It"),
-                                    "recover", _("_Recover"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "later", _("_Later"), "discard", _("_Delete It"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "recover", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "recover");
+  if (offers[recovery->state].recovers)
+    {
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "recover", _("_Recover"));
+      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "recover", ADW_RESPONSE_SUGGESTED);
+    }
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), offers[recovery->state].recovers ? "recover" : "later");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "later");
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), offer, offer_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -145,8 +180,8 @@ ask (GtkApplication *application, GtkWindow *window, const MeventRecovery *recov
 /**
  * mevent_recovery_offer:
  *
- * Asks about each project that was not saved when the program ended, deletes the journals of those that were, and tells what
- * cannot be looked at. To be called once, when the first window is there.
+ * Asks about each project that was not saved when the program ended, even where it cannot be recovered here, deletes the
+ * journals of those that were, and tells what cannot be looked at. To be called once, when the first window is there.
  */
 void
 mevent_recovery_offer (GtkApplication *application)
@@ -159,10 +194,10 @@ mevent_recovery_offer (GtkApplication *application)
     {
       const MeventRecovery *recovery = all->pdata[i - 1];
 
-      if (recovery->state == MEVENT_RECOVERY_STALE)
-        ask (application, window, recovery);
-      else if (recovery->state == MEVENT_RECOVERY_SAVED)
+      if (recovery->state == MEVENT_RECOVERY_SAVED)
         mevent_recovery_discard (recovery->name, NULL);
+      else if (offers[recovery->state].heading != NULL && !recovery->holds_nothing)
+        ask (application, window, recovery);
     }
   if (window != NULL && mevent_problems_get_n (problems) > 0)
     mevent_dialogs_show_error (GTK_WIDGET (window), _("There may be unsaved work that cannot be read"),

@@ -73,6 +73,14 @@ def test_what_no_file_can_hold_is_not_written():
     assert read(path('kept.mevent')) == b'as it was'
 
 
+def test_what_could_not_be_read_of_theirs_stays_where_it_is_written_over():
+    files = three(PERSON.format('Eins', ''), PERSON.format('Eins', ''), PERSON.format('Eins', ' list-consent="perhaps"'))
+    damaged = read(files[2])
+    run('merge', *files, '-o', files[2], status=UNSOUND)
+    assert b'perhaps' not in read(files[2]).split(b'<conflict')[0] and read(files[2] + '~') == damaged
+    os.remove(files[2] + '~')
+
+
 def test_languages_beyond_the_limit_are_left_to_decide():
     texts = '  <organisation id="o1">\n{}  </organisation>\n'
     files = three(texts.format(''), *(texts.format(''.join(f'    <name xml:lang="de-x-{side}{n}">x</name>\n'

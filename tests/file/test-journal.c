@@ -59,6 +59,45 @@ test_recovers_when_the_file_is_gone (void)
   test_journal_discard_all ();
 }
 
+static MeventDocument *
+recover_left (void)
+{
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  MeventDocument *recovered = mevent_recovery_open ("left.journal", problems, NULL);
+
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 0);
+  g_assert_true (mevent_recovery_discard ("left.journal", NULL));
+  mevent_document_keep_journal (recovered);
+  g_assert_true (mevent_document_flush_journal (recovered));
+  return recovered;
+}
+
+/* Nobody else has changed the file, and nothing in it was damaged. */
+static void
+test_recovers_twice (void)
+{
+  g_autofree char *path = test_file_write ("twice.mevent", HEAD ROOT TAIL, -1), *kept = g_strconcat (path, "~", NULL);
+  g_autofree char *before = test_file_read (path), *original = NULL, *left = NULL;
+  const char *notice;
+  g_autoptr (MeventDocument) recovered = NULL;
+  g_autoptr (GError) error = NULL;
+
+  edit_and_leave (path, "not saved");
+  recovered = recover_left ();
+  left = test_journal_leave (recovered);
+  g_clear_object (&recovered);
+  recovered = recover_left ();
+  g_assert_cmpstr (test_journal_notes_of (recovered), ==, "not saved");
+  g_assert_true (mevent_document_save (recovered, NULL, MEVENT_SAVE_DEFAULT, &error));
+  g_assert_no_error (error);
+  original = test_file_read (kept);
+  g_assert_cmpstr (original, ==, before);
+  notice = mevent_document_take_notice (recovered);
+  g_assert_nonnull (strstr (notice, "before it was recovered"));
+  g_clear_object (&recovered);
+  g_assert_cmpuint (test_journal_count (), ==, 0);
+}
+
 static void
 test_saved_or_closed_leaves_no_journal (void)
 {
@@ -280,6 +319,16 @@ state_of_left (void)
   g_assert_not_reached ();
 }
 
+/* Of the only journal that there is. */
+static gboolean
+has_nothing_to_offer (void)
+{
+  g_autoptr (GPtrArray) all = mevent_recovery_list (NULL);
+
+  g_assert_cmpuint (all->len, ==, 1);
+  return ((MeventRecovery *) all->pdata[0])->holds_nothing;
+}
+
 static void
 test_what_begins_with_nothing_is_damaged (void)
 {
@@ -338,6 +387,7 @@ test_foreign_journals_are_not_taken_for_ours (void)
   g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_STALE);
   move_to_another_host (left, path);
   g_assert_cmpint (state_of_left (), ==, MEVENT_RECOVERY_FOREIGN);
+  g_assert_false (has_nothing_to_offer ());
   /* Whoever asks for it by name gets it all the same. */
   recovered = mevent_recovery_open ("left.journal", problems, NULL);
   g_assert_cmpstr (test_journal_notes_of (recovered), ==, "elsewhere");
@@ -746,6 +796,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal/what-begins-with-nothing-is-damaged", test_what_begins_with_nothing_is_damaged);
   g_test_add_func ("/journal/recovers-when-the-file-is-gone", test_recovers_when_the_file_is_gone);
+  g_test_add_func ("/journal/recovers-twice", test_recovers_twice);
   g_test_add_func ("/journal/saved-or-closed-leaves-none", test_saved_or_closed_leaves_no_journal);
   g_test_add_func ("/journal/that-none-can-be-kept", test_that_none_can_be_kept_is_told_once);
   g_test_add_func ("/journal/damage-amid-is-told", test_damage_amid_is_told);
