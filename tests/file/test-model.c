@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "mevent-attendance.h"
+#include "mevent-availability.h"
 #include "mevent-copy.h"
 #include "mevent-event-dates.h"
 #include "mevent-event.h"
@@ -421,7 +423,11 @@ test_personal_data_is_marked (void)
   "      <contribution id=\"c1\" person=\"p1\"/>\n"                                                       \
   "      <finding id=\"f1\"><text xml:lang=\"de\">Befund</text></finding>\n"                              \
   "    </session>\n"                                                                                      \
-  "    <participation id=\"n1\" person=\"p1\" registered-on=\"2021-08-01\"/>\n"                           \
+  "    <participation id=\"n1\" person=\"p1\" registered-on=\"2021-08-01\">\n"                            \
+  "      <availability id=\"l1\" day=\"2021-09-25\"/>\n"                                                  \
+  "      <availability id=\"l2\" from=\"10:00\"/>\n"                                                      \
+  "      <attendance id=\"j1\" day=\"2021-09-24\"/>\n"                                                    \
+  "    </participation>\n"                                                                                \
   "  </event>\n"                                                                                          \
   "  <follow-up id=\"w1\" kind=\"preparation\" event=\"e1\" due=\"2021-09-20\"/>\n"                       \
   "  <follow-up id=\"w2\" kind=\"promise\" event=\"e1\" due=\"2021-10-20\"/>\n"                           \
@@ -496,6 +502,9 @@ test_moving_an_event_moves_all_its_dates (void)
   g_assert_cmpuint (((MeventFollowUp *) mevent_project_lookup (project, "w2"))->due, ==, day (20, 10, 2021));
   g_assert_cmpuint (((MeventParticipation *) mevent_project_lookup (project, "n1"))->registered_on, ==,
                     day (1, 8, 2021));
+  g_assert_cmpuint (((MeventAvailability *) mevent_project_lookup (project, "l1"))->day, ==, day (2, 3, 2024));
+  g_assert_cmpuint (((MeventAvailability *) mevent_project_lookup (project, "l2"))->day, ==, 0);
+  g_assert_cmpuint (((MeventAttendance *) mevent_project_lookup (project, "j1"))->day, ==, day (1, 3, 2024));
 }
 
 /* An event that does not say when it begins, or says so wrongly, moved to 29 February 2028; 0 is no day. */
