@@ -45,12 +45,8 @@ test_recovers_when_the_file_is_gone (void)
   g_autofree char *path = test_file_write ("gone.mevent", HEAD ROOT TAIL, -1);
   g_autoptr (MeventProblems) problems = mevent_problems_new ();
   g_autoptr (MeventDocument) recovered = NULL;
-  g_autofree char *folder = test_journal_folder ();
-  struct stat info;
 
   edit_and_leave (path, "not saved");
-  g_assert_cmpint (g_stat (folder, &info), ==, 0);
-  g_assert_cmpint (info.st_mode & 0777, ==, 0700);
   g_unlink (path);
   recovered = mevent_recovery_open ("left.journal", problems, NULL);
   g_assert_cmpstr (test_journal_notes_of (recovered), ==, "not saved");
@@ -96,6 +92,69 @@ test_recovers_twice (void)
   g_assert_nonnull (strstr (notice, "before it was recovered"));
   g_clear_object (&recovered);
   g_assert_cmpuint (test_journal_count (), ==, 0);
+}
+
+static int
+mode_of (const char *path)
+{
+  struct stat info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return info.st_mode & 0777;
+}
+
+/* What is in a journal is nobody else's business, wherever others may read what is new. */
+static void
+test_journals_are_private (void)
+{
+  g_autofree char *path = test_file_write ("private.mevent", HEAD ROOT TAIL, -1), *folder = test_journal_folder ();
+  mode_t mask = umask (0);
+  g_autoptr (MeventDocument) document = test_journal_open (path);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autofree char *journal = NULL;
+
+  g_rmdir (folder);
+  test_journal_change (document, "not saved");
+  g_assert_true (mevent_document_flush_journal (document));
+  umask (mask);
+  all = mevent_recovery_list (NULL);
+  g_assert_cmpuint (all->len, ==, 1);
+  journal = g_build_filename (folder, ((MeventRecovery *) all->pdata[0])->name, NULL);
+  g_assert_cmpint (mode_of (journal), ==, 0600);
+  g_assert_cmpint (mode_of (folder), ==, 0700);
+}
+
+/* As when a stick is pulled out, and somebody goes on typing. */
+static void
+test_recovers_when_the_folder_is_gone (void)
+{
+  g_autofree char *folder = test_file_make ("stick"), *path = g_build_filename (folder, "on-it.mevent", NULL);
+  g_autofree char *left = NULL, *elsewhere = test_file_make ("elsewhere.mevent");
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventDocument) recovered = NULL;
+  g_autoptr (GError) error = NULL;
+  MeventDocument *document;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_free (test_file_write ("stick/on-it.mevent", HEAD ROOT TAIL, -1));
+  document = test_journal_open (path);
+  test_journal_change (document, "before");
+  g_assert_true (mevent_document_flush_journal (document));
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  test_journal_change (document, "afterwards");
+  g_assert_true (mevent_document_flush_journal (document));
+  left = test_journal_leave (document);
+  g_object_unref (document);
+  recovered = mevent_recovery_open ("left.journal", problems, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (test_journal_notes_of (recovered), ==, "afterwards");
+  g_assert_cmpstr (mevent_document_get_path (recovered), ==, path);
+  g_assert_false (mevent_document_save (recovered, NULL, MEVENT_SAVE_DEFAULT, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (mevent_document_save (recovered, elsewhere, MEVENT_SAVE_DEFAULT, NULL));
+  test_journal_assert_file (elsewhere, "afterwards");
+  test_journal_discard_all ();
 }
 
 static void
@@ -797,6 +856,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/what-begins-with-nothing-is-damaged", test_what_begins_with_nothing_is_damaged);
   g_test_add_func ("/journal/recovers-when-the-file-is-gone", test_recovers_when_the_file_is_gone);
   g_test_add_func ("/journal/recovers-twice", test_recovers_twice);
+  g_test_add_func ("/journal/private", test_journals_are_private);
+  g_test_add_func ("/journal/recovers-when-the-folder-is-gone", test_recovers_when_the_folder_is_gone);
   g_test_add_func ("/journal/saved-or-closed-leaves-none", test_saved_or_closed_leaves_no_journal);
   g_test_add_func ("/journal/that-none-can-be-kept", test_that_none_can_be_kept_is_told_once);
   g_test_add_func ("/journal/damage-amid-is-told", test_damage_amid_is_told);
