@@ -1,5 +1,6 @@
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "mevent-test-file.h"
 
@@ -77,6 +78,29 @@ test_what_is_no_file (void)
       g_assert_error (error, G_IO_ERROR, paths[i].code);
       g_assert_nonnull (strstr (error->message, paths[i].path));
     }
+}
+
+/* Nothing of it is read, nor does it take any room on the drive. */
+static void
+test_larger_than_any_project (void)
+{
+  const off_t most = G_GINT64_CONSTANT (4) << 30;
+  g_autofree char *path = test_file_write ("larger.mevent", "", 0);
+  g_autofree char *wanted = g_strconcat (path, ": The file is larger than 4 GiB; no project is.", NULL);
+  g_autoptr (MeventProblems) problems = mevent_problems_new (), other_problems = mevent_problems_new ();
+  g_autoptr (GError) error = NULL, other_error = NULL;
+
+  if (truncate (path, most + 1) != 0)
+    {
+      g_test_skip ("files cannot be so large here");
+      return;
+    }
+  g_assert_null (mevent_document_open (path, problems, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_cmpstr (error->message, ==, wanted);
+  g_assert_cmpint (truncate (path, most), ==, 0);
+  g_assert_null (mevent_document_open (path, other_problems, NULL, &other_error));
+  g_assert_error (other_error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_BROKEN);
 }
 
 /* Whole or not at all, wherever it is cut. */
@@ -348,6 +372,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hostile/refused", test_refused);
   g_test_add_func ("/hostile/what-is-no-file", test_what_is_no_file);
+  g_test_add_func ("/hostile/larger-than-any-project", test_larger_than_any_project);
   g_test_add_func ("/hostile/truncated-at-any-byte", test_truncated_at_any_byte);
   g_test_add_func ("/hostile/cut-elements", test_cut_elements_are_not_told_as_kept);
   g_test_add_func ("/hostile/limits", test_limits);
