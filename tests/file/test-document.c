@@ -117,6 +117,40 @@ test_change_by_somebody_else_is_not_overwritten (void)
   g_assert_true (mevent_document_save (ours, NULL, MEVENT_SAVE_OVERWRITE, NULL));
 }
 
+/* As a synchronising service does it, or a drive that knows of no smaller times than two seconds. */
+static void
+write_unseen (const char *path, const char *contents)
+{
+  struct stat before, after;
+  int fd = open (path, O_WRONLY | O_CLOEXEC);
+
+  g_assert_cmpint (fstat (fd, &before), ==, 0);
+  g_assert_cmpint (write (fd, contents, strlen (contents)), ==, before.st_size);
+  g_assert_cmpint (futimens (fd, (const struct timespec[]) { before.st_atim, before.st_mtim }), ==, 0);
+  close (fd);
+  g_assert_cmpint (stat (path, &after), ==, 0);
+  g_assert_cmpint (after.st_size, ==, before.st_size);
+  g_assert_cmpmem (&after.st_mtim, sizeof after.st_mtim, &before.st_mtim, sizeof before.st_mtim);
+}
+
+static void
+test_change_that_only_the_bytes_tell_is_not_overwritten (void)
+{
+  g_autofree char *path = test_file_write ("unseen.mevent", CONTENTS, -1), *kept = NULL;
+  const char *theirs = HEAD ROOT "  <person id=\"p1\" given-name=\"T\"/>\n" TAIL;
+  g_autoptr (MeventDocument) ours = test_file_open_path (path);
+  g_autoptr (GError) error = NULL;
+
+  rename_person (ours, "Ours");
+  write_unseen (path, theirs);
+  g_assert_false (mevent_document_save (ours, NULL, MEVENT_SAVE_DEFAULT, &error));
+  g_assert_error (error, MEVENT_FILE_ERROR, MEVENT_FILE_ERROR_CHANGED);
+  kept = test_file_read (path);
+  g_assert_cmpstr (kept, ==, theirs);
+  write_unseen (path, CONTENTS);
+  g_assert_true (mevent_document_save (ours, NULL, MEVENT_SAVE_DEFAULT, NULL));
+}
+
 /* Another person's changes to the same file */
 
 #define TWO_PEOPLE HEAD ROOT "  <person id=\"p1\" given-name=\"A\"/>\n  <person id=\"p2\" given-name=\"Q\" city=\"X\"/>\n" TAIL
@@ -675,6 +709,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/further-name", test_further_name_is_parted_and_told);
   g_test_add_func ("/document/new-files-are-private", test_new_files_are_private);
   g_test_add_func ("/document/change-by-somebody-else", test_change_by_somebody_else_is_not_overwritten);
+  g_test_add_func ("/document/change-that-only-the-bytes-tell", test_change_that_only_the_bytes_tell_is_not_overwritten);
   g_test_add_func ("/document/changes-of-both-are-joined", test_changes_of_both_are_joined);
   g_test_add_func ("/document/what-was-opened-is-known", test_what_was_opened_or_saved_is_known_when_joining);
   g_test_add_func ("/document/both-have-changed", test_what_both_have_changed_is_a_conflict);
