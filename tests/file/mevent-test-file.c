@@ -4,6 +4,7 @@
 #include "mevent-test-file.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "mevent-reader.h"
@@ -230,6 +231,16 @@ test_file_detach_conflicts (MeventProject *project)
   for (guint i = 0; i < mevent_list_get_n (project->conflicts); i++)
     mevent_record_set_reference (mevent_list_get (project->conflicts, i), "record", NULL);
   mevent_project_end (project);
+}
+
+/* What the process has in memory now, in KiB. */
+glong
+test_file_resident (void)
+{
+  g_autofree char *statm = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL));
+  return strtol (strchr (statm, ' '), NULL, 10) * 4;
 }
 
 static void

@@ -43,6 +43,7 @@ gboolean        test_file_has     (MeventProblems  *problems,
 void            test_file_mirror  (MeventProject   *project,
                                    MeventProject  **mirror);
 void            test_file_detach_conflicts (MeventProject *project);
+glong           test_file_resident (void);
 void            test_triple_clear (TestTriple      *self);
 void            test_file_clean_up (void);
 

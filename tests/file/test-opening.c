@@ -1,8 +1,5 @@
 /* Opening in the background: the loop goes on, and whoever cancels is heard. */
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "mevent-history.h"
 #include "mevent-test-file.h"
 
@@ -141,15 +138,6 @@ test_cancel_is_heard (void)
   g_assert_cmpint (opening.ended_at - opening.cancelled_at, <, G_USEC_PER_SEC / 2);
 }
 
-static glong
-resident (void)
-{
-  g_autofree char *statm = NULL;
-
-  g_assert_true (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL));
-  return strtol (strchr (statm, ' '), NULL, 10) * 4;
-}
-
 /* Half projects are freed: twenty of them would be seen. */
 static void
 test_cancelled_leave_nothing (void)
@@ -163,11 +151,11 @@ test_cancelled_leave_nothing (void)
       g_auto (Opening) opening = { NULL };
 
       if (i == 5)
-        before = resident ();
+        before = test_file_resident ();
       run (&opening, path, on_progress_cancel_cb);
       g_assert_error (opening.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     }
-  g_assert_true (resident () - before < 20 * 1024 || g_getenv ("MEVENT_TEST_WATCHED") != NULL);
+  g_assert_true (test_file_resident () - before < 20 * 1024 || g_getenv ("MEVENT_TEST_WATCHED") != NULL);
 }
 
 /* Each once had 64 KiB mapped for its texts alone, which took longer than to read it. */
@@ -184,11 +172,11 @@ test_small_take_little (void)
       g_autoptr (GError) error = NULL;
 
       if (i == 20)
-        before = resident ();
+        before = test_file_resident ();
       g_ptr_array_add (documents, mevent_document_open (path, problems, NULL, &error));
       g_assert_no_error (error);
     }
-  g_assert_true (resident () - before < 200 * 40 || g_getenv ("MEVENT_TEST_WATCHED") != NULL);
+  g_assert_true (test_file_resident () - before < 200 * 40 || g_getenv ("MEVENT_TEST_WATCHED") != NULL);
 }
 
 static void

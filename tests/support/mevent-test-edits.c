@@ -348,17 +348,95 @@ next_list (MeventRecord *record, guint n)
   return NULL;
 }
 
-/* An edit of a list: somebody comes, goes, or changes place or owner. */
-void
-mevent_test_random_list_edit (MeventProject *project, GRand *rand)
+static MeventList *
+random_list (MeventProject *project, GRand *rand)
 {
   MeventList *list = NULL;
 
   while (list == NULL)
     list = next_list (random_record (project, rand), (guint) g_rand_int_range (rand, 0, 64));
+  return list;
+}
+
+/* An edit of a list: somebody comes, goes, or changes place or owner. */
+void
+mevent_test_random_list_edit (MeventProject *project, GRand *rand)
+{
+  MeventList *list = random_list (project, rand);
+
   mevent_project_begin (project, "Edit list");
   edit_list (list, project, rand);
   mevent_project_end (project);
+}
+
+/* Importing: many records at once, with what they hold */
+
+static void
+fill_somewhat (MeventRecord *record, MeventProject *project, GRand *rand)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].kind == MEVENT_KIND_LIST && g_rand_int_range (rand, 0, 4) == 0)
+      fill_somewhat (mevent_list_append_new (mevent_record_ensure_list (record, &klass->fields[i])), project, rand);
+    else if (klass->fields[i].kind != MEVENT_KIND_LIST && g_rand_int_range (rand, 0, 4) == 0 &&
+             may_change (record, &klass->fields[i]))
+      set_field (record, &klass->fields[i], project, rand);
+}
+
+/* Below any record, and in place of some that stood there. */
+void
+mevent_test_random_import (MeventProject *project, GRand *rand)
+{
+  MeventList *list = random_list (project, rand);
+  guint position = (guint) g_rand_int_range (rand, 0, (int) mevent_list_get_n (list) + 1);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  mevent_project_begin (project, "Import");
+  for (int n = g_rand_int_range (rand, 0, 3); n > 0 && position < mevent_list_get_n (list); n--)
+    mevent_record_delete (mevent_list_get (list, position));
+  for (int n = g_rand_int_range (rand, 2, 20); n > 0; n--)
+    {
+      g_ptr_array_add (records, mevent_record_new (mevent_list_get_item_class (list), NULL));
+      fill_somewhat (records->pdata[records->len - 1], project, rand);
+    }
+  /* With a record went others that only it needed. */
+  position = MIN (position, mevent_list_get_n (list));
+  mevent_list_splice (list, position, 0, records->pdata, records->len);
+  mevent_project_end (project);
+}
+
+/* Typing: a group for each letter, which become one */
+
+static const MeventField *
+random_value_field (MeventRecord *record, GRand *rand)
+{
+  const MeventRecordClass *klass = MEVENT_RECORD_GET_CLASS (record);
+  const MeventField *field;
+
+  do
+    field = &klass->fields[g_rand_int_range (rand, 0, (int) klass->n_fields)];
+  while (field->kind == MEVENT_KIND_LIST || !may_change (record, field));
+  return field;
+}
+
+/* Mostly into one field of a form, and now and then into the next. */
+void
+mevent_test_random_typing (MeventProject *project, GRand *rand)
+{
+  MeventHistory *history = mevent_project_get_history (project);
+  guint64 session = mevent_history_new_session (history);
+  MeventRecord *record = random_record (project, rand);
+  const MeventField *field = random_value_field (record, rand);
+
+  for (int n = g_rand_int_range (rand, 2, 9); n > 0; n--)
+    {
+      mevent_history_begin_session (history, "Type", session);
+      set_field (record, field, project, rand);
+      mevent_history_end (history);
+      if (g_rand_int_range (rand, 0, 4) == 0)
+        field = random_value_field (record, rand);
+    }
 }
 
 /* With something in the lists, fields of its own, and `n_edits` edits; nothing of it can be undone. */

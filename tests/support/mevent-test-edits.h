@@ -12,6 +12,10 @@ void           mevent_test_random_edits   (MeventProject *project,
                                            guint          n);
 void           mevent_test_random_list_edit (MeventProject *project,
                                              GRand         *rand);
+void           mevent_test_random_import  (MeventProject *project,
+                                           GRand         *rand);
+void           mevent_test_random_typing  (MeventProject *project,
+                                           GRand         *rand);
 void           mevent_test_random_foreign_edit  (MeventProject *project,
                                                  GRand         *rand);
 void           mevent_test_random_foreign_edits (MeventProject *project,
