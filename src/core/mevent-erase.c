@@ -67,12 +67,14 @@ mevent_record_get_subject (MeventRecord *record)
 
 /* Values */
 
+/* With what a merge has left to decide about the records. */
 static void
 clear_list (MeventRecord *record, const MeventField *field)
 {
   MeventList *list = mevent_record_ensure_list (record, field);
 
-  mevent_list_splice (list, 0, mevent_list_get_n (list), NULL, 0);
+  for (guint n = mevent_list_get_n (list); n > 0; n--)
+    mevent_record_delete (mevent_list_get (list, n - 1));
 }
 
 /* An image that nothing else shows goes with the reference to it, though a conflict or what a newer version has written may name

@@ -295,6 +295,31 @@ test_nobody_is_kept_for_a_conflict (void)
 }
 
 /* What somebody may be called in a text */
+/* When somebody could come is erased with them, and so is what a merge has left to decide about it. */
+static void
+test_what_is_asked_about_a_list_goes_with_it (void)
+{
+  g_autoptr (MeventDocument) document = test_file_open (ROOT
+    "  <person id=\"p1\" family-name=\"Probe\"/>\n"
+    "  <event id=\"e1\"><participation id=\"n1\" person=\"p1\"><availability id=\"l1\" from=\"10:00\"/>"
+    "<attendance id=\"j1\" time=\"12:00\"/></participation></event>\n"
+    "  <conflict id=\"x1\" record=\"l1\" field=\"from\"><ours>10:00</ours><theirs>11:00</theirs></conflict>\n"
+    "  <conflict id=\"x2\" record=\"j1\" field=\"time\"><ours>12:00</ours><theirs>13:00</theirs></conflict>\n" TAIL, NULL);
+  MeventProject *project = mevent_document_get_project (document);
+  g_autofree char *before = write_project (project), *after = NULL, *undone = NULL;
+  g_autoptr (MeventErasure) erasure = erase (project, "p1", MEVENT_ERASE_ALL);
+
+  after = write_project (project);
+  g_assert_null (mevent_project_lookup (project, "l1"));
+  g_assert_null (mevent_project_lookup (project, "x1"));
+  g_assert_null (strstr (after, "11:00"));
+  g_assert_nonnull (mevent_project_lookup (project, "x2"));
+  g_object_unref (test_file_project (after));
+  mevent_history_undo (mevent_project_get_history (project));
+  undone = write_project (project);
+  g_assert_cmpstr (undone, ==, before);
+}
+
 static void
 test_all_that_may_name_somebody_is_listed (void)
 {
@@ -756,6 +781,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/what-others-have-to-decide-stays", test_what_others_have_to_decide_stays);
   g_test_add_func ("/erase/the-losing-photo-goes", test_the_losing_photo_goes);
   g_test_add_func ("/erase/nobody-is-kept-for-a-conflict", test_nobody_is_kept_for_a_conflict);
+  g_test_add_func ("/erase/what-is-asked-about-a-list", test_what_is_asked_about_a_list_goes_with_it);
   g_test_add_func ("/erase/all-that-may-name-somebody-is-listed", test_all_that_may_name_somebody_is_listed);
   g_test_add_func ("/erase/all-that-reaches-somebody-is-listed", test_all_that_reaches_somebody_is_listed);
   g_test_add_func ("/erase/what-is-not-known-of-somebody-goes-too", test_what_is_not_known_of_somebody_goes_too);
