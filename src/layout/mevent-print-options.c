@@ -474,10 +474,9 @@ store_one (MeventOptionSet *self, MeventProductSetup *setup, const MeventOption 
 {
   g_autofree char *value = mevent_option_set_format (self, option);
   MeventProductOption *saved = find_saved (setup, option->name);
-  guint position;
 
-  if (value == NULL && saved != NULL && mevent_list_find (setup->options, saved, &position))
-    mevent_list_splice (setup->options, position, 1, NULL, 0);
+  if (value == NULL && saved != NULL)
+    mevent_record_delete ((MeventRecord *) saved);
   if (value == NULL)
     return;
   if (saved == NULL)

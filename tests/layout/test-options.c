@@ -127,6 +127,29 @@ test_project_remembers (void)
   g_assert_cmpuint (mevent_list_get_n (project->product_setups), ==, 0);
 }
 
+/* What has its default again is not kept, nor what a merge has left to decide about it. */
+static void
+test_what_is_usual_again (void)
+{
+  g_autoptr (MeventProject) project = mevent_project_new ("de");
+  g_autoptr (MeventOptionSet) set = mevent_option_set_new (), usual = mevent_option_set_new ();
+  MeventEvent *event = make_event (project);
+  MeventProductSetup *setup;
+
+  parse (set, "theme", "bold");
+  mevent_option_set_store (set, event, "programme", "theme");
+  setup = mevent_list_get (project->product_setups, 0);
+  mevent_project_begin (project, "ask");
+  mevent_record_set_reference (mevent_list_append_new (project->conflicts), "record", mevent_list_get (setup->options, 0));
+  mevent_project_end (project);
+  mevent_option_set_store (usual, event, "programme", "theme");
+  g_assert_cmpuint (mevent_list_get_n (setup->options), ==, 0);
+  g_assert_cmpuint (mevent_list_get_n (project->conflicts), ==, 0);
+  mevent_history_undo (mevent_project_get_history (project));
+  g_assert_cmpuint (mevent_list_get_n (setup->options), ==, 1);
+  g_assert_cmpuint (mevent_list_get_n (project->conflicts), ==, 1);
+}
+
 /* Settings of a newer version, or broken ones, are named, and stay where they are. */
 static void
 test_unknown_settings (void)
@@ -239,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/options/wrong-values", test_wrong_values);
   g_test_add_func ("/options/products-have-options", test_products_have_options);
   g_test_add_func ("/options/project-remembers", test_project_remembers);
+  g_test_add_func ("/options/what-is-usual-again", test_what_is_usual_again);
   g_test_add_func ("/options/unknown-settings", test_unknown_settings);
   g_test_add_func ("/options/gone-filters", test_gone_filters);
   g_test_add_func ("/options/gone-people", test_gone_people);
