@@ -130,11 +130,18 @@ has_ended (MeventEvent *event, guint32 today)
   return event->first_day != 0 && MAX (event->first_day, event->last_day) < today;
 }
 
-static gboolean
-lacks_consent (MeventParticipation *participation)
+/* What the list of participants and the codes on the badges need. Whoever has to be asked for the list is asked for the rest,
+ * too. */
+static void
+check_consents (MeventCheck *self, MeventParticipation *participation, MeventPerson *person, const char *name)
 {
-  return mevent_participation_is_coming (participation) &&
-         participation->person->list_consent == MEVENT_CONSENT_NOT_ASKED;
+  if (person->list_consent == MEVENT_CONSENT_NOT_ASKED)
+    _mevent_check_add (self, "consent-missing", participation, person,
+                       _("%s has not been asked whether the name may stand on the participant list."), name);
+  else if (person->list_consent == MEVENT_CONSENT_YES && person->contact_consent == MEVENT_CONSENT_NOT_ASKED &&
+           person->email != NULL)
+    _mevent_check_add (self, "contact-consent-missing", participation, person,
+                       _("%s has not been asked whether the contact data may be shared."), name);
 }
 
 /* Whoever has cancelled may register once more. */
@@ -156,9 +163,8 @@ check_participations (MeventCheck *self, MeventEvent *event)
       name = _mevent_check_title (person);
       if (!g_hash_table_add (seen, person))
         _mevent_check_add (self, "participation-twice", participation, person, _("%s takes part twice."), name);
-      else if (is_to_come && lacks_consent (participation))
-        _mevent_check_add (self, "consent-missing", participation, person,
-                           _("%s has not been asked whether the name may stand on the participant list."), name);
+      else if (is_to_come && mevent_participation_is_coming (participation))
+        check_consents (self, participation, person, name);
     }
 }
 

@@ -16,6 +16,7 @@ static const MeventCheckCode codes[] = {
   { "choice-not-offered", WARNING, N_("A field holds something that is not offered as a choice.") },
   { "conflict-left", ERROR, N_("A merge has left something to decide.") },
   { "consent-missing", NOTE, N_("Nobody has asked a participant whether their name may stand on the list.") },
+  { "contact-consent-missing", NOTE, N_("Nobody has asked a participant on the list whether their contact data may be shared.") },
   { "contribution-of-nobody", WARNING, N_("A contribution names neither a person nor an organisation.") },
   { "event-ends-before-start", ERROR, N_("The last day of an event is before the first."),
     N_("Let it end on the first day"), _mevent_check_set_last_day },

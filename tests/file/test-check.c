@@ -14,6 +14,7 @@
 #define SESSION(id, attributes, body) "<session id=\"" id "\" day=\"2026-12-04\" " attributes ">" body "</session>"
 #define ROOMS "<venue id=\"v1\"><room id=\"r1\" capacity=\"20\"/><room id=\"r2\"/></venue>"
 #define ADA "<person id=\"p1\" family-name=\"Ada\" list-consent=\"yes\"><function>Rätin</function></person>"
+#define ON_LIST(attributes) "<person id=\"p1\" list-consent=\"yes\" " attributes "/>"
 #define SPEAKS(id) "<contribution id=\"" id "\" person=\"p1\"/>"
 #define CHOICE(choices) "<custom-field id=\"u1\" of=\"person\" name=\"way\" kind=\"choice\"><choices>" choices "</choices></custom-field>"
 #define COMES(id, status) "<participation id=\"" id "\" person=\"p1\" status=\"" status "\"/>"
@@ -45,6 +46,8 @@ static const struct
   { "conflict-left", "<conflict id=\"x1\"/>", "" },
   { "consent-missing", "<person id=\"p1\"/>" EVENT ("", "<participation id=\"n1\" person=\"p1\" status=\"confirmed\"/>"),
     "<person id=\"p1\" list-consent=\"no\"/>" EVENT ("", "<participation id=\"n1\" person=\"p1\" status=\"confirmed\"/>") },
+  { "contact-consent-missing", ON_LIST ("email=\"ada@example.org\"") EVENT ("", COMES ("n1", "confirmed")),
+    ON_LIST ("email=\"ada@example.org\" contact-consent=\"no\"") EVENT ("", COMES ("n1", "confirmed")) },
   { "contribution-of-nobody", EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\" role=\"moderator\"/>")),
     "<organisation id=\"o1\"/>" EVENT ("", SESSION ("s1", "", "<contribution id=\"c1\" organisation=\"o1\"/>")) },
   { "event-ends-before-start", EVENT ("last-day=\"2026-12-03\"", ""), EVENT ("last-day=\"2026-12-04\"", "") },
@@ -326,6 +329,12 @@ static const struct
   { "funder-without-wording", EVENT ("", "<partner id=\"a1\" role=\"funding-programme\"/>"),
     EVENT ("", "<partner id=\"a1\" role=\"funding-programme\"><wording>Gefördert</wording></partner>"
                "<partner id=\"a2\" role=\"supporter\"/>") },
+  { "contact-consent-missing", ON_LIST ("email=\"ada@example.org\"") EVENT ("", COMES ("n1", "confirmed")),
+    ON_LIST ("") EVENT ("", COMES ("n1", "confirmed")) },
+  { "contact-consent-missing", ON_LIST ("email=\"ada@example.org\"") EVENT ("", COMES ("n1", "confirmed")),
+    "<person id=\"p1\" email=\"ada@example.org\"/>" EVENT ("", COMES ("n1", "confirmed")) },
+  { "contact-consent-missing", ON_LIST ("email=\"ada@example.org\"") EVENT ("", COMES ("n1", "confirmed")),
+    ON_LIST ("email=\"ada@example.org\"") EVENT ("status=\"held\"", COMES ("n1", "confirmed")) },
   { "consent-missing", "<person id=\"p1\"/>" EVENT ("status=\"announced\"", COMES ("n1", "confirmed")),
     "<person id=\"p1\"/>" EVENT ("status=\"held\"", COMES ("n1", "confirmed"))
     EVENT_2 ("status=\"cancelled\"", COMES ("n2", "confirmed")) },
