@@ -17,6 +17,12 @@
 /* The largest image in base64, with a line feed and spaces here and there. */
 #define MEVENT_FORMAT_MAX_BASE64 (29 * 1000 * 1000)
 #define MEVENT_FORMAT_MAX_RECORDS 5000000
+#define MEVENT_FORMAT_MAX_UNKNOWN 2500000
+
+/* What records may take in memory, however little the file says of them, and for each byte of it: "<event/>" takes sixty
+ * times its length, the shortest line of a list of guests ten times. */
+#define MEVENT_FORMAT_FREE_BYTES (64 * 1000 * 1000)
+#define MEVENT_FORMAT_BYTES_FOR_BYTE 12
 
 /* That a project may declare: whoever walks the fields of a record walks these, too. */
 #define MEVENT_FORMAT_MAX_OWN_FIELDS 5000

@@ -97,6 +97,8 @@ typedef struct
   GHashTable            *kept;        /* by the record, the positions of those that nothing declares */
   MeventXmlLimits        limits;
   guint                  n_records;
+  guint                  n_unknown;   /* elements and the like that are kept */
+  gsize                  n_bytes;     /* that the records take, without what is in them */
 
   GString               *value;         /* of an attribute, where it is not what stands in the file */
   char                   id[MEVENT_ID_MAX_LENGTH + 1]; /* of the record that begins */

@@ -16,8 +16,12 @@ keep_unknown (MeventReading *reader, const char *xml)
 {
   MeventReadingFrame *frame = _mevent_reading_top (reader);
 
-  if (frame != NULL)
-    mevent_unknown_add_node (mevent_unknown_ensure (frame->record), xml, frame->last_field, frame->last_id);
+  if (frame == NULL)
+    return;
+  mevent_unknown_add_node (mevent_unknown_ensure (frame->record), xml, frame->last_field, frame->last_id);
+  if (++reader->n_unknown > MEVENT_FORMAT_MAX_UNKNOWN)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN,
+                          _("The file holds more than 2.5 million elements that this version does not know."));
 }
 
 /* Line by line: two texts between which something has moved away are one in the next file, and must be the same there. */
@@ -199,6 +203,16 @@ _mevent_reading_keep_namespaces (MeventRecord *record, int n_namespaces, const x
 }
 
 /* A comment or processing instruction, which is kept where there is a record to keep it with. */
+static gboolean
+may_break (MeventReading *reader)
+{
+  const char *excess = reader->error == NULL ? _mevent_xml_limits_break (&reader->limits) : NULL;
+
+  if (excess != NULL)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _(excess));
+  return reader->error == NULL;
+}
+
 static void
 keep_markup (MeventReading *reader, const char *xml)
 {
@@ -217,9 +231,8 @@ _mevent_reading_comment (void *data, const xmlChar *text)
   MeventReading *reader = data;
   g_autoptr (GString) xml = g_string_new (NULL);
 
-  if (reader->error != NULL)
+  if (!may_break (reader))
     return;
-  _mevent_xml_limits_break (&reader->limits);
   _mevent_raw_xml_comment (xml, text);
   keep_markup (reader, xml->str);
 }
@@ -230,9 +243,8 @@ _mevent_reading_instruction (void *data, const xmlChar *target, const xmlChar *c
   MeventReading *reader = data;
   g_autoptr (GString) xml = g_string_new (NULL);
 
-  if (reader->error != NULL)
+  if (!may_break (reader))
     return;
-  _mevent_xml_limits_break (&reader->limits);
   _mevent_raw_xml_instruction (xml, target, content);
   keep_markup (reader, xml->str);
 }

@@ -69,13 +69,16 @@ on_characters (void *data, const xmlChar *text, int length)
 static void
 on_comment (void *data, const xmlChar *text)
 {
-  _mevent_xml_limits_break (&((MeventWellformed *) data)->limits);
+  MeventWellformed *self = data;
+
+  if (!self->failed)
+    note (self, _mevent_xml_limits_break (&self->limits));
 }
 
 static void
 on_instruction (void *data, const xmlChar *target, const xmlChar *content)
 {
-  _mevent_xml_limits_break (&((MeventWellformed *) data)->limits);
+  on_comment (data, content);
 }
 
 static const xmlSAXHandler handler = {

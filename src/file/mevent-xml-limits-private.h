@@ -14,6 +14,7 @@ typedef struct
   int   declared[MEVENT_FORMAT_MAX_DEPTH]; /* namespaces, by each element that is open, */
   int   n_declared;                        /* and by all of them */
   gsize n_text;                            /* bytes since the last tag or comment, from the first that is not blank */
+  guint n_breaks;                          /* comments and instructions */
 } MeventXmlLimits;
 
 const char *_mevent_xml_limits_start (MeventXmlLimits   *self,
@@ -25,7 +26,7 @@ const char *_mevent_xml_limits_declare (MeventXmlLimits *self,
                                         int              n_namespaces,
                                         int              n_attributes);
 void        _mevent_xml_limits_end   (MeventXmlLimits   *self);
-void        _mevent_xml_limits_break (MeventXmlLimits   *self);
+const char *_mevent_xml_limits_break (MeventXmlLimits   *self);
 const char *_mevent_xml_limits_text  (MeventXmlLimits   *self,
                                       const xmlChar     *text,
                                       int                length);

@@ -6,6 +6,9 @@
 /* libxml2 keeps each name once, in a table that stops growing: a million different ones take it minutes. */
 #define MAX_NAMES 20000
 
+/* Comments and instructions: each takes forty times the bytes that it has in the file where it is validated. */
+#define MAX_BREAKS 250000
+
 /* For each attribute with a prefix libxml2 looks through all that are declared around it. */
 #define MAX_DECLARED 1000
 
@@ -122,10 +125,12 @@ _mevent_xml_limits_end (MeventXmlLimits *self)
 }
 
 /* A comment or an instruction. */
-void
+const char *
 _mevent_xml_limits_break (MeventXmlLimits *self)
 {
   self->n_text = 0;
+  return ++self->n_breaks > MAX_BREAKS
+           ? N_("The file has more than 250,000 comments and processing instructions.") : NULL;
 }
 
 const char *

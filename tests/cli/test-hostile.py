@@ -106,9 +106,18 @@ REFUSED = [
     ('UTF-7', body('<title>+AGE-</title>\n').replace('UTF-8', 'UTF-7'), 'UTF-7'),
     ('EBCDIC', body('').replace('UTF-8', 'IBM037').encode('cp037'), 'IBM037'),
     ('UTF-16', body('').encode('utf-16-le'), 'UTF-16'),
+    ('comments', many(HEAD + ROOT, '<!---->\n', 48 * MEGABYTE, TAIL), PLACE + '.*250,000 comments'),
+    ('instructions', many(HEAD + ROOT, '<?a?>\n', 48 * MEGABYTE, TAIL), PLACE + '.*250,000 comments'),
     ('a language', many(HEAD + ROOT + '<title xml:lang="', 'a-', MEGABYTE, 'b">x</title>\n' + TAIL), '1 MiB'),
     ('nothing', '', 'empty'),
     ('zeros', bytes(10**6), ''),
+]
+
+# What is told of each element besides.
+CROWDED = [
+    ('empty events', many(HEAD + ROOT, '<event/>', 8 * MEGABYTE, TAIL), PLACE + '.*more empty records'),
+    ('empty people', many(HEAD + ROOT, '<person/>', 20 * MEGABYTE, TAIL), PLACE + '.*more empty records'),
+    ('unknown elements', many(HEAD + ROOT, '<b/>', 40 * MEGABYTE, TAIL), PLACE + '.*2.5 million elements'),
 ]
 
 # The places where a file can end before its end.
@@ -135,7 +144,7 @@ READ = [
     ('unknown tree', many(HEAD + ROOT + '<x:t xmlns:x="urn:x">', '<x:a/>', 2 * MEGABYTE, '</x:t>\n' + TAIL), DONE),
     ('undeclared values',
      body('<person id="p1">' + '<value field="x"/>' * 100000 + '<!---->' * 100000 + '</person>\n'), DONE),
-    ('comments', many(HEAD + ROOT, '<!---->\n', 4 * MEGABYTE), DONE),
+    ('comments', many(HEAD + ROOT, '<!---->\n', 2 * 10**6), DONE),
 ]
 
 # One of each kind of mistake that readers of XML were found to trip over.
@@ -210,6 +219,10 @@ def each(rows):
 
 def test_attacks_are_refused_with_their_place():
     each((name, lambda: assert_refused(contents, wanted)) for name, contents, wanted in REFUSED)
+
+
+def test_crowds_of_nothing_are_refused():
+    each((name, lambda: assert_refused(contents, wanted, 20010)) for name, contents, wanted in CROWDED)
 
 
 def test_cut_files_are_refused_with_their_place():
