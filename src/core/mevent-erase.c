@@ -15,6 +15,7 @@
 
 #include "mevent-conflict.h"
 #include "mevent-custom-carry-private.h"
+#include "mevent-follow-up.h"
 #include "mevent-image.h"
 #include "mevent-kind-private.h"
 #include "mevent-project.h"
@@ -399,24 +400,37 @@ name_the_others (Eraser *self, GHashTable *people, GHashTable *concerned)
     }
 }
 
-static void
-add_with_referrers (MeventRecord *record, gpointer concerned)
-{
-  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (record);
-
-  g_hash_table_add (concerned, record);
-  for (guint i = 0; i < referrers->len; i++)
-    if (!MEVENT_IS_CONFLICT (referrers->pdata[i]))
-      g_hash_table_add (concerned, referrers->pdata[i]);
-}
-
 typedef struct
 {
-  Eraser     *eraser;
-  GHashTable *concerned;
-  GHashTable *private; /* those of them that are about somebody, with what stands below */
-  GHashTable *people;
+  Eraser      *eraser;
+  MeventEvent *event;
+  GHashTable  *concerned;
+  GHashTable  *private; /* those of them that are about somebody, with what stands below */
+  GHashTable  *people;
 } EventSweep;
+
+/* What stands elsewhere may only point into the event: another's own participation, with a wish for a session that was given
+ * away. */
+static gboolean
+is_of_event (MeventRecord *record, gpointer event)
+{
+  const MeventField *field = mevent_record_class_find_field (MEVENT_RECORD_GET_CLASS (record), "event");
+  gpointer named = field ? *(gpointer *) mevent_field_get_slot (field, record) : NULL;
+
+  return named == event || (named == NULL && MEVENT_IS_FOLLOW_UP (record));
+}
+
+static void
+add_with_referrers (MeventRecord *record, gpointer data)
+{
+  EventSweep *sweep = data;
+  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers (record);
+
+  g_hash_table_add (sweep->concerned, record);
+  for (guint i = 0; i < referrers->len; i++)
+    if (!MEVENT_IS_CONFLICT (referrers->pdata[i]) && is_of_event (referrers->pdata[i], sweep->event))
+      g_hash_table_add (sweep->concerned, referrers->pdata[i]);
+}
 
 static void
 add_record (MeventRecord *record, gpointer set)
@@ -467,11 +481,11 @@ mevent_erase_event (MeventEvent *event, MeventEraseScope scope)
   g_autoptr (GHashTable) people = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   Eraser self;
-  EventSweep sweep = { &self, concerned, private, people };
+  EventSweep sweep = { &self, event, concerned, private, people };
 
   eraser_init (&self, event, scope);
   note_id (&self, (MeventRecord *) event);
-  mevent_record_foreach ((MeventRecord *) event, add_with_referrers, concerned);
+  mevent_record_foreach ((MeventRecord *) event, add_with_referrers, &sweep);
   /* Lists change while they are swept. */
   mevent_record_foreach ((MeventRecord *) self.project, collect, records);
   for (guint i = 0; i < records->len; i++)

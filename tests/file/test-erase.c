@@ -215,6 +215,51 @@ test_whoever_stays_is_named_in_nothing_of_the_event (void)
   g_assert_cmpuint (erasure->mentions->len, ==, 3);
 }
 
+/* A workshop has been given from one event to the other; a follow-up of the one is about what was found in the other. */
+#define CROSSED                                                                                                      \
+  ROOT                                                                                                               \
+  "  <person id=\"p1\" family-name=\"Anders\"/>\n"                                                                  \
+  "  <person id=\"p2\" family-name=\"Baum\"/>\n"                                                                    \
+  "  <person id=\"p3\" family-name=\"Conrad\"/>\n"                                                                  \
+  "  <event id=\"e1\">\n"                                                                                           \
+  "    <participation id=\"n1\" person=\"p1\" wishes=\"s3\" diet=\"vegan\" comment=\"wichtig\"/>\n"               \
+  "    <snapshot id=\"z1\"><snapshot-entry of=\"s3\" people=\"Frau Anders\"/></snapshot>\n"                         \
+  "  </event>\n"                                                                                                     \
+  "  <event id=\"e2\">\n"                                                                                           \
+  "    <session id=\"s3\"><finding id=\"f1\"/></session>\n"                                                         \
+  "  </event>\n"                                                                                                     \
+  "  <follow-up id=\"w1\" event=\"e1\" finding=\"f1\" person=\"p2\"><notes>bis April</notes></follow-up>\n"         \
+  "  <follow-up id=\"w2\" session=\"s3\" person=\"p3\"><notes>bis Mai</notes></follow-up>\n"                        \
+  "  <follow-up id=\"w3\" event=\"e2\" session=\"s3\" person=\"p3\"><notes>bis Juni</notes></follow-up>\n"          \
+  "  <conflict id=\"x1\" record=\"n1\" field=\"diet\"><theirs>koscher</theirs></conflict>\n"                        \
+  TAIL
+
+static void
+test_another_event_keeps_what_is_its_own (void)
+{
+  const char *const kept[] = { "person=\"p1\"", "diet=\"vegan\"", "comment=\"wichtig\"", "Frau Anders", "koscher",
+                               "person=\"p2\"", "bis April" };
+  const MeventEraseScope scopes[] = { MEVENT_ERASE_ALL, MEVENT_ERASE_SENSITIVE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (scopes); i++)
+    {
+      g_autoptr (MeventDocument) document = test_file_open (CROSSED, NULL);
+      MeventProject *project = mevent_document_get_project (document);
+      g_autoptr (MeventErasure) erasure = erase (project, "e2", scopes[i]);
+      g_autofree char *after = write_project (project);
+      gboolean all = scopes[i] == MEVENT_ERASE_ALL;
+
+      for (gsize k = 0; k < G_N_ELEMENTS (kept); k++)
+        {
+          g_test_message ("%s", kept[k]);
+          g_assert_nonnull (strstr (after, kept[k]));
+        }
+      g_assert_cmpuint (erasure->n_people, ==, all);
+      g_assert_true ((strstr (after, "bis Mai") == NULL) == all);
+      g_assert_true ((strstr (after, "bis Juni") == NULL) == all);
+    }
+}
+
 /* Conflicts, which hold what others have written */
 
 #define IMAGE(id) "  <image id=\"" id "\" name=\"a\" media-type=\"image/png\"><data>YW1hbA==</data></image>\n"
@@ -787,6 +832,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/what-is-not-known-of-somebody-goes-too", test_what_is_not_known_of_somebody_goes_too);
   g_test_add_func ("/erase/an-event-loses-whom-nobody-else-needs", test_an_event_loses_whom_nobody_else_needs);
   g_test_add_func ("/erase/whoever-stays", test_whoever_stays_is_named_in_nothing_of_the_event);
+  g_test_add_func ("/erase/another-event-keeps-what-is-its-own", test_another_event_keeps_what_is_its_own);
   g_test_add_func ("/erase/every-marked-row-of-an-event-goes", test_every_marked_row_of_an_event_goes);
   g_test_add_func ("/erase/every-marked-row-about-a-person-goes", test_every_marked_row_about_a_person_goes);
   g_test_add_func ("/erase/old-copies-bring-nobody-back", test_old_copies_bring_nobody_back);
