@@ -15,6 +15,7 @@
 
 #include "mevent-conflict.h"
 #include "mevent-custom-carry-private.h"
+#include "mevent-custom-field.h"
 #include "mevent-follow-up.h"
 #include "mevent-image.h"
 #include "mevent-kind-private.h"
@@ -139,10 +140,36 @@ count_kept (Eraser *self, MeventRecord *record)
   g_array_append_val (kept, first);
 }
 
-static const char *
-get_key (const MeventField *field)
+/* Records of such a class: somebody, or about somebody. */
+static gboolean
+is_about_people (MeventRecord *record)
 {
-  return field->custom ? mevent_record_get_id ((MeventRecord *) field->custom) : field->name;
+  return MEVENT_IS_PERSON (record) || mevent_record_class_find_subject (MEVENT_RECORD_GET_CLASS (record)) != NULL;
+}
+
+/* Whether it may be about somebody what a record holds and no row says. */
+static gboolean
+may_hold_marked (MeventRecord *record)
+{
+  const MeventField *field;
+
+  for (guint i = 0; (field = mevent_record_nth_field (record, i)) != NULL; i++)
+    if (field->flags & MEVENT_FIELD_PERSONAL)
+      return TRUE;
+  while (record != NULL && !is_about_people (record))
+    record = record->parent;
+  return record != NULL;
+}
+
+/* Fields of the project's own are named by their declarations, which may be of another class by now. */
+static const MeventField *
+find_row (MeventConflict *conflict)
+{
+  MeventRecord *declared = mevent_project_lookup (mevent_record_get_project (conflict->record), conflict->field);
+
+  return MEVENT_IS_CUSTOM_FIELD (declared)
+           ? mevent_custom_field_get_row ((MeventCustomField *) declared)
+           : mevent_record_class_find_field (MEVENT_RECORD_GET_CLASS (conflict->record), conflict->field);
 }
 
 /* A conflict keeps values of one field; without a field it names the record, which may be to name a person. */
@@ -152,13 +179,9 @@ keeps_marked (Eraser *self, MeventConflict *conflict)
   const MeventField *field;
 
   if (conflict->field == NULL)
-    return self->wanted == MEVENT_FIELD_PERSONAL &&
-           (MEVENT_IS_PERSON (conflict->record) ||
-            mevent_record_class_find_subject (MEVENT_RECORD_GET_CLASS (conflict->record)) != NULL);
-  for (guint i = 0; (field = mevent_record_nth_field (conflict->record, i)) != NULL; i++)
-    if (strcmp (get_key (field), conflict->field) == 0)
-      return (field->flags & self->wanted) != 0;
-  return TRUE;
+    return self->wanted == MEVENT_FIELD_PERSONAL && is_about_people (conflict->record);
+  field = find_row (conflict);
+  return field ? (field->flags & self->wanted) != 0 : may_hold_marked (conflict->record);
 }
 
 static void

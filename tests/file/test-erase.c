@@ -339,6 +339,54 @@ test_nobody_is_kept_for_a_conflict (void)
   g_assert_nonnull (mevent_project_lookup (project, "p2"));
 }
 
+/* Questions about what this version does not know, and to what something belongs. Events have a field of the project's own about
+ * people. */
+static const char unknown_questions[] =
+  ROOT "  <custom-field id=\"u1\" of=\"event\" name=\"host\" protection=\"sensitive\"/>\n"
+  "  <person id=\"p1\" family-name=\"Eins\"/>\n"
+  "  <event id=\"e1\">\n"
+  "    <session id=\"s1\"><contribution id=\"c1\" person=\"p1\"/></session>\n"
+  "    <session id=\"s2\"><finding id=\"f1\"/></session>\n"
+  "    <participation id=\"n1\" person=\"p1\"><attendance id=\"j1\"/></participation>\n"
+  "    <participation id=\"n2\"/>\n"
+  "  </event>\n"
+  "  <conflict id=\"x1\" record=\"s1\" field=\"@x:stage\"><theirs>ihre</theirs></conflict>\n"
+  "  <conflict id=\"x2\" record=\"s1\" field=\"..\"><theirs>e2</theirs></conflict>\n"
+  "  <conflict id=\"x3\" record=\"s2\" field=\"*\"><theirs>ihre</theirs></conflict>\n"
+  "  <conflict id=\"x4\" record=\"e1\" field=\"@x:hall\"><theirs>ihre</theirs></conflict>\n"
+  "  <conflict id=\"x5\" record=\"s2\" field=\"u1\"><theirs>ihre</theirs></conflict>\n"
+  "  <conflict id=\"x6\" record=\"c1\" field=\"*\"><theirs>ihre</theirs></conflict>\n"
+  "  <conflict id=\"x7\" record=\"f1\" field=\"@x:by\"><theirs>ihre</theirs></conflict>\n"
+  "  <conflict id=\"x8\" record=\"n1\" field=\"@x:diet\"><theirs>ihre</theirs></conflict>\n"
+  "  <conflict id=\"x9\" record=\"j1\" field=\"@x:seat\"><theirs>ihre</theirs></conflict>\n"
+  "  <conflict id=\"x10\" record=\"n2\" field=\"@x:diet\"><theirs>ihre</theirs></conflict>\n"
+  TAIL;
+
+static void
+test_questions_about_nobody_stay (void)
+{
+  const struct
+  {
+    const char *id;
+    gboolean    stays;
+  } cases[] = { { "x1", TRUE },  { "x2", TRUE },  { "x3", TRUE },  { "x4", FALSE }, { "x5", FALSE },
+                { "x6", FALSE }, { "x7", FALSE }, { "x8", FALSE }, { "x9", FALSE }, { "x10", FALSE } };
+  const MeventEraseScope scopes[] = { MEVENT_ERASE_ALL, MEVENT_ERASE_SENSITIVE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (scopes); i++)
+    {
+      g_autoptr (MeventDocument) document = test_file_open (unknown_questions, NULL);
+      MeventProject *project = mevent_document_get_project (document);
+      g_autoptr (MeventErasure) erasure = erase (project, "e1", scopes[i]);
+
+      for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+        {
+          g_test_message ("%s", cases[k].id);
+          g_assert_true ((mevent_project_lookup (project, cases[k].id) != NULL) == cases[k].stays);
+        }
+    }
+}
+
 /* What somebody may be called in a text */
 /* When somebody could come is erased with them, and so is what a merge has left to decide about it. */
 static void
@@ -827,6 +875,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/the-losing-photo-goes", test_the_losing_photo_goes);
   g_test_add_func ("/erase/nobody-is-kept-for-a-conflict", test_nobody_is_kept_for_a_conflict);
   g_test_add_func ("/erase/what-is-asked-about-a-list", test_what_is_asked_about_a_list_goes_with_it);
+  g_test_add_func ("/erase/questions-about-nobody-stay", test_questions_about_nobody_stay);
   g_test_add_func ("/erase/all-that-may-name-somebody-is-listed", test_all_that_may_name_somebody_is_listed);
   g_test_add_func ("/erase/all-that-reaches-somebody-is-listed", test_all_that_reaches_somebody_is_listed);
   g_test_add_func ("/erase/what-is-not-known-of-somebody-goes-too", test_what_is_not_known_of_somebody_goes_too);
