@@ -257,7 +257,7 @@ strip_referrers (Eraser *self, MeventPerson *person)
 }
 
 static void
-put_tombstone (MeventProject *project, const char *id)
+put_tombstone (MeventProject *project, const char *id, gboolean with_event)
 {
   MeventTombstone *tombstone = mevent_list_append_new (project->tombstones);
   GDate today;
@@ -266,6 +266,7 @@ put_tombstone (MeventProject *project, const char *id)
   g_date_set_time_t (&today, time (NULL));
   mevent_record_set_text (tombstone, "of", id);
   mevent_record_set_date (tombstone, "date", g_date_get_julian (&today));
+  mevent_record_set_number (tombstone, "with-event", with_event);
 }
 
 static void
@@ -299,12 +300,12 @@ remove_person (Eraser *self, MeventPerson *person)
 }
 
 static void
-remove_for_good (Eraser *self, MeventPerson *person)
+remove_for_good (Eraser *self, MeventPerson *person, gboolean with_event)
 {
   g_autofree char *id = g_strdup (mevent_record_get_id ((MeventRecord *) person));
 
   remove_person (self, person);
-  put_tombstone (self->project, id);
+  put_tombstone (self->project, id, with_event);
 }
 
 /* Erasers */
@@ -363,7 +364,7 @@ mevent_erase_person (MeventPerson *person, MeventEraseScope scope)
 
   eraser_init (&self, person, scope);
   if (scope == MEVENT_ERASE_ALL)
-    remove_for_good (&self, person);
+    remove_for_good (&self, person, FALSE);
   else
     {
       note_id (&self, (MeventRecord *) person);
@@ -394,7 +395,7 @@ remove_the_unneeded (Eraser *self, GHashTable *people)
       MeventPerson *person = mevent_list_get (self->project->people, i - 1);
 
       if (g_hash_table_contains (people, person) && !is_needed (person))
-        remove_for_good (self, person);
+        remove_for_good (self, person, TRUE);
     }
 }
 

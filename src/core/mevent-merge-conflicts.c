@@ -63,14 +63,14 @@ _mevent_merge_list_settled (MeventMerge *self)
 GHashTable *
 _mevent_merge_list_decided (MeventMerge *self, MeventProject *side)
 {
-  GHashTable *decided = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *decided = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < mevent_list_get_n (self->base->conflicts); i++)
     {
       MeventConflict *old = mevent_list_get (self->base->conflicts, i);
 
       if (old->record != NULL && _mevent_merge_find (side, (MeventRecord *) old) == NULL)
-        g_hash_table_add (decided, (gpointer) mevent_record_get_id (old->record));
+        g_hash_table_add (decided, g_strdup (mevent_record_get_id (old->record)));
     }
   return decided;
 }

@@ -19,20 +19,26 @@ lacks_only_deleted (const char *before, const char *after, MeventProject *projec
   return strcmp (left->str, after ? after : "") == 0;
 }
 
-/* An image goes because the link to it was cleared, not the other way round. */
+/* An image goes because the link to it was cleared, not the other way round; and so does whoever is erased with an event. */
+static gboolean
+goes_last (MeventMerge *self, MeventRecord *record)
+{
+  return MEVENT_IS_IMAGE (record) || g_hash_table_contains (self->spared, mevent_record_get_id (record));
+}
+
 static gboolean
 stays_although_deleted (MeventMerge *self, const char *id)
 {
   MeventRecord *record = mevent_project_lookup (self->ours, id);
 
-  return record != NULL && !MEVENT_IS_IMAGE (record) && mevent_project_lookup (self->theirs, id) == NULL &&
+  return record != NULL && !goes_last (self, record) && mevent_project_lookup (self->theirs, id) == NULL &&
          !g_hash_table_contains (self->gone, id);
 }
 
 static gboolean
 comes_although_deleted (MeventMerge *self, const char *id)
 {
-  return g_hash_table_contains (self->coming, id) && !MEVENT_IS_IMAGE (mevent_project_lookup (self->theirs, id));
+  return g_hash_table_contains (self->coming, id) && !goes_last (self, mevent_project_lookup (self->theirs, id));
 }
 
 typedef gboolean (*LinkFunc) (MeventMerge *self, const char *id);

@@ -34,7 +34,8 @@ typedef struct
   GHashTable    *coming;    /* ids of theirs' records that will be added, and of all below them */
   GHashTable    *images;    /* ids of images that go where nothing shows them afterwards */
   GHashTable    *named;     /* ids of images that a side has deleted though something there names them still */
-  GHashTable    *photos;    /* (not owned): ids of images of those who were erased */
+  GHashTable    *photos;    /* ids of images of those who were erased */
+  GHashTable    *spared;    /* ids of people whom one side has erased with an event, and who stay as the other needs them */
   GArray        *renamed;   /* records of theirs and of the base, with the ids to which they return */
   GArray        *edits;     /* of MeventMergeEdit */
   GArray        *cleared;   /* of MeventMergeEdit: links of theirs that ours has lost with what they point to */
@@ -137,6 +138,11 @@ GPtrArray *        _mevent_merge_list_unused_images (MeventMerge   *self);
 void               _mevent_merge_collect_photos (MeventRecord      *person,
                                                 GHashTable         *photos);
 void               _mevent_merge_ask_about_photos (MeventMerge     *self);
+gboolean           _mevent_merge_is_needed     (MeventMerge        *self,
+                                                MeventRecord       *record);
+void               _mevent_merge_forget_erased (MeventMerge        *self);
+gboolean           _mevent_merge_was_deleted   (MeventMerge        *self,
+                                                MeventRecord       *record);
 void               _mevent_merge_note_deletion (MeventMerge        *self,
                                                 MeventRecord       *record,
                                                 MeventConflictKind  kind);

@@ -4,20 +4,16 @@
 #include <string.h>
 
 #include "mevent-custom-carry-private.h"
-#include "mevent-erase-private.h"
 #include "mevent-history.h"
 #include "mevent-image.h"
 #include "mevent-list-private.h"
 #include "mevent-merge-private.h"
 #include "mevent-record-private.h"
-#include "mevent-tombstone.h"
 
-static gboolean is_needed        (MeventMerge  *self,
-                                  MeventRecord *record);
-static void     decide_deletions (MeventMerge  *self,
-                                  MeventRecord *ours);
-static void     decide_additions (MeventMerge  *self,
-                                  MeventRecord *theirs);
+static void decide_deletions (MeventMerge  *self,
+                              MeventRecord *ours);
+static void decide_additions (MeventMerge  *self,
+                              MeventRecord *theirs);
 
 /* Deleted on one side: is it needed on the other? */
 
@@ -126,7 +122,7 @@ needs_owner (MeventMerge *self, MeventRecord *child)
   gboolean is_ours = mevent_record_get_project (child) == self->ours;
 
   if (_mevent_merge_find (is_ours ? self->theirs : self->ours, child) == NULL)
-    return is_needed (self, child);
+    return _mevent_merge_is_needed (self, child);
   return has_been_given (self, child) || g_hash_table_contains (self->asked, mevent_record_get_id (child));
 }
 
@@ -155,8 +151,8 @@ has_decided (MeventMerge *self, MeventRecord *record)
 }
 
 /* Of a record that one side has deleted. */
-static gboolean
-is_needed (MeventMerge *self, MeventRecord *record)
+gboolean
+_mevent_merge_is_needed (MeventMerge *self, MeventRecord *record)
 {
   MeventRecord *before = _mevent_merge_find (self->base, record);
   MeventRecord *child;
@@ -164,7 +160,8 @@ is_needed (MeventMerge *self, MeventRecord *record)
 
   if (MEVENT_IS_CONFLICT (record))
     return before == NULL || is_open (self, (MeventConflict *) record);
-  if (has_been_given (self, record) || has_decided (self, record) ||
+  if (g_hash_table_contains (self->spared, mevent_record_get_id (record)) || has_been_given (self, record) ||
+      has_decided (self, record) ||
       !_mevent_merge_same_fields (self->base, record, before) ||
       (!MEVENT_IS_IMAGE (record) && has_new_referrer (self, record)))
     return TRUE;
@@ -213,7 +210,7 @@ decide_below (MeventMerge *self, MeventRecord *record, gboolean goes)
 static void
 decide_deletion (MeventMerge *self, MeventRecord *record)
 {
-  gboolean goes = !is_needed (self, record);
+  gboolean goes = !_mevent_merge_is_needed (self, record);
 
   if (goes && MEVENT_IS_IMAGE (record))
     {
@@ -236,7 +233,7 @@ decide_deletions (MeventMerge *self, MeventRecord *ours)
   MeventMergeChildren children = { ours };
 
   while ((record = _mevent_merge_children_next (&children)) != NULL)
-    if (_mevent_merge_find (self->theirs, record) != NULL || _mevent_merge_find (self->base, record) == NULL)
+    if (_mevent_merge_find (self->theirs, record) != NULL || !_mevent_merge_was_deleted (self, record))
       decide_deletions (self, record);
     else
       decide_deletion (self, record);
@@ -247,7 +244,7 @@ decide_deletions (MeventMerge *self, MeventRecord *ours)
 static void
 decide_theirs (MeventMerge *self, MeventRecord *theirs, gboolean comes, gboolean asked)
 {
-  gboolean asks = comes && !asked && _mevent_merge_find (self->base, theirs) != NULL;
+  gboolean asks = comes && !asked && _mevent_merge_was_deleted (self, theirs);
   MeventRecord *child;
   MeventMergeChildren children = { theirs };
 
@@ -269,7 +266,7 @@ decide_theirs (MeventMerge *self, MeventRecord *theirs, gboolean comes, gboolean
 static void
 decide_addition (MeventMerge *self, MeventRecord *theirs)
 {
-  gboolean is_needed_there = is_needed (self, theirs);
+  gboolean is_needed_there = _mevent_merge_is_needed (self, theirs);
   gboolean comes = is_needed_there || MEVENT_IS_IMAGE (theirs);
 
   if (!is_needed_there && comes)
@@ -487,39 +484,25 @@ apply (MeventMerge *self)
 /* One merge */
 
 static void
-forget_erased (MeventProject *project, MeventProject *eraser, GHashTable *photos)
+note_questions (MeventMerge *self)
 {
-  for (guint i = 0; i < mevent_list_get_n (eraser->tombstones); i++)
-    {
-      MeventTombstone *tombstone = mevent_list_get (eraser->tombstones, i);
-      MeventRecord *person = tombstone->of ? mevent_project_lookup (project, tombstone->of) : NULL;
-
-      if (!MEVENT_IS_PERSON (person))
-        continue;
-      _mevent_merge_collect_photos (person, photos);
-      _mevent_erase_forget ((MeventPerson *) person);
-    }
-}
-
-/* What one side has erased is erased on all, so that what an old copy still says about these people is nowhere to come from,
- * not even for a conflict. */
-static void
-forget_all_erased (MeventProject *project, MeventProject *ours, MeventProject *theirs, GHashTable *photos)
-{
-  mevent_project_begin (project, _("Erase personal data"));
-  forget_erased (project, ours, photos);
-  forget_erased (project, theirs, photos);
-  mevent_project_end (project);
+  g_clear_pointer (&self->noted, g_hash_table_unref);
+  g_clear_pointer (&self->settled, g_hash_table_unref);
+  g_clear_pointer (&self->decided, g_hash_table_unref);
+  g_clear_pointer (&self->decided_there, g_hash_table_unref);
+  self->noted = _mevent_merge_list_noted (self);
+  self->settled = _mevent_merge_list_settled (self);
+  self->decided = _mevent_merge_list_decided (self, self->ours);
+  self->decided_there = _mevent_merge_list_decided (self, self->theirs);
 }
 
 static void
 merge_init (MeventMerge *self, MeventProject *ours, MeventProject *base, MeventProject *theirs)
 {
   *self = (MeventMerge){ .base = base, .ours = ours, .theirs = theirs };
-  self->noted = _mevent_merge_list_noted (self);
-  self->settled = _mevent_merge_list_settled (self);
-  self->decided = _mevent_merge_list_decided (self, ours);
-  self->decided_there = _mevent_merge_list_decided (self, theirs);
+  note_questions (self);
+  self->photos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->spared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->gone = g_hash_table_new (g_str_hash, g_str_equal);
   self->coming = g_hash_table_new (g_str_hash, g_str_equal);
@@ -548,6 +531,8 @@ merge_clear (MeventMerge *self)
   g_hash_table_unref (self->settled);
   g_hash_table_unref (self->decided);
   g_hash_table_unref (self->decided_there);
+  g_hash_table_unref (self->photos);
+  g_hash_table_unref (self->spared);
   g_hash_table_unref (self->prefixes);
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->coming);
@@ -585,25 +570,23 @@ hold (gpointer record, gpointer unused)
  * #MeventConflict with all three values; a record that one side has deleted and the other has changed, or come to point to,
  * stays, with a conflict too, and so do the links to it; an image stays where something shows it. A question that only one side
  * has decided is decided. People whom one side has erased are erased on the other, in @base and in @theirs too: nothing about
- * them comes back, but where one side shows their photo elsewhere it is asked.
+ * them comes back, but where one side shows their photo elsewhere it is asked. Who was erased with an event and is needed on
+ * the other side is a record that one side has deleted.
  *
  * Returns: how many conflicts are new
  */
 guint
 mevent_merge (MeventProject *ours, MeventProject *base, MeventProject *theirs)
 {
-  g_autoptr (GHashTable) photos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   MeventMerge merge;
   guint n;
 
   g_return_val_if_fail (MEVENT_IS_PROJECT (ours) && MEVENT_IS_PROJECT (base) && MEVENT_IS_PROJECT (theirs), 0);
 
   mevent_project_begin (ours, _("Merge"));
-  forget_all_erased (ours, ours, theirs, photos);
-  forget_all_erased (base, ours, theirs, photos);
-  forget_all_erased (theirs, ours, theirs, photos);
   merge_init (&merge, ours, base, theirs);
-  merge.photos = photos;
+  _mevent_merge_forget_erased (&merge);
+  note_questions (&merge);
   _mevent_merge_agree_on_declarations (&merge);
   _mevent_merge_join_images (&merge);
   _mevent_merge_decide_moves (&merge, (MeventRecord *) theirs);

@@ -316,7 +316,7 @@ static const struct
   { "product-setup", "", "", "product event options" },
   { "product-option", "", "", "name value" },
   { "conflict", "base ours theirs", "", "record kind field language" },
-  { "tombstone", "", "", "of date" },
+  { "tombstone", "", "", "of date with-event" },
 };
 
 static void
