@@ -8,11 +8,11 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "mevent-document-private.h"
+#include "mevent-file-error.h"
 #include "mevent-history.h"
 #include "mevent-journal-private.h"
 #include "mevent-recovery-private.h"
@@ -61,27 +61,38 @@ marks_init (Marks *self, const char *id, const char *path)
     marks_add (self, g_strdup (path), strlen (path) + 1);
 }
 
+/* NULL for what is no file, or cannot be read. */
+static GMappedFile *
+map (int fd)
+{
+  struct stat info;
+
+  return fstat (fd, &info) == 0 && S_ISREG (info.st_mode) ? g_mapped_file_new_from_fd (fd, FALSE, NULL) : NULL;
+}
+
+static gboolean
+holds (GMappedFile *file, const char *bytes, gsize length)
+{
+  gsize size = g_mapped_file_get_length (file);
+
+  return size > 0 && memmem (g_mapped_file_get_contents (file), size, bytes, length) != NULL;
+}
+
 static gboolean
 is_copy (int fd, const Marks *marks)
 {
-  struct stat info;
-  void *bytes;
+  g_autoptr (GMappedFile) file = map (fd);
   gboolean found = FALSE;
 
-  if (fstat (fd, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size == 0)
-    return FALSE;
-  bytes = mmap (NULL, (gsize) info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-  if (bytes == MAP_FAILED)
-    return FALSE;
-  for (guint i = 0; i < marks->n && !found; i++)
-    found = memmem (bytes, (gsize) info.st_size, marks->bytes[i], marks->lengths[i]) != NULL;
-  munmap (bytes, (gsize) info.st_size);
+  for (guint i = 0; file != NULL && i < marks->n && !found; i++)
+    found = holds (file, marks->bytes[i], marks->lengths[i]);
   return found;
 }
 
 typedef struct
 {
   const Marks    *marks;
+  const char     *id;       /* of the project */
   const char     *path;     /* NULL: the journal that is open is our own, and has been begun anew */
   MeventErasure  *erasure;
   GPtrArray      *journals; /* of MeventRecovery, as they were before the save */
@@ -106,23 +117,49 @@ tell_closed (MeventProblems *problems, const char *path, const char *why)
                        _("“%s” could not be looked into and may hold what was erased: %s"), name, why);
 }
 
-/* Work that is in no file is not to vanish without a word. */
-static void
-tell_deleted (MeventProblems *problems, const char *path, int fd)
+static char *
+dup_last_change (int fd)
 {
-  g_autofree char *base = g_path_get_basename (path), *name = g_filename_display_name (base);
   g_autoptr (GDateTime) changed = NULL;
-  g_autofree char *when = NULL;
   struct stat info;
 
   if (fstat (fd, &info) == 0)
     changed = g_date_time_new_from_unix_local (info.st_mtime);
-  when = changed ? g_date_time_format (changed, "%Y-%m-%d %H:%M") : g_strdup ("?");
+  return changed ? g_date_time_format (changed, "%Y-%m-%d %H:%M") : g_strdup ("?");
+}
+
+/* Work that is in no file is not to vanish without a word. */
+static void
+tell_deleted (MeventProblems *problems, const char *path, int fd)
+{
+  g_autofree char *base = g_path_get_basename (path), *name = g_filename_display_name (base), *when = dup_last_change (fd);
+
   mevent_problems_add (problems, MEVENT_SEVERITY_NOTE, "work-deleted", NULL, 0, 0,
                        /* Translators: the name of a file, then a date and time */
                        _("The unsaved work “%s”, last changed on %s, has been deleted: it held what was erased, or may "
                          "have held it."),
                        name, when);
+}
+
+/* Nor is what somebody may have put beside the file. */
+static void
+tell_copy_deleted (MeventProblems *problems, const char *path, int fd)
+{
+  g_autofree char *base = g_path_get_basename (path), *name = g_filename_display_name (base), *when = dup_last_change (fd);
+
+  mevent_problems_add (problems, MEVENT_SEVERITY_NOTE, "copy-deleted", NULL, 0, 0,
+                       /* Translators: the name of a file, then a date and time */
+                       _("The copy “%s”, last changed on %s, has been deleted: it held what was erased, or may have held it."),
+                       name, when);
+}
+
+static void
+tell_nameless (MeventProblems *problems, const char *path)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "copy-left", NULL, 0, 0,
+                       _("“%s” does not say of which project it is, and may hold what was erased."), name);
 }
 
 /* NULL for what is no journal. */
@@ -187,18 +224,24 @@ purge_copy (const char *path, int fd, const Purge *purge)
     tell_left (purge->problems, path, _("The project is open in another window. Close it there without saving."));
 }
 
-static void
-purge_file (const char *path, const Purge *purge)
+static int
+open_copy (const char *path, const Purge *purge)
 {
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 
+  /* A link holds nothing. */
+  if (fd < 0 && errno != ENOENT && errno != ELOOP)
+    tell_closed (purge->problems, path, g_strerror (errno));
+  return fd;
+}
+
+static void
+purge_file (const char *path, const Purge *purge)
+{
+  int fd = open_copy (path, purge);
+
   if (fd < 0)
-    {
-      /* A link holds nothing. */
-      if (errno != ENOENT && errno != ELOOP)
-        tell_closed (purge->problems, path, g_strerror (errno));
-      return;
-    }
+    return;
   if (is_copy (fd, purge->marks))
     purge_copy (path, fd, purge);
   close (fd);
@@ -222,6 +265,94 @@ purge_folder (const char *folder, const Purge *purge)
     }
 }
 
+/* Beyond that it takes too long to look. */
+#define MAX_TEXT (256 * 1024 * 1024)
+
+/* Of a file that the reader has not understood whole: by its bytes. In an encoding that has zeros nothing is found. */
+static gboolean
+may_hold_in_bytes (GMappedFile *file, MeventErasure *erasure)
+{
+  gsize length = g_mapped_file_get_length (file);
+  const char *bytes = g_mapped_file_get_contents (file);
+  g_autofree char *text = NULL;
+
+  if (length == 0 || length > MAX_TEXT || memchr (bytes, '\0', length) != NULL)
+    return length > 0;
+  text = g_utf8_make_valid (bytes, (gssize) length);
+  return mevent_erasure_is_in_text (erasure, text);
+}
+
+/* Records without ids have got new ones, by which nobody is found. */
+static gboolean
+is_understood (MeventProblems *problems)
+{
+  for (guint i = 0; i < mevent_problems_get_n (problems); i++)
+    if (strcmp (mevent_problems_get (problems, i)->code, "missing-id") == 0)
+      return FALSE;
+  return mevent_problems_get_n_dropped (problems) == 0 && !mevent_problems_has (problems, MEVENT_SEVERITY_ERROR);
+}
+
+typedef enum
+{
+  BESIDE_STAYS,
+  BESIDE_GOES,
+  BESIDE_NAMELESS, /* stays, but nobody knows what it is a copy of */
+} Beside;
+
+static Beside
+judge_project (GMappedFile *file, MeventProject *project, MeventProblems *problems, const Purge *purge)
+{
+  const char *id = mevent_record_get_id ((MeventRecord *) project);
+  gboolean is_own = strcmp (id, purge->id) == 0;
+
+  if (!is_own && holds (file, id, strlen (id)))
+    return BESIDE_STAYS;
+  if (mevent_erasure_is_in (purge->erasure, project) ||
+      (!is_understood (problems) && may_hold_in_bytes (file, purge->erasure)))
+    return BESIDE_GOES;
+  return is_own ? BESIDE_STAYS : BESIDE_NAMELESS;
+}
+
+/* What is called like a copy that a save has kept may be anything. */
+static Beside
+judge_beside (const char *path, int fd, const Purge *purge)
+{
+  g_autoptr (GMappedFile) file = map (fd);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (file == NULL || g_mapped_file_get_length (file) == 0)
+    return BESIDE_STAYS;
+  project = mevent_reader_read (path, NULL, problems, NULL, &error);
+  if (project != NULL)
+    return judge_project (file, project, problems, purge);
+  if (error->domain == MEVENT_FILE_ERROR && !is_copy (fd, purge->marks))
+    return BESIDE_STAYS;
+  if (error->domain == MEVENT_FILE_ERROR && may_hold_in_bytes (file, purge->erasure))
+    return BESIDE_GOES;
+  tell_closed (purge->problems, path, error->message);
+  return BESIDE_STAYS;
+}
+
+static void
+purge_kept (const char *path, const Purge *purge)
+{
+  int fd = open_copy (path, purge);
+  Beside verdict;
+
+  if (fd < 0)
+    return;
+  verdict = judge_beside (path, fd, purge);
+  if (verdict == BESIDE_NAMELESS)
+    tell_nameless (purge->problems, path);
+  else if (verdict == BESIDE_GOES && g_unlink (path) != 0)
+    tell_left (purge->problems, path, g_strerror (errno));
+  else if (verdict == BESIDE_GOES)
+    tell_copy_deleted (purge->problems, path, fd);
+  close (fd);
+}
+
 /* The damaged originals that saves have kept, and what one could not take away. */
 static void
 purge_beside (const char *path, const Purge *purge)
@@ -234,8 +365,7 @@ purge_beside (const char *path, const Purge *purge)
     {
       g_autofree char *kept = _mevent_document_name_kept (target, n);
 
-      if (g_unlink (kept) != 0 && errno != ENOENT)
-        tell_left (purge->problems, kept, g_strerror (errno));
+      purge_kept (kept, purge);
     }
   purge_file (temporary, purge);
 }
@@ -243,12 +373,12 @@ purge_beside (const char *path, const Purge *purge)
 static void
 purge_copies (MeventDocument *self, MeventErasure *erasure, GPtrArray *journals, MeventProblems *problems)
 {
-  MeventRecord *project = (MeventRecord *) mevent_document_get_project (self);
+  const char *id = mevent_record_get_id ((MeventRecord *) mevent_document_get_project (self));
   const char *path = mevent_document_get_path (self);
   g_auto (Marks) marks = { .n = 0 };
-  const Purge purge = { &marks, path, erasure, journals, problems };
+  const Purge purge = { &marks, id, path, erasure, journals, problems };
 
-  marks_init (&marks, mevent_record_get_id (project), path);
+  marks_init (&marks, id, path);
   if (path != NULL)
     purge_beside (path, &purge);
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
@@ -280,12 +410,12 @@ erase (MeventProject *project, MeventRecord *record, MeventEraseScope scope, gbo
 /**
  * mevent_document_erase:
  * @record: a person or an event of the project
- * @problems: gets what still holds the data, copies that could not be deleted; and as notes what was deleted though it held
- *   changes that were saved nowhere
+ * @problems: gets what still holds the data, copies that could not be deleted; and as notes which copies were deleted, and what
+ *   though it held changes that were saved nowhere
  *
  * Erases personal data, saves the document in its file, and purges what would bring the data back: the history, the journal,
- * the backup NAME~, rescue copies. Journals of other files stay where nothing of it is in them. A document without a file is
- * not saved; its journal begins anew. On failure everything is as it was.
+ * the backups NAME~, rescue copies. What is called so and is no copy, or holds nothing of it, stays, and so do journals of
+ * other files. A document without a file is not saved; its journal begins anew. On failure everything is as it was.
  *
  * Returns: (transfer full) (nullable): what was done; %NULL as mevent_document_save()
  */

@@ -3,7 +3,6 @@
 #include "mevent-window-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "mevent-dialogs.h"
 #include "mevent-document-erase.h"
@@ -41,7 +40,7 @@ describe (MeventErasure *erasure)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Unsaved work that went, too, is told with what was done. */
+/* Copies and unsaved work that went, too, are told with what was done. */
 static void
 add_deleted (GString *text, MeventProblems *problems, MeventProblems *left)
 {
@@ -49,7 +48,7 @@ add_deleted (GString *text, MeventProblems *problems, MeventProblems *left)
     {
       const MeventProblem *problem = mevent_problems_get (problems, i);
 
-      if (strcmp (problem->code, "work-deleted") == 0)
+      if (problem->severity == MEVENT_SEVERITY_NOTE)
         g_string_append_printf (text, "\n%s", problem->message);
       else
         mevent_problems_add (left, problem->severity, problem->code, NULL, 0, 0, "%s", problem->message);

@@ -40,7 +40,8 @@ def test_a_person_is_erased_everywhere():
         with open(name, 'w', encoding='utf-8') as stream:
             stream.write(PEOPLE)
     out, err = run('erase', file, '--person', 'p1', env={'XDG_STATE_HOME': home})
-    assert 'The unsaved work “a-1.journal”, last changed on 20' in err and err.count('\n') == 3, err
+    assert 'The copy “a.mevent~”, last changed on 20' in err and err.count('\n') == 4, err
+    assert 'The unsaved work “a-1.journal”, last changed on 20' in err, err
     assert 'People erased: 1' in out and 'Participations that still count, without a name: 1' in out, out
     assert [line.split('\t') for line in out.splitlines() if '\t' in line] == [['s1', 'Session, Title', 'Haddads Vortrag']]
     assert list(bytes_below(folder)) == [file]
@@ -63,6 +64,19 @@ def test_no_copy_is_told_that_is_gone():
     file = write('unread.mevent', damaged)
     _, err = run('copy', file, '-o', file, status=UNSOUND)
     assert 'unread.mevent~' in err and read(file + '~') == damaged.encode(), err
+
+
+def test_what_is_no_copy_stays():
+    file, others = write('p.mevent', PEOPLE), {'~': 'Einkaufen: Brot, Amal Haddad anrufen\n',
+                                               '~2': PEOPLE.replace('id="m1"', 'id="m12"')}
+    for end, contents in others.items():
+        write('p.mevent' + end, contents)
+    write('p.mevent~3', PEOPLE)
+    _, err = run('erase', file, '--person', 'p1', env={'XDG_STATE_HOME': state()})
+    assert 'p.mevent~3”' in err and 'p.mevent~”' not in err and 'p.mevent~2”' not in err, err
+    assert not os.path.exists(file + '~3')
+    for end, contents in others.items():
+        assert read(file + end) == contents.encode()
 
 
 def test_german_counts_in_the_plural():

@@ -1,4 +1,4 @@
-/* What an erasure does to work that is saved nowhere. */
+/* What an erasure does to work that is saved nowhere, and to what lies beside the file. */
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -151,6 +151,74 @@ test_rescue_copies_of_others_stay (void)
   assert_told (problems, TRUE);
 }
 
+/* Beside the file */
+
+#define UNREAD "  <person id=\"p3\" organisation=\"o9\"/>\n"
+#define NAMELESS "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" language=\"de\">\n"
+#define ANOTHER "<mevent xmlns=\"urn:mevent:project:1\" version=\"1\" id=\"m12\" language=\"de\">\n"
+
+typedef struct
+{
+  const char *contents;
+  const char *told; /* the code of what is said of it, or NULL */
+  gboolean    stays;
+} Beside;
+
+static const Beside beside[] = {
+  { "Einkaufen: Brot, Milch. Amal Haddad anrufen.\n", NULL, TRUE },
+  { "", NULL, TRUE },
+  { HEAD ANOTHER AMAL TAIL, NULL, TRUE },
+  { HEAD ANOTHER AMAL "</mevnt>", NULL, TRUE },
+  { HEAD ROOT BEA TAIL, NULL, TRUE },
+  { HEAD ROOT BEA "  <tombstone id=\"q1\" of=\"p1\"/>\n" TAIL, NULL, TRUE },
+  { HEAD ROOT BEA UNREAD TAIL, NULL, TRUE },
+  { WHOLE, "copy-deleted", FALSE },
+  { HEAD ROOT AMAL UNREAD TAIL, "copy-deleted", FALSE },
+  { HEAD ROOT BEA UNREAD "  <person id=\"p1\" family-name=\"Hadad\"", "copy-deleted", FALSE },
+  { HEAD ROOT BEA "  <perzon given-name=\"Amal\"/>\n", "copy-deleted", FALSE },
+  { HEAD ROOT BEA "</mevnt>", "copy-left", TRUE },
+  { HEAD NAMELESS "  <person given-name=\"Amal\" family-name=\"Haddad\"/>\n" TAIL, "copy-deleted", FALSE },
+  { HEAD NAMELESS "  <person given-name=\"Bea\"/>\n" TAIL, "copy-left", TRUE },
+};
+
+/* Whatever else there is makes no difference. */
+static void
+test_only_copies_beside_the_file_go (void)
+{
+  g_autofree char *path = test_file_write ("erased.mevent", WHOLE, -1);
+  g_autoptr (MeventDocument) document = test_file_open_path (path);
+  g_autoptr (MeventProblems) problems = mevent_problems_new ();
+  g_autoptr (MeventErasure) erasure = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    {
+      g_autofree char *kept = i == 0 ? g_strconcat (path, "~", NULL) : g_strdup_printf ("%s~%u", path, i + 1);
+
+      g_assert_true (g_file_set_contents (kept, beside[i].contents, -1, NULL));
+    }
+  erasure = mevent_document_erase (document, mevent_project_lookup (mevent_document_get_project (document), "p1"),
+                                   MEVENT_ERASE_ALL, problems, NULL);
+  g_assert_nonnull (erasure);
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    {
+      g_autofree char *kept = i == 0 ? g_strconcat (path, "~", NULL) : g_strdup_printf ("%s~%u", path, i + 1);
+      g_autofree char *name = g_path_get_basename (kept), *quoted = g_strdup_printf ("%s”", name);
+
+      g_test_message ("%s: %s", name, beside[i].contents);
+      g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS) == beside[i].stays);
+      if (beside[i].told != NULL)
+        {
+          const MeventProblem *problem = mevent_problems_get (problems, n++);
+
+          g_assert_cmpstr (problem->code, ==, beside[i].told);
+          g_assert_nonnull (strstr (problem->message, quoted));
+        }
+      g_unlink (kept);
+    }
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, n);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -160,6 +228,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/erase-journals/work-of-others-stays-and-what-goes-is-told", test_work_of_others_stays_and_what_goes_is_told);
   g_test_add_func ("/erase-journals/rescue-copies-of-others-stay", test_rescue_copies_of_others_stay);
+  g_test_add_func ("/erase-journals/only-copies-beside-the-file-go", test_only_copies_beside_the_file_go);
   g_test_add_func ("/erase-journals/what-was-saved-goes-silently", test_what_was_saved_goes_silently);
   status = g_test_run ();
   test_file_clean_up ();

@@ -750,9 +750,10 @@ test_no_byte_is_left_beside_the_file (void)
   erasure = mevent_document_erase (document, mevent_project_lookup (project, "p1"), MEVENT_ERASE_ALL, problems, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (erasure->mentions->len, ==, 0);
-  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 3);
-  g_assert_nonnull (strstr (mevent_problems_get (problems, 0)->message, "Treffen.mevent-0123.journal"));
-  g_assert_nonnull (strstr (mevent_problems_get (problems, 1)->message, "-aaaa-Treffen.mevent"));
+  g_assert_cmpuint (mevent_problems_get_n (problems), ==, 4);
+  g_assert_nonnull (strstr (mevent_problems_get (problems, 0)->message, "Treffen.mevent~"));
+  g_assert_nonnull (strstr (mevent_problems_get (problems, 1)->message, "Treffen.mevent-0123.journal"));
+  g_assert_nonnull (strstr (mevent_problems_get (problems, 2)->message, "-aaaa-Treffen.mevent"));
   grep_folder (folder, &n);
   g_assert_cmpuint (n, ==, 1);
   grep_folder (g_get_user_state_dir (), &n);
