@@ -13,6 +13,7 @@
 
 #include "mevent-document-private.h"
 #include "mevent-file-error.h"
+#include "mevent-folder-private.h"
 #include "mevent-history.h"
 #include "mevent-journal-private.h"
 #include "mevent-recovery-private.h"
@@ -115,6 +116,21 @@ tell_closed (MeventProblems *problems, const char *path, const char *why)
 
   mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "copy-left", NULL, 0, 0,
                        _("“%s” could not be looked into and may hold what was erased: %s"), name, why);
+}
+
+/* Else the names of copies may be there again after a power cut. */
+static void
+sync_names (MeventProblems *problems, const char *folder)
+{
+  g_autofree char *name = NULL;
+
+  if (_mevent_folder_sync (folder))
+    return;
+  name = g_filename_display_name (folder);
+  mevent_problems_add (problems, MEVENT_SEVERITY_WARNING, "copy-left", NULL, 0, 0,
+                       _("The drive did not confirm that no copy of what was erased is left in “%s”. After a power cut there "
+                         "may be one again."),
+                       name);
 }
 
 static char *
@@ -263,6 +279,8 @@ purge_folder (const char *folder, const Purge *purge)
 
       purge_file (file, purge);
     }
+  if (dir != NULL)
+    sync_names (purge->problems, path);
 }
 
 /* Beyond that it takes too long to look. */
@@ -359,6 +377,7 @@ purge_beside (const char *path, const Purge *purge)
 {
   g_autofree char *real = realpath (path, NULL);
   const char *target = real ? real : path;
+  g_autofree char *folder = g_path_get_dirname (target);
   g_autofree char *temporary = _mevent_safe_target_name_temporary (target);
 
   for (guint n = 0; n < MEVENT_DOCUMENT_MAX_KEPT; n++)
@@ -368,6 +387,7 @@ purge_beside (const char *path, const Purge *purge)
       purge_kept (kept, purge);
     }
   purge_file (temporary, purge);
+  sync_names (purge->problems, folder);
 }
 
 static void
