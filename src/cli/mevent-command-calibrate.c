@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "mevent-printer-correction.h"
+#include "mevent-product.h"
 
 /* What the command line says; the scales in per cent. */
 typedef struct
@@ -84,6 +85,19 @@ show (const Wanted *wanted)
   return MEVENT_STATUS_DONE;
 }
 
+/* Nothing is known of a printer that comes for the first time, or of what makes no sense. */
+static gboolean
+load_or_begin (MeventPrinterCorrection *correction, const Wanted *wanted, GError **error)
+{
+  if (mevent_printer_correction_load (correction, wanted->printer, wanted->tray, error))
+    return TRUE;
+  if (!g_error_matches (*error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS))
+    return FALSE;
+  g_clear_error (error);
+  *correction = MEVENT_PRINTER_NO_CORRECTION;
+  return TRUE;
+}
+
 /* What is not said stays as it was: the scale is found first, and then the place. */
 static MeventStatus
 calibrate (const Wanted *wanted)
@@ -91,8 +105,8 @@ calibrate (const Wanted *wanted)
   MeventPrinterCorrection correction;
   g_autoptr (GError) error = NULL;
 
-  if (!mevent_printer_correction_load (&correction, wanted->printer, wanted->tray, NULL))
-    correction = MEVENT_PRINTER_NO_CORRECTION;
+  if (!load_or_begin (&correction, wanted, &error))
+    return mevent_command_fail (error);
   if (!read_wanted (wanted, &correction))
     return MEVENT_STATUS_WRONG_USE;
   if (!mevent_printer_correction_save (&correction, wanted->printer, wanted->tray, &error))

@@ -63,6 +63,16 @@ make_group (const char *printer, const char *tray, GError **error)
   return NULL;
 }
 
+/* A file that could not be read may be a good one. */
+static void
+fail_unreadable (GError **error, const char *path, const GError *why)
+{
+  gboolean is_bad = why->domain != G_FILE_ERROR;
+
+  g_set_error (error, is_bad ? MEVENT_PRODUCT_ERROR : G_FILE_ERROR, is_bad ? (int) MEVENT_PRODUCT_ERROR_OPTIONS : why->code,
+               _("The corrections of printers in “%s” cannot be read: %s. Mend the file, or remove it."), path, why->message);
+}
+
 /* The file need not be there. */
 static GKeyFile *
 read_file (const char *path, GError **error)
@@ -73,9 +83,7 @@ read_file (const char *path, GError **error)
   if (g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, &why) ||
       g_error_matches (why, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return g_steal_pointer (&file);
-  g_set_error (error, MEVENT_PRODUCT_ERROR, MEVENT_PRODUCT_ERROR_OPTIONS,
-               _("The corrections of printers in “%s” cannot be read: %s. Mend the file, or remove it."), path,
-               why->message);
+  fail_unreadable (error, path, why);
   return NULL;
 }
 
@@ -102,7 +110,8 @@ read_group (MeventPrinterCorrection *self, GKeyFile *file, const char *group)
  * @printer: its name
  * @tray: (nullable): one of its trays, which may each pull the paper differently
  *
- * Returns: %FALSE with %MEVENT_PRODUCT_ERROR_OPTIONS where none is kept on this computer, or cannot be read
+ * Returns: %FALSE with %MEVENT_PRODUCT_ERROR_OPTIONS where none is kept on this computer, or what is kept makes no sense; with
+ *   %G_FILE_ERROR where it cannot be read
  */
 gboolean
 mevent_printer_correction_load (MeventPrinterCorrection *self, const char *printer, const char *tray, GError **error)
@@ -141,7 +150,7 @@ write_file (GKeyFile *file, const char *path, GError **error)
  * Keeps a correction on this computer. Those of other printers stay.
  *
  * Returns: %FALSE with %MEVENT_PRODUCT_ERROR_OPTIONS where a name cannot be, or where the file has something in it that is
- *   no correction; with %G_FILE_ERROR where it cannot be written
+ *   no correction; with %G_FILE_ERROR where it cannot be read or written
  */
 gboolean
 mevent_printer_correction_save (const MeventPrinterCorrection *self, const char *printer, const char *tray, GError **error)
