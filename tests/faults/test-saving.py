@@ -15,7 +15,7 @@ EVENT = project('  <person id="p1" family-name="Gast"/>\n  <event id="e1" first-
                 '      <title xml:lang="de">Beginn</title>\n      <contribution id="c1" person="p1"/>\n'
                 '    </session>\n  </event>\n').encode()
 DOT = base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==')
-ID = re.compile(rb'"[a-z][0-9a-z]{13}"')
+CHANCE = re.compile(rb'"[a-z][0-9a-z]{13}"|(?<= date=)"[0-9-]{10}"')  # new ids, and the day that it is
 
 
 class Case:
@@ -26,7 +26,7 @@ class Case:
         self.name, self.command, self.old, self.mode, self.files = name, command, old, mode, files or {}
         self.target = os.path.join(folder, target)
         self.prepare_more, self.weak, self.thorough = prepare, weak, LONG or not slow
-        self.kept = kept or {}  # what may be beside the target: name and bytes
+        self.kept = kept or {}  # what may be beside the target, and is there with the new version: name and bytes
         self.shown = os.path.join(folder, shown or target)  # the name that the user knows
         self.beside = os.path.join(folder, f'.{target}.saving')
         self.new = None
@@ -42,12 +42,13 @@ class Case:
         if self.prepare_more is not None:
             self.prepare_more()
         self.before = {name: looks(os.path.join(folder, name)) for name in files_in(folder)}
+        self.placed = {name: was for name, was in self.kept.items() if os.path.exists(os.path.join(folder, name))}
 
     def run(self, mode='nothing', at=0, **options):
         return run_with(self.command, mode, at, weak=self.weak, **options)
 
     def contents(self):
-        return ID.sub(b'"id"', read(self.target)) if os.path.exists(self.target) else None
+        return CHANCE.sub(b'"x"', read(self.target)) if os.path.exists(self.target) else None
 
     def learn(self):
         """What comes of it when nothing goes wrong, and which calls it takes."""
@@ -67,8 +68,8 @@ class Case:
                 not (name in self.kept and read(os.path.join(folder, name)) == self.kept[name])]
 
     def assert_kept(self):
-        if self.contents() == self.new:
-            assert {name: read(os.path.join(folder, name)) for name in self.kept} == self.kept
+        due = self.kept if self.contents() == self.new else self.placed
+        assert {name: read(os.path.join(folder, name)) for name in due} == due
 
     def assert_no_litter(self):
         assert not self.litter() and not files_in(rescue_folder()), (self.litter(), files_in(rescue_folder()))
@@ -108,12 +109,29 @@ def give_away():
     os.chown(FILE, NOBODY, NOBODY)
 
 
+def make_journal():
+    """What a crash has left of the changes of a file: its name and its bytes."""
+    clear()
+    place('a.mevent', OLD)
+    assert run_with([edit, 'journal', FILE]).status == 0
+    name, = files_in(JOURNALS)
+    return name, read(os.path.join(JOURNALS, name))
+
+
+def place_journal():
+    os.makedirs(JOURNALS)
+    with open(os.path.join(JOURNALS, JOURNAL), 'wb') as file:
+        file.write(UNSAVED)
+
+
 def in_folder(*names):
     return [os.path.join(folder, name) for name in names]
 
 
 FILE, LINK, OUT, PDF, PNG = in_folder('a.mevent', 'link.mevent', 'out.mevent', 'out.pdf', 'out.png')
-ONE, TWO, PICTURE = in_folder('one.mevent', 'two.mevent', 'dot.png')
+ONE, TWO, PICTURE, TEXT = in_folder('one.mevent', 'two.mevent', 'dot.png', 'out.txt')
+JOURNALS = os.path.join(state, 'mevent', 'journal')
+JOURNAL, UNSAVED = make_journal()
 CONFLICT = OLD.replace(b'</mevent>', b'  <conflict id="k1" record="p1" field="family-name">\n    <base>Gast</base>\n'
                        b'    <ours>Gast 1</ours>\n    <theirs>Gast 2</theirs>\n  </conflict>\n</mevent>')
 
@@ -131,6 +149,12 @@ CASES = [
     Case('merge', [cli, 'merge', FILE, ONE, TWO, '-o', ONE], target='one.mevent',
          files={'a.mevent': OLD, 'two.mevent': CHANGED}),
     Case('resolve', [cli, 'resolve', FILE, 'k1', '-t', 'theirs', '-o', FILE], old=CONFLICT),
+    Case('event once more', [cli, 'repeat', FILE, 'e1', '--date', '2022-09-23'], old=EVENT, slow=True),
+    Case('programme that is kept', [cli, 'keep-programme', FILE], old=EVENT, slow=True),
+    Case('unsaved work', [cli, 'recover', JOURNAL, '-o', OUT], old=None, target='out.mevent', prepare=place_journal,
+         kept={os.path.join(JOURNALS, JOURNAL): UNSAVED}, slow=True),
+    Case('data of a person', [cli, 'person-data', ONE, 'p1', '-o', TEXT], old=b'old', target='out.txt',
+         files={'one.mevent': EVENT}, slow=True),
     Case('picture', [cli, 'image', 'add', FILE, PICTURE, '-o', FILE], files={'dot.png': DOT}, slow=True),
     Case('programme as PDF', [cli, 'print', 'programme', ONE, '-o', PDF], old=b'%PDF old', target='out.pdf',
          files={'one.mevent': EVENT}, slow=True),
@@ -197,7 +221,7 @@ def after_kill(case, result):
     pair = has_pair(rescued, case.old, case.new)
     assert case.contents() in (case.old, case.new) or pair, 'neither the old nor the new file'
     case.assert_kept()
-    if case.contents() == case.new and case.command[1] in ('new', 'resolve'):
+    if case.contents() == case.new and case.command[1] in ('new', 'resolve', 'repeat', 'keep-programme'):
         return
     if case.contents() not in (case.old, case.new):
         assert_rescue_is_told(case)
@@ -212,7 +236,7 @@ def after_kill(case, result):
 def after_cut(case, result, disk):
     disk.follow(result.lines)
     for cut in CUTS:
-        files = {name: ID.sub(b'"id"', contents) for name, contents in disk.after_cut(*cut).items()}
+        files = {name: CHANCE.sub(b'"x"', contents) for name, contents in disk.after_cut(*cut).items()}
         contents = files.get(case.target)
         whole = contents in ((case.old, case.new) if result.status == KILLED else (case.new,))
         kept_too = all(files.get(os.path.join(folder, name)) == was for name, was in case.kept.items())
@@ -327,6 +351,85 @@ def sweep(case, what):
             case.learn()
         SWEEPS[what](case)
     return test
+
+
+# -- where several files are written
+
+DOCUMENTS = os.path.join(folder, 'out')
+FILL = [cli, 'folder', ONE, '-o', DOCUMENTS]
+
+
+def run_fill(*options, mode='nothing', at=0):
+    if not options:
+        clear()
+        place('one.mevent', EVENT)
+    result = run_with([*FILL, *options], mode, at)
+    return result, {name: read(os.path.join(DOCUMENTS, name)) for name in files_in(DOCUMENTS)}
+
+
+def steps(calls, *names):
+    """The first of these calls on each file that is made."""
+    return [n for n, call in enumerate(calls, 1) if LONG or
+            call[0] in names and call not in calls[:n - 1] and (call[1] == DOCUMENTS or call[1].endswith('.saving'))]
+
+
+def test_folder_that_is_filled_with_whole_documents_only():
+    """Each document is saved as any print is; what else is to be seen here is what becomes of the others."""
+    clean, whole = run_fill()
+    assert clean.status == 1 and len(whole) == 5, (clean.status, clean.err)  # it is too small for some documents
+    for n in steps(clean.calls, 'mkdir', 'open', 'rename'):
+        result, written = run_fill(mode='once', at=n)
+        assert result.status == 1 and written == whole or result.status == 3, (n, result.status, result.err)
+        assert all(written[name] == whole[name] for name in written), (clean.calls[n - 1], sorted(written))
+        reasons = result.errors | {'could not be read back'}
+        assert written == whole or any(reason in result.err for reason in reasons), (n, result.err)
+        assert result.out.splitlines() == [os.path.join(DOCUMENTS, name) for name in written], (n, result.out)
+
+
+def test_folder_whose_filling_is_killed():
+    clean, whole = run_fill()
+    for n in steps(clean.calls, 'mkdir', 'rename'):
+        result, written = run_fill(mode='before', at=n)
+        assert result.status == KILLED, (n, result.status)
+        assert all(written[name] == whole[name] for name in written if not name.endswith('.saving')), (n, sorted(written))
+        assert run_fill('--force')[1] == whole, n
+
+
+# -- what is not in a project
+
+PRINTERS = os.path.join(folder, 'mevent', 'printers.ini')
+CALIBRATE = ['env', 'XDG_CONFIG_HOME=' + folder, cli, 'calibrate', '--printer', 'Office', '--dx', '1.5']
+CORRECTIONS = b'[Office]\ndx=0\ndy=-0.5\n\n[Hall]\ndx=1\n'
+
+
+def run_calibrate(mode='nothing', at=0, **options):
+    clear()
+    os.mkdir(os.path.dirname(PRINTERS))
+    place('mevent/printers.ini', CORRECTIONS)
+    result = run_with(CALIBRATE, mode, at, **options)
+    return result, read(PRINTERS), files_in(os.path.dirname(PRINTERS))
+
+
+def test_corrections_of_printers_are_all_kept_or_as_before():
+    clean, new, _ = run_calibrate()
+    assert clean.status == 0 and all(line in new for line in (b'[Office]\ndx=1.5\ndy=-0.5\n', b'[Hall]\ndx=1\n')), (clean.err, new)
+    for n, mode, column in [(n, mode, column) for n in range(1, len(clean.calls) + 1) for mode in ('once', 'from')
+                            for column in (0, 1)]:
+        result, kept, names = run_calibrate(mode, n, column=column)
+        where = mode, clean.calls[n - 1], result.status, result.err, kept
+        assert (kept, result.status) in ((new, 0), (CORRECTIONS, 3)), where
+        # Of closing a file GLib tells only why it failed.
+        assert result.status == 0 or 'printers.ini' in result.err or clean.calls[n - 1][0] == 'close', where
+        assert any(reason in result.err for reason in result.errors) or result.status == 0, where
+        assert names == ['printers.ini'] or clean.calls[n - 1][0] == 'unlink', (where, names)
+
+
+def test_corrections_of_printers_when_the_program_is_killed():
+    clean, new, _ = run_calibrate()
+    for n, mode in [(n, mode) for n in range(1, len(clean.calls) + 1) for mode in ('before', 'amid', 'after')]:
+        if mode != 'amid' or clean.calls[n - 1][0] == 'write':
+            result, kept, _ = run_calibrate(mode, n)
+            assert result.status == KILLED and kept in (CORRECTIONS, new), (mode, clean.calls[n - 1], kept)
 
 
 # -- where nothing may be written
