@@ -2,9 +2,11 @@
  *   mevent-fault-edit save FILE [OUT]   opens, changes and saves it
  *   mevent-fault-edit background FILE   the same without holding up the program, which changes it once more meanwhile
  *   mevent-fault-edit journal FILE      changes it three times with a journal, and is gone without saving
+ *   mevent-fault-edit type FILE [N]     changes it with a journal N times or all the time, tells when, and waits to be killed
  *   mevent-fault-edit both FILE         the same, changes it once more, saves it, and is gone */
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,6 +14,7 @@
 #include "mevent-history.h"
 
 #define N_EDITS 3
+#define PAUSE   20 /* ms between two letters of somebody who types fast */
 
 static void
 change (MeventDocument *document, const char *notes)
@@ -93,6 +96,37 @@ keep_journal (MeventDocument *document, const char *path)
   _exit (0);
 }
 
+typedef struct
+{
+  MeventDocument *document;
+  int n, last;
+} Typing;
+
+static gboolean
+on_timeout_cb (gpointer data)
+{
+  Typing *typing = data;
+  g_autofree char *notes = g_strdup_printf ("edit %d", ++typing->n);
+
+  change (typing->document, notes);
+  printf ("%d %" G_GINT64_FORMAT "\n", typing->n, g_get_monotonic_time ());
+  fflush (stdout);
+  return typing->n != typing->last;
+}
+
+/* Nobody waits for the journal here, as in the window. */
+static int
+type (MeventDocument *document, const char *n)
+{
+  Typing typing = { document, 0, n ? atoi (n) : 0 };
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  mevent_document_keep_journal (document);
+  g_timeout_add (PAUSE, on_timeout_cb, &typing);
+  g_main_loop_run (loop);
+  return 0;
+}
+
 static int
 save_with_journal (MeventDocument *document, const char *path)
 {
@@ -114,6 +148,7 @@ static const struct
   { "save", save },
   { "background", save_in_background },
   { "journal", keep_journal },
+  { "type", type },
   { "both", save_with_journal },
 };
 

@@ -1,10 +1,13 @@
 """Each call of keeping a journal goes wrong: whatever was on the disk before is recovered, and what comes later is kept."""
+import time
+
 from faults import *
 
 OLD = project(''.join(f'  <person id="p{i}" family-name="Gast {i}"/>\n' for i in range(40))).encode()
 FILE = os.path.join(folder, 'a.mevent')
 COMMAND = [edit, 'journal', FILE]
 LAST = 3  # edits
+AT_MOST = 2  # seconds of typing that a power cut may cost
 
 
 def prepare():
@@ -18,7 +21,7 @@ def call_cli(*arguments):
 
 def last_edit(contents):
     """Its number, 0 where there is none."""
-    return max([0, *map(int, re.findall(rb'<notes>edit (\d)</notes>', contents))])
+    return max([0, *map(int, re.findall(rb'<notes>edit (\d+)</notes>', contents))])
 
 
 def recovered(useless=('damaged',)):
@@ -133,19 +136,62 @@ def test_killed_while_saving():
             assert not saved or offered in (0, saved), (mode, n, result.calls[-1], offered)
 
 
+def assert_recovered_after_cut(disk, result, least, where):
+    disk.follow(result.lines)
+    for files in [disk.after_cut(*cut) for cut in CUTS]:
+        prepare()
+        for name, contents in files.items():
+            os.makedirs(os.path.dirname(name), exist_ok=True)
+            with open(name, 'wb') as file:
+                file.write(contents)
+        assert_recovered(least, where)
+
+
 def test_power_cut():
     for n in [*all_calls, 0]:
         prepare()
         disk = Disk()
         result = run_with(COMMAND, 'before', n, keep=True)
-        disk.follow(result.lines)
-        for files in [disk.after_cut(*cut) for cut in CUTS]:
-            prepare()
-            for name, contents in files.items():
-                os.makedirs(os.path.dirname(name), exist_ok=True)
-                with open(name, 'wb') as file:
-                    file.write(contents)
-            assert_recovered(len(result.out.splitlines()), (n, calls[n - 1]))
+        assert_recovered_after_cut(disk, result, len(result.out.splitlines()), (n, calls[n - 1]))
+
+
+def read_told(process):
+    """The number of an edit, and when it was: monotonic, in seconds."""
+    line = process.stdout.readline()
+    assert line, finish(process).err
+    number, when = map(int, line.split())
+    return number, when / 1e6
+
+
+def is_synced(number):
+    copies = [line.split()[2] for line in read(log).decode().splitlines() if line.startswith('synced ')]
+    return any(b'edit %d' % number in read(os.path.join(kept, 'synced-' + copy)) for copy in copies)
+
+
+def test_power_cut_costs_at_most_two_seconds_of_typing():
+    """Nobody waits for a flush; and that somebody types on and on is no reason to put off syncing."""
+    prepare()
+    disk = Disk()
+    process = start([edit, 'type', FILE], 'before', keep=True)
+    told = [read_told(process)]
+    while told[-1][1] <= told[0][1] + 1.5 * AT_MOST:
+        told.append(read_told(process))
+    process.kill()
+    least = max(n for n, when in told if when <= told[-1][1] - AT_MOST)
+    assert least > 1, told
+    assert_recovered_after_cut(disk, finish(process), least, f'cut after edit {told[-1][0]}')
+
+
+def test_power_cut_two_seconds_after_the_only_edit():
+    """Nor is it a reason to wait that nothing follows."""
+    prepare()
+    disk = Disk()
+    process = start([edit, 'type', FILE, '1'], 'before', keep=True)
+    number, when = read_told(process)
+    while not is_synced(number) and time.monotonic() < when + AT_MOST:
+        time.sleep(0.01)
+    process.kill()
+    assert_recovered_after_cut(disk, finish(process), number, 'cut after the only edit')
 
 
 def list_closed(name):
