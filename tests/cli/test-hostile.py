@@ -311,4 +311,24 @@ def test_nothing_else_is_opened():
         assert not more, f'{name}: {more}'
 
 
+def network_calls(*arguments):
+    log = path('strace')
+    # Leaks cannot be looked for while strace does.
+    env = {**os.environ, 'ASAN_OPTIONS': os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0'}
+    result = subprocess.run(['strace', '-f', '-qq', '-e', 'trace=%network', '-e', 'signal=none', '-o', log, cli, *arguments],
+                            capture_output=True, timeout=60, env=env)
+    assert result.returncode in (DONE, UNSOUND), (arguments, result.stderr)
+    return read(log).decode(errors='replace').splitlines()
+
+
+def test_no_honest_run_opens_a_socket():
+    """What they all did would not be seen above, where hostile files are compared with an honest one."""
+    commands = (['info', sample], ['check', sample], ['validate', sample], ['list', 'conflicts', sample], ['list', 'products'],
+                ['merge', sample, sample, sample, '-o', path('merged.mevent')],
+                ['print', 'programme', sample, '-o', path('programme.pdf')])
+    for arguments in commands:
+        calls = network_calls(*arguments)
+        assert not calls, (arguments, calls[:5])
+
+
 run_tests(dict(globals()))
