@@ -79,6 +79,22 @@ print_json (MeventErasure *erasure)
   mevent_command_json_print (builder);
 }
 
+/* Somebody who was erased before, when the program was stopped, or could not delete a copy, can be erased once more. */
+static gpointer
+find (MeventDocument *document, GType type, const char *id)
+{
+  MeventProject *project = mevent_document_get_project (document);
+
+  for (guint i = 0; type == MEVENT_TYPE_PERSON && i < mevent_list_get_n (project->tombstones); i++)
+    {
+      MeventTombstone *tombstone = mevent_list_get (project->tombstones, i);
+
+      if (g_strcmp0 (tombstone->of, id) == 0 && mevent_project_lookup (project, id) == NULL)
+        return tombstone;
+    }
+  return mevent_command_find_record (document, type, id);
+}
+
 static MeventStatus
 erase (const char *path, GType type, const char *id, MeventEraseScope scope, gboolean json)
 {
@@ -91,7 +107,7 @@ erase (const char *path, GType type, const char *id, MeventEraseScope scope, gbo
 
   if (document == NULL)
     return status;
-  record = mevent_command_find_record (document, type, id);
+  record = find (document, type, id);
   if (record == NULL)
     return MEVENT_STATUS_WRONG_USE;
   erasure = mevent_document_erase (document, record, scope, left, &error);

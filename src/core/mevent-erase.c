@@ -374,6 +374,24 @@ mevent_erase_person (MeventPerson *person, MeventEraseScope scope)
   return eraser_finish (&self);
 }
 
+/**
+ * mevent_erase_again:
+ * @tombstone: of somebody who was erased
+ *
+ * For copies that were left then: nothing is known of the person any more but the id, by which they are found.
+ *
+ * Returns: (transfer full): that nothing was done
+ */
+MeventErasure *
+mevent_erase_again (MeventTombstone *tombstone)
+{
+  Eraser self;
+
+  eraser_init (&self, tombstone, MEVENT_ERASE_ALL);
+  g_ptr_array_add (self.done->ids, g_strdup (tombstone->of));
+  return eraser_finish (&self);
+}
+
 /* Nobody is needed for what a merge has left to decide. */
 static gboolean
 is_needed (MeventPerson *person)

@@ -2,6 +2,7 @@
 
 #include "mevent-event.h"
 #include "mevent-person.h"
+#include "mevent-tombstone.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,7 @@ MeventErasure *mevent_erase_person       (MeventPerson      *person,
                                           MeventEraseScope   scope);
 MeventErasure *mevent_erase_event        (MeventEvent       *event,
                                           MeventEraseScope   scope);
+MeventErasure *mevent_erase_again        (MeventTombstone   *tombstone);
 gboolean       mevent_erasure_is_in      (MeventErasure     *self,
                                           MeventProject     *project);
 gboolean       mevent_erasure_is_in_text (MeventErasure     *self,

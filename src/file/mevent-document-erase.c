@@ -420,8 +420,11 @@ erase (MeventProject *project, MeventRecord *record, MeventEraseScope scope, gbo
   MeventErasure *erasure;
 
   mevent_project_begin (project, _("Erase personal data"));
-  erasure = MEVENT_IS_PERSON (record) ? mevent_erase_person ((MeventPerson *) record, scope)
-                                      : mevent_erase_event ((MeventEvent *) record, scope);
+  if (MEVENT_IS_TOMBSTONE (record))
+    erasure = mevent_erase_again ((MeventTombstone *) record);
+  else
+    erasure = MEVENT_IS_PERSON (record) ? mevent_erase_person ((MeventPerson *) record, scope)
+                                        : mevent_erase_event ((MeventEvent *) record, scope);
   mevent_project_end (project);
   *changed = mevent_history_get_undo_label (mevent_project_get_history (project)) != before;
   return erasure;
@@ -429,7 +432,7 @@ erase (MeventProject *project, MeventRecord *record, MeventEraseScope scope, gbo
 
 /**
  * mevent_document_erase:
- * @record: a person or an event of the project
+ * @record: a person or an event of the project, or the tombstone of a person of whom copies are left
  * @problems: gets what still holds the data, copies that could not be deleted; and as notes which copies were deleted, and what
  *   though it held changes that were saved nowhere
  *
@@ -451,7 +454,7 @@ mevent_document_erase (MeventDocument    *self,
   g_autoptr (MeventErasure) erasure = NULL;
   gboolean changed;
 
-  g_return_val_if_fail (MEVENT_IS_PERSON (record) || MEVENT_IS_EVENT (record), NULL);
+  g_return_val_if_fail (MEVENT_IS_PERSON (record) || MEVENT_IS_EVENT (record) || MEVENT_IS_TOMBSTONE (record), NULL);
 
   journals = mevent_recovery_list (NULL);
   erasure = erase (project, record, scope, &changed);

@@ -148,6 +148,16 @@ def test_killed():
     sweep([('amid', 0)], writes, after_kill)
 
 
+def test_what_a_kill_has_left_goes_with_the_next_try():
+    put_back(BEFORE)
+    put_back({FILE: NEW, OTHER: WITHOUT, FILE + '~': OLD, KEPT_BY_CRASH: OLD})
+    result = run_with(COMMAND)
+    now = all_files()
+    assert result.status == 0 and 'People erased: 0\n' in result.out, (result.status, result.out, result.err)
+    assert now.keys() == {FILE, OTHER} and now[FILE] == NEW, now.keys()
+    assert run_with([*COMMAND[:-1], 'p9']).status == 2
+
+
 def after_cut(files, result):
     assert files[FILE] in ((OLD, NEW) if result.status == KILLED else (NEW,)), len(files[FILE])
     assert files[FILE] == NEW or files.keys() >= BEFORE.keys(), BEFORE.keys() - files.keys()
