@@ -2,6 +2,7 @@
 
 #include "mevent-record-private.h"
 
+#include "mevent-conflict.h"
 #include "mevent-custom-field.h"
 #include "mevent-custom-values-private.h"
 #include "mevent-project-private.h"
@@ -118,4 +119,53 @@ mevent_record_list_referrers (MeventRecord *self)
 
   _mevent_referrers_foreach (_mevent_record_get_referrers (self), collect, array);
   return array;
+}
+
+typedef struct
+{
+  MeventRecord *record;
+  GHashTable   *seen;
+  GPtrArray    *users;
+} Search;
+
+static gboolean
+is_within (MeventRecord *record, MeventRecord *whole)
+{
+  while (record != NULL && record != whole)
+    record = mevent_record_get_parent (record);
+  return record == whole;
+}
+
+/* What the user knows it by: a contribution is something of a session. */
+static void
+add_user (MeventRecord *referrer, gpointer data)
+{
+  Search *search = data;
+  MeventRecord *parent = mevent_record_get_parent (referrer);
+  MeventRecord *user = MEVENT_IS_PROJECT (referrer) || MEVENT_IS_PROJECT (parent) ? referrer : parent;
+
+  if (!MEVENT_IS_CONFLICT (referrer) && !is_within (referrer, search->record) && g_hash_table_add (search->seen, user))
+    g_ptr_array_add (search->users, user);
+}
+
+static void
+add_users (MeventRecord *record, gpointer search)
+{
+  _mevent_referrers_foreach (_mevent_record_get_referrers (record), add_user, search);
+}
+
+/**
+ * mevent_record_list_users:
+ *
+ * Returns: (transfer container): what points to the record, or to something in it, and will not when it is deleted: each once, of
+ *   parts the record that they are in; what is only asked about does not count
+ */
+GPtrArray *
+mevent_record_list_users (MeventRecord *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  Search search = { self, seen, g_ptr_array_new () };
+
+  mevent_record_foreach (self, add_users, &search);
+  return search.users;
 }

@@ -112,6 +112,7 @@ char *             mevent_record_dup_sort_name        (MeventRecord      *self);
 const char *       mevent_record_get_search_key       (MeventRecord      *self);
 const char *       mevent_record_get_sort_key         (MeventRecord      *self);
 GPtrArray *        mevent_record_list_referrers       (MeventRecord      *self);
+GPtrArray *        mevent_record_list_users           (MeventRecord      *self);
 
 void               mevent_record_set                  (MeventRecord      *self,
                                                        const MeventField *field,

@@ -5,6 +5,7 @@
 #include "mevent-agenda.h"
 #include "mevent-copy.h"
 #include "mevent-event.h"
+#include "mevent-language.h"
 #include "mevent-project.h"
 #include "mevent-session.h"
 #include "mevent-wording.h"
@@ -53,9 +54,49 @@ mevent_record_actions_duplicate (MeventRecord *record)
   return copy;
 }
 
+/* What a line across the window has room for. */
+#define MAX_NAMED 2
+#define MAX_TITLE 24
+
+static char *
+dup_quoted (MeventRecord *record)
+{
+  g_autofree char *title = mevent_wording_dup_title (record);
+  g_autofree char *beginning = NULL, *cut = NULL;
+
+  if (g_utf8_strlen (title, -1) > MAX_TITLE)
+    {
+      beginning = g_utf8_substring (title, 0, MAX_TITLE - 1);
+      cut = g_strconcat (g_strchomp (beginning), "…", NULL);
+    }
+  /* Translators: the title of a record, in quotation marks */
+  return g_strdup_printf (_("“%s”"), cut ? cut : title);
+}
+
+/* Titles of those that are named, and how many there are besides. */
+static char *
+dup_users (GPtrArray *users)
+{
+  guint n = MIN (users->len, MAX_NAMED);
+  char *titles[MAX_NAMED];
+  char *list, *whole;
+
+  for (guint i = 0; i < n; i++)
+    titles[i] = dup_quoted (users->pdata[i]);
+  list = mevent_language_format_list (mevent_language_get_for_window (), (const char **) titles, n);
+  for (guint i = 0; i < n; i++)
+    g_free (titles[i]);
+  if (users->len == n)
+    return list;
+  /* Translators: titles such as “a”, “b” and “c”, then how many there are besides */
+  whole = g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", users->len - n), list, users->len - n);
+  g_free (list);
+  return whole;
+}
+
 /**
  * mevent_record_actions_delete:
- * @widget: where it is done; its window tells, and offers to undo
+ * @widget: where it is done; its window tells, with what the record was needed for, and offers to undo
  */
 void
 mevent_record_actions_delete (MeventRecord *record, GtkWidget *widget)
@@ -65,8 +106,13 @@ mevent_record_actions_delete (MeventRecord *record, GtkWidget *widget)
   g_autofree char *title = mevent_wording_dup_title (record);
   g_autoptr (GString) message = g_string_new (_(wording->deleted));
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  g_autoptr (GPtrArray) users = mevent_record_list_users (record);
+  g_autofree char *used_by = users->len > 0 ? dup_users (users) : NULL;
 
   g_string_replace (message, "%s", title, 1);
+  if (used_by != NULL)
+    /* Translators: follows “… deleted”: what pointed to it */
+    g_string_append_printf (message, _(" (named in %s)"), used_by);
   mevent_project_begin (project, _(wording->delete));
   mevent_record_delete (record);
   mevent_project_end (project);

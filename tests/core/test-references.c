@@ -56,6 +56,24 @@ count_referrers (gpointer record)
   return referrers->len;
 }
 
+/* A participation is known by its event, and what goes along needs nothing. */
+static void
+test_who_needs_it_is_known (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) of_person = mevent_record_list_users ((MeventRecord *) f->person);
+  g_autoptr (GPtrArray) of_organisation = mevent_record_list_users ((MeventRecord *) f->organisation);
+  g_autoptr (GPtrArray) of_workshop = mevent_record_list_users ((MeventRecord *) f->workshop);
+  g_autoptr (GPtrArray) of_event = mevent_record_list_users ((MeventRecord *) f->event);
+
+  g_assert_cmpuint (of_person->len, ==, 1);
+  g_assert_true (of_person->pdata[0] == f->event);
+  g_assert_cmpuint (of_organisation->len, ==, 1);
+  g_assert_true (of_organisation->pdata[0] == f->person);
+  g_assert_cmpuint (of_workshop->len, ==, 1);
+  g_assert_true (of_workshop->pdata[0] == f->event);
+  g_assert_cmpuint (of_event->len, ==, 0);
+}
+
 static void
 test_who_points_here_is_known (Fixture *f, gconstpointer unused)
 {
@@ -200,6 +218,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("who-points-here-is-known", test_who_points_here_is_known);
+  ADD ("who-needs-it-is-known", test_who_needs_it_is_known);
   ADD ("deleting-clears-in-one-step", test_deleting_clears_references_in_one_step);
   ADD ("deleting-leaves-the-rest", test_deleting_leaves_the_rest_of_a_list_of_references);
   ADD ("deleting-takes-what-is-below", test_deleting_an_event_takes_what_is_below);
