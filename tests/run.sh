@@ -114,7 +114,8 @@ case $mode in
   --sanitize)
     test_env="MEVENT_TEST_WATCHED=1 G_SLICE=always-malloc UBSAN_OPTIONS=halt_on_error=1 \
       LSAN_OPTIONS=suppressions=$suppressions/lsan.supp:print_suppressions=0"
-    set -- "$@" --timeout-multiplier 5 --suite core --suite file --suite decode --suite layout --suite cli ;;
+    set -- "$@" --timeout-multiplier 5 --suite core --suite file --suite decode --suite layout --suite cli \
+      --suite faults ;;
   --valgrind)
     test_env="MEVENT_TEST_WATCHED=1 G_SLICE=always-malloc"
     set -- "$@" --timeout-multiplier 0 --suite core --suite file --suite decode --suite layout \

@@ -78,20 +78,14 @@ static char *
 dup_users (GPtrArray *users)
 {
   guint n = MIN (users->len, MAX_NAMED);
-  char *titles[MAX_NAMED];
-  char *list, *whole;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n; i++)
-    titles[i] = dup_quoted (users->pdata[i]);
-  list = mevent_language_format_list (mevent_language_get_for_window (), (const char **) titles, n);
-  for (guint i = 0; i < n; i++)
-    g_free (titles[i]);
-  if (users->len == n)
-    return list;
-  /* Translators: titles such as “a”, “b” and “c”, then how many there are besides */
-  whole = g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", users->len - n), list, users->len - n);
-  g_free (list);
-  return whole;
+    g_ptr_array_add (items, dup_quoted (users->pdata[i]));
+  if (users->len > n)
+    /* Translators: how many there are besides: “a”, “b” and 3 more */
+    g_ptr_array_add (items, g_strdup_printf (ngettext ("%u more", "%u more", users->len - n), users->len - n));
+  return mevent_language_format_list (mevent_language_get_for_window (), (const char **) items->pdata, items->len);
 }
 
 /**

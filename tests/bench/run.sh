@@ -77,11 +77,22 @@ load ()
   race load "$1" "$ours load $file $(rounds_of "$1")" "$bare read $file $(rounds_of "$1")"
 }
 
-# The model in memory; against its file.
+# The model in memory; against its file. Both for each participant, too: a person and a participation, with so many values.
 memory ()
 {
   file=$(project "$1")
-  tell memory "$1" "$("$ours" memory "$file" "$(project 10)")" "$(wc -c <"$file" | awk '{ print $1 / 1e6 }')" MB file
+  megabytes=$("$ours" memory "$file" "$(project 10)")
+  in_file=$(wc -c <"$file" | awk '{ print $1 / 1e6 }')
+  tell memory "$1" "$megabytes" "$in_file" MB file
+  tell "participant with $(count_values "$file") values, of" "$1" "$(awk -v all="$megabytes" -v n="$1" 'BEGIN { print all * 1e6 / n }')" \
+    "$(awk -v all="$in_file" -v n="$1" 'BEGIN { print all * 1e6 / n }')" B file
+}
+
+# For each participant.
+count_values ()
+{
+  awk '/<(person|participation) / { n += gsub (/="/, "") } /<function/ { n++ } /<person / { people++ }
+    END { printf "%.0f", n / people }' "$1"
 }
 
 # ROW SIZE: against a writer that only writes the same bytes and syncs them.
