@@ -84,8 +84,8 @@ memory ()
   megabytes=$("$ours" memory "$file" "$(project 10)")
   in_file=$(wc -c <"$file" | awk '{ print $1 / 1e6 }')
   tell memory "$1" "$megabytes" "$in_file" MB file
-  tell "participant with $(count_values "$file") values, of" "$1" "$(awk -v all="$megabytes" -v n="$1" 'BEGIN { print all * 1e6 / n }')" \
-    "$(awk -v all="$in_file" -v n="$1" 'BEGIN { print all * 1e6 / n }')" B file
+  tell "participant with $(count_values "$file") values, of" "$1" "$(awk -v all="$megabytes" -v n="$1" 'BEGIN { print all * 1e3 / n }')" \
+    "$(awk -v all="$in_file" -v n="$1" 'BEGIN { print all * 1e3 / n }')" kB file
 }
 
 # For each participant.
