@@ -19,6 +19,9 @@ strip (GBytes *image, StripFunc function)
   g_assert_cmpuint (g_bytes_get_size (stripped), <=, g_bytes_get_size (image));
   twice = function (stripped, &again);
   g_assert_true (twice != NULL && g_bytes_equal (stripped, twice));
+  /* How it is to be turned is taken out, too. */
+  g_assert_cmpuint (again.orientation, ==, 0);
+  again.orientation = frame.orientation;
   g_assert_cmpmem (&frame, sizeof frame, &again, sizeof again);
 }
 
