@@ -46,28 +46,39 @@ dup_label (const char *path, const char *name, const char *side)
 static gboolean
 keep_original (MeventDocument *document, const char *output, GError **error)
 {
-  g_autofree char *own = realpath (mevent_document_get_path (document), NULL), *real = realpath (output, NULL);
+  const char *path = mevent_document_get_path (document), *notice;
+  g_autofree char *own = path ? realpath (path, NULL) : NULL, *real = realpath (output, NULL);
 
-  return g_strcmp0 (own, real) != 0 || mevent_document_keep_original (document, error);
+  if (own == NULL || g_strcmp0 (own, real) != 0)
+    return TRUE;
+  if (!mevent_document_keep_original (document, error))
+    return FALSE;
+  notice = mevent_document_take_notice (document);
+  if (notice != NULL)
+    mevent_command_error ("%s", notice);
+  return TRUE;
 }
 
 /* Git hands an empty file over where the two sides have no common ancestor. Where a part of it cannot be read, that says nothing
  * of what is made of the two sides. */
-static MeventProject *
+static MeventDocument *
 open_base (const char *path, const char *label, MeventProject *ours, MeventStatus *status)
 {
   g_autofree char *contents = NULL;
-  g_autoptr (MeventDocument) document = NULL;
+  MeventDocument *document;
   MeventStatus own = MEVENT_STATUS_DONE;
   gsize length;
 
   if (g_file_get_contents (path, &contents, &length, NULL) && length == 0)
-    return mevent_project_new (mevent_project_get_main_language (ours));
+    {
+      g_autoptr (MeventProject) nothing = mevent_project_new (mevent_project_get_main_language (ours));
+
+      return mevent_document_new (nothing);
+    }
   document = open_labelled (path, label, &own);
-  if (document != NULL)
-    return g_object_ref (mevent_document_get_project (document));
-  *status = MAX (*status, own);
-  return NULL;
+  if (document == NULL)
+    *status = MAX (*status, own);
+  return document;
 }
 
 static gboolean
@@ -96,7 +107,7 @@ merge_files (const char *base_path, const char *ours_path, const char *theirs_pa
   g_autofree char *their_label = dup_label (theirs_path, name, _("Theirs"));
   g_autoptr (MeventDocument) ours = open_labelled (ours_path, our_label, &status);
   g_autoptr (MeventDocument) theirs = open_labelled (theirs_path, their_label, &status);
-  g_autoptr (MeventProject) base = ours ? open_base (base_path, base_label, mevent_document_get_project (ours), &status) : NULL;
+  g_autoptr (MeventDocument) base = ours ? open_base (base_path, base_label, mevent_document_get_project (ours), &status) : NULL;
   g_autoptr (GError) error = NULL;
   guint n_conflicts;
 
@@ -114,8 +125,10 @@ merge_files (const char *base_path, const char *ours_path, const char *theirs_pa
                             their_label);
       return MEVENT_STATUS_UNSOUND;
     }
-  if (!mevent_document_join (ours, base, mevent_document_get_project (theirs), &n_conflicts, &error) ||
-      (name == NULL && !keep_original (theirs, output, &error)) || !save_merged (ours, output, name != NULL, &error))
+  if (!mevent_document_join (ours, mevent_document_get_project (base), mevent_document_get_project (theirs), &n_conflicts,
+                             &error) ||
+      (name == NULL && !(keep_original (base, output, &error) && keep_original (theirs, output, &error))) ||
+      !save_merged (ours, output, name != NULL, &error))
     return mevent_command_fail (error);
   if (n_conflicts == 0)
     return status;

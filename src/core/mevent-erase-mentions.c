@@ -443,13 +443,29 @@ mevent_erasure_is_in (MeventErasure *self, MeventProject *project)
   return mentions->len > 0;
 }
 
+#define OF_TOMBSTONE "of=\""
+
+/* Elsewhere than in a tombstone, which says of nobody more than the id. */
+static gboolean
+points_to (const char *text, const char *id)
+{
+  for (const char *at = strstr (text, id); at != NULL; at = strstr (at + 1, id))
+    if (at - text < (gssize) strlen (OF_TOMBSTONE) || !g_str_has_prefix (at - strlen (OF_TOMBSTONE), OF_TOMBSTONE))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * mevent_erasure_is_in_text:
+ * @text: such as a file that could not be understood
  *
- * Returns: whether the text may be about somebody whom the erasure was about
+ * Returns: whether it may be about somebody whom the erasure was about
  */
 gboolean
 mevent_erasure_is_in_text (MeventErasure *self, const char *text)
 {
-  return _mevent_erased_names_may_be_in (self->names, text) || holds_id (text, self->ids);
+  for (guint i = 0; i < self->ids->len; i++)
+    if (points_to (text, self->ids->pdata[i]))
+      return TRUE;
+  return _mevent_erased_names_may_be_in (self->names, text);
 }

@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* Erasing without a tombstone, for copies that a merge compares. */
-void       _mevent_erase_forget        (MeventPerson  *person);
+void       _mevent_erase_forget        (GPtrArray     *people);
 
 /* What people were called, and where they could be reached, folded. */
 struct _MeventErasedNames

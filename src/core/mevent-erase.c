@@ -22,6 +22,7 @@
 #include "mevent-project.h"
 #include "mevent-tombstone.h"
 #include "mevent-unknown.h"
+#include "mevent-unread.h"
 
 typedef struct
 {
@@ -120,6 +121,7 @@ strip_record (MeventRecord *record, gpointer eraser)
         self->done->n_values++;
       }
   self->done->n_values += _mevent_custom_strip (record, self->wanted) ? 1 : 0;
+  mevent_unread_forget (record, self->wanted);
 }
 
 /* Of sensitive data alone everybody stays known. */
@@ -172,6 +174,13 @@ find_row (MeventConflict *conflict)
            : mevent_record_class_find_field (MEVENT_RECORD_GET_CLASS (conflict->record), conflict->field);
 }
 
+/* Else it says nothing of the record. */
+static gboolean
+is_of_class (const MeventField *field, MeventRecord *record)
+{
+  return field->custom == NULL || mevent_custom_field_get_class ((MeventCustomField *) field->custom) == G_OBJECT_TYPE (record);
+}
+
 /* A conflict keeps values of one field; without a field it names the record, which may be to name a person. */
 static gboolean
 keeps_marked (Eraser *self, MeventConflict *conflict)
@@ -181,7 +190,9 @@ keeps_marked (Eraser *self, MeventConflict *conflict)
   if (conflict->field == NULL)
     return self->wanted == MEVENT_FIELD_PERSONAL && is_about_people (conflict->record);
   field = find_row (conflict);
-  return field ? (field->flags & self->wanted) != 0 : may_hold_marked (conflict->record);
+  if (field != NULL && (field->flags & self->wanted))
+    return TRUE;
+  return (field == NULL || !is_of_class (field, conflict->record)) && may_hold_marked (conflict->record);
 }
 
 static void
@@ -378,9 +389,10 @@ mevent_erase_person (MeventPerson *person, MeventEraseScope scope)
  * mevent_erase_again:
  * @tombstone: of somebody who was erased
  *
- * For copies that were left then: nothing is known of the person any more but the id, by which they are found.
+ * For copies that were left then: nothing is known of the person any more but the id, by which they are found. Whoever has gone
+ * with an event is now erased for their own sake, and does not come back with a merge. Inside an undo group.
  *
- * Returns: (transfer full): that nothing was done
+ * Returns: (transfer full): that nobody was there
  */
 MeventErasure *
 mevent_erase_again (MeventTombstone *tombstone)
@@ -389,6 +401,13 @@ mevent_erase_again (MeventTombstone *tombstone)
 
   eraser_init (&self, tombstone, MEVENT_ERASE_ALL);
   g_ptr_array_add (self.done->ids, g_strdup (tombstone->of));
+  for (guint i = 0; i < mevent_list_get_n (self.project->tombstones); i++)
+    {
+      MeventTombstone *same = mevent_list_get (self.project->tombstones, i);
+
+      if (g_strcmp0 (same->of, tombstone->of) == 0 && same->with_event)
+        mevent_record_set_number (same, "with-event", FALSE);
+    }
   return eraser_finish (&self);
 }
 
@@ -541,13 +560,15 @@ mevent_erase_event (MeventEvent *event, MeventEraseScope scope)
   return eraser_finish (&self);
 }
 
+/* @people: of one project, at least one */
 void
-_mevent_erase_forget (MeventPerson *person)
+_mevent_erase_forget (GPtrArray *people)
 {
   Eraser self;
 
-  eraser_init (&self, person, MEVENT_ERASE_ALL);
-  remove_person (&self, person);
+  eraser_init (&self, people->pdata[0], MEVENT_ERASE_ALL);
+  for (guint i = 0; i < people->len; i++)
+    remove_person (&self, people->pdata[i]);
   mevent_record_foreach ((MeventRecord *) self.project, strip_copy, &self);
   eraser_clear (&self);
   mevent_erasure_free (self.done);

@@ -120,6 +120,7 @@ judge (MeventMerge *self, GHashTable *erased, GPtrArray *refuted)
 static void
 forget (MeventMerge *self, MeventProject *project, GHashTable *erased, GPtrArray *refuted)
 {
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
   gpointer id;
 
@@ -132,8 +133,10 @@ forget (MeventMerge *self, MeventProject *project, GHashTable *erased, GPtrArray
       if (!MEVENT_IS_PERSON (person))
         continue;
       _mevent_merge_collect_photos (person, self->photos);
-      _mevent_erase_forget ((MeventPerson *) person);
+      g_ptr_array_add (people, g_object_ref (person));
     }
+  if (people->len > 0)
+    _mevent_erase_forget (people);
   for (guint i = 0; i < refuted->len; i++)
     if (mevent_record_get_project (refuted->pdata[i]) == project)
       mevent_record_delete (refuted->pdata[i]);

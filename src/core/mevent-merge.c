@@ -84,9 +84,14 @@ static void
 look_at_kept (MeventRecord *record, gpointer data)
 {
   Need *need = data;
-  MeventRecord *before = _mevent_merge_find (need->merge->base, record);
-  g_autoptr (GString) now = g_string_new (NULL), then = g_string_new (NULL);
+  g_autoptr (GString) now = NULL, then = NULL;
+  MeventRecord *before;
 
+  if (need->found || mevent_unknown_get (record) == NULL)
+    return;
+  before = _mevent_merge_find (need->merge->base, record);
+  now = g_string_new (NULL);
+  then = g_string_new (NULL);
   _mevent_custom_each_kept (record, append_kept, &(Kept) { need->target, now });
   if (now->len > 0 && before != NULL)
     _mevent_custom_each_kept (before, append_kept, &(Kept) { need->target, then });

@@ -371,15 +371,6 @@ mevent_record_init_fields (MeventRecord *self)
     }
 }
 
-static gsize
-count_bytes (GType type)
-{
-  GTypeQuery query;
-
-  g_type_query (type, &query);
-  return query.instance_size;
-}
-
 /**
  * mevent_record_class_install_fields:
  * @fields: a static table; the order is that of the file and of forms
@@ -397,7 +388,6 @@ mevent_record_class_install_fields (MeventRecordClass *klass, const MeventField 
   klass->n_fields = n_fields;
   klass->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   klass->initial = g_ptr_array_new ();
-  klass->n_bytes = count_bytes (G_OBJECT_CLASS_TYPE (klass));
   klass->probes = make_probes (fields, n_fields);
 
   object_class->get_property = mevent_record_get_property;
@@ -408,8 +398,6 @@ mevent_record_class_install_fields (MeventRecordClass *klass, const MeventField 
       if ((fields[i].kind == MEVENT_KIND_LIST && !(fields[i].flags & MEVENT_FIELD_SPARSE)) ||
           _mevent_kind_get (fields[i].kind)->unset != 0)
         g_ptr_array_add (klass->initial, (gpointer) &fields[i]);
-      if (fields[i].kind == MEVENT_KIND_LIST && !(fields[i].flags & MEVENT_FIELD_SPARSE))
-        klass->n_bytes += count_bytes (MEVENT_TYPE_LIST);
       g_object_class_install_property (object_class, i + 1,
                                        _mevent_kind_get (fields[i].kind)->pspec (&fields[i], G_PARAM_READWRITE |
                                                                                  G_PARAM_STATIC_STRINGS));

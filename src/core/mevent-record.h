@@ -42,7 +42,6 @@ typedef struct
   const char        *label_plural;
   const MeventField *fields;
   guint              n_fields;
-  gsize              n_bytes; /* that a new record takes, with its lists */
   GPtrArray         *initial; /* those of the fields that are not 0 in a new record */
   gpointer           probes;  /* how to see whether a field is set, one for each */
   GHashTable        *by_name;

@@ -32,6 +32,27 @@ mevent_unread_get (MeventRecord *record, const MeventField *field)
   return extras != NULL && extras->unread != NULL ? g_hash_table_lookup (extras->unread, field) : NULL;
 }
 
+static gboolean
+has_flags (gpointer field, gpointer text, gpointer flags)
+{
+  return (((const MeventField *) field)->flags & GPOINTER_TO_UINT (flags)) != 0;
+}
+
+/**
+ * mevent_unread_forget:
+ * @flags: of which fields
+ *
+ * What could not be read may tell of somebody, too.
+ */
+void
+mevent_unread_forget (MeventRecord *record, MeventFieldFlags flags)
+{
+  MeventRecordExtras *extras = _mevent_record_get_extras (record);
+
+  if (extras != NULL && extras->unread != NULL)
+    g_hash_table_foreach_remove (extras->unread, has_flags, GUINT_TO_POINTER (flags));
+}
+
 static void
 share (MeventRecord *record, gpointer to)
 {

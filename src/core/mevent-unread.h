@@ -10,6 +10,8 @@ void        mevent_unread_note  (MeventRecord      *record,
                                  const MeventField *field,
                                  const char        *text,
                                  gsize              length);
+void        mevent_unread_forget (MeventRecord     *record,
+                                  MeventFieldFlags  flags);
 const char *mevent_unread_get   (MeventRecord      *record,
                                  const MeventField *field);
 void        mevent_unread_share (MeventProject     *from,

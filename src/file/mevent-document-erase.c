@@ -458,7 +458,7 @@ mevent_document_erase (MeventDocument    *self,
 
   journals = mevent_recovery_list (NULL);
   erasure = erase (project, record, scope, &changed);
-  if (!save (self, error))
+  if ((changed || !MEVENT_IS_TOMBSTONE (record)) && !save (self, error))
     {
       if (changed)
         mevent_history_undo (mevent_project_get_history (project));

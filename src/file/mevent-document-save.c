@@ -242,22 +242,6 @@ keep_original (const char *target, char **kept, GError **error)
   return FALSE;
 }
 
-/**
- * mevent_document_keep_original:
- *
- * Where the document's file is damaged, the first save keeps it as it was. To be called where another document is about to be
- * saved over it.
- *
- * Returns: %FALSE with a %G_IO_ERROR where it cannot be kept
- */
-gboolean
-mevent_document_keep_original (MeventDocument *self, GError **error)
-{
-  g_autofree char *target = self->path ? realpath (self->path, NULL) : NULL, *kept = NULL;
-
-  return !self->repaired || target == NULL || keep_original (target, &kept, error);
-}
-
 /* Late, so that little time is left for somebody else to come between. */
 static gboolean
 check_target (Saving *self, const char *target, GError **error)
@@ -298,18 +282,45 @@ take_notice (MeventDocument *self, const char *notice)
   self->noticed = FALSE;
 }
 
+static char *
+dup_kept_notice (const char *kept, gboolean is_damaged)
+{
+  g_autofree char *name = g_filename_display_name (kept);
+
+  return g_strdup_printf ("%s: %s", name, is_damaged ? _("This is the file as it was, with what could not be read.")
+                                                     : _("This is the file as it was before it was recovered."));
+}
+
 /* What the user should know of the file. */
 static char *
 dup_notice (const Saving *saving)
 {
   const char *notice = mevent_safe_file_get_notice (saving->file);
-  g_autofree char *name = saving->kept ? g_filename_display_name (saving->kept) : NULL;
+  g_autofree char *kept = saving->kept ? dup_kept_notice (saving->kept, saving->repaired) : NULL;
 
-  return name == NULL ? g_strdup (notice)
-                      : g_strdup_printf ("%s: %s%s%s", name,
-                                         saving->repaired ? _("This is the file as it was, with what could not be read.")
-                                                          : _("This is the file as it was before it was recovered."),
-                                         notice ? "\n" : "", notice ? notice : "");
+  return kept == NULL ? g_strdup (notice) : g_strconcat (kept, notice ? "\n" : NULL, notice, NULL);
+}
+
+/**
+ * mevent_document_keep_original:
+ *
+ * Where the document's file is damaged, the first save keeps it as it was. To be called where another document is about to be
+ * saved over it. mevent_document_take_notice() then says how the copy is called.
+ *
+ * Returns: %FALSE with a %G_IO_ERROR where it cannot be kept
+ */
+gboolean
+mevent_document_keep_original (MeventDocument *self, GError **error)
+{
+  g_autofree char *target = self->path ? realpath (self->path, NULL) : NULL, *kept = NULL, *notice = NULL;
+
+  if (!self->repaired || target == NULL)
+    return TRUE;
+  if (!keep_original (target, &kept, error))
+    return FALSE;
+  notice = dup_kept_notice (kept, TRUE);
+  take_notice (self, notice);
+  return TRUE;
 }
 
 /* The third part. */

@@ -19,10 +19,8 @@
 #define MEVENT_FORMAT_MAX_RECORDS 5000000
 #define MEVENT_FORMAT_MAX_UNKNOWN 2500000
 
-/* What records may take in memory, however little the file says of them, and for each byte of it: "<event/>" takes sixty
- * times its length, the shortest line of a list of guests ten times. */
-#define MEVENT_FORMAT_FREE_BYTES (64 * 1000 * 1000)
-#define MEVENT_FORMAT_BYTES_FOR_BYTE 12
+/* Those without an id: "<event/>" takes a hundred times the bytes in memory that it has in the file. What is saved has one. */
+#define MEVENT_FORMAT_MAX_NAMELESS 100000
 
 /* That a project may declare: whoever walks the fields of a record walks these, too. */
 #define MEVENT_FORMAT_MAX_OWN_FIELDS 5000

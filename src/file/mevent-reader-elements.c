@@ -129,6 +129,8 @@ read_id (MeventReading *reader, MeventRecordClass *klass, int n_attributes, cons
   if (attribute == NULL)
     {
       problem (reader, WARNING, "missing-id", _("The record has no id. It gets a new one."));
+      if (++reader->n_nameless > MEVENT_FORMAT_MAX_NAMELESS)
+        _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("The file holds more than 100,000 records without an id."));
       return NULL;
     }
   value = get_value (reader, attribute, &length);
@@ -161,19 +163,6 @@ count_added (MeventRecord *record, int n_namespaces, const xmlChar **namespaces,
   return n + !has_default + (find_attribute (n_attributes, attributes, "version", NULL) == NULL);
 }
 
-/* In the record, and where it is found by it. */
-#define BYTES_OF_ID 100
-
-static void
-count_record (MeventReading *reader, MeventRecord *record)
-{
-  reader->n_bytes += MEVENT_RECORD_GET_CLASS (record)->n_bytes + BYTES_OF_ID;
-  if (++reader->n_records > MEVENT_FORMAT_MAX_RECORDS)
-    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("The file holds more than 5 million records."));
-  else if (reader->n_bytes > MEVENT_FORMAT_FREE_BYTES + (gsize) reader->source.size * MEVENT_FORMAT_BYTES_FOR_BYTE)
-    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("The file holds far more empty records than any project has."));
-}
-
 static void
 open_record (MeventReading  *reader,
              MeventRecord   *record,
@@ -195,7 +184,8 @@ open_record (MeventReading  *reader,
   _mevent_reading_keep_namespaces (record, n_namespaces, namespaces);
   for (int i = 0; i < n_attributes && reader->error == NULL; i++)
     read_attribute (reader, record, attributes + 5 * i);
-  count_record (reader, record);
+  if (++reader->n_records > MEVENT_FORMAT_MAX_RECORDS)
+    _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN, _("The file holds more than 5 million records."));
 }
 
 static char *

@@ -98,7 +98,7 @@ typedef struct
   MeventXmlLimits        limits;
   guint                  n_records;
   guint                  n_unknown;   /* elements and the like that are kept */
-  gsize                  n_bytes;     /* that the records take, without what is in them */
+  guint                  n_nameless;  /* records without an id */
 
   GString               *value;         /* of an attribute, where it is not what stands in the file */
   char                   id[MEVENT_ID_MAX_LENGTH + 1]; /* of the record that begins */

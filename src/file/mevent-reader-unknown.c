@@ -19,7 +19,8 @@ keep_unknown (MeventReading *reader, const char *xml)
   if (frame == NULL)
     return;
   mevent_unknown_add_node (mevent_unknown_ensure (frame->record), xml, frame->last_field, frame->last_id);
-  if (++reader->n_unknown > MEVENT_FORMAT_MAX_UNKNOWN)
+  /* Values that fit no field are saved so, however many there are. */
+  if (!g_str_has_prefix (xml, "<kept:value ") && ++reader->n_unknown > MEVENT_FORMAT_MAX_UNKNOWN)
     _mevent_reading_fail (reader, MEVENT_FILE_ERROR_FORBIDDEN,
                           _("The file holds more than 2.5 million elements that this version does not know."));
 }

@@ -110,7 +110,10 @@ keep_misfit (MeventReading *reader, const MeventReadingValue *value, MeventCusto
   g_autofree char *label = mevent_problems_quote (mevent_custom_field_get_label (declared));
   g_autofree char *why = mevent_problems_clean (error->message), *quoted = mevent_problems_quote (value->text);
 
-  mevent_problems_add (reader->problems, MEVENT_SEVERITY_WARNING, "misfit-value", mevent_record_get_id (value->record),
+  /* The tag is nowhere but in the file. */
+  mevent_problems_add (reader->problems, is_language || value->language == NULL ? MEVENT_SEVERITY_WARNING
+                                                                               : MEVENT_SEVERITY_ERROR, "misfit-value",
+                       mevent_record_get_id (value->record),
                        /* Translators: a field, why it cannot hold the value, and the value */
                        value->line, 0, _("%s: %s “%s” is kept."), label, why, quoted);
   add_node (reader, value, xml);

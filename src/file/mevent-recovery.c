@@ -126,7 +126,7 @@ describe_headless (const char *name, const MeventFrames *journal)
     return recovery_new (name, MEVENT_RECOVERY_RUNNING);
   is_newer = _mevent_frames_is_newer (&(MeventFrames){ journal->fd, journal->map, 0 });
   self = recovery_new (name, is_newer ? MEVENT_RECOVERY_NEWER : MEVENT_RECOVERY_DAMAGED);
-  self->holds_nothing = g_mapped_file_get_length (journal->map) == 0;
+  self->holds_nothing = _mevent_frames_is_rest_zero (&(MeventFrames){ journal->fd, journal->map, 0 });
   return self;
 }
 
@@ -163,7 +163,8 @@ describe (const char *name, MeventProblems *problems)
     self->holds_nothing = look_whether_saved (self, &journal, header);
   if (self->state == MEVENT_RECOVERY_STALE && self->holds_nothing)
     self->state = MEVENT_RECOVERY_SAVED;
-  if (self->state == MEVENT_RECOVERY_STALE && begins_with_nothing (header))
+  if (self->state <= MEVENT_RECOVERY_FOREIGN && self->state != MEVENT_RECOVERY_RUNNING &&
+      self->state != MEVENT_RECOVERY_SAVED && begins_with_nothing (header))
     self->state = MEVENT_RECOVERY_DAMAGED;
   return self;
 }

@@ -171,7 +171,8 @@ ask (GtkApplication *application, GtkWindow *window, const MeventRecovery *recov
       adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "recover", _("_Recover"));
       adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "recover", ADW_RESPONSE_SUGGESTED);
     }
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), offers[recovery->state].recovers ? "recover" : "later");
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog),
+                                           recovery->state == MEVENT_RECOVERY_STALE ? "recover" : "later");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "later");
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), offer, offer_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -73,12 +73,14 @@ def test_what_no_file_can_hold_is_not_written():
     assert read(path('kept.mevent')) == b'as it was'
 
 
-def test_what_could_not_be_read_of_theirs_stays_where_it_is_written_over():
-    files = three(PERSON.format('Eins', ''), PERSON.format('Eins', ''), PERSON.format('Eins', ' list-consent="perhaps"'))
-    damaged = read(files[2])
-    run('merge', *files, '-o', files[2], status=UNSOUND)
-    assert b'perhaps' not in read(files[2]).split(b'<conflict')[0] and read(files[2] + '~') == damaged
-    os.remove(files[2] + '~')
+def test_what_could_not_be_read_stays_where_it_is_written_over():
+    for over in 0, 2:
+        files = three(*(PERSON.format('Eins', ' list-consent="perhaps"' if side == over else '') for side in range(3)))
+        damaged = read(files[over])
+        _, err = run('merge', *files, '-o', files[over], status=UNSOUND if over else 0)
+        assert b'perhaps' not in read(files[over]).split(b'<conflict')[0] and read(files[over] + '~') == damaged
+        assert os.path.basename(files[over]) + '~: This is the file as it was' in err, err
+        os.remove(files[over] + '~')
 
 
 def test_languages_beyond_the_limit_are_left_to_decide():

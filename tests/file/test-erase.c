@@ -343,6 +343,7 @@ test_nobody_is_kept_for_a_conflict (void)
  * people. */
 static const char unknown_questions[] =
   ROOT "  <custom-field id=\"u1\" of=\"event\" name=\"host\" protection=\"sensitive\"/>\n"
+  "  <custom-field id=\"u2\" of=\"session\" name=\"stage\"/>\n"
   "  <person id=\"p1\" family-name=\"Eins\"/>\n"
   "  <event id=\"e1\">\n"
   "    <session id=\"s1\"><contribution id=\"c1\" person=\"p1\"/></session>\n"
@@ -360,6 +361,8 @@ static const char unknown_questions[] =
   "  <conflict id=\"x8\" record=\"n1\" field=\"@x:diet\"><theirs>ihre</theirs></conflict>\n"
   "  <conflict id=\"x9\" record=\"j1\" field=\"@x:seat\"><theirs>ihre</theirs></conflict>\n"
   "  <conflict id=\"x10\" record=\"n2\" field=\"@x:diet\"><theirs>ihre</theirs></conflict>\n"
+  "  <conflict id=\"x11\" record=\"n1\" field=\"u2\"><theirs>ihre</theirs></conflict>\n"
+  "  <conflict id=\"x12\" record=\"s1\" field=\"u2\"><theirs>ihre</theirs></conflict>\n"
   TAIL;
 
 static void
@@ -370,7 +373,8 @@ test_questions_about_nobody_stay (void)
     const char *id;
     gboolean    stays;
   } cases[] = { { "x1", TRUE },  { "x2", TRUE },  { "x3", TRUE },  { "x4", FALSE }, { "x5", FALSE },
-                { "x6", FALSE }, { "x7", FALSE }, { "x8", FALSE }, { "x9", FALSE }, { "x10", FALSE } };
+                { "x6", FALSE }, { "x7", FALSE }, { "x8", FALSE }, { "x9", FALSE }, { "x10", FALSE }, { "x11", FALSE },
+                { "x12", TRUE } };
   const MeventEraseScope scopes[] = { MEVENT_ERASE_ALL, MEVENT_ERASE_SENSITIVE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (scopes); i++)

@@ -302,6 +302,42 @@ test_nobody_is_erased_whom_both_have (void)
     }
 }
 
+/* Who asks for it after an event has taken them along: there is only the tombstone left to find them by. */
+static void
+test_erased_again_is_a_request (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (BASE), erased = make_erased (BASE, "e2");
+  g_autoptr (MeventProject) other = test_file_project (ENGAGED);
+  MeventProject *merged[2];
+
+  mevent_project_begin (erased, "Erase");
+  mevent_erasure_free (mevent_erase_again (mevent_list_get (erased->tombstones, 0)));
+  mevent_project_end (erased);
+  merge_both (base, erased, other, 0, merged);
+  for (gsize i = 0; i < G_N_ELEMENTS (merged); i++)
+    {
+      g_assert_null (mevent_project_lookup (merged[i], "p1"));
+      g_assert_cmpuint (mevent_list_get_n (merged[i]->tombstones), ==, 1);
+      g_object_unref (merged[i]);
+    }
+}
+
+/* Nor does a question bring it back. */
+static void
+test_what_could_not_be_read_of_somebody_is_erased (void)
+{
+  g_autoptr (MeventProject) base = test_file_project (BASE), erased = make_erased (BASE, "p1");
+  g_autoptr (MeventProject) other = test_file_damaged_project (
+    FILE_WITH (AMAL, "", "<participation id=\"n2\" person=\"p1\" child-care=\"Zwillinge\"/>"));
+  MeventProject *merged[] = { test_file_twin (erased), other };
+
+  mevent_merge (merged[0], base, other);
+  g_assert_false (has_text (merged[0], "Zwillinge"));
+  g_object_unref (merged[0]);
+  mevent_merge (merged[1], base, erased);
+  g_assert_false (has_text (merged[1], "Zwillinge"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -317,6 +353,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge-erased/whoever-stays-is-not-erased-later", test_whoever_stays_is_not_erased_later);
   g_test_add_func ("/merge-erased/whoever-is-deleted-in-the-end-goes", test_whoever_is_deleted_in_the_end_goes);
   g_test_add_func ("/merge-erased/nobody-is-erased-whom-both-have", test_nobody_is_erased_whom_both_have);
+  g_test_add_func ("/merge-erased/erased-again-is-a-request", test_erased_again_is_a_request);
+  g_test_add_func ("/merge-erased/what-could-not-be-read", test_what_could_not_be_read_of_somebody_is_erased);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
