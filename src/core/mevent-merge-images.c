@@ -96,7 +96,30 @@ _mevent_merge_join_images (MeventMerge *self)
   note_named (self, self->theirs, self->ours);
 }
 
-/* When all else is in its place. Returns: (transfer full): of ours' records */
+/* A question about the image, which one side has deleted with it, and which has stayed because the image could. */
+static gboolean
+goes_with_image (MeventMerge *self, MeventRecord *referrer)
+{
+  return MEVENT_IS_CONFLICT (referrer) && _mevent_merge_find (self->base, referrer) != NULL &&
+         (_mevent_merge_find (self->theirs, referrer) == NULL ||
+          g_hash_table_contains (self->coming, mevent_record_get_id (referrer)));
+}
+
+/* Adds it, and the questions about it, unless something else shows it. */
+static void
+add_unless_used (MeventMerge *self, MeventImage *image, GPtrArray *unused)
+{
+  g_autoptr (GPtrArray) referrers = mevent_record_list_referrers ((MeventRecord *) image);
+
+  for (guint i = 0; i < referrers->len; i++)
+    if (!goes_with_image (self, referrers->pdata[i]))
+      return;
+  for (guint i = 0; i < referrers->len; i++)
+    g_ptr_array_add (unused, g_object_ref (referrers->pdata[i]));
+  g_ptr_array_add (unused, g_object_ref (image));
+}
+
+/* When all else is in its place. Returns: (transfer full): of ours' records, with the questions about them */
 GPtrArray *
 _mevent_merge_list_unused_images (MeventMerge *self)
 {
@@ -112,8 +135,8 @@ _mevent_merge_list_unused_images (MeventMerge *self)
       const char *id = mevent_record_get_id ((MeventRecord *) image);
 
       if (g_hash_table_contains (self->images, id) &&
-          !mevent_image_is_used (image, g_hash_table_contains (self->named, id) ? NULL : claimed))
-        g_ptr_array_add (unused, g_object_ref (image));
+          (g_hash_table_contains (self->named, id) || !g_hash_table_contains (claimed, image)))
+        add_unless_used (self, image, unused);
     }
   return unused;
 }

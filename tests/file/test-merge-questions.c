@@ -342,6 +342,28 @@ test_decided_owner_against_deleted (void)
   g_assert_nonnull (mevent_project_lookup (decided, "s1"));
 }
 
+#define SHOWN "  <organisation id=\"o1\" logo=\"i1\"/>\n"
+#define PICTURE "  <image id=\"i1\"/>\n"
+#define ABOUT_PICTURE "  <conflict id=\"x1\" record=\"i1\" field=\"media-type\"/>\n"
+
+/* A question does not keep a picture that somebody has deleted with it, and with what showed it. */
+static void
+test_a_picture_goes_with_its_questions (void)
+{
+  const char *asked[] = { ROOT PICTURE ABOUT_PICTURE TAIL, ROOT SHOWN PICTURE ABOUT_PICTURE TAIL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (MeventProject) base = test_file_project (asked[i]), ours = test_file_twin (base);
+      g_autoptr (MeventProject) deleted = test_file_project (NOBODY), theirs = test_file_twin (deleted);
+
+      g_assert_cmpuint (mevent_merge (ours, base, deleted), ==, 0);
+      test_file_assert_same (ours, deleted);
+      g_assert_cmpuint (mevent_merge (theirs, base, base), ==, 0);
+      test_file_assert_same (theirs, deleted);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -363,6 +385,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/parts-are-shown", test_parts_are_shown);
   g_test_add_func ("/merge/decided-against-deleted", test_decided_against_deleted);
   g_test_add_func ("/merge/decided-owner-against-deleted", test_decided_owner_against_deleted);
+  g_test_add_func ("/merge/a-picture-goes-with-its-questions", test_a_picture_goes_with_its_questions);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
