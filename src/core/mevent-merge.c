@@ -9,6 +9,7 @@
 #include "mevent-list-private.h"
 #include "mevent-merge-private.h"
 #include "mevent-record-private.h"
+#include "mevent-tombstone.h"
 
 static void decide_deletions (MeventMerge  *self,
                               MeventRecord *ours);
@@ -132,7 +133,8 @@ needs_owner (MeventMerge *self, MeventRecord *child)
 }
 
 /* Of a question that one side has not any more. What it has decided is decided, whatever the other has made of the question; but
- * one that has gone with its record is open where that stays, or comes again. Records are decided before conflicts. */
+ * one that has gone with its record is open where that stays, or comes again. Records are decided before conflicts, but for
+ * tombstones, which stand behind them. */
 static gboolean
 is_open (MeventMerge *self, MeventConflict *question)
 {
@@ -142,6 +144,8 @@ is_open (MeventMerge *self, MeventConflict *question)
   if (record == NULL || MEVENT_IS_CONFLICT (record) ||
       _mevent_merge_find (is_ours ? self->theirs : self->ours, record) != NULL)
     return FALSE;
+  if (MEVENT_IS_TOMBSTONE (record))
+    return _mevent_merge_is_needed (self, record);
   return is_ours ? !g_hash_table_contains (self->gone, mevent_record_get_id (record))
                  : g_hash_table_contains (self->coming, mevent_record_get_id (record));
 }

@@ -391,7 +391,6 @@ test_questions_about_nobody_stay (void)
     }
 }
 
-/* What somebody may be called in a text */
 /* When somebody could come is erased with them, and so is what a merge has left to decide about it. */
 static void
 test_what_is_asked_about_a_list_goes_with_it (void)
@@ -417,6 +416,7 @@ test_what_is_asked_about_a_list_goes_with_it (void)
   g_assert_cmpstr (undone, ==, before);
 }
 
+/* What somebody may be called in a text */
 static void
 test_all_that_may_name_somebody_is_listed (void)
 {

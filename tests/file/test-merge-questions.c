@@ -346,11 +346,15 @@ test_decided_owner_against_deleted (void)
 #define PICTURE "  <image id=\"i1\"/>\n"
 #define ABOUT_PICTURE "  <conflict id=\"x1\" record=\"i1\" field=\"media-type\"/>\n"
 
-/* A question does not keep a picture that somebody has deleted with it, and with what showed it. */
+/* A question does not keep a picture that somebody has deleted with it, and with what showed it; nor does it stay behind a
+ * tombstone, which stands behind it in the file. */
 static void
-test_a_picture_goes_with_its_questions (void)
+test_what_goes_takes_its_questions_along (void)
 {
-  const char *asked[] = { ROOT PICTURE ABOUT_PICTURE TAIL, ROOT SHOWN PICTURE ABOUT_PICTURE TAIL };
+  const char *asked[] = {
+    ROOT PICTURE ABOUT_PICTURE TAIL, ROOT SHOWN PICTURE ABOUT_PICTURE TAIL,
+    ROOT "  <conflict id=\"x1\" record=\"q1\" field=\"date\"/>\n  <tombstone id=\"q1\" of=\"p1\"/>\n" TAIL,
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
     {
@@ -385,7 +389,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/parts-are-shown", test_parts_are_shown);
   g_test_add_func ("/merge/decided-against-deleted", test_decided_against_deleted);
   g_test_add_func ("/merge/decided-owner-against-deleted", test_decided_owner_against_deleted);
-  g_test_add_func ("/merge/a-picture-goes-with-its-questions", test_a_picture_goes_with_its_questions);
+  g_test_add_func ("/merge/what-goes-takes-its-questions-along", test_what_goes_takes_its_questions_along);
   status = g_test_run ();
   test_file_clean_up ();
   return status;
