@@ -90,6 +90,7 @@ test_larger_than_any_project (void)
   g_autoptr (MeventProblems) problems = mevent_problems_new (), other_problems = mevent_problems_new ();
   g_autoptr (GError) error = NULL, other_error = NULL;
 
+  /* FAT, and some folders in memory, end at 4 GiB themselves. */
   if (truncate (path, most + 1) != 0)
     {
       g_test_skip ("files cannot be so large here");

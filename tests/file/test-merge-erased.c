@@ -8,6 +8,7 @@
 #include "mevent-history.h"
 #include "mevent-merge.h"
 #include "mevent-participation.h"
+#include "mevent-test-erase.h"
 #include "mevent-test-file.h"
 #include "mevent-tombstone.h"
 #include "mevent-writer.h"
@@ -26,12 +27,7 @@
 static void
 erase (MeventProject *project, const char *id)
 {
-  gpointer record = mevent_project_lookup (project, id);
-
-  mevent_project_begin (project, "Erase");
-  mevent_erasure_free (MEVENT_IS_PERSON (record) ? mevent_erase_person (record, MEVENT_ERASE_ALL)
-                                                 : mevent_erase_event (record, MEVENT_ERASE_ALL));
-  mevent_project_end (project);
+  mevent_erasure_free (test_erase_record (project, id, MEVENT_ERASE_ALL));
 }
 
 static void
