@@ -236,6 +236,8 @@ purge_copy (const char *path, int fd, const Purge *purge)
     return;
   if (_mevent_journal_lock (fd))
     delete_copy (path, fd, journal, purge->problems);
+  else if (errno != EWOULDBLOCK)
+    tell_left (purge->problems, path, g_strerror (errno));
   else if (purge->path != NULL)
     tell_left (purge->problems, path, _("The project is open in another window. Close it there without saving."));
 }

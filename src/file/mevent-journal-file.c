@@ -26,7 +26,7 @@ _mevent_journal_folder (void)
   return g_build_filename (g_get_user_state_dir (), "mevent", "journal", NULL);
 }
 
-/* FALSE where a running program holds the journal. */
+/* FALSE with errno: EWOULDBLOCK where a running program holds the journal. */
 gboolean
 _mevent_journal_lock (int fd)
 {

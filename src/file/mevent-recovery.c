@@ -265,6 +265,19 @@ make_document (const MeventFrames *journal, GVariant *header, MeventProject *pro
   return document;
 }
 
+/* Who may not lock at all cannot know whether somebody else does. */
+static gboolean
+lock (MeventFrames *journal, const char *name, GError **error)
+{
+  if (_mevent_journal_lock (journal->fd))
+    return TRUE;
+  if (errno == EWOULDBLOCK)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _("%s: The project is still open in another window."), name);
+  else
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), "%s: %s", name, g_strerror (errno));
+  return FALSE;
+}
+
 /**
  * mevent_recovery_open:
  * @name: of a #MeventRecovery
@@ -293,11 +306,8 @@ mevent_recovery_open (const char *name, MeventProblems *problems, GError **error
                            : _("The journal is damaged. Nothing can be recovered from it."));
       return NULL;
     }
-  if (!_mevent_journal_lock (journal.fd))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _("%s: The project is still open in another window."), name);
-      return NULL;
-    }
+  if (!lock (&journal, name, error))
+    return NULL;
   changes = journal;
   project = _mevent_frames_rebuild (&journal, header, &info, problems, error);
   if (project == NULL)
@@ -379,11 +389,8 @@ mevent_recovery_discard (const char *name, GError **error)
 
   if (strchr (name, '/') != NULL)
     return _mevent_frames_fail (error, name, _("This is not the name of a journal."));
-  if (_mevent_frames_open (&journal, name, NULL) && !_mevent_journal_lock (journal.fd))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _("%s: The project is still open in another window."), name);
-      return FALSE;
-    }
+  if (_mevent_frames_open (&journal, name, NULL) && !lock (&journal, name, error))
+    return FALSE;
   if (g_unlink (path) == 0)
     return TRUE;
   g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), "%s: %s", name, g_strerror (errno));

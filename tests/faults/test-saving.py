@@ -176,7 +176,7 @@ def is_damage_told(case, result):
 
 def assert_said(case, result, failed):
     """Which file, why, and nothing of names that the user does not know."""
-    known = [case.shown, *(word for word in case.command if word.startswith(folder)), *case.files]
+    known = [case.shown, *(word for word in case.command if word.startswith(folder) or word == JOURNAL), *case.files]
     assert any(name in result.err for name in known), result.err
     assert '.saving' not in result.err, result.err
     reasons = result.errors | {'could not be read back'} | ({os.strerror(errno.EIO)} if failed[0] == 'open' else set())
@@ -258,8 +258,8 @@ def each(case, mode, numbers, look, **options):
 
 
 def first_of(case):
-    """Reading is the same everywhere: once is enough."""
-    if case.name == 'existing file' or LONG:
+    """Reading is the same everywhere, but for journals: once is enough."""
+    if case.name in ('existing file', 'unsaved work') or LONG:
         return 1
     paths = [path for _, path in case.calls]
     return paths.index(case.beside) + 1 if case.beside in paths else 1
