@@ -159,12 +159,12 @@ describe (const char *name, MeventProblems *problems)
   self->project_path = *path ? g_strdup (path) : NULL;
   self->host = g_strdup (host);
   self->state = find_state (&journal, host);
-  if (self->state == MEVENT_RECOVERY_STALE || self->state == MEVENT_RECOVERY_FOREIGN)
-    self->holds_nothing = look_whether_saved (self, &journal, header);
+  if (self->state == MEVENT_RECOVERY_RUNNING)
+    return self;
+  self->holds_nothing = look_whether_saved (self, &journal, header);
   if (self->state == MEVENT_RECOVERY_STALE && self->holds_nothing)
     self->state = MEVENT_RECOVERY_SAVED;
-  if (self->state <= MEVENT_RECOVERY_FOREIGN && self->state != MEVENT_RECOVERY_RUNNING &&
-      self->state != MEVENT_RECOVERY_SAVED && begins_with_nothing (header))
+  else if (begins_with_nothing (header))
     self->state = MEVENT_RECOVERY_DAMAGED;
   return self;
 }

@@ -189,7 +189,8 @@ def test_power_cut_two_seconds_after_the_only_edit():
     process = start([edit, 'type', FILE, '1'], 'before', keep=True)
     number, when = read_told(process)
     while not is_synced(number) and time.monotonic() < when + AT_MOST:
-        time.sleep(0.01)  # its log is looked into until then, for nothing tells that there is more in it
+        # Nothing tells that the log of its calls has grown: it is read again and again, a hundred times a second.
+        time.sleep(0.01)
     process.kill()
     assert_recovered_after_cut(disk, finish(process), number, 'cut after the only edit')
 

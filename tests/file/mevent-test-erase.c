@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "mevent-history.h"
 #include "mevent-writer.h"
 
 /* A person or an event, as one step. */
@@ -35,4 +36,15 @@ test_erase_write (MeventProject *project)
   g_autoptr (GBytes) bytes = mevent_writer_to_bytes (project);
 
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* One step back, and the file would say again what it said @before. */
+void
+test_erase_assert_undone (MeventProject *project, const char *before)
+{
+  g_autofree char *now = NULL;
+
+  mevent_history_undo (mevent_project_get_history (project));
+  now = test_erase_write (project);
+  g_assert_cmpstr (now, ==, before);
 }

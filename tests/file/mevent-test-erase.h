@@ -11,5 +11,7 @@ MeventErasure *test_erase_record         (MeventProject    *project,
 guint          test_erase_count_mentions (MeventErasure    *erasure,
                                           const char       *id);
 char *         test_erase_write          (MeventProject    *project);
+void           test_erase_assert_undone  (MeventProject    *project,
+                                          const char       *before);
 
 G_END_DECLS

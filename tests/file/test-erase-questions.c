@@ -2,7 +2,6 @@
 
 #include "mevent-conflict-settle.h"
 #include "mevent-document.h"
-#include "mevent-history.h"
 #include "mevent-test-erase.h"
 #include "mevent-test-file.h"
 
@@ -31,7 +30,7 @@ test_what_others_have_to_decide_stays (void)
 {
   g_autoptr (MeventDocument) document = test_file_open (CONFLICTS, NULL);
   MeventProject *project = mevent_document_get_project (document);
-  g_autofree char *before = test_erase_write (project), *undone = NULL;
+  g_autofree char *before = test_erase_write (project);
   g_autoptr (MeventErasure) erasure = test_erase_record (project, "p1", MEVENT_ERASE_ALL);
   g_autofree char *after = test_erase_write (project);
 
@@ -42,9 +41,7 @@ test_what_others_have_to_decide_stays (void)
   g_assert_nonnull (strstr (after, "people=\"Anna Andersson\""));
   g_assert_cmpuint (test_erase_count_mentions (erasure, "x3"), ==, 0);
   g_assert_cmpuint (test_erase_count_mentions (erasure, "x4"), ==, 1);
-  mevent_history_undo (mevent_project_get_history (project));
-  undone = test_erase_write (project);
-  g_assert_cmpstr (undone, ==, before);
+  test_erase_assert_undone (project, before);
 }
 
 /* Of two photos the one that is not taken does not lie in the file for ever. */
@@ -61,14 +58,12 @@ test_the_losing_photo_goes (void)
     {
       g_autoptr (MeventDocument) document = test_file_open (CONFLICTS, NULL);
       MeventProject *project = mevent_document_get_project (document);
-      g_autofree char *before = test_erase_write (project), *undone = NULL;
+      g_autofree char *before = test_erase_write (project);
 
       g_assert_true (mevent_conflict_settle (mevent_project_lookup (project, "x2"), cases[i].how, NULL));
       g_assert_nonnull (mevent_project_lookup (project, cases[i].stays));
       g_assert_null (mevent_project_lookup (project, cases[i].goes));
-      mevent_history_undo (mevent_project_get_history (project));
-      undone = test_erase_write (project);
-      g_assert_cmpstr (undone, ==, before);
+      test_erase_assert_undone (project, before);
     }
 }
 
@@ -148,7 +143,7 @@ test_what_is_asked_about_a_list_goes_with_it (void)
     "  <conflict id=\"x1\" record=\"l1\" field=\"from\"><ours>10:00</ours><theirs>11:00</theirs></conflict>\n"
     "  <conflict id=\"x2\" record=\"j1\" field=\"time\"><ours>12:00</ours><theirs>13:00</theirs></conflict>\n" TAIL, NULL);
   MeventProject *project = mevent_document_get_project (document);
-  g_autofree char *before = test_erase_write (project), *after = NULL, *undone = NULL;
+  g_autofree char *before = test_erase_write (project), *after = NULL;
   g_autoptr (MeventErasure) erasure = test_erase_record (project, "p1", MEVENT_ERASE_ALL);
 
   after = test_erase_write (project);
@@ -157,9 +152,7 @@ test_what_is_asked_about_a_list_goes_with_it (void)
   g_assert_null (strstr (after, "11:00"));
   g_assert_nonnull (mevent_project_lookup (project, "x2"));
   g_object_unref (test_file_project (after));
-  mevent_history_undo (mevent_project_get_history (project));
-  undone = test_erase_write (project);
-  g_assert_cmpstr (undone, ==, before);
+  test_erase_assert_undone (project, before);
 }
 
 int
